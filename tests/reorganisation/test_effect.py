@@ -17,10 +17,12 @@ from workflow import (
     reorganisation,
     reports,
     search,
+    systems,
 )
 from workflow.models import Notice, Person
 from workflow.notices import notify
 from workflow.reorganisation import Line, PlanState
+from workflow.systems import SystemDraft
 from workflow.values.errors import InputRefused, NotFound
 from workflow.values.vocabulary import Stage
 
@@ -62,6 +64,10 @@ def test_items_under_way_follow_and_what_is_finished_stays_byte_for_byte(april):
         department="kensetsu",
         cycle=INITIAL,
     )
+    system = SystemDraft("soumu", "財産管理システム", section="財産活用課")
+    kept, moved = (
+        office.do("officer", systems.add, one) for one in (SystemDraft("soumu", "文書"), system)
+    )
     before, sums_before = rows(office, [*finished, on_report]), sums(office)
     was = {one: (office.row(one).state, office.row(one).arrived_at) for one in (tax, estate, road)}
 
@@ -79,6 +85,11 @@ def test_items_under_way_follow_and_what_is_finished_stays_byte_for_byte(april):
     ]
     assert office.row(estate).sheet.section == "財産課"
     assert office.row(joint).sheet.joint_departments == ("seisaku",)
+    places = [office.look("officer", systems.draft_of, one) for one in (kept, moved)]
+    assert [(one.department, one.section) for one in places] == [
+        ("seisaku", ""),
+        ("kendo", "財産課"),
+    ]
     assert ledger_breaks(office.engine) == ()
     with office.engine.read() as work:
         assert ledger.audit_changes(work.session).breaks == ()

@@ -10,7 +10,13 @@ from sqlalchemy import update
 from tests.support.office import INITIAL, SEPTEMBER
 from workflow import items, ledger, search, systems
 from workflow.models import System
-from workflow.systems import SystemChanged, SystemDraft, SystemFilter, SystemNotInState
+from workflow.systems import (
+    SystemChanged,
+    SystemDraft,
+    SystemFilter,
+    SystemNotInState,
+    SystemsNotReady,
+)
 from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
 from workflow.values.systems import Assessment, Hosting, PersonalData, ReviewState, SystemAct
 from workflow.values.vocabulary import Network, SystemForm
@@ -238,3 +244,27 @@ def test_costs_interfaces_and_kinds_are_those_of_what_the_reader_may_see(office)
     (alike,) = office.look("reviewer", search.similar_systems, target)
     assert (alike.row.id, alike.words) == (other, ("職員研修",))
     assert office.look("officer", search.similar_systems, target) == ()
+
+
+def test_a_file_is_carried_out_as_it_was_shown_or_not_at_all(office):
+    one = added(office)
+    file = "部局名,システム名,事業者\nsoumu,税務総合システム,新しい会社\n".encode()
+    brought = office.look("officer", systems.bring, "a.csv", file)
+    staged = office.do("officer", systems.stage, brought)
+    shown = office.look("officer", systems.staged, staged).plan.seen
+    office.do("officer", systems.edit, one, replace(SAID, users=1), 1)
+
+    with pytest.raises(SystemChanged):
+        office.do("officer", systems.commit, staged, shown)
+    with pytest.raises(NotFound):
+        office.look("neighbour", systems.staged, staged)
+    with pytest.raises(WrongRole):
+        office.look("viewer", systems.bring, "a.csv", file)
+    shown = office.look("officer", systems.staged, staged).plan.seen
+    assert office.do("officer", systems.commit, staged, shown) == (0, 1)
+    with pytest.raises(SystemsNotReady):
+        office.do("officer", systems.commit, staged, shown)
+
+    found = office.look("officer", systems.draft_of, one)
+    assert (found.vendor, found.users, found.costs) == ("新しい会社", 1, SAID.costs)
+    assert audited(office) == ()

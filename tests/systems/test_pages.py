@@ -42,6 +42,8 @@ def test_the_inventory_of_210_systems_is_listed_narrowed_and_kept_within_its_sco
     assert own.get("/systems/ending?year=1").status_code == 404
     assert shared_sign_in_as("viewer").get("/systems/new").status_code == 403
     assert client.get("/systems/").status_code == 302
+    assert 'href="/systems/1"' in center.get("/search/?words=県税管理").text
+    assert 'href="/systems/1"' not in own.get("/search/?words=県税管理").text
 
 
 def test_one_system_says_what_may_be_done_with_it(shared_sign_in_as):

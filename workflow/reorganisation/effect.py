@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from workflow import masters, organisation
+from workflow import masters, organisation, systems
 from workflow.items.reassigning import Place, Reassignment, reassign, under_way
 from workflow.models import (
     Cycle,
@@ -45,6 +45,7 @@ def carry_out(work: Work, row: ReorganisationPlan) -> dict[str, int]:
                 organisation.place_departments(work, one, _order_now(work, one))
         _succeed(work, outcome, ids)
     moved = reassign(work, reassignment)
+    systems.follow(work, reassignment, row.title)
     successors = {
         ids[code]: [ids[one] for one in outcome.successors(code)] for code in outcome.ends
     }

@@ -18,6 +18,7 @@ from workflow.systems.commands import add, assess, edit, move
 from workflow.systems.costs import CostLine, Costs, costs
 from workflow.systems.detail import draft_of, one, written_rows
 from workflow.systems.ending import Ending, EndingSystem, WaitingSystems, ending, waiting
+from workflow.systems.following import follow
 from workflow.systems.headings import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.map import End, Flow, InterfaceMap, draw, interface_map
 from workflow.systems.policy import (
@@ -89,6 +90,7 @@ __all__ = [
     "ending",
     "every",
     "find",
+    "follow",
     "headings",
     "interface_map",
     "may_add",

@@ -11,26 +11,34 @@ from workflow.values.systems import Hosting, PersonalData, StandardTask
 from workflow.values.text import search_key
 from workflow.values.vocabulary import Network, SystemForm
 
-_ALSO: Final[Mapping[StrEnum, tuple[str, ...]]] = {
-    SystemForm.SCRATCH: ("スクラッチ開発", "独自開発", "個別開発", "オーダーメイド"),
-    SystemForm.PACKAGE: ("パッケージソフト", "パッケージ製品", "市販パッケージ"),
-    SystemForm.SAAS: ("クラウドサービス", "ASP", "ASP・SaaS"),
-    Hosting.OWN_SERVER: ("庁内", "庁内サーバ", "オンプレミス", "オンプレ", "自庁"),
-    Hosting.DATA_CENTER: ("DC", "外部データセンター", "iDC"),
-    Hosting.CLOUD: ("民間クラウド", "パブリッククラウド", "SaaS"),
-    Hosting.GOVERNMENT_CLOUD: ("ガバクラ", "政府クラウド"),
-    PersonalData.NONE: ("無", "無し", "×", "-", "0"),
-    PersonalData.PERSONAL: ("有", "あり", "有り", "○", "〇", "個人情報"),
-    PersonalData.MY_NUMBER: ("特定個人情報", "マイナンバー", "マイナンバーあり", "個人番号"),
-    Network.MY_NUMBER: ("番号系", "マイナンバー利用事務系", "個人番号利用事務系", "基幹系"),
-    Network.LGWAN: ("LGWAN", "LGWAN接続系", "情報系"),
-    Network.INTERNET: ("インターネット", "インターネット接続系"),
+_ALSO: Final[Mapping[type[StrEnum], Mapping[Any, tuple[str, ...]]]] = {
+    SystemForm: {
+        SystemForm.SCRATCH: ("スクラッチ開発", "独自開発", "個別開発", "オーダーメイド"),
+        SystemForm.PACKAGE: ("パッケージソフト", "パッケージ製品", "市販パッケージ"),
+        SystemForm.SAAS: ("クラウドサービス", "ASP", "ASP・SaaS"),
+    },
+    Hosting: {
+        Hosting.OWN_SERVER: ("庁内", "庁内サーバ", "オンプレミス", "オンプレ", "自庁"),
+        Hosting.DATA_CENTER: ("DC", "外部データセンター", "iDC"),
+        Hosting.CLOUD: ("民間クラウド", "パブリッククラウド", "SaaS"),
+        Hosting.GOVERNMENT_CLOUD: ("ガバクラ", "政府クラウド"),
+    },
+    PersonalData: {
+        PersonalData.NONE: ("無", "無し", "×", "-", "0"),
+        PersonalData.PERSONAL: ("有", "あり", "有り", "○", "〇", "個人情報"),
+        PersonalData.MY_NUMBER: ("特定個人情報", "マイナンバー", "マイナンバーあり", "個人番号"),
+    },
+    Network: {
+        Network.MY_NUMBER: ("マイナンバー利用事務系", "個人番号利用事務系", "基幹系"),
+        Network.LGWAN: ("LGWAN", "LGWAN接続系", "情報系"),
+        Network.INTERNET: ("インターネット", "インターネット接続系"),
+    },
 }
 """Other words for the same, besides those that are written."""
 
 
 def _known(kind: type[StrEnum], codes: Any) -> dict[str, Any]:
-    words = {one: (ENTRIES[kind][one], *_ALSO.get(one, ())) for one in codes}
+    words = {one: (ENTRIES[kind][one], *_ALSO.get(kind, {}).get(one, ())) for one in codes}
     return {search_key(word): one for one, all_of in words.items() for word in all_of}
 
 

@@ -1,6 +1,6 @@
 """Systems in the record: every act is an entry of the one chain, and they stand as it says."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -73,16 +73,30 @@ def put(
     ledger.record(work, entry)
 
 
-def put_new(work: Work, systems: Sequence[System]) -> None:
-    """Record systems that were added together, each with its own entry."""
+def put_all(
+    work: Work,
+    systems: Sequence[System],
+    act: SystemAct,
+    before: Mapping[int, ledger.Fields],
+    note: str = "",
+) -> None:
+    """Record what was done to several systems, each with its own entry; new ones were nothing."""
     work.session.flush()
     for system in systems:
         system.revision += 1
+    work.session.flush()
     after = fields_of(work.session, systems)
     ledger.record(
         work,
         *(
-            ledger.Change(Subject.SYSTEM, str(one.id), ChangeAction.ADD, None, after[one.id])
+            ledger.Change(
+                Subject.SYSTEM,
+                str(one.id),
+                ChangeAction(act),
+                before.get(one.id),
+                after[one.id],
+                note,
+            )
             for one in systems
         ),
     )

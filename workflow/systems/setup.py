@@ -7,7 +7,7 @@ from datetime import date
 from workflow.models import System
 from workflow.systems import record, writing
 from workflow.systems.writing import SystemDraft
-from workflow.values.systems import Assessment, ReviewState
+from workflow.values.systems import Assessment, ReviewState, SystemAct
 from workflow.work import Work
 
 
@@ -44,5 +44,5 @@ def add_systems(work: Work, given: Sequence[tuple[SystemDraft, Standing]]) -> li
         rows.append(row)
         written[row.id] = clean
     writing.put_parts(work, written)
-    record.put_new(work, rows)
+    record.put_all(work, rows, SystemAct.ADD, {})
     return [row.id for row in rows]
