@@ -54,10 +54,12 @@ from workflow.process import load_sound
 from workflow.proposals import Act, ProposalDraft
 from workflow.reorganisation import Line
 from workflow.substitutes import Appointment
+from workflow.systems import SystemFilter
 from workflow.values.actor import Title
 from workflow.values.errors import SignInRefused
 from workflow.values.own_fields import OwnField
 from workflow.values.own_roles import OfficeRole
+from workflow.values.systems import ReviewState
 from workflow.values.vocabulary import Master, OwnKind, OwnRole, Role, RoleScope, Stage
 
 Page = str | Callable[[Engine], str]
@@ -480,6 +482,14 @@ def _proposed(engine: Engine) -> str:
     return f"/proposals/{do(engine, 'viewer', proposals.propose, ProposalDraft(**PROPOSED))}"
 
 
+def _system(state: str, suffix: str = "") -> Callable[[Engine], str]:
+    def page(engine: Engine) -> str:
+        wanted = SystemFilter(department="soumu", state=ReviewState(state))
+        return f"/systems/{look(engine, 'soumu', systems.every, wanted)[0].id}{suffix}"
+
+    return page
+
+
 def _systems_at_hand(engine: Engine) -> str:
     brought = look(engine, "soumu", systems.bring, "a.csv", SYSTEMS)
     return f"/systems/file/{do(engine, 'soumu', systems.stage, brought)}"
@@ -697,17 +707,17 @@ EVERY_FORM: Final = (
     Sending("proposals.adopt_as_goal", "kenko", _forwarded, {"goal": "1"}),
     Sending("systems.new", "soumu", "/systems/new",
             {"name": "新しいシステム", "department": "soumu"}),
-    Sending("systems.edit", "soumu", "/systems/1/edit", {"vendor": "別の会社"}),
-    Sending("systems.move", "soumu", "/systems/1", part="survey"),
-    Sending("systems.move", "reviewer", "/systems/3", {"reason": "費用の内訳を"}, part="send_back"),
-    Sending("systems.move", "soumu", "/systems/5", {"reason": "切替済"}, part="carry_out"),
-    Sending("systems.move", "reviewer", "/systems/2", part="review"),
-    Sending("systems.move", "soumu", "/systems/1", {"reason": "利用が終わった。"}, part="retire"),
-    Sending("systems.assess", "reviewer", "/systems/3",
+    Sending("systems.edit", "soumu", _system("survey", "/edit"), {"vendor": "別の会社"}),
+    Sending("systems.move", "soumu", _system("survey"), part="survey"),
+    Sending("systems.move", "reviewer", _system("study"), {"reason": "内訳を"}, part="send_back"),
+    Sending("systems.move", "soumu", _system("policy"), {"reason": "切替済"}, part="carry_out"),
+    Sending("systems.move", "reviewer", _system("done"), part="review"),
+    Sending("systems.move", "soumu", _system("survey"), {"reason": "不要"}, part="retire"),
+    Sending("systems.assess", "reviewer", _system("study"),
             {"assessment": "keep", "reasons": "当面は継続する。"}),
     Sending("systems.bring", "soumu", "/systems/file", {"file": ("a.csv", SYSTEMS)}),
     Sending("systems.commit", "soumu", _systems_at_hand),
-    Sending("systems.draft_item", "soumu", "/systems/1"),
+    Sending("systems.draft_item", "soumu", _system("survey")),
     Sending("own_fields.add", "admin", "/office/fields/", {"title_ja": "対象人数"}),
     Sending("own_fields.change", "admin", _with_an_own_field, {"title_ja": "別の名"}),
     Sending("own_fields.place", "admin", _with_own_fields),
