@@ -23,6 +23,7 @@ from workflow.values import (
 
 SEED: Final = 210
 TODAY: Final = date(2021, 8, 17)
+YEARS: Final = range(TODAY.year - COST_YEARS + 1, TODAY.year + 1)
 SERVERS_END: Final = date(2023, 10, 10)
 """When the servers of many offices were no longer supported by their maker."""
 
@@ -84,7 +85,7 @@ def _hub(
         networks=(Network(hub["network"]),),
         personal_data=PersonalData(hub["personal_data"]),
         users=3_400,
-        costs={year: 30 * kyen for year, kyen in draft.costs.items()},
+        costs=dict.fromkeys(YEARS, 30 * draft.costs[TODAY.year]),
         interfaces=tuple(f"{name}：{hub['data']}" for name in to),
     )
 
@@ -117,10 +118,7 @@ def _system(
         contract_from=begun,
         contract_until=until,
         support_until=_support(random, hosting),
-        costs={
-            year: int(base * random.uniform(0.9, 1.15))
-            for year in range(max(since, TODAY.year - COST_YEARS + 1), TODAY.year + 1)
-        },
+        costs={year: int(base * random.uniform(0.9, 1.15)) for year in YEARS if year >= since},
     )
 
 
