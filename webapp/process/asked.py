@@ -10,9 +10,9 @@ from flask_babel import lazy_gettext as _l
 from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import kyen, listed, title
-from workflow import items
-from workflow.process import CODES, Effect, Facts, Opinions, Quorum, When
-from workflow.values import AnyRole, Classification, Master, role_place
+from workflow import items, people
+from workflow.process import CODES, Effect, Facts, Opinions, Process, Quorum, When
+from workflow.values import AnyRole, Classification, Master, OwnRole, Title, role_place
 
 EFFECTS: Final[Mapping[Effect, LazyString]] = {
     Effect.JUDGE: _l("the sheet has to have been seen"),
@@ -24,10 +24,17 @@ EFFECTS: Final[Mapping[Effect, LazyString]] = {
 """What a definition may ask for under an action's own name; the rest belongs to its action."""
 
 
-def roles(found: Iterable[AnyRole]) -> str:
-    """Roles by their words, in one order."""
-    there = set(found)
-    return listed(labels.role(one) for one in sorted(there, key=role_place)) or "―"
+def roles(found: Iterable[AnyRole], process: Process | None = None) -> str:
+    """Roles by their words, in one order; one that the office has not as it is declared."""
+    return listed(_role(one, process) for one in sorted(set(found), key=role_place)) or "―"
+
+
+def _role(role: AnyRole, process: Process | None) -> str:
+    own = process.own_roles if process else {}
+    declared = own.get(role) if isinstance(role, OwnRole) else None
+    if declared is None or role in current.named().own_roles:
+        return labels.role(role)
+    return title(Title(declared.title["ja"], declared.title["en"]))
 
 
 def when(asked: When) -> str:
@@ -66,9 +73,9 @@ def _code(name: str, code: str) -> str:
     return title(names[code]) if code in names else code
 
 
-def opinions(asked: Opinions) -> str:
+def opinions(asked: Opinions, process: Process | None = None) -> str:
     """Who is asked, how many have to answer, and what silence means."""
-    who = [*([roles(asked.of)] if asked.of else ()), *_departments(asked)]
+    who = [*([roles(asked.of, process)] if asked.of else ()), *_departments(asked)]
     if asked.needed is None:
         said = _("%(roles)s; all have to answer", roles=listed(who))
     else:
@@ -85,9 +92,9 @@ def opinions(asked: Opinions) -> str:
 
 
 def _departments(asked: Opinions) -> Iterator[str]:
-    """The departments that are asked, by their codes, and the joint ones."""
-    for code in asked.departments:
-        yield _("department %(code)s", code=code)
+    """The departments that are asked by name, and the joint ones."""
+    names = {one.code: title(one.name) for one in people.departments(current.work())}
+    yield from (names.get(code, code) for code in asked.departments)
     if asked.joint:
         yield _("the joint departments of the item")
 

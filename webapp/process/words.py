@@ -136,9 +136,9 @@ def by_itself(automatic: Automatic) -> str:
     )
 
 
-def takers(move: Transition) -> str:
+def takers(move: Transition, process: Process | None = None) -> str:
     """Who makes a move: roles, or the program."""
-    return _("the system") if move.automatic else roles(move.roles)
+    return _("the system") if move.automatic else roles(move.roles, process)
 
 
 def rule(process: Process, one: Rule) -> str:
@@ -200,12 +200,12 @@ def _value(process: Process, name: str, given: Any) -> str:
 
 _SAID: Final[Mapping[str, Callable[[Process, Any], str]]] = {
     "title": lambda _process, given: named(given),
-    "turn": lambda _process, given: roles(given),
-    "roles": lambda _process, given: roles(given),
+    "turn": lambda process, given: roles(given, process),
+    "roles": lambda process, given: roles(given, process),
     "guards": lambda _process, given: listed(str(GUARDS.get(one, one)) for one in given),
     "target": state,
     "note": lambda _process, given: str(NOTES[given.value]),
-    "opinions": lambda _process, given: opinions(given),
+    "opinions": lambda process, given: opinions(given, process),
     "quorum": lambda _process, given: quorum(given),
     "effect": lambda _process, given: str(EFFECTS.get(given, given)),
     "when": lambda _process, given: when(given),
