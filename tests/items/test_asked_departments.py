@@ -5,6 +5,9 @@ import pytest
 from tests.items.test_opinions import NOVEMBER, a_cycle, turns
 from tests.support.ledger import ledger_breaks
 from tests.support.processes import with_departments
+from tests.support.signed_in import signed_in
+from webapp.app.settings import Settings
+from webapp.app.wiring import create_app
 from workflow import items, search, staffing
 from workflow.documents import histories
 from workflow.items import policy
@@ -113,7 +116,7 @@ def test_a_department_that_the_office_has_not_is_refused_at_publishing(office):
     assert refused.value.data == {"code": "nowhere"}
 
 
-CLOSED = 'of = ["evaluator", "secretariat"], needed = "any", see = "own"'
+CLOSED = 'of = ["evaluator", "secretariat"], needed = "all", see = "own"'
 WORDS = "積算の根拠が足りない。"
 
 
@@ -157,6 +160,10 @@ def test_a_closed_opinion_is_read_by_whoever_gave_it_until_all_are_in(office, as
         (told,) = news.by_item(work, [news.News(notice, item)])
     assert told.events[0].move.note == ""
     assert office.entries(item_id)[-1].action == "object", "the ledger has it from the beginning"
+    app = create_app(office.engine, Settings(secret_key="a key for the tests only"))
+    page = signed_in(app, "secretariat").get(f"/items/{item_id}").text
+    assert "回答済み（全員の意見がそろうまで非公開）" in page
+    assert [one for one in (WORDS, "異議あり</") if one in page.replace("異議あり</a>", "")] == []
 
     office.act(item_id, "concur", "secretariat", note="異議はない。")
     for login in ("secretariat", "reviewer", "officer"):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from workflow.process.definition import load
+from workflow.process.opinion import Opinions
 from workflow.process.shape import Due, NoteRule
 from workflow.process.toml_table import ProcessInvalid
 from workflow.values.vocabulary import OwnRole, Role, RoleScope
@@ -59,6 +60,37 @@ def test_a_definition_declares_the_roles_of_the_office_that_it_names():
         "roles.officer.scope: must be department or office, not 'section'",
         "roles.a_role_of_too_many_characters: a role has at most 20 characters",
     )
+
+
+@pytest.mark.parametrize(
+    ("asked", "complaint"),
+    [
+        ('departments = "all"', "states.draft.opinions.departments: must be a list or 'joint'"),
+        ("departments = []", "states.draft.opinions.departments: names nothing"),
+        ('of = ["reviewer"], see = "none"', "states.draft.opinions.see: must be all or own"),
+        (
+            'of = ["reviewer"], needed = "any", see = "own"',
+            "states.draft.opinions.see: needs the opinions of all: needed = all",
+        ),
+    ],
+)
+def test_whom_a_state_asks_and_who_reads_it_is_said_in_few_words(asked, complaint):
+    text = TEXT.replace("[states.draft]", f"[states.draft]\nopinions = {{ {asked} }}")
+
+    with pytest.raises(ProcessInvalid) as refused:
+        load(text)
+
+    assert refused.value.problems[0].startswith(complaint)
+    assert "書いて" in refused.value.told[0] or "必要です" in refused.value.told[0]
+
+
+def test_joint_departments_may_be_none_when_it_is_proved_that_enough_have_answered():
+    asked = Opinions(of=(Role.EVALUATOR,), needed=None, departments=("kensetsu",), joint=True)
+
+    assert asked.parties == ("evaluator", "department:kensetsu", "joint_departments")
+    assert not asked.may_be_complete({"evaluator", "joint_departments"})
+    assert asked.may_be_complete({"evaluator", "department:kensetsu"})
+    assert [asked.enough(number) for number in (0, 3)] == [0, 3]
 
 
 def test_what_is_left_out_has_its_plain_meaning():

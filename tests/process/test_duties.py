@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.support.processes import DIVISION_HEAD, FINANCE, with_own_roles
 from workflow.process import bundled, load_sound
 from workflow.process.duties import deadlock
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import OwnRole, Role
 
 O_, R_, E_, S_ = (
     frozenset({role}) for role in (Role.OFFICER, Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT)
@@ -20,6 +21,15 @@ ENOUGH = {
 @pytest.mark.parametrize(("name", "people"), ENOUGH.items(), ids=ENOUGH)
 def test_with_somebody_for_each_duty_every_item_comes_to_its_end(name, people):
     assert deadlock(load_sound(bundled()[name]), people) == ()
+
+
+def test_roles_of_the_office_are_asked_for_like_any_other():
+    process = load_sound(with_own_roles())
+    head, finance = frozenset({OwnRole(DIVISION_HEAD)}), frozenset({OwnRole(FINANCE)})
+
+    assert deadlock(process, [O_, head, finance, R_, E_, S_]) == ()
+    assert [one.key for one in deadlock(process, [O_, finance, R_, E_, S_])] == ["deadlock"]
+    assert [one.key for one in deadlock(process, [O_ | head, finance, R_, E_, S_])] == ["deadlock"]
 
 
 @pytest.mark.parametrize(

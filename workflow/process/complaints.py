@@ -48,6 +48,9 @@ JAPANESE: Final[Mapping[str, str]] = {
         "required、optional、none のどれかで書いてください（{value}）。"
     ),
     "must be a list or 'joint', not {value}": ('一覧 [ ] か "joint" で書いてください（{value}）。'),
+    "needs the opinions of all: needed = all": (
+        '全員の意見がそろうことが必要です（needed = "all"）。'
+    ),
     "must be all or own, not {value}": "all か own で書いてください（{value}）。",
     "must be department or office, not {value}": (
         "department か office で書いてください（{value}）。"

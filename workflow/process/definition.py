@@ -139,6 +139,9 @@ def _opinions(table: Table, declared: Declared) -> Opinions | None:
         joint=joint,
         closed=_closed(inner),
     )
+    if opinions.closed and opinions.needed is not None:
+        # Who went on with some of them would say what they are.
+        inner.complain("see", "needs the opinions of all: needed = all")
     inner.close()
     return opinions
 
