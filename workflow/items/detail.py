@@ -154,8 +154,11 @@ def straight_way(process: Process) -> tuple[str, ...]:
 
 
 def _onward(process: Process, state: str) -> Iterator[str]:
-    """The states after `state`, as the definition names them; not those behind a return."""
-    for move in process.moves_from(state):
+    """The states after `state`, as the definition names them; not those behind a return.
+
+    What happens by itself comes last: it is what happens where nobody acts.
+    """
+    for move in sorted(process.moves_from(state), key=lambda one: one.automatic is not None):
         if not move.stays and move.effect not in _ASIDE:
             yield move.target
 
