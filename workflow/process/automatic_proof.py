@@ -32,39 +32,42 @@ def _without_due(process: Process, state: str) -> bool:
 def check_circles(paths: Paths) -> Iterator[Failure]:
     """Find a nearest place from which automatic moves lead on and on, without anybody."""
     onward: dict[Place, list[Move]] = {}
-    for place in paths:
+    for place in paths if paths.process.automatic else ():
         onward[place] = [one for one in paths.moves(place) if one.transition.automatic]
     ending = _ending(onward)
-    for place in paths:
-        if place not in ending and (circle := _circle(place, onward, ending)):
-            steps = (*paths.trace(place), *(one.step for one in circle))
+    for place in onward:
+        if place not in ending:
+            steps = (*paths.trace(place), *(one.step for one in _round(place, onward, ending)))
             yield failure("automatic_circle", steps, state=place.state)
             return
 
 
 def _ending(onward: Mapping[Place, list[Move]]) -> set[Place]:
     """The places from which automatic moves always come to an end."""
-    found = {place for place, moves in onward.items() if not moves}
+    before: dict[Place, list[Place]] = {}
+    for place, moves in onward.items():
+        for move in moves:
+            before.setdefault(move.to, []).append(place)
+    left = {place: len(moves) for place, moves in onward.items()}
+    waiting = [place for place, count in left.items() if not count]
+    found = set(waiting)
+    while waiting:
+        for place in before.get(waiting.pop(), ()):
+            left[place] -= 1
+            if not left[place]:
+                found.add(place)
+                waiting.append(place)
+    return found
+
+
+def _round(place: Place, onward: Mapping[Place, list[Move]], ending: set[Place]) -> list[Move]:
+    """Automatic moves from a place that come back to where they have been."""
+    walked: list[Move] = []
+    been = {place}
     while True:
-        more = {
-            place
-            for place, moves in onward.items()
-            if place not in found and all(one.to in found for one in moves)
-        }
-        if not more:
-            return found
-        found |= more
-
-
-def _circle(place: Place, onward: Mapping[Place, list[Move]], ending: set[Place]) -> list[Move]:
-    """Automatic moves from a place back to itself; none where it only leads to a circle."""
-    reached: dict[Place, list[Move]] = {place: []}
-    waiting = [place]
-    for at in waiting:
-        for move in onward[at]:
-            if move.to == place:
-                return [*reached[at], move]
-            if move.to not in reached and move.to not in ending:
-                reached[move.to] = [*reached[at], move]
-                waiting.append(move.to)
-    return []
+        move = next(one for one in onward[place] if one.to not in ending)
+        walked.append(move)
+        place = move.to
+        if place in been:
+            return walked
+        been.add(place)
