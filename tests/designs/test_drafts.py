@@ -80,6 +80,8 @@ def test_a_draft_is_changed_by_one_after_the_other_and_every_change_is_in_the_re
         write(designs.rewrite, broken, look(broken).seen, "a" * 200_001)
     with pytest.raises(InputRefused):
         write(designs.rewrite, broken, look(broken).seen, "name\x00")
+    odd = 'version = 100000000000000\nname = "\\u0000"\ntitle = 3\n[states.a]\nturn = 1\n'
+    assert look(write(designs.begin, odd)).drawn.initial == "a"
     dots = Part({"title": {"ja": "." * 101, "en": "x"}}, "x")
     with pytest.raises(InputRefused):
         write(designs.change, new, look(new).seen, lambda now: designs.added(now, "states", dots))

@@ -1,108 +1,21 @@
 """The parts of a definition as forms: what was typed becomes its keys."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from webapp.designs import words
+from webapp.designs.part_form import TITLE, PartForm, SeenForm, is_name
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
-from webapp.forms.fields import Block, Clean, Count, Flag, Line, Money
+from webapp.forms.fields import Block, Count, Flag, Line, Money
 from webapp.words import labels, refusals
-from workflow.designs import (
-    PROPERTIES,
-    ROLES,
-    RULES,
-    SOME,
-    STATES,
-    TRANSITIONS,
-    Part,
-    filled,
-    shown,
-)
-from workflow.process import NAME
-from workflow.values import Problem, RoleScope, clean_block, clean_line
-
-LONGEST_TITLE: Final = 60
-LONGEST_COMMENT: Final = 2_000
-
-_LINE: Final = Clean(clean_line, LONGEST_TITLE)
-_WORDS: Final = Clean(clean_block, LONGEST_COMMENT)
-
-
-def is_name(_form: Any, field: Any) -> None:
-    """Refuse what can be no name of a state, an action or a process; empty is fine."""
-    if field.value and not NAME.fullmatch(field.value):
-        raise ValidationError(refusals.problem(Problem(field.name, "name_unreadable")))
-
-
-class SeenForm(FlaskForm):
-    """What every change says: the hash of the text that the person was looking at."""
-
-    seen = HiddenField()
-
-
-class PartForm(SeenForm):
-    """What all parts have: words beside them, and keys that are shown and read."""
-
-    section = ""
-    comment = Block(_l("Remark in the file"), [_WORDS])
-
-    def show(self, one: Part) -> None:
-        """Show a part, unless the form was sent."""
-        self.comment.data = one.comment
-        for name, value in shown(self.section, one.values).items():
-            if name in self:
-                self[name].process_data(_shown(self[name], value))
-
-    def part(self, before: Part) -> Part:
-        """What becomes of a part."""
-        old = shown(self.section, before.values)
-        typed = {
-            name: value
-            for name, value in self.typed().items()
-            if name not in self or _shown(self[name], old[name]) != _as_shown(value)
-        }
-        values = filled(self.section, before, {**typed, **self.kinds()})
-        return Part(values, self.called(before), self.comment.value.strip())
-
-    def kinds(self) -> dict[str, Any]:
-        """What decides which of the other values count."""
-        return {}
-
-    def called(self, before: Part) -> str:
-        """The name of the part; only states have one."""
-        return before.name
-
-    def typed(self) -> dict[str, Any]:
-        """What was typed and chosen, by the names of values."""
-        names = [name for name in shown(self.section, {}) if name in self]
-        return {name: _typed(self[name]) for name in names}
-
-
-def _shown(field: Any, value: Any) -> Any:
-    """A value as a field can show it; nothing where it is of another kind."""
-    if isinstance(field, SeveralOf):
-        return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
-    if isinstance(field, Count | Money):
-        return value if isinstance(value, int) and not isinstance(value, bool) else None
-    if isinstance(field, Flag):
-        return value is True
-    return value if isinstance(value, str | int) else ""
-
-
-def _as_shown(value: Any) -> Any:
-    return list(value) if isinstance(value, tuple) else value
-
-
-def _typed(field: Any) -> Any:
-    value = field.value
-    return value.strip() if isinstance(value, str) else value
+from workflow.designs import PROPERTIES, ROLES, RULES, SOME, STATES, TRANSITIONS, Part
+from workflow.values import Problem, RoleScope
 
 
 class PropertiesForm(PartForm):
@@ -111,8 +24,8 @@ class PropertiesForm(PartForm):
     section = PROPERTIES
     code = Line(_l("Name in files"), [is_name])
     version = Count(_p("process", "Version"))
-    title_ja = Line(_l("Title in Japanese"), [_LINE])
-    title_en = Line(_l("Title in English"), [_LINE])
+    title_ja = Line(_l("Title in Japanese"), [TITLE])
+    title_en = Line(_l("Title in English"), [TITLE])
     initial = OneOf(_l("First state"))
 
     def offer(self, states: Sequence[tuple[str, str]]) -> None:
@@ -125,8 +38,8 @@ class StateForm(PartForm):
 
     section = STATES
     name = Line(_l("Name in files"), [is_name])
-    title_ja = Line(_l("Title in Japanese"), [_LINE])
-    title_en = Line(_l("Title in English"), [_LINE])
+    title_ja = Line(_l("Title in Japanese"), [TITLE])
+    title_en = Line(_l("Title in English"), [TITLE])
     turn = SeveralOf(_l("Whose turn it is"))
     final = Flag(_l("Is an end"))
     asked = SeveralOf(_l("Whose opinion is asked"))
@@ -167,8 +80,8 @@ class RoleForm(PartForm):
 
     section = ROLES
     name = Line(_l("Name in files"), [is_name])
-    title_ja = Line(_l("Title in Japanese"), [_LINE])
-    title_en = Line(_l("Title in English"), [_LINE])
+    title_ja = Line(_l("Title in Japanese"), [TITLE])
+    title_en = Line(_l("Title in English"), [TITLE])
     scope = OneOf(_l("Where it is held"))
 
     def offer(self, taken: Iterable[str]) -> None:
@@ -187,8 +100,8 @@ class TransitionForm(PartForm):
 
     section = TRANSITIONS
     code = Line(_l("Name in files"), [is_name])
-    title_ja = Line(_l("Title in Japanese"), [_LINE])
-    title_en = Line(_l("Title in English"), [_LINE])
+    title_ja = Line(_l("Title in Japanese"), [TITLE])
+    title_en = Line(_l("Title in English"), [TITLE])
     sources = SeveralOf(_p("process", "Starts from"))
     target = OneOf(_p("process", "Leads to"))
     roles = SeveralOf(_l("Who may do it"))
@@ -273,7 +186,7 @@ class RuleForm(PartForm):
 
     def kinds(self) -> dict[str, Any]:
         """What it says of the others."""
-        return {"always": self.always.value}
+        return {"kind": self.always.value}
 
 
 class TextForm(SeenForm):
@@ -288,8 +201,8 @@ class BeginForm(FlaskForm):
     version = OneOf(_l("From a version"))
     file = FileField(_l("From a file (TOML)"))
     code = Line(_l("Name in files"), [is_name])
-    title_ja = Line(_l("Title in Japanese"), [_LINE])
-    title_en = Line(_l("Title in English"), [_LINE])
+    title_ja = Line(_l("Title in Japanese"), [TITLE])
+    title_en = Line(_l("Title in English"), [TITLE])
 
     def validate_version(self, field: Any) -> None:
         """Refuse to begin from nothing what has no title either."""

@@ -8,14 +8,13 @@ from flask_babel import gettext as _
 
 from webapp.designs import words
 from webapp.designs.forms import (
-    PartForm,
     PropertiesForm,
     RoleForm,
     RuleForm,
-    SeenForm,
     StateForm,
     TransitionForm,
 )
+from webapp.designs.part_form import PartForm, SeenForm
 from webapp.designs.refusals import again
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted

@@ -48,23 +48,25 @@ def index() -> Answer | str:
         form.file.errors = [_("This is no UTF-8 text.")]
         return page(), 422
 
-    def begin(work: Work) -> int:
-        if content:
-            return designs.begin(work, content, name)
-        if form.version.value:
-            of, _space, version = form.version.value.rpartition(" ")
-            return designs.begin_from(work, of, int(version))
-        titles = Title(form.title_ja.value.strip(), form.title_en.value.strip())
-        called = form.code.value or words.made(titles.en, (), "process")
-        return designs.begin_new(work, called, titles)
-
     return posted(
-        begin,
+        lambda work: _begun(work, form, content, name),
         said=_("The draft is begun."),
         back=lambda draft_id: url_for("designs.show", draft_id=draft_id),
         form=form,
         page=page,
     )
+
+
+def _begun(work: Work, form: BeginForm, content: str, name: str) -> int:
+    """The draft that was begun: from a file, else from a version, else from nothing."""
+    if content:
+        return designs.begin(work, content, name)
+    if form.version.value:
+        of, _space, version = form.version.value.rpartition(" ")
+        return designs.begin_from(work, of, int(version))
+    titles = Title(form.title_ja.value.strip(), form.title_en.value.strip())
+    called = form.code.value or words.made(titles.en, (), "process")
+    return designs.begin_new(work, called, titles)
 
 
 def _published() -> list[tuple[str, Any]]:
@@ -152,8 +154,10 @@ def text(draft_id: int) -> Answer | str:
 def download(draft_id: int) -> Response:
     """The draft as a file, as a person would write it."""
     found = designs.draft(current.work(), draft_id)
-    name = f"{found.card.name or 'draft'}-{found.card.version or draft_id}.toml"
-    return handed_out(documents.Document(name, "application/toml", found.source.encode()))
+    name, version = found.card.name, found.card.version
+    known = process.NAME.fullmatch(name) and version.isdecimal()
+    file = f"{name}-{version}.toml" if known else f"draft-{draft_id}.toml"
+    return handed_out(documents.Document(file, "application/toml", found.source.encode()))
 
 
 @blueprint.post(f"{DRAFT}/withdraw")

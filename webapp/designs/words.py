@@ -190,14 +190,27 @@ def finding(found: Findings, one: Finding) -> str:
     return _("%(key)s: %(what)s", key=_key(one.key), what=said) if one.key else said
 
 
+def summed(found: DraftDetail, one: Finding) -> str:
+    """The same away from its row; a proof that failed names what it speaks of by itself."""
+    said, place = finding(found.findings, one), _place(found, one)
+    if one.failure is not None or place is None or found.document is None:
+        return said
+    section = one.rows[0][0]
+    of = called(section, found, place, found.document.parts(section)[place])
+    return _("%(key)s: %(what)s", key=of, what=said)
+
+
 def anchor(found: DraftDetail, one: Finding) -> str:
     """Where the first row that causes it stands on the draft's page; empty where none does."""
+    place = _place(found, one)
+    return "" if place is None else f"{one.rows[0][0]}-{place + 1}"
+
+
+def _place(found: DraftDetail, one: Finding) -> int | None:
     section, row = one.rows[0]
     parts = found.document.parts(section) if found.document else ()
-    places = [
-        n for n, part in enumerate(parts) if row in (part.name, str(n) if not part.name else "")
-    ]
-    return f"{section}-{places[0] + 1}" if places else ""
+    names = [part.name or str(place) for place, part in enumerate(parts)]
+    return names.index(row) if row in names else None
 
 
 def _key(key: str) -> str:

@@ -23,6 +23,8 @@ from workflow.versions.publishing import require_administrator
 from workflow.work import Work
 
 LONGEST_ORIGIN: Final = 200
+LONGEST_NAME: Final = 60
+LONGEST_TITLE: Final = 100
 
 
 class DraftChanged(Conflict):
@@ -153,14 +155,15 @@ def hash_of(text: str) -> str:
 
 
 def called(source: str) -> tuple[str, str, Title]:
-    """What a text calls its process: name and version as written, and its titles."""
+    """What a text calls its process: name, version and titles as written, cut to fit in a list."""
     raw: dict[str, Any] = {}
     with suppress(Unreadable):
         raw = dict(read(source).values)
     titles = raw.get("title")
     titles = titles if isinstance(titles, dict) else {}
-    name, version = (str(raw.get(key, "")) for key in ("name", "version"))
-    return name, version, Title(str(titles.get("ja", "")), str(titles.get("en", "")))
+    name, version = (str(raw.get(key, ""))[:LONGEST_NAME] for key in ("name", "version"))
+    words = (str(titles.get(language, ""))[:LONGEST_TITLE] for language in ("ja", "en"))
+    return name, version, Title(*words)
 
 
 def _cleaned(source: str) -> str:

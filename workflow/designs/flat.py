@@ -102,10 +102,10 @@ def filled(section: str, one: Part, typed: Mapping[str, Any]) -> dict[str, Any]:
         typed = {
             name: given
             for name, given in typed.items()
-            if PATHS[section].get(name, "")[:1] != ("when",)
+            if PATHS[section].get(name, ())[:1] != ("when",)
         }
-    if section == RULES:
-        uses = USES.get(typed.get("always", ""), frozenset())
+    if section == RULES and typed.get("kind") in USES:
+        uses = USES[typed["kind"]]
         typed = {**typed, **dict.fromkeys({"action", "state", "actions", "times"} - uses)}
     for name, path in PATHS[section].items():
         if name in typed and not _alike(_at(values, path), typed[name]):

@@ -11,8 +11,10 @@ from workflow.designs.commands import called
 from workflow.designs.document import Document, Unreadable, read
 from workflow.designs.findings import Findings, drawable, examine
 from workflow.models import Person, ProcessDraft, ProcessVersion
+from workflow.process.definition import MOST_VERSIONS
 from workflow.process.difference import Difference, difference
 from workflow.process.shape import Process
+from workflow.process.toml_table import NAME
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.versions.publishing import require_administrator
@@ -77,10 +79,6 @@ def draft(work: Work, draft_id: int) -> DraftDetail:
     drawn = drawable(findings.process)
     published = [one for one in work.published if one.name == card.name]
     previous = published[-1] if published else None
-    taken = select(ProcessVersion.source_hash).where(
-        ProcessVersion.name == card.name, ProcessVersion.version == _number(card.version)
-    )
-    known = work.session.scalar(taken)
     return DraftDetail(
         card=card,
         source=source,
@@ -90,7 +88,7 @@ def draft(work: Work, draft_id: int) -> DraftDetail:
         drawn=drawn,
         previous=previous,
         difference=difference(previous, drawn) if previous and drawn else None,
-        is_taken=known not in (None, row.ProcessDraft.source_hash),
+        is_taken=_is_taken(work, findings.process),
     )
 
 
@@ -123,5 +121,11 @@ def _card(row: Any) -> DraftCard:
     )
 
 
-def _number(version: str) -> int:
-    return int(version) if version.isascii() and version.isdecimal() and len(version) < 8 else 0
+def _is_taken(work: Work, process: Process | None) -> bool:
+    """Whether another text is published under name and version; what is no name never is."""
+    if process is None or not NAME.fullmatch(process.name) or process.version > MOST_VERSIONS:
+        return False
+    taken = select(ProcessVersion.source_hash).where(
+        ProcessVersion.name == process.name, ProcessVersion.version == process.version
+    )
+    return work.session.scalar(taken) not in (None, process.source_hash)

@@ -25,7 +25,7 @@ _JOINT: Final = "joint"
 MOST_ASKED: Final = 20
 """Of joint departments: an item may have as many."""
 
-_MOST_VERSIONS: Final = 1_000_000
+MOST_VERSIONS: Final = 1_000_000
 
 
 def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAMES) -> Process:
@@ -54,7 +54,7 @@ def read(
     declared = declared_roles(root.table("roles")) if root.has("roles") else {}
     process = Process(
         name=root.name("name"),
-        version=root.number("version", _MOST_VERSIONS),
+        version=root.number("version", MOST_VERSIONS),
         source_hash=hashlib.sha256(text.encode()).hexdigest(),
         title=title(root),
         initial=root.name("initial"),
