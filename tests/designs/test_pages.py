@@ -150,6 +150,16 @@ def test_what_is_unfinished_wrong_or_hostile_is_kept_and_said(admin, demo_engine
     assert raw_of(admin)["roles"] == {
         "head": {"title": {"ja": "課長", "en": "課長"}, "scope": "department"},
     }  # fmt: skip
+    sent(admin, f"{DRAFT}/states/5", departments=["joint"], closed="y", needed="")
+    opinions = raw_of(admin)["states"]["concurring"]["opinions"]
+    assert (opinions["departments"], opinions["see"], "needed" in opinions) == (
+        "joint", "own", False,
+    )  # fmt: skip
+    assert sent(admin, f"{DRAFT}/states/5", departments=["joint", "kenko"]).status_code == 422
+    sent(admin, f"{DRAFT}/states/5", departments=["kenko"])
+    assert raw_of(admin)["states"]["concurring"]["opinions"]["departments"] == ["kenko"]
+    sent(admin, f"{DRAFT}/states/5", departments=[])
+    assert "departments" not in raw_of(admin)["states"]["concurring"]["opinions"]
     sent(admin, f"{DRAFT}/roles/1", title_en="Head", scope="office")
     sent(admin, f"{DRAFT}/roles/new", name="finance", title_ja="財政課")
     assert raw_of(admin)["roles"]["head"]["scope"] == "office"

@@ -1,7 +1,7 @@
 """The parts of a definition as forms: what was typed becomes its keys."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
@@ -16,6 +16,9 @@ from webapp.forms.fields import Block, Count, Flag, Line, Money
 from webapp.words import labels, refusals
 from workflow.designs import PROPERTIES, ROLES, RULES, SOME, STATES, TRANSITIONS, Part
 from workflow.values import Problem, RoleScope
+
+JOINT: Final = "joint"
+MOST_ASKED: Final = 20
 
 
 class PropertiesForm(PartForm):
@@ -43,19 +46,27 @@ class StateForm(PartForm):
     turn = SeveralOf(_l("Whose turn it is"))
     final = Flag(_l("Is an end"))
     asked = SeveralOf(_l("Whose opinion is asked"))
+    departments = SeveralOf(_l("Departments whose opinion is asked"))
+    closed = Flag(_l("Each reads only their own until all are in"))
     needed = OneOf(_l("How many have to answer"))
     silence = Count(_l("Business days after which silence is no objection"))
 
-    def offer(self, roles: Sequence[tuple[str, str]], taken: Iterable[str]) -> None:
-        """Let these roles act here; `taken` are the names of the other states."""
-        self.turn.choices = self.asked.choices = list(roles)
-        self.needed.choices = words.needed(len(roles))
+    def offer(self, roles: words.Pairs, departments: words.Pairs, taken: Iterable[str]) -> None:
+        """Let these roles and departments act here; `taken` are the names of other states."""
+        self.turn.choices = self.asked.choices = roles
+        self.departments.choices = [(JOINT, _l("the joint departments of the item")), *departments]
+        self.needed.choices = words.needed(MOST_ASKED)
         self._taken = set(taken)
 
     def validate_name(self, field: Any) -> None:
         """Refuse the name of another state."""
         if field.value in self._taken:
             raise ValidationError(refusals.problem(Problem(field.name, "name_taken")))
+
+    def validate_departments(self, field: Any) -> None:
+        """Refuse the joint departments beside others: a definition names either."""
+        if JOINT in field.value and len(field.value) > 1:
+            raise ValidationError(_l("Choose either the joint departments or departments by name."))
 
     def called(self, before: Part) -> str:
         """The name that was typed; else its old one, else one made of its title."""
@@ -69,10 +80,21 @@ class StateForm(PartForm):
         self.name.data = one.name
 
     def typed(self) -> dict[str, Any]:
-        """How many have to answer is a number, or a word."""
+        """How many have to answer is a number, or a word; so are the departments."""
         found = super().typed()
-        needed = found["needed"]
-        return {**found, "needed": int(needed) if needed.isdecimal() else needed}
+        needed, departments = found["needed"], found["departments"]
+        return {
+            **found,
+            "needed": int(needed) if needed.isdecimal() else needed,
+            "departments": JOINT if JOINT in departments else departments,
+            "closed": "own" if found["closed"] else False,
+        }
+
+    def as_shown(self, name: str, value: Any) -> Any:
+        """The joint departments are one of the choices; what each reads is a tick."""
+        if name == "departments" and value == JOINT:
+            return [JOINT]
+        return value == "own" if name == "closed" else super().as_shown(name, value)
 
 
 class RoleForm(PartForm):

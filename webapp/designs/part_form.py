@@ -44,7 +44,7 @@ class PartForm(SeenForm):
         self.comment.data = one.comment
         for name, value in shown(self.section, one.values).items():
             if name in self:
-                self[name].process_data(_shown(self[name], value))
+                self[name].process_data(self.as_shown(name, value))
 
     def part(self, before: Part) -> Part:
         """What becomes of a part."""
@@ -52,10 +52,14 @@ class PartForm(SeenForm):
         typed = {
             name: value
             for name, value in self.typed().items()
-            if name not in self or _shown(self[name], old[name]) != _as_shown(value)
+            if name not in self or self.as_shown(name, old[name]) != _as_shown(value)
         }
         values = filled(self.section, before, {**typed, **self.kinds()})
         return Part(values, self.called(before), self.comment.value.strip())
+
+    def as_shown(self, name: str, value: Any) -> Any:
+        """A value of a part as the field of its name shows it."""
+        return _shown(self[name], value)
 
     def kinds(self) -> dict[str, Any]:
         """What decides which of the other values count."""

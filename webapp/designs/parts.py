@@ -18,7 +18,8 @@ from webapp.designs.part_form import PartForm, SeenForm
 from webapp.designs.refusals import again
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from workflow import designs, masters
+from webapp.words.filters import title
+from workflow import designs, items, masters
 from workflow.designs import ROLES, RULES, STATES, TRANSITIONS, Document, DraftDetail, Part
 from workflow.values import Master, NotFound
 from workflow.versions import ADMINISTRATORS
@@ -126,7 +127,7 @@ def _offered(section: str, document: Document, one: Part) -> PartForm:
     form = _FORMS[section]()
     if isinstance(form, StateForm):
         taken = (other.name for other in document.parts(STATES) if other.name != one.name)
-        form.offer(words.roles(document), taken)
+        form.offer(words.roles(document), _departments(), taken)
     elif isinstance(form, TransitionForm):
         form.offer(words.choices(document, _codes()), str(one.values.get("effect", "")))
     elif isinstance(form, RoleForm):
@@ -146,6 +147,14 @@ def _office_roles() -> dict[str, dict[str, Any]]:
         for one in current.named().roles
         if one.active
     }
+
+
+def _departments() -> words.Pairs:
+    """The departments of the year, by their codes."""
+    if not current.cycles():
+        return []
+    found = items.departments(current.work(), current.cycle().fiscal_year)
+    return [(one.code, title(one.name)) for one in found]
 
 
 def _codes() -> dict[str, words.Pairs]:

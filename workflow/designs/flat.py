@@ -27,6 +27,8 @@ PATHS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         "turn": ("turn",),
         "final": ("final",),
         "asked": ("opinions", "of"),
+        "departments": ("opinions", "departments"),
+        "closed": ("opinions", "see"),
         "needed": ("opinions", "needed"),
         "silence": ("opinions", "silence"),
     },
