@@ -42,6 +42,7 @@ def test_minutes_and_tasks_are_kept_beside_what_is_wrong_with_them(board, sign_i
     assert submit(secretariat, f"{MEETING}/tasks", task, MEETING).status_code == 302
 
     assert "会議の課題1件があなたの担当です" in owner.get("/").text
+    assert 'href="/bodies/tasks/1"' in owner.get("/notices/").text
     assert "効果を整理する" in owner.get("/bodies/").text
     assert owner.get(MEETING).status_code == 404
     done = {"state": "done", "text": "整理した。", "seen": "1"}

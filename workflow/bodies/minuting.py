@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import delete, select
 
 from workflow import ledger
-from workflow.bodies import calling, membership, record
+from workflow.bodies import calling, membership, notifying, record
 from workflow.bodies.days import day_of
 from workflow.bodies.policy import (
     MeetingNotHeld,
@@ -123,6 +123,7 @@ def add_task(work: Work, meeting_id: int, draft: TaskDraft) -> int:
         check.wrong("text", "too_many", limit=MOST_TASKS)
         check.done()
     record.add(work, task)
+    notifying.tell(work, task)
     return task.id
 
 
