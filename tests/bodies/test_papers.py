@@ -122,6 +122,8 @@ def test_own_papers_lie_at_the_headquarters_meeting_in_frozen_editions(office):
     with pytest.raises(NotFound):
         office.do("secretariat", bodies.lay_out_own, meeting_id, 2, 2, 1)
     office.do("secretariat", reports.freeze, of_calendar, Stage.PLANNED)
+    assert office.look("viewer", bodies.of_headquarters, of_calendar) == meeting_id
+    assert office.look("officer", bodies.of_headquarters, of_calendar) is None
     freezing = {"freeze": True}
     for place, seen, more in (
         ((1, 3), 1, freezing), ((1, 3), 1, freezing), ((1, 6), 2, {}), ((2, 1), 3, freezing),

@@ -15,7 +15,7 @@ from webapp.reports.next_meeting import shown_of
 from webapp.request import access, current, paging, security_log, turns
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
-from workflow import items, reports, values
+from workflow import bodies, items, reports, values
 from workflow.reports import Drift, EditionView
 from workflow.values import MAINTAINERS, Refusal, Stage
 from workflow.work import Work
@@ -69,6 +69,7 @@ def meeting(meeting_id: int) -> str:
         came=came,
         left=left,
         links=LINKS,
+        called=bodies.of_headquarters(work, meeting_id),
     )
 
 

@@ -25,7 +25,7 @@ from workflow.bodies.minuting import (
 )
 from workflow.bodies.own_papers import lay_out_own, open_file
 from workflow.bodies.policy import EDITORS, MinutesConfirmed, may_edit
-from workflow.bodies.queries import bodies, body, meeting
+from workflow.bodies.queries import bodies, body, meeting, of_headquarters
 from workflow.bodies.task_queries import count_mine, mine
 from workflow.bodies.task_queries import one as task
 from workflow.bodies.views import (
@@ -81,6 +81,7 @@ __all__ = [
     "mine",
     "minutes_paper",
     "number_papers",
+    "of_headquarters",
     "open_file",
     "reopen",
     "report",

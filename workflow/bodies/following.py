@@ -43,21 +43,20 @@ def report(
         work.actor, may_report(work.actor, TaskFacts(TaskState(row.state), row.person_id))
     )
     check.done()
-    at = None if meeting_id is None else _later_meeting(work, row, meeting_id)
+    at = None if meeting_id is None else _later_meeting(work, row, meeting_id).id
     with record.changing(work, row, seen):
         row.state = state or TaskState.OPEN
         row.settled_on = None if row.state == TaskState.OPEN else work.today
-        work.session.add(
-            TaskReport(
-                task_id=row.id,
-                number=_said(work, row) + 1,
-                state=row.state,
-                text=words,
-                by_id=by.person_id,
-                at=work.now,
-                meeting_id=at.id if at else None,
-            )
+        said = TaskReport(
+            task_id=row.id,
+            number=_said(work, row) + 1,
+            state=row.state,
+            text=words,
+            by_id=by.person_id,
+            at=work.now,
+            meeting_id=at,
         )
+        work.session.add(said)
 
 
 def _locked(work: Work, task_id: int) -> MeetingTask:

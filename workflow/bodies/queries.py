@@ -60,6 +60,14 @@ def body(work: Work, body_id: int) -> BodyView:
     )
 
 
+def of_headquarters(work: Work, headquarters_id: int) -> int | None:
+    """The meeting that was called for one of the calendar, where the person may read it."""
+    query = select(BodyMeeting.id).where(
+        BodyMeeting.headquarters_id == headquarters_id, visible_meetings(work)
+    )
+    return work.session.scalar(query)
+
+
 def meetings(work: Work, *which: ColumnElement[bool]) -> tuple[MeetingRow, ...]:
     """Meetings that the person may read, the latest first."""
     query = (

@@ -1,0 +1,49 @@
+"""Tasks of meetings: what is to be done, and what became of it."""
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from webapp.bodies import words
+from webapp.bodies.forms import ReportForm
+from webapp.bodies.views import blueprint
+from webapp.request import access, current
+from webapp.request.posting import Answer, posted
+from workflow import bodies
+
+
+@blueprint.get("/tasks/<id:task_id>")
+@access.signed_in
+def task(task_id: int) -> str:
+    """A task: what is to be done, and what became of it."""
+    return _task_page(task_id, ReportForm())
+
+
+@blueprint.post("/tasks/<id:task_id>")
+@access.signed_in
+def report(task_id: int) -> Answer:
+    """Say what became of a task, by oneself or (with a meeting) at a later meeting."""
+    form = ReportForm()
+    at = form.meeting.value or None
+    own_page = url_for("bodies.task", task_id=task_id)
+    return posted(
+        lambda work: bodies.report(
+            work, task_id, form.stands, form.text.value, form.seen.value, at
+        ),
+        said=_("It is put down what became of the task."),
+        back=url_for("bodies.meeting", meeting_id=at, _anchor="earlier") if at else own_page,
+        form=form,
+        page=lambda: _task_page(task_id, form),
+    )
+
+
+def _task_page(task_id: int, form: ReportForm) -> str:
+    work = current.work()
+    at = request.args.get("meeting", type=int) or form.meeting.value or None
+    return render_template(
+        "bodies/task.html",
+        one=bodies.task(work, task_id),
+        at=bodies.meeting(work, at) if at else None,
+        form=form,
+        words=words,
+        today=current.today(),
+    )
