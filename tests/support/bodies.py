@@ -71,12 +71,14 @@ def lay_out(
 ) -> int:
     """Lay a file out as the page does: stored first, then put under its number."""
     with engine.read(actor) as reading:
-        revision = bodies.meeting(reading, meeting_id).revision
+        papers = bodies.meeting(reading, meeting_id).papers
+        lying = {(one.entry.group, one.entry.number): one.laid_out for one in papers}
+        there = lying.get(place)
         with (
             bodies.stored(reading, meeting_id, name, BytesIO(content)) as new,
             engine.write(actor) as work,
         ):
-            return bodies.lay_out(work, meeting_id, *place, new, revision)
+            return bodies.lay_out(work, meeting_id, *place, new, there.id if there else 0)
 
 
 @cache

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from webapp.bodies import words
 from webapp.bodies.forms import CallForm, MinutesForm, StepForm, TaskForm
+from webapp.bodies.sending import sent
 from webapp.bodies.views import BODY, blueprint, editors
 from webapp.reports.forms import AgendaForm
 from webapp.request import access, current
@@ -64,13 +65,13 @@ def change_call(meeting_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return posted(
+    return sent(
+        form,
         lambda work: bodies.change_call(work, meeting_id, form.draft, form.seen.value),
         said=_("The meeting is changed."),
         back=url_for("bodies.meeting", meeting_id=meeting_id),
-        form=form,
         page=page,
-        shown=Refusal,
+        fresh=lambda: bodies.meeting(current.work(), meeting_id).revision,
     )
 
 
@@ -116,9 +117,7 @@ def papers(meeting_id: int) -> str | Answer:
         raise NotFound(what="meeting")
     form = AgendaForm()
 
-    def page(error: Refusal | None = None) -> str:
-        if error:
-            form.refuse(error)
+    def page() -> str:
         return render_template("bodies/papers_form.html", form=form, found=found)
 
     if not form.is_submitted():
@@ -126,11 +125,13 @@ def papers(meeting_id: int) -> str | Answer:
         return page()
     form.read(request.form)
     entries = tuple(row.entry for row in form.filled)
-    return posted(
+    return sent(
+        form,
         lambda work: bodies.number_papers(work, meeting_id, entries, form.version),
         said=_("The papers are numbered."),
         back=url_for("bodies.meeting", meeting_id=meeting_id),
-        refused=page,
+        page=page,
+        fresh=lambda: bodies.meeting(current.work(), meeting_id).revision,
     )
 
 
@@ -147,19 +148,19 @@ def minutes(meeting_id: int) -> str | Answer:
     )  # fmt: skip
     form.fill_in(found.attendance)
 
-    def page(error: Refusal | None = None) -> str:
-        if error:
-            form.refuse(error)
+    def page() -> str:
         return render_template("bodies/minutes_form.html", form=form, found=found)
 
     if request.method != "POST":
         return page()
     form.read(request.form)
-    return posted(
+    return sent(
+        form,
         lambda work: bodies.keep_minutes(work, meeting_id, form.draft, form.seen.value),
         said=_("The minutes are kept."),
         back=url_for("bodies.meeting", meeting_id=meeting_id),
-        refused=page,
+        page=page,
+        fresh=lambda: bodies.meeting(current.work(), meeting_id).revision,
     )
 
 

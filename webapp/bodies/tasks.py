@@ -5,9 +5,10 @@ from flask_babel import gettext as _
 
 from webapp.bodies import words
 from webapp.bodies.forms import ReportForm
+from webapp.bodies.sending import sent
 from webapp.bodies.views import blueprint
 from webapp.request import access, current
-from webapp.request.posting import Answer, posted
+from webapp.request.posting import Answer
 from workflow import bodies
 
 
@@ -25,14 +26,15 @@ def report(task_id: int) -> Answer:
     form = ReportForm()
     at = form.meeting.value or None
     own_page = url_for("bodies.task", task_id=task_id)
-    return posted(
+    return sent(
+        form,
         lambda work: bodies.report(
             work, task_id, form.stands, form.text.value, form.seen.value, at
         ),
         said=_("It is put down what became of the task."),
         back=url_for("bodies.meeting", meeting_id=at, _anchor="earlier") if at else own_page,
-        form=form,
         page=lambda: _task_page(task_id, form),
+        fresh=lambda: bodies.task(current.work(), task_id).revision,
     )
 
 

@@ -5,11 +5,12 @@ from flask_babel import gettext as _
 
 from webapp.bodies import words
 from webapp.bodies.forms import BodyForm, MemberForm
+from webapp.bodies.sending import sent
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import bodies
 from workflow.bodies import BodyView, MemberView
-from workflow.values import NotFound, Refusal
+from workflow.values import NotFound
 
 blueprint = Blueprint("bodies", __name__, url_prefix="/bodies")
 editors = access.roles(*bodies.EDITORS)
@@ -78,13 +79,13 @@ def change(body_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return posted(
+    return sent(
+        form,
         lambda work: bodies.change_body(work, body_id, form.draft, form.seen.value),
         said=_("The body is changed."),
         back=url_for("bodies.show", body_id=body_id),
-        form=form,
         page=page,
-        shown=Refusal,
+        fresh=lambda: bodies.body(current.work(), body_id).revision,
     )
 
 
@@ -100,13 +101,13 @@ def new_member(body_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return posted(
+    return sent(
+        form,
         lambda work: bodies.add_member(work, body_id, form.draft, form.seen.value),
         said=_("The member is put down."),
         back=url_for("bodies.show", body_id=body_id),
-        form=form,
         page=page,
-        shown=Refusal,
+        fresh=lambda: bodies.body(current.work(), body_id).revision,
     )
 
 
@@ -130,7 +131,8 @@ def member(body_id: int, member_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return posted(
+    return sent(
+        form,
         lambda work: bodies.change_member(
             work,
             member_id,
@@ -141,9 +143,8 @@ def member(body_id: int, member_id: int) -> str | Answer:
         ),
         said=_("The member is changed."),
         back=url_for("bodies.show", body_id=body_id),
-        form=form,
         page=page,
-        shown=Refusal,
+        fresh=lambda: bodies.body(current.work(), body_id).revision,
     )
 
 

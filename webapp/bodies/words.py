@@ -55,7 +55,7 @@ refusals.register(
     {
         "body_changed": _l(
             "Somebody changed this after the page was opened. Nothing of yours was done: look at"
-            " it again."
+            " it again. Sent once more, what you typed holds."
         ),
         "minutes_confirmed": _l("The minutes are confirmed: nothing of the meeting changes."),
         "meeting_not_held": _l("The meeting has not been held yet, or there are no minutes."),

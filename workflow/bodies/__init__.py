@@ -24,7 +24,7 @@ from workflow.bodies.minuting import (
     reopen,
 )
 from workflow.bodies.own_papers import lay_out_own, open_file
-from workflow.bodies.policy import EDITORS, MinutesConfirmed, may_edit
+from workflow.bodies.policy import EDITORS, BodyChanged, MinutesConfirmed, may_edit
 from workflow.bodies.queries import bodies, body, meeting, of_headquarters
 from workflow.bodies.task_queries import count_mine, mine
 from workflow.bodies.task_queries import one as task
@@ -46,6 +46,7 @@ __all__ = [
     "EDITORS",
     "AttachmentRefused",
     "AttendanceView",
+    "BodyChanged",
     "BodyDraft",
     "BodyMeetingView",
     "BodyRow",

@@ -8,7 +8,7 @@ from typing import BinaryIO, Final
 from sqlalchemy import func, select
 
 from workflow.bodies import calling, record
-from workflow.bodies.policy import require_edit
+from workflow.bodies.policy import BodyChanged, require_edit
 from workflow.files import pdf_pages
 from workflow.files.attachments import FileKind
 from workflow.files.bringing import NewFile, written_down
@@ -44,7 +44,8 @@ def stored(work: Work, meeting_id: int, name: str, source: BinaryIO) -> Iterator
 def lay_out(work: Work, meeting_id: int, group: int, number: int, new: NewFile, seen: int) -> int:
     """Lay a stored file out under a paper's number, in place of what lay there; gives its id.
 
-    The same bytes under the same name are laid out once. Raises NotSignedIn, WrongRole, NotFound
+    `seen` is the number of what lay there on the screen, 0 for nothing. The same bytes under the
+    same name are laid out once. Raises NotSignedIn, WrongRole, NotFound
     (meeting, paper), MinutesConfirmed, BodyChanged, AttachmentRefused.
     """
     row = calling.locked(work, meeting_id)
@@ -67,9 +68,12 @@ def take_off(work: Work, meeting_id: int, group: int, number: int, seen: int) ->
     """
     row = calling.locked(work, meeting_id)
     there = lying(work, row, group, number)
-    if there is not None:
-        with record.changing(work, row, seen):
-            _remove(work, there)
+    if there is None:
+        return
+    if there.id != seen:
+        raise BodyChanged()
+    with record.changing(work, row, row.revision):
+        _remove(work, there)
 
 
 def put(
@@ -83,8 +87,11 @@ def put(
         raise NotFound(what="paper")
     paper.meeting_id, (paper.group_number, paper.number) = row.id, place
     paper.added_by, paper.added_at = work.person.person_id, work.now
-    with record.changing(work, row, seen):
-        if (there := lying(work, row, *place)) is not None:
+    there = lying(work, row, *place)
+    if (there.id if there else 0) != seen:
+        raise BodyChanged()
+    with record.changing(work, row, row.revision):
+        if there is not None:
             _remove(work, there)
         work.session.add(paper)
 
