@@ -12,7 +12,7 @@ from workflow import calendar, goals, items, ledger, new_year, organisation, und
 from workflow.models import Goal, MatrixEntry
 from workflow.new_year.preparing import moved
 from workflow.organisation import wanted_of
-from workflow.undertakings import Entry
+from workflow.undertakings import Entry, StepPlan
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged, WrongRole
 from workflow.values.fiscal import is_business_day
@@ -35,7 +35,10 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
     row = replace(
         ROW, title="令和3年度の研修", quarters=(_entries("令和3年度分", SEPTEMBER), (), (), ())
     )
-    office.do("secretariat", undertakings.add_row, 2021, row)
+    row_id = office.do("secretariat", undertakings.add_row, 2021, row)
+    (step,) = office.look("viewer", undertakings.one, row_id).steps
+    plan = StepPlan(None, date(2021, 8, 13), ("officer",))
+    office.do("reviewer", undertakings.plan_step, step.id, plan, step.seen)
     office.do("secretariat", undertakings.add_row, 2021, replace(row, title="内訳", is_part=True))
     office.set_up(_place_in_the_matrix)
     shown = office.look("admin", new_year.proposal, 2022)
@@ -65,6 +68,9 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
         ("令和4年度の研修", False, "○令和4年度分 [2022-09]"),
         ("内訳", True, "○令和4年度分 [2022-09]"),
     ]
+    carried, _part = office.look("viewer", undertakings.every, 2022)
+    (step,) = carried.steps
+    assert (step.due_on, [one.login for one in step.people]) == (date(2022, 8, 15), ["officer"])
     assert office.look("admin", new_year.proposal, 2022).is_complete
     assert prepared(office).is_complete
 
