@@ -61,6 +61,9 @@ def test_a_document_s_file_is_checked_kept_and_handed_out(sign_in_as, submit, de
 
     made = upload(submit, browser, new, "骨子案.pdf", PDF)
     viewer = sign_in_as("viewer")
+    item = re.search(r'href="(/items/\d+)"', browser.get(undertaken.linked(demo_engine)).text)[1]
+    assert f'href="{undertaken.page(demo_engine)}"' in browser.get(item).text
+    assert viewer.get(f"{made.location}/comments.xlsx").data.startswith(b"PK")
     for reader in (browser, viewer):
         with reader.get(f"{made.location}/file") as file:
             assert (file.data, file.mimetype) == (PDF, "application/pdf")

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from tests.support.calendar import ROW
 from tests.support.tampering import unguarded
-from workflow import calendar, ledger, undertakings
+from workflow import calendar, documents, ledger, undertakings
 from workflow.undertakings import (
     CommentDraft,
     DocumentDraft,
@@ -168,6 +168,10 @@ def test_a_document_goes_through_its_stages_with_comments_and_answers(office, ro
     assert [one.id for one in found.recommendations] == [recommendation]
     _document, (comment,) = office.look("viewer", undertakings.document, draft)
     assert (comment.outcome, comment.answer) == (CommentOutcome.TAKEN_UP, "加えた。")
+
+    file = office.look("viewer", documents.comments_document, draft, "csv")
+    assert file.name == "DX推進計画（素案 第1版）への意見と考え方.csv"
+    assert "1,県民,令和3年8月2日,高齢者への支援を。,反映する,加えた。" in file.content.decode()
 
     other = office.do("secretariat", undertakings.add_row, 2021, ROW)
     with pytest.raises(NotFound):

@@ -16,7 +16,7 @@ from webapp.undertakings import words
 from webapp.undertakings.forms import AnswerForm, CommentForm, DocumentForm, PeriodForm, PilotForm
 from webapp.undertakings.views import ONE, blueprint, writers
 from webapp.words.refusals import refused_file
-from workflow import undertakings
+from workflow import documents, undertakings
 from workflow.files import AttachmentRefused
 from workflow.undertakings import NewFile
 
@@ -75,6 +75,13 @@ def document_file(document_id: int) -> Response:
     """The file of a document, to be saved; never opened within the site."""
     file, source = undertakings.open_file(current.work(), document_id)
     return files.kept_file(source, file.name, file.media_type, file.size, file.id)
+
+
+@blueprint.get(f"{DOCUMENT}/comments.<any(xlsx, csv):form>")
+@access.signed_in
+def comments_file(document_id: int, form: str) -> Response:
+    """The comments on a document with their answers, to be published."""
+    return files.handed_out(documents.comments_document(current.work(), document_id, form))
 
 
 @blueprint.post(f"{DOCUMENT}/period")

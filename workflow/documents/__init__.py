@@ -7,6 +7,7 @@ from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import schedule_paper
 from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import FUNDED, LIST_HEADINGS
+from workflow.documents.comments_paper import comments_document
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.event_log import LOG_FORMS
 from workflow.documents.goals_forms import YearPaper
@@ -69,6 +70,7 @@ __all__ = [
     "Summed",
     "YearPaper",
     "advisors_record_document",
+    "comments_document",
     "conditions_document",
     "cycle_log",
     "finance_document",
