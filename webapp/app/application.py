@@ -2,9 +2,9 @@
 
 from functools import lru_cache
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from flask import Flask, has_request_context, request
+from flask import Flask, Request, has_request_context, request
 
 from webapp.app.templating import Templates
 from webapp.request import logs
@@ -32,7 +32,8 @@ class Application(Flask):
         """The address of an endpoint; where it is a path of this site, built once."""
         plain = all(type(one) in PLAIN for one in values.values())
         if plain and has_request_context() and not endpoint.startswith("."):
-            return self._path(request.root_path, request.method, endpoint, *values.items())
+            now: Request = cast(Any, request)._get_current_object()
+            return self._path(now.root_path, now.method, endpoint, *values.items())
         return super().url_for(endpoint, **values)
 
     def _built(self, _root: str, _method: str, endpoint: str, *values: tuple[str, Any]) -> str:

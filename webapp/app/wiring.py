@@ -15,7 +15,7 @@ from webapp.app import counters, security, static_files
 from webapp.app.application import Application
 from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
-from webapp.forms import enter
+from webapp.forms import attributes, enter
 from webapp.layout import shell
 from webapp.request import access, current, errors, ids, logs, security_log, turns
 from webapp.request import files as request_files
@@ -67,6 +67,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     bootstrap.init_app(app)
     filters.init_app(app)
     enter.init_app(app)
+    attributes.serve_wtforms()
     shell.init_app(app)
     errors.init_app(app)
 

@@ -8,8 +8,9 @@ from markupsafe import Markup, escape
 from wtforms import SelectField, SelectMultipleField
 from wtforms.fields.choices import Choice  # type: ignore[attr-defined] # the stubs are older
 from wtforms.validators import ValidationError
-from wtforms.widgets import CheckboxInput, RadioInput, Select, html_params
+from wtforms.widgets import CheckboxInput, RadioInput, Select
 
+from webapp.forms.attributes import html_attributes
 from webapp.forms.fields import received
 from webapp.words import refusals
 from workflow.values import Problem
@@ -32,7 +33,7 @@ class Options(Select):
             f"{escape(one.label or one.value)}</option>"
             for one in field.iter_choices()
         )
-        return Markup(f"<select {html_params(**attributes)}>{options}</select>")  # noqa: S704
+        return Markup(f"<select {html_attributes(**attributes)}>{options}</select>")  # noqa: S704
 
 
 class OneOf(SelectField):

@@ -113,7 +113,7 @@ class Shell:
     def proposals_waiting(self) -> int:
         """How many proposals of the staff wait for this person: of the center, of departments."""
         turns = proposals.ANSWERERS | {Role.OFFICER}
-        may_have_some = bool(current.actor().roles & turns)
+        may_have_some = bool(self._person.roles & turns)
         return proposals.count_waiting(current.work()) if may_have_some else 0
 
     @cached_property
@@ -136,26 +136,31 @@ class Shell:
         """How many notices this person has not read."""
         return notices.count_unread(current.work())
 
+    @cached_property
+    def _person(self) -> Actor:
+        """The person signed in. Raises NotSignedIn."""
+        return current.actor()
+
     @property
     def help_topic(self) -> str:
         """The topic of the help that belongs to this page."""
-        return topic_of(request.blueprint, current.actor())
+        return topic_of(request.blueprint, self._person)
 
     @property
     def is_admin(self) -> bool:
         """Whether this person looks after the machine."""
-        return current.actor().has(Role.ADMIN)
+        return self._person.has(Role.ADMIN)
 
     @property
     def keeps_calendar(self) -> bool:
         """Whether this person changes cycles, meetings and the rows of 資料1-3."""
-        actor = current.actor()
+        actor = self._person
         return actor.has(Role.SECRETARIAT) or actor.has(Role.ADMIN)
 
     @property
     def reads_report(self) -> bool:
         """Whether this person is of the headquarters: its report is what they come for."""
-        actor = current.actor()
+        actor = self._person
         return actor.has(Role.VIEWER) or actor.has(Role.SECRETARIAT)
 
     @cached_property
@@ -170,7 +175,7 @@ class Shell:
     @cached_property
     def held(self) -> list[str]:
         """Each role held with its department, as `department role`, officers first."""
-        grants = current.actor().grants
+        grants = self._person.grants
         names = self._departments_now if any(one.department_id for one in grants) else {}
         held = {(one.role, names.get(one.department_id, "")) for one in grants}
         # A department that was taken over from goes without saying.
@@ -191,7 +196,7 @@ class Shell:
     @cached_property
     def whose(self) -> str:
         """The departments whose items alone are in this person's sums; "" where all are."""
-        own = current.actor().confined_to
+        own = self._person.confined_to
         if own is None:
             return ""
         return listed(name for one, name in self._department_names().items() if one in own)
@@ -199,17 +204,17 @@ class Shell:
     @property
     def is_officer(self) -> bool:
         """Whether this person drafts items."""
-        return current.actor().has(Role.OFFICER)
+        return self._person.has(Role.OFFICER)
 
     @property
     def brings_for_all(self) -> bool:
         """Whether this person brings in what every department sent."""
-        return bool(current.actor().roles & items.BRINGERS)
+        return bool(self._person.roles & items.BRINGERS)
 
     @property
     def receives(self) -> bool:
         """Whether this person takes up what departments submit."""
-        return current.actor().has(Role.REVIEWER)
+        return self._person.has(Role.REVIEWER)
 
     @property
     def may_draft(self) -> bool:
@@ -217,7 +222,7 @@ class Shell:
         cycle = self.cycle
         if not (self.is_officer and cycle.is_open and self.has_begun(cycle)):
             return False
-        actor = current.actor()
+        actor = self._person
         return any(actor.holds(Role.OFFICER, one) for one in self._departments_now if one)
 
     def has_begun(self, cycle: CycleView) -> bool:
@@ -246,7 +251,12 @@ class Shell:
 
     def is_here(self, place: Place) -> bool:
         """Whether the page being shown belongs to `place`."""
-        return bool({request.endpoint, request.blueprint} & place.places)
+        return not place.places.isdisjoint(self._page)
+
+    @cached_property
+    def _page(self) -> tuple[str | None, str | None]:
+        """What the page being shown is called: endpoint and blueprint."""
+        return request.endpoint, request.blueprint
 
     def serves(self, endpoint: str) -> bool:
         """Whether a page exists in this application."""

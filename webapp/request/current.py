@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 from datetime import date
 from typing import Final, TypeVar
 
-from flask import Flask, current_app, g, has_request_context, request, session
+from flask import Flask, current_app, g, has_app_context, has_request_context, request, session
 from flask_babel import get_locale, refresh
 from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
@@ -42,18 +42,18 @@ def reading() -> Work:
 
     Opened when it is first needed, closed with the response or when something is written.
     """
-    if "unit" not in g:
+    unit: Work | None = g.get("unit")
+    if unit is None:
         g.units = ExitStack()
-        g.unit = g.units.enter_context(engine().read())
-    unit: Work = g.unit
+        unit = g.unit = g.units.enter_context(engine().read())
     return unit
 
 
 def work() -> Work:
     """The same in the name of the person asking: one look at the database for the whole page."""
-    if "work" not in g:
-        g.work = reading().as_(actor_or_none())
-    unit: Work = g.work
+    unit: Work | None = g.get("work")
+    if unit is None:
+        unit = g.work = reading().as_(actor_or_none())
     return unit
 
 
@@ -122,7 +122,7 @@ def speak(language: str) -> None:
 def language() -> str:
     """`ja` or `en`, as texts are being rendered now."""
     # Asked hundreds of times a page: where Flask-Babel keeps the locale of the request.
-    known = g.get("_flask_babel") if g else None
+    known = g.get("_flask_babel") if has_app_context() else None
     locale = getattr(known, "babel_locale", None) or get_locale()
     return locale.language if locale is not None else "ja"
 
@@ -131,9 +131,9 @@ def named() -> Office:
     """What the office calls itself and its parts; the usual words where nobody asks for a page."""
     if not has_request_context():
         return Office()
-    if "office" not in g:
-        g.office = office.office(work())
-    found: Office = g.office
+    found: Office | None = g.get("office")
+    if found is None:
+        found = g.office = office.office(work())
     return found
 
 

@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import g
+from flask import g, has_app_context
 from flask_babel import Babel, Domain, get_domain, get_locale
 from markupsafe import Markup
 
@@ -73,14 +73,14 @@ class CatalogueDomain(Domain):
 
         Kept where Flask-Babel has the language of the request: a page has hundreds of texts.
         """
-        context = g.get("_flask_babel") if g else None
+        context = g.get("_flask_babel") if has_app_context() else None
         found: NullTranslations | None = getattr(context, "babel_translations", None)
         if found is None:
             locale = get_locale()
             is_japanese = locale is not None and locale.language == "ja"
             found = japanese() if is_japanese else _ENGLISH
-            if g:
-                g._flask_babel.babel_translations = found
+            if context is not None:
+                context.babel_translations = found
         return found
 
 
