@@ -23,6 +23,8 @@ def test_the_inventory_of_210_systems_is_listed_narrowed_and_kept_within_its_sco
     page = center.get("/systems/")
     shown = words(page.text)
     assert "210件" in shown
+    counts = re.search(r"調査(\d+).検討(\d+).方針決定(\d+).実施済(\d+)", shown).groups()
+    assert sum(map(int, counts)) == 210
     assert len(numbers(page)) == 50
     assert shown.index("総務部") < shown.index("企画振興部")
     last = center.get("/systems/?page=5")

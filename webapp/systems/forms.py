@@ -196,6 +196,10 @@ class FilterForm(Form):
         found = {name: self._good(name) for name in self._fields if name != "page"}
         return {name: str(value) for name, value in found.items() if value}
 
+    def narrowing_without(self, name: str) -> dict[str, str]:
+        """The active filters but one."""
+        return {other: value for other, value in self.narrowing.items() if other != name}
+
     @property
     def selects(self) -> list[Any]:
         """The fields in which something is chosen from a list."""

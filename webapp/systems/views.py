@@ -34,6 +34,7 @@ def index() -> str:
         groups=[tuple(of) for _id, of in groupby(page.rows, key=lambda row: row.department_id)],
         words=words,
         writes=writes(),
+        states=systems.by_state(current.work(), form.wanted),
     )
 
 

@@ -29,7 +29,7 @@ from workflow.systems.policy import (
     may_add,
     visible_systems,
 )
-from workflow.systems.queries import choices, every, find, name_of, page, rows_of
+from workflow.systems.queries import by_state, choices, every, find, name_of, page, rows_of
 from workflow.systems.reading import SystemLine, SystemsPlan
 from workflow.systems.renewing import draft_item
 from workflow.systems.selecting import budget_year
@@ -80,6 +80,7 @@ __all__ = [
     "assess",
     "bring",
     "budget_year",
+    "by_state",
     "choices",
     "commit",
     "costs",

@@ -1,12 +1,13 @@
 """Systems as lists read them: a fixed number of queries, whatever the number of systems."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from sqlalchemy import and_, func, or_, select
 
 from workflow.models import DepartmentSuccession, System, SystemCost
-from workflow.systems.policy import visible_systems
+from workflow.systems.policy import THERE, visible_systems
 from workflow.systems.selecting import in_order, narrowing
 from workflow.systems.views import SystemFilter, SystemPage, SystemRow
 from workflow.values.actor import Title
@@ -31,6 +32,14 @@ def page(work: Work, wanted: SystemFilter, number: int = 1) -> SystemPage:
     number = min(max(1, number), pages)
     query = in_order(year, *conditions).limit(PAGE).offset((number - 1) * PAGE)
     return SystemPage(rows(work.session.execute(query)), number, pages, total, int(kyen), year)
+
+
+def by_state(work: Work, wanted: SystemFilter) -> dict[ReviewState, int]:
+    """How far the review of the systems is that a filter leaves, whatever state it asks for."""
+    conditions = narrowing(work.actor, replace(wanted, state=None))
+    query = select(System.state, func.count()).where(*conditions).group_by(System.state)
+    counts = {row[0]: row[1] for row in work.session.execute(query)}
+    return {state: counts.get(state, 0) for state in ReviewState if state in THERE}
 
 
 def every(work: Work, wanted: SystemFilter) -> tuple[SystemRow, ...]:
