@@ -84,3 +84,19 @@ def test_every_form_of_a_body_opens_for_the_secretariat_and_for_nobody_else(boar
     assert {secretariat.get(page).status_code for page in engine_pages} == {200}
     assert {member.get(page).status_code for page in engine_pages} == {403}
     assert member.get(f"/bodies/{board}").status_code == 200
+
+
+def test_papers_of_a_year_are_frozen_once_and_only_of_years_there_are(board, sign_in_as, submit):
+    secretariat, page = sign_in_as("secretariat"), "/editions/?year=2021"
+    made = submit(secretariat, "/editions/2021/progress/freeze", {"number": "1"}, page)
+
+    assert "第1版" in secretariat.get(made.location).text
+    twice = submit(secretariat, "/editions/2021/progress/freeze", {"number": "1"}, page)
+    assert twice.location == made.location
+    same = {"number": "2", "note": "もう一度"}
+    refused = submit(secretariat, "/editions/2021/progress/freeze", same, page)
+    assert (refused.status_code, "もう一度" in refused.text) == (409, True)
+    for path in ("/editions/1999/goals/freeze", "/editions/2021/free/freeze"):
+        assert submit(secretariat, path, {"number": "1"}, page).status_code == 404
+    assert sign_in_as("viewer").get(f"{made.location}/file.pdf").data.startswith(b"%PDF-")
+    assert sign_in_as("kenko").get(made.location).status_code == 403

@@ -27,7 +27,7 @@ def index() -> str:
 @access.roles(*editions.FREEZERS)
 def freeze(year: int, kind: str) -> Answer:
     """Freeze a paper of a year as it stands."""
-    if kind not in set(editions.KINDS):
+    if kind not in set(editions.KINDS) or year not in years():
         raise NotFound(what="paper", name=kind)
     form = FreezeForm()
     return posted(
