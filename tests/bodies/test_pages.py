@@ -75,7 +75,9 @@ def test_a_file_is_laid_out_and_fetched_by_those_who_read_the_meeting(board, sig
     assert sign_in_as("reviewer").post(page).status_code in (400, 403)
 
 
-def test_every_form_of_a_body_opens_for_the_secretariat_and_for_nobody_else(board, sign_in_as):
+def test_every_form_of_a_body_opens_for_the_secretariat_and_for_nobody_else(
+    board, sign_in_as, submit
+):
     engine_pages = ("/bodies/new", f"/bodies/{board}/change", f"/bodies/{board}/members/new",
                     f"/bodies/{board}/members/1", f"/bodies/{board}/meetings/new",
                     f"{MEETING}/change", f"{MEETING}/papers", f"{MEETING}/minutes")  # fmt: skip
@@ -84,6 +86,14 @@ def test_every_form_of_a_body_opens_for_the_secretariat_and_for_nobody_else(boar
     assert {secretariat.get(page).status_code for page in engine_pages} == {200}
     assert {member.get(page).status_code for page in engine_pages} == {403}
     assert member.get(f"/bodies/{board}").status_code == 200
+    wrong = {"name": "", "kind": "x", "number": "x", "held_on": "x", "from_on": "", "seen": "x"}
+    wrong |= {"title": ["あ" * 10_000], "group": ["x"], "minutes": "あ" * 30_000}
+    shown = [submit(secretariat, page, wrong) for page in engine_pages]
+    assert {page.status_code for page in shown} <= {409, 422}
+    assert all("notice-danger" in page.text or "field-error" in page.text for page in shown)
+    confirmed = {"seen": seen(secretariat.get(MEETING).text.partition("/confirm")[2])}
+    assert submit(secretariat, f"{MEETING}/confirm", confirmed, MEETING).status_code == 302
+    assert submit(secretariat, f"{MEETING}/reopen", {"note": ""}, MEETING).status_code == 422
 
 
 def test_papers_of_a_year_are_frozen_once_and_only_of_years_there_are(board, sign_in_as, submit):
@@ -96,6 +106,10 @@ def test_papers_of_a_year_are_frozen_once_and_only_of_years_there_are(board, sig
     same = {"number": "2", "note": "もう一度"}
     refused = submit(secretariat, "/editions/2021/progress/freeze", same, page)
     assert (refused.status_code, "もう一度" in refused.text) == (409, True)
+    nothing = submit(secretariat, "/editions/2021/goals/freeze", {"number": "1"}, page)
+    assert nothing.status_code == 302
+    wordless = submit(secretariat, "/editions/2021/goals/freeze", {"number": "2"}, page)
+    assert wordless.status_code in (409, 422)
     for path in ("/editions/1999/goals/freeze", "/editions/2021/free/freeze"):
         assert submit(secretariat, path, {"number": "1"}, page).status_code == 404
     assert sign_in_as("viewer").get(f"{made.location}/file.pdf").data.startswith(b"%PDF-")
