@@ -18,6 +18,11 @@ H is the SHA-256 of the canonical JSON of "entry"; "previous" in it is the H bef
 the same item, or 64 zeros. ROOT is the tree of RFC 6962 over SHA-256: a leaf is hashed
 as 00 || canonical JSON of "leaf", a pair as 01 || left || right, an odd last node moves
 up as it is, and no leaves at all give the hash of nothing.
+
+The record of an office's changes, as its page hands it out, is checked too:
+    {"entries":N,"format":"jizen-office-changes","head":H,"version":1}
+    {"change":{...},"hash":H}                     by sequence: "previous" is the H before it
+HEAD is the hash of any of its entries: nothing up to that one was changed since.
 """
 
 import argparse
@@ -30,6 +35,7 @@ from datetime import datetime
 from itertools import groupby
 
 BEGINNING = "0" * 64
+OFFICE = "jizen-office-changes"
 EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 CHANGED = "changed / 書き換えられています"
 MISSING = "missing / 失われています"
@@ -46,6 +52,10 @@ SINCE = (
 COVERED = (
     "The ledger had the given head when it had {0} entries; entries written since: {1}."
     " / 示されたハッシュは記録が{0}件だった時点のものです。以後の記録: {1}件。"
+)
+CHANGES_SINCE = (
+    "The record had the given head after entry {0}; entries written since: {1}."
+    " / 示されたハッシュは第{0}記録のものです。以後の記録: {1}件。"
 )
 NEVER = (
     "The ledger never had the head {0}: something from before it was printed is changed or"
@@ -252,11 +262,15 @@ def is_sound(value):
     elif "covers" in value:
         numbers = [number for pair in value["covers"] for number in pair] + [0]
         words = [value["head"]]
+    elif "change" in value:
+        numbers = [value["change"]["sequence"]]
+        words = [value["change"][name] for name in ("previous", "subject", "code")]
+        words.append(value["hash"])
     elif "leaf" in value:
         numbers = [value["leaf"][name] for name in ("item", "length")]
         words = [value["leaf"]["head"]]
     else:
-        numbers, words = [value["entries"], value["items"]], [value["head"]]
+        numbers, words = [value["entries"], value.get("items", 0)], [value["head"]]
     return {type(one) for one in numbers} == {int} and {type(one) for one in words} == {str}
 
 
@@ -282,6 +296,42 @@ def check(path, against):
         tell("The first line tells otherwise than the file / 1行目がファイルの内容と違います")
     known = past.tell() if past else True
     return head, not found and whole and known
+
+
+def check_changes(path, against):
+    """The end of a record of changes, and whether it is whole; tells on stderr what is not."""
+    walked = lines(path, b"")
+    told = next(walked)
+    hashes, broken = [], ""
+    for place, line in enumerate(walked, 1):
+        if "change" not in line:
+            raise ValueError(UNREADABLE.format(place + 1))
+        change, before = line["change"], hashes[-1] if hashes else BEGINNING
+        what = change_fault(change, line["hash"], place, before)
+        if what and not broken:
+            broken = f"change {place} ({change['subject']} {change['code']}): {what}"
+        hashes.append(line["hash"])
+    head = hashes[-1] if hashes else ""
+    if broken:
+        tell(broken)
+    whole = told == {"entries": len(hashes), "format": OFFICE, "head": head, "version": 1}
+    if not whole:
+        tell("The first line tells otherwise than the file / 1行目がファイルの内容と違います")
+    known = against in (None, head) or against in hashes
+    if against not in (None, head):
+        place = hashes.index(against) + 1 if known else 0
+        since = CHANGES_SINCE.format(place, len(hashes) - place)
+        tell(since if known else NEVER.format(against))
+    return head, not broken and whole and known
+
+
+def change_fault(change, own, place, before):
+    """What is wrong with an entry of a record of changes; empty where nothing is."""
+    if change["sequence"] != place:
+        return MISSING if change["sequence"] > place else INSERTED
+    if sha256(canonical(change)).hex() != own:
+        return CHANGED
+    return "" if change["previous"] == before else UNLINKED
 
 
 def walk(path, ends, past):
@@ -317,7 +367,10 @@ def main(arguments=None):
     parser.add_argument("--against", metavar="HEAD", help="a printed head / 印字されたハッシュ")
     given = parser.parse_args(arguments)
     try:
-        head, well = check(given.export, given.against and given.against.strip().lower())
+        first = next(lines(given.export, b""), {})
+        of_changes = isinstance(first, dict) and first.get("format") == OFFICE
+        checked = check_changes if of_changes else check
+        head, well = checked(given.export, given.against and given.against.strip().lower())
     except (ValueError, OSError) as reason:
         tell(str(reason))
         head, well = "", False

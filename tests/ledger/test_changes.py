@@ -1,5 +1,6 @@
 """The record of the office's changes: chained, compared with what stands, and read by few."""
 
+import json
 import random
 from datetime import timedelta
 
@@ -7,10 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from tests.support.office import NOW
-from tests.support.tampering import unguarded
+from tests.support.tampering import stand_alone, unguarded
 from workflow import ledger, masters
 from workflow.ledger import ChangeFilter
 from workflow.values.actor import Title
+from workflow.values.canonical import canonical_line
 from workflow.values.errors import WrongRole
 from workflow.values.vocabulary import Master, Subject
 
@@ -141,3 +143,36 @@ def test_what_was_changed_past_the_record_is_named(changed):
         )
 
         assert breaks(session) == [(last, CODE), (None, "category/secret")]
+
+
+def test_a_file_of_the_record_is_checked_by_somebody_without_the_program(changed, tmp_path):
+    with changed.engine.read() as work:
+        written = list(ledger.export_changes(work.session))
+    hashes = [json.loads(line)["hash"] for line in written[1:]]
+    path = tmp_path / "changes.jsonl"
+
+    def status(lines, *against: str) -> int:
+        path.write_bytes(b"".join(lines))
+        return stand_alone().main([str(path), *against])
+
+    assert status(written) == 0
+    assert status(written, "--against", hashes[2]) == 0
+    assert status(written, "--against", "0" * 64) == 1
+    last = written[-1]
+    for falsified in (
+        [*written[:-1], last.replace("オンライン".encode(), b"")],
+        [*written[:-1], last.replace(b'"action":"change"', b'"action":"add"')],
+        written[:-1],
+        [*written[:3], *written[4:]],
+        [*written[:3], written[4], written[3], *written[5:]],
+        [*written, last],
+        [written[0].replace(hashes[-1].encode(), b"f" * 64), *written[1:]],
+        [b"{}\n", *written[1:]],
+        [*written, written[0]],
+        [],
+    ):
+        assert status(falsified) == 1
+    cut = json.loads(written[0]) | {"entries": len(hashes) - 1, "head": hashes[-2]}
+    shorter = [canonical_line(cut), *written[1:-1]]
+    assert status(shorter) == 0, "a whole record that ends earlier"
+    assert status(shorter, "--against", hashes[-1]) == 1, "and that a head from later tells apart"
