@@ -1,5 +1,6 @@
 """The work behind 資料1-3: steps, documents with comments, pilots; each change is on record."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -211,6 +212,28 @@ def test_pilots_have_results_and_items_are_linked_both_ways(office, row_id):
     assert refused(office, "reviewer", *unknown) == {"number": "linked_item_unknown"}
     office.do("reviewer", undertakings.unlink_item, row_id, item_id)
     assert office.look("reviewer", undertakings.of_item, item_id) == ()
+
+
+@pytest.mark.both_databases
+def test_the_same_sent_twice_at_once_is_one_and_of_two_plans_one_wins(office, row_id):
+    step = steps(office, row_id)[0]
+    given = DocumentDraft("計画", DocumentStage.DRAFT, date(2021, 8, 1))
+
+    def add(_time):
+        return office.do("reviewer", undertakings.add_document, row_id, given)
+
+    def plan(day):
+        try:
+            planned(office, step, date(2021, 9, day))
+        except UndertakingChanged:
+            return 0
+        return day
+
+    with ThreadPoolExecutor(2) as both:
+        assert len(set(both.map(add, range(2)))) == 1
+        (won,) = set(both.map(plan, (1, 2))) - {0}
+
+    assert steps(office, row_id)[0].due_on == date(2021, 9, won)
 
 
 VERBS = [
