@@ -63,6 +63,12 @@ def test_a_role_is_defined_renamed_moved_and_switched_off_on_the_record(
     assert "独自の役割" in record
 
 
+def _brought_back(work):
+    """What the list of people would change as it is."""
+    content = rosters.workbook(work, "csv").content
+    return rosters.preview(work, rosters.bring(work, "people.csv", content).cells)
+
+
 def test_a_role_is_held_as_its_scope_says(sign_in_as, submit, demo_engine):
     for role in (
         OfficeRole(OwnRole("section_head"), Title("課長", "Division head"), RoleScope.DEPARTMENT),
@@ -103,6 +109,8 @@ def test_a_role_is_held_as_its_scope_says(sign_in_as, submit, demo_engine):
     assert "課長" in own
     rows = look(demo_engine, "admin", rosters.listed)
     assert {row["role"] for row in rows if row["login"] == "kenko"} >= {"課長", "財政課"}
+    found = look(demo_engine, "admin", _brought_back)
+    assert (found.problems, found.changes) == ((), ())
     assert look(demo_engine, "admin", _audited).is_sound
 
 
