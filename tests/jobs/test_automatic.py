@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from tests.support.office import SEPTEMBER
 from tests.support.processes import lapsing
-from workflow import calendar, items, ledger, people
+from workflow import calendar, items, ledger, notices, people
 from workflow.items.orders import Order
 from workflow.models import Item, Notice, Person
 from workflow.notices import letter, notify
@@ -136,6 +136,12 @@ def test_its_department_is_told_beforehand_and_afterwards(office, returned, job_
         paper = Stationery("ja", work.today, "https://x.example")
         body = letter.write(work, office.person("officer"), paper, [News(notice, item)]).body
     assert "8/13（金）までに次に進まないと自動的に「回答なしによる取下げ」" in body
+    (on_screen,) = (
+        one for one in office.look("officer", notices.page).notices if one.kind == "reminder"
+    )
+    assert on_screen.by_itself == (
+        ("回答なしによる取下げ", "Withdrawn without an answer"), LAST_DAY
+    )  # fmt: skip
 
     office.clock.set(at(NEXT))
     job_context.move_by_itself()

@@ -1,18 +1,19 @@
 """What a person was told, and how they want to be told."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy import Select, false, func, or_, select, update
 
-from workflow.items import visibility
+from workflow.items import automatic_moves, visibility
+from workflow.items.history import title_of
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
-from workflow.notices.kinds import count_of, page_of, readable_notices
+from workflow.notices.kinds import REMINDER, TURN, count_of, page_of, readable_notices
 from workflow.notices.letter import letters
 from workflow.notices.notify import is_current, preferences_of
-from workflow.values.actor import Actor
+from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.work import Standpoint, Work
 
@@ -38,6 +39,8 @@ class NoticeView:
     """Of how many things together it tells, where it is about no single item."""
     page: str = ""
     """Where it is read, where it is about no item but something else."""
+    by_itself: tuple[Title, date] | None = None
+    """What happens to it by itself while it waits, and the last day to forestall it."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +69,7 @@ def page(work: Work, before: int | None = None) -> NoticePage:
     if before is not None:
         query = query.where(Notice.id < before if may_be_id(before) else false())
     rows = work.session.execute(query).all()
-    found = tuple(_view(notice, item) for notice, item in rows[:PAGE])
+    found = tuple(_view(work, notice, item) for notice, item in rows[:PAGE])
     return NoticePage(found, found[-1].id if len(rows) > PAGE else None)
 
 
@@ -101,7 +104,7 @@ def _of(actor: Actor) -> Select[Notice, Item]:
     )
 
 
-def _view(notice: Notice, item: Item | None) -> NoticeView:
+def _view(work: Work, notice: Notice, item: Item | None) -> NoticeView:
     return NoticeView(
         id=notice.id,
         kind=notice.kind,
@@ -113,7 +116,15 @@ def _view(notice: Notice, item: Item | None) -> NoticeView:
         item_state=item.state if item else "",
         count=count_of(notice),
         page=page_of(notice),
+        by_itself=_by_itself(work, notice, item),
     )
+
+
+def _by_itself(work: Work, notice: Notice, item: Item | None) -> tuple[Title, date] | None:
+    if item is None or notice.kind not in (TURN, REMINDER) or not is_current(notice, item):
+        return None
+    first = next(iter(automatic_moves.foreseen(work, item)), None)
+    return (title_of(first.transition.title), first.last_day) if first else None
 
 
 LONGEST_INTERVAL: Final = 1440
