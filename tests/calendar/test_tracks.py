@@ -3,15 +3,17 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from tests.support.calendar import MAINTAINER, card, log
+from tests.support.exchange import brought
 from tests.support.office import DECEMBER, SEPTEMBER
 from tests.support.rewriting import rewrite
 from workflow import calendar, items, new_year
 from workflow.calendar import CalendarChanged
 from workflow.items.creation import NewItem, create_all
 from workflow.ledger.change_audit import audit_changes
-from workflow.models import Cycle, OfficeChange
+from workflow.models import Cycle, Item, OfficeChange
 from workflow.process.branches import When
 from workflow.process.library import ProcessNeeded
 from workflow.process.tracks import Track
@@ -115,6 +117,19 @@ def test_many_at_once_and_a_draft_carried_over_go_by_the_same_rule(office):
         office.act(item_id, "carry_over", "reviewer")
 
     assert [goes_by(office, one) for one in (small, large)] == ["consultation_only", "standard"]
+
+
+def test_what_is_brought_in_by_a_file_goes_by_the_same_rule(office):
+    rows = ("改修A,9999", "改修B,10000")
+    head, rest = "部局名,課室名,分野,類型,事業名,予算額,財源,概要", "一般財源,あれこれ"
+    lines = [f"soumu,税務課,行政,procedure,{row},{rest}" for row in rows]
+    content = "\n".join([head, *lines, ""]).encode()
+
+    brought(office.engine, office.person("officer"), content).commit()
+
+    with office.engine.read() as work:
+        found = work.session.execute(select(Item.amount_kyen, Item.process_name)).all()
+    assert set(map(tuple, found)) == {(9_999, "simple"), (10_000, "standard")}
 
 
 @pytest.mark.parametrize(

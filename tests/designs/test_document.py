@@ -84,6 +84,9 @@ def test_a_form_changes_what_was_typed_and_nothing_else():
     assert filled("states", Part({"opinions": {"of": ["a"]}}), {"asked": ()}) == {}
     assert filled("transitions", Part({"from": ["a"], "guards": ["b"]}),
                   {"sources": (), "guards": ()}) == {"from": []}  # fmt: skip
+    by_itself = {"automatic": {"after_business_days": 5}}
+    assert filled("transitions", Part({}), {"by_itself": 5}) == by_itself
+    assert filled("transitions", Part(by_itself), {"by_itself": None}) == {}
 
 
 def test_parts_are_added_moved_renamed_and_taken_out():
