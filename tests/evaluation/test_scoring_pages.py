@@ -215,6 +215,7 @@ def _finalise_with_others(browser, submit, demo_engine, item_id: int) -> None:
     assert submit(browser, f"{path}/verdict", drafted, page=path).status_code == 302
     stale = submit(browser, f"{path}/verdict", drafted | {"decided-findings": "別"}, page=path)
     assert (stale.status_code, "根拠あり" in stale.text, "別" in stale.text) == (409, True, True)
+    assert "根拠あり" in browser.get(f"/items/{item_id}/evaluate").text
     shown = words(browser.get(every))
     assert "変更" in shown
     assert "評価の案：1件中1件" in shown

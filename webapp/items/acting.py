@@ -20,7 +20,7 @@ from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items, threads
 from workflow.advice import AdviceView
-from workflow.evaluation import ScoringView
+from workflow.evaluation import DraftedVerdict, ScoringView
 from workflow.items import CycleView, EvaluationView, ItemDetail, Masters
 from workflow.values import (
     Action,
@@ -63,7 +63,9 @@ def act(item_id: int, action: str) -> Any:
     item = _item(item_id, action)
     kept = typed.of(_place(item, action))
     again = None if kept else _taken_back(item, action)
-    form = ActionForm(formdata=typed.formdata(kept), obj=again)
+    drafted = None if kept else _drafted(item, action, again)
+    again = None if drafted else again
+    form = ActionForm(formdata=typed.formdata(kept), obj=drafted or again)
     form.key.data = form.key.data or token_hex(16)
     _show_now(form, item)
     if again:
@@ -74,7 +76,7 @@ def act(item_id: int, action: str) -> Any:
     since = presenter.since(
         item, request.args.get("seen", item.last_move, type=int), _masters(item)
     )
-    page = _page(item, action, form, again=again, since=since, kept=kept)
+    page = _page(item, action, form, again=again, drafted=drafted, since=since, kept=kept)
     return page, status_of(refusal) if refusal else 200
 
 
@@ -188,11 +190,21 @@ def _taken_back(item: ItemDetail, action: str) -> EvaluationView | None:
     return items.taken_back(current.work(), item.row.id)
 
 
+def _drafted(item: ItemDetail, action: str, again: EvaluationView | None) -> DraftedVerdict | None:
+    """What the finalisers have drafted since, as far as one may read it."""
+    scoring = _scoring(item, action)
+    draft = scoring.draft if scoring else None
+    if draft is None or not draft.version or (again and again.at > draft.updated_at):
+        return None
+    return draft.said
+
+
 def _scoring(item: ItemDetail, action: str) -> ScoringView | None:
     """The evaluators' sheets, for whoever finalises from them, as far as they may see them."""
     if action != Action.EVALUATE or not current.actor().has(Role.EVALUATOR):
         return None
-    return evaluation.scoring(current.work(), item.row.id)
+    work, item_id = current.work(), item.row.id
+    return work.once(("scoring", item_id), lambda: evaluation.scoring(work, item_id))
 
 
 def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:

@@ -81,6 +81,8 @@ class ScoringQueue:
     session: Title | None = None
     is_open: bool = False
     entries: tuple[QueueEntry, ...] = ()
+    criteria: tuple[CriterionText, ...] = ()
+    scale: Scale = FIVE
 
     @property
     def mine(self) -> tuple[QueueEntry, ...]:
@@ -140,5 +142,6 @@ def queue(work: Work, cycle_id: str) -> ScoringQueue:
         if one.awaits:
             sheets_now, own = counted(one.scores.progress()), one.scores.own_status()
             entries.append(QueueEntry(one.row, own, sheets_now.submitted, sheets_now.expected))
-    title = panel.title if panel else None
-    return ScoringQueue(title, bool(panel and panel.is_open), tuple(entries))
+    if panel is None:
+        return ScoringQueue(entries=tuple(entries))
+    return ScoringQueue(panel.title, panel.is_open, tuple(entries), panel.criteria, panel.scale)
