@@ -17,6 +17,7 @@ from workflow.values import (
     NoteRequired,
     QuestionsUnanswered,
     Refusal,
+    SheetsMissing,
 )
 
 LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing, QuestionsUnanswered)
@@ -70,6 +71,12 @@ def reason(refusal: Refusal) -> str:
     """Why an item is refused."""
     if isinstance(refusal, ActionNotPossible):
         return _("The item is not in a state for this.")
+    if isinstance(refusal, SheetsMissing):
+        return _(
+            "Sheets submitted: %(submitted)s of %(expected)s; %(needed)s are needed. Finalise it"
+            " alone on its page, with the reason.",
+            **refusal.data,
+        )
     return refusals.refusal(refusal)
 
 
