@@ -46,14 +46,18 @@ class Standpoint:
 def built(build: Callable[P, T], *given: P.args, **_named: P.kwargs) -> T:
     """The statement that `build` makes of what is `given`, which can be hashed.
 
-    Built once for the same: to build one takes SQLAlchemy longer than to send it.
+    Built once for the same: to build one takes SQLAlchemy longer than to send it. Sent by
+    `Work.ask` or `Work.objects`, which know who is meant by an `Actor.alike`.
     """
     return cast(T, _built(build, *given))
 
 
 @lru_cache(maxsize=STATEMENTS)
 def _built(build: Callable[..., Any], *given: Any) -> Any:
-    return build(*given)
+    made = build(*given)
+    if isinstance(made, Executable):
+        kept.keep(made)
+    return made
 
 
 def _known(actor: Actor | None) -> Actor:
@@ -102,11 +106,18 @@ class Work:
     def statement(
         self, build: Callable[Concatenate[Standpoint, P], T], *given: P.args, **_named: P.kwargs
     ) -> T:
-        """What `build` makes of the standpoint and what is `given`: see `built`.
+        """What `build` makes of a standpoint and what is `given`: see `built`.
 
-        What it says of the person, the day and the processes is part of it.
+        What it says of the day, the processes and what the person holds is part of it. One for
+        all who hold the same: of the person it says `ME`.
         """
-        return cast(T, _built(build, self.standpoint, *given))
+        of_all = replace(self.standpoint, actor=self.alike)
+        return cast(T, _built(build, of_all, *given))
+
+    @property
+    def alike(self) -> Actor | None:
+        """All who hold the same as the person, for statements that are kept."""
+        return self.actor.alike if self.actor else None
 
     def ask(self, statement: Executable, **values: Any) -> CursorResult[*tuple[Any, ...]]:
         """The rows of a statement of columns, with its parameters: past the objects of the session.
@@ -115,11 +126,15 @@ class Work:
         """
         if self.loaded is None:
             self.session.flush()
-        return kept.send(self.session.connection().execute, statement, values)
+        return kept.send(self.session.connection().execute, statement, values, self._person_id)
 
     def objects(self, statement: Executable, **values: Any) -> Result[*tuple[Any, ...]]:
         """The rows of a statement of objects that is kept (`built`), with its parameters."""
-        return kept.send(self.session.execute, statement, values)
+        return kept.send(self.session.execute, statement, values, self._person_id)
+
+    @property
+    def _person_id(self) -> int | None:
+        return self.actor.person_id if self.actor else None
 
     def once(self, key: Any, read: Callable[[], T]) -> T:
         """What `read` gives; asked for `key` again in a reading unit, what it gave before."""

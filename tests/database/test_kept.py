@@ -18,6 +18,7 @@ from sqlalchemy import (
 
 from workflow.database import kept
 from workflow.database.transactions import Database
+from workflow.values.actor import ME
 
 THINGS = Table(
     "things",
@@ -78,3 +79,12 @@ def test_statements_that_differ_in_values_alone_are_compiled_together_and_answer
 
     assert {values for _, values in sent} == {(1, "thing 1"), (2, "thing 2")}
     assert len({statement for statement, _ in sent}) == 1
+
+
+def test_a_statement_built_for_all_who_hold_the_same_asks_for_the_one_who_asks(connection):
+    own = select(THINGS).where(THINGS.c.id == ME, THINGS.c.id.in_([ME, 7])).order_by(THINGS.c.id)
+    kept.keep(own)
+
+    found = [kept.send(connection.execute, own, {}, person).all() for person in (1, 2, 1, 5, None)]
+
+    assert [[row.id for row in rows] for rows in found] == [[1], [2], [1], [], []]

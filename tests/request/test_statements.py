@@ -74,7 +74,7 @@ def test_what_is_kept_for_one_person_is_shown_to_nobody_else(
     shared_demo_engine, shared_sign_in_as, path
 ):
     address = _address(shared_demo_engine, path)
-    browsers = [shared_sign_in_as(login) for login in ("soumu", "reviewer", "kensetsu", "viewer")]
+    browsers = [shared_sign_in_as(login) for login in ("soumu", "reviewer", "reviewer2", "viewer")]
 
     rounds = [[TOKEN.sub("", one.get(address).text) for one in browsers] for _ in range(3)]
 

@@ -89,7 +89,7 @@ def of(work: Work, item_id: int) -> tuple[AdviceView, ...]:
     Raises NotFound (item).
     """
     item = get_visible(work, item_id)
-    return _views(work, built(_of_an_item, work.actor), item=item.id)
+    return _views(work, built(_of_an_item, work.alike), item=item.id)
 
 
 def _of_an_item(actor: Actor | None) -> Lines:

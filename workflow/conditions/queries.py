@@ -58,7 +58,7 @@ _ORDER: Final = (
 def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
     """Every condition of an item, the latest evaluation's first. Raises NotFound (item)."""
     item = visibility.get_visible(work, item_id)
-    return _views(work, built(_of_an_item, work.actor), item=item.id)
+    return _views(work, built(_of_an_item, work.alike), item=item.id)
 
 
 def one(work: Work, condition_id: int) -> ConditionView:

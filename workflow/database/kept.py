@@ -21,6 +21,8 @@ from sqlalchemy.engine.interfaces import Compiled
 from sqlalchemy.sql.elements import ClauseList
 from sqlalchemy.sql.visitors import replacement_traverse
 
+from workflow.values.actor import ME
+
 R = TypeVar("R")
 
 _SHARED: Final[WeakValueDictionary[Any, Compiled]] = WeakValueDictionary()
@@ -64,21 +66,59 @@ class _Kept:
     """A statement that was sent before."""
 
     def __init__(self, statement: Executable) -> None:
-        self._statement = _spread(statement)
+        self._for_me = False
+        self._statement = cast(
+            Executable, replacement_traverse(cast(Any, statement), {}, self._made_plain)
+        )
         self._options = {"compiled_cache": _OneCompiled()}
 
-    def send(self, execute: Callable[..., R], values: dict[str, Any]) -> R:
+    def send(self, execute: Callable[..., R], values: dict[str, Any], person_id: int | None) -> R:
+        if self._for_me:
+            values = {**values, _ME: person_id}
         return execute(self._statement, values, execution_options=self._options)
+
+    def _made_plain(self, element: Any, **_options: Any) -> Any:
+        """A parameter for each value of a list, which SQLAlchemy fills in late, and for who asks.
+
+        None for what stays as it is.
+        """
+        if not isinstance(element, BindParameter) or element.required or element.literal_execute:
+            return None
+        if not element.expanding:
+            return self._single(element.value, element.type) if element.value is ME else None
+        if element.type._is_tuple_type:
+            return None
+        if not element.value:
+            return select(sql_cast(null(), element.type)).where(false()).scalar_subquery()
+        return ClauseList(*(self._single(one, element.type) for one in element.value)).self_group()
+
+    def _single(self, value: Any, kind: Any) -> BindParameter[Any]:
+        if value is not ME:
+            return bindparam(None, value, type_=kind, unique=True)
+        self._for_me = True
+        return bindparam(_ME, type_=kind)
 
 
 _SENT: Final[WeakKeyDictionary[Executable, _Kept | None]] = WeakKeyDictionary()
 """Statements that were sent, with what is kept of those that were sent twice."""
+_ME: Final = "who_asks"
 
 
-def send(execute: Callable[..., R], statement: Executable, values: dict[str, Any]) -> R:
+def keep(statement: Executable) -> None:
+    """Keep a statement from the first time on that it is sent, and not only from the second."""
+    _SENT.setdefault(statement, None)
+
+
+def send(
+    execute: Callable[..., R],
+    statement: Executable,
+    values: dict[str, Any],
+    person_id: int | None = None,
+) -> R:
     """What a connection or session gives by `execute`: what was sent before is not looked up.
 
-    A statement is known by what it is, not by what it says: who asks again keeps it.
+    A statement is known by what it is, not by what it says: who asks again keeps it. Where it
+    says `ME`, `person_id` is meant.
     """
     if statement not in _SENT:
         _SENT[statement] = None
@@ -86,20 +126,4 @@ def send(execute: Callable[..., R], statement: Executable, values: dict[str, Any
     kept = _SENT[statement]
     if kept is None:
         kept = _SENT[statement] = _Kept(statement)
-    return kept.send(execute, values)
-
-
-def _spread(statement: Executable) -> Executable:
-    """The same with a parameter for each value of its lists, which SQLAlchemy fills in late."""
-    return cast(Executable, replacement_traverse(cast(Any, statement), {}, _of_single_values))
-
-
-def _of_single_values(element: Any, **_options: Any) -> Any:
-    if not isinstance(element, BindParameter) or not element.expanding or element.required:
-        return None
-    if element.type._is_tuple_type or element.literal_execute:
-        return None
-    if not element.value:
-        return select(sql_cast(null(), element.type)).where(false()).scalar_subquery()
-    single = (bindparam(None, one, type_=element.type, unique=True) for one in element.value)
-    return ClauseList(*single).self_group()
+    return kept.send(execute, values, person_id)

@@ -59,7 +59,7 @@ def groups(work: Work, wanted: ItemFilter, also: Conditions = ()) -> tuple[ItemG
     """
     who, also = work.actor, tuple(also)
     # Conditions are no values: a statement with them is not kept.
-    grouped = _groups(who, wanted, *also) if also else built(_groups, who, wanted)
+    grouped = _groups(who, wanted, *also) if also else built(_groups, work.alike, wanted)
     return tuple(_group(work, line) for line in work.ask(grouped).all())
 
 
@@ -75,8 +75,8 @@ def rows_of(
 
     In the order of `cycle_ids`, each in the order that is wanted. Raises InputRefused (words).
     """
-    given, also = (work.actor, wanted, cycle_ids, begin, limit), tuple(also)
-    told = _rows(*given, *also) if also else built(_rows, *given)
+    given, also = (wanted, cycle_ids, begin, limit), tuple(also)
+    told = _rows(work.actor, *given, *also) if also else built(_rows, work.alike, *given)
     return item_rows(work, work.ask(told).all())
 
 

@@ -49,7 +49,8 @@ def page(
     if also:  # Conditions are no values: a statement with them is not kept.
         told, sums = _page(who, wanted, after, limit, *also), _sums(who, wanted, *also)
     else:
-        told, sums = built(_page, who, wanted, after, limit), built(_sums, who, wanted)
+        of_all = work.alike
+        told, sums = built(_page, of_all, wanted, after, limit), built(_sums, of_all, wanted)
     lines = work.ask(told).all()
     totals = _totals(work, sums)
     page = lines[:limit]

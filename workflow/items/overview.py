@@ -108,7 +108,9 @@ def funding_of_list(work: Work, wanted: ItemFilter, also: Conditions = ()) -> di
     """
     who, also = work.actor, tuple(also)
     # Conditions are no values: a statement with them is not kept.
-    asked = _funding_asked(who, wanted, *also) if also else built(_funding_asked, who, wanted)
+    asked = (
+        _funding_asked(who, wanted, *also) if also else built(_funding_asked, work.alike, wanted)
+    )
     return _funding_found(work, asked)
 
 

@@ -88,7 +88,7 @@ def of_goal(work: Work, goal_id: int) -> tuple[ProposalRow, ...]:
 
 def count_waiting(work: Work) -> int:
     """How many proposals wait for the person asking."""
-    return int(work.ask(built(_count_waiting, work.person)).scalar_one())
+    return int(work.ask(built(_count_waiting, work.person.alike)).scalar_one())
 
 
 def _count_waiting(actor: Actor) -> Select[int]:
@@ -116,7 +116,7 @@ def readable(actor: Actor) -> ColumnElement[bool]:
 
 
 def _became(work: Work, what: Any, number: int) -> tuple[ProposalRow, ...]:
-    return tuple(map(_row, work.objects(built(_lines_of, work.person, what), number=number)))
+    return tuple(map(_row, work.objects(built(_lines_of, work.person.alike, what), number=number)))
 
 
 def _lines_of(actor: Actor, what: Any) -> Select[*tuple[Any, ...]]:

@@ -148,7 +148,7 @@ def of(work: Work, item_id: int) -> ItemThreads:
     """
     item = get_visible(work, item_id)
     facts = facts_about(work, item)
-    found = work.objects(built(_of_an_item, work.actor), item=item.id).scalars().all()
+    found = work.objects(built(_of_an_item, work.alike), item=item.id).scalars().all()
     said = _said(work.session, found)
     return ItemThreads(
         item_id=item.id,

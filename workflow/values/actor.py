@@ -108,6 +108,14 @@ class Principal(Grants):
     own_departments: frozenset[int] = frozenset()
 
 
+class _Me(int):
+    """A number of a person that is no one's."""
+
+
+ME: Final = _Me(-1)
+"""Whoever asks, in a statement that is built once for all who hold the same."""
+
+
 @dataclass(frozen=True)
 class Actor(Grants):
     """A signed-in person with what they hold today, and whom they stand in for, by login.
@@ -130,6 +138,11 @@ class Actor(Grants):
             return self
         lent = (principal.grants for principal in self.principals)
         return replace(self, grants=self.grants.union(*lent), principals=())
+
+    @cached_property
+    def alike(self) -> "Actor":
+        """All who hold the same, and stand in for the same people: whoever asks is `ME`."""
+        return replace(self, person_id=ME, login="", name=Title("", ""))
 
     @cached_property
     def confined_to(self) -> frozenset[int] | None:
