@@ -12,7 +12,7 @@ from SpiffWorkflow.util.task import TaskState
 
 from tests.support.nets import followed, read_net
 from tests.support.processes import lapsing
-from workflow.process import ProcessInvalid, bpmn, bundled, load_publishable, pnml
+from workflow.process import ProcessInvalid, bpmn, bundled, load_publishable, mermaid, pnml, svg
 from workflow.process.complaints import in_japanese
 from workflow.process.duties import deadlock
 from workflow.values.vocabulary import Role
@@ -27,6 +27,7 @@ def test_a_sound_definition_may_ask_for_a_move_that_nobody_makes():
     assert (move.action, move.roles, move.note.value) == ("lapse", frozenset(), "none")
     assert move.automatic.after_business_days == 5
     assert "lapse" not in process.turn_actions("returned")
+    assert all("回答なしによる取下げ（自動）" in draw(process) for draw in (mermaid, svg))
     assert not load_publishable(bundled()["standard"]).automatic
 
 

@@ -13,6 +13,10 @@ EFFECTS: Final = frozenset({None, Effect.GIVE_UP})
 """What such a move may do besides: all else is somebody's decision."""
 
 
+BY_ITSELF: Final = {"ja": "（自動）", "en": " (by itself)"}
+"""What pictures add to the title of such a move."""
+
+
 @dataclass(frozen=True)
 class Automatic:
     """The move is made so many business days after the day by which the item was due."""

@@ -184,7 +184,7 @@ def mermaid(process: Process, lang: str = "ja", marks: Marks = NO_MARKS) -> str:
     for transition in process.transitions:
         for source in transition.sources:
             target = _identity(transition.target_from(source))
-            label = _walked(marks, source, transition.action) + _label(transition.title[lang])
+            label = _walked(marks, source, transition.action) + _label(transition.label(lang))
             lines.append(f"    {_identity(source)} --> {target} : {label}")
     lines.extend(
         f"    {_identity(state.name)} --> [*]" for state in process.states.values() if state.final

@@ -55,7 +55,7 @@ def buses(
             if transition.target_from(name) == name:
                 continue
             target, action = rows.index(transition.target), transition.action
-            label = transition.title[lang]
+            label = transition.label(lang)
             if abs(target - row) == 1:
                 one = Straight(label, target < row, name, action)
                 straight.setdefault(min(row, target), []).append(one)

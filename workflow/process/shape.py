@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
-from workflow.process.automatic import Automatic
+from workflow.process.automatic import BY_ITSELF, Automatic
 from workflow.process.branches import Facts, When, cases
 from workflow.process.effect import Effect
 from workflow.process.opinion import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN, Opinions
@@ -108,6 +108,10 @@ class Transition:
     def sheets_needed(self, expected: int) -> int:
         """How many sheets the guard `sheets_submitted` asks for: by default all, or two of more."""
         return self.quorum.needed(expected) if self.quorum else max(1, min(expected, 2))
+
+    def label(self, lang: str) -> str:
+        """The title as pictures have it: what happens by itself says so."""
+        return self.title[lang] + (BY_ITSELF[lang] if self.automatic else "")
 
     @property
     def answers(self) -> bool:
