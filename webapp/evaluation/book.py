@@ -106,9 +106,7 @@ def commit_book(staged_id: int) -> Answer:
 def _page(form: FileForm) -> str:
     cycle = current.cycle()
     queue = evaluation.queue(current.work(), cycle.id)
-    return render_template(
-        "evaluation/book.html", form=form, cycle=cycle, queue=queue, tabs=evaluation.TABS
-    )
+    return render_template("evaluation/book.html", form=form, cycle=cycle, queue=queue)
 
 
 def _choices() -> dict[tuple[Kind, int, str], str]:
