@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
 from sqlalchemy import CursorResult, Executable, Result
@@ -16,6 +16,7 @@ from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
 from workflow.process.shape import Process, State, Transition
 from workflow.values.actor import Actor
+from workflow.values.cached import cached_property
 from workflow.values.clock import Clock, SystemClock
 from workflow.values.errors import DuplicateItem, NotFound, NotSignedIn, SomeoneElseActedFirst
 from workflow.values.money import YEN_SUSPECTED_FROM

@@ -5,7 +5,6 @@ page without the frame (sign-in, a failure) asks the engine nothing.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from flask import Flask, current_app, request
@@ -33,7 +32,7 @@ from workflow.goals import GoalRow
 from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.systems import WaitingSystems
 from workflow.undertakings import StepView
-from workflow.values import Actor, Role, Title, role_place
+from workflow.values import Actor, Role, Title, cached_property, role_place
 
 
 class Place(NamedTuple):

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import datetime
-from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, CompoundSelect, Row, bindparam, select, union_all
@@ -13,6 +12,7 @@ from workflow.ledger import Entry
 from workflow.models import LedgerEntry, ReceiptRow
 from workflow.models.base import table_of
 from workflow.values.actor import Actor
+from workflow.values.cached import cached_property
 from workflow.values.canonical import fingerprint
 from workflow.values.conditions import ConditionLine
 from workflow.values.errors import InputRefused, KeyReused, Problem, Refusal

@@ -7,7 +7,6 @@ another question, asked by `soundness.py`.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from typing import Final
 
 from workflow.process.automatic import BY_ITSELF, Automatic
@@ -15,6 +14,7 @@ from workflow.process.branches import Facts, When, cases
 from workflow.process.effect import Effect
 from workflow.process.opinion import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN, Opinions
 from workflow.process.roles import DeclaredRole
+from workflow.values.cached import cached_property
 from workflow.values.vocabulary import AnyRole, OwnRole, Role, RoleScope
 
 

@@ -10,13 +10,14 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import chain, compress
 from operator import add, or_
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from workflow.values.cached import cached_property
 from workflow.values.text import search_key
 
 BOILERPLATE: Final = (

@@ -3,6 +3,7 @@
 from workflow.values.accounts import Attempted, LinkPurpose, SecurityKind, SessionEnd
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
+from workflow.values.cached import cached_property
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
 from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.days import DayUnreadable, parse_day
@@ -276,6 +277,7 @@ __all__ = [
     "YearUnreadable",
     "add_business_days",
     "business_days_between",
+    "cached_property",
     "clean_block",
     "clean_line",
     "differences",

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Final, NamedTuple
 
+from workflow.values.cached import cached_property
 from workflow.values.errors import NotSignedIn, Refusal, WrongRole
 from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, AnyRole, OwnRole, Role
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
-from functools import cached_property
 from typing import Any, Final
 
 from workflow.values.actor import Title
+from workflow.values.cached import cached_property
 from workflow.values.own_fields import OwnField
 from workflow.values.own_roles import OfficeRole
 from workflow.values.sheet import SPECS, Group, Spec

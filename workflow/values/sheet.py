@@ -10,9 +10,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from workflow.values.cached import cached_property
 from workflow.values.canonical import fingerprint
 from workflow.values.vocabulary import (
     Classification,
