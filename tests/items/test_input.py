@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from tests.support.office import Office
 from tests.support.units import do, look
-from workflow import accounts, items
+from workflow import accounts, items, systems
 from workflow.accounts import SHELL
+from workflow.systems import SystemDraft
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet, Spec
 from workflow.values.text import clean_block
@@ -210,14 +211,14 @@ def test_a_sheet_that_fills_every_field_is_read_back_as_it_was(shared_office):
         "networks": tuple(SPECS["networks"].choices),
         "funding_lines": (FundingLine(FundingSource.TRANSFER, 7, "医療介護基金(国2/3、県1/3)"),),
     }
-    sheet = Sheet(
-        **(
-            values
-            | choices
-            | several
-            | {"section": "税務課", "field": "living", "category": "training"}
-        )
-    )
+    renewed = shared_office.do("officer", systems.add, SystemDraft("soumu", "税務総合システム"))
+    of_lists = {
+        "section": "税務課",
+        "field": "living",
+        "category": "training",
+        "system_id": renewed,
+    }
+    sheet = Sheet(**(values | choices | several | of_lists))
     assert not [name for name in SPECS if sheet.is_empty(name)]
 
     item_id = shared_office.an_item("submitted", sheet)

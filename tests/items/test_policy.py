@@ -205,7 +205,8 @@ def test_items_of_two_cycles_or_of_two_processes_are_no_one_situation(
 
 def test_every_fact_that_moves_are_asked_with_tells_situations_apart():
     for_readers = {"round", "released", "advisors", "consulted"}
-    asked = {field.name for field in fields(ItemContext)} - {"today"} - for_readers
+    of_the_system = {"due_on"}
+    asked = {field.name for field in fields(ItemContext)} - {"today"} - for_readers - of_the_system
 
     told_apart = {"process", "cycle", "times", *(fact for fact, _ in FACTS)}
 

@@ -33,8 +33,8 @@ from workflow.values.own_fields import OwnField
 from workflow.values.sheet import FundingLine
 from workflow.values.vocabulary import Master, OwnKind, Stage
 
-OF_EVERY_KIND = {"都道府県"}
-"""Words that name no office: the kinds that an office can be of."""
+OF_EVERY_KIND = {"都道府県", "データセンター"}
+"""Words that name no office: the kinds that an office can be of, and where systems stand."""
 
 
 def words_of_the_seeds() -> set[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
@@ -14,6 +13,7 @@ from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import statistics
 from workflow.items import CycleView, ItemFilter, MeetingView, Total
 from workflow.statistics import Amounts, Bar, Chart, CycleSum, Flow, ProcessSum
+from workflow.values import cached_property
 from workflow.work import Work
 
 MILLIONS_FROM: Final = 10_000_000

@@ -56,7 +56,7 @@ refusals.register(
             "Somebody changed this in the meantime. Nothing was saved: open the page again first."
         ),
         "not_responsible": _l(
-            "Only whoever is responsible for the step, or the center, reports on it."
+            "Only whoever is responsible for the step, or writes on undertakings, reports on it."
         ),
     },
     {

@@ -6,7 +6,7 @@ only with the same translation.
 """
 
 from collections.abc import Callable, Iterable
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,8 @@ from babel.support import NullTranslations, Translations
 from flask import g, has_app_context
 from flask_babel import Babel, Domain, get_domain, get_locale
 from markupsafe import Markup
+
+from workflow.values import cached_property
 
 FOLDER: Final = Path(__file__).parents[1]
 TEXTS: Final = 10_000

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from workflow.bulk import policy
 from workflow.bulk.verdicts import GivenEach
 from workflow.items.orders import ActionInput, Order
 from workflow.values.actor import Actor
+from workflow.values.cached import cached_property
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import Refusal
 

@@ -6,7 +6,6 @@ they lock the item's row. What the database refuses comes out as the refusal a p
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Protocol
 
@@ -17,6 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.database.time_limit import limit_statements
+from workflow.values.cached import cached_property
 from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 
 

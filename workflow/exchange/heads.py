@@ -5,7 +5,6 @@ A head is one to four rows high, its cells merged or not; titles and units may s
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from itertools import islice
 from typing import Final
 
@@ -15,6 +14,7 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.headings import NO_WORDS, Heading, Words
 from workflow.exchange.units import Unit
 from workflow.files.grid import Row, Tab, Value
+from workflow.values.cached import cached_property
 
 SEARCHED: Final = 40
 """Rows at the top in which the head is looked for."""

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import cached_property
 from typing import Final
 
 from workflow import masters, office
 from workflow.items import choices
 from workflow.items.choices import Masters
+from workflow.values.cached import cached_property
 from workflow.values.office import Office
 from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.text import search_key

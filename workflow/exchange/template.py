@@ -6,7 +6,6 @@ sheet say what each row was, so that it can be merged when it comes back.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -25,6 +24,7 @@ from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.views import ItemFilter
 from workflow.models import Item
+from workflow.values.cached import cached_property
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
 from workflow.values.paper_words import ENTRIES

@@ -8,13 +8,13 @@ narrowed so that it would have held eight of ten of those outcomes.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from operator import attrgetter
 from random import Random
 from statistics import median
 from typing import Final
 
 from workflow.statistics.past_days import Past, Stay, Step
+from workflow.values.cached import cached_property
 
 FEWEST_FINISHED: Final = 30
 """With fewer finished items there is too little history to say anything."""
