@@ -7,9 +7,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_every_page import PHONE, VIOLATIONS, WIDE, WRONG_ONLY, sticks_out
-from tests.support import sendings
 from tests.support.exchange import brought
 from tests.support.people import person_named
+from tests.support.sendings.accounts import locked_out
+from tests.support.sendings.office import with_a_logo
+from tests.support.sendings.people import a_roster
 from tests.support.units import do, look
 from workflow import evaluation, people, reorganisation, transfers
 from workflow.engine import Engine
@@ -67,8 +69,8 @@ def _filled(engine: Engine) -> dict[str, list[str]]:
     first = [
         _transfer(engine, LEAVES), _transfer(engine, WRONG),
         _transfer(engine, LEAVES, NEXT, decide=True),
-        _reorganisation(engine, decide=True), sendings._a_roster(engine),
-        sendings._with_a_logo(engine), "/setup/", sendings._locked_out(engine),
+        _reorganisation(engine, decide=True), a_roster(engine),
+        with_a_logo(engine), "/setup/", locked_out(engine),
     ]  # fmt: skip
     staged = brought(engine, person_named(engine, "reviewer"), CENTER.encode())
     force = [
