@@ -1,7 +1,7 @@
 """Words for bodies, meetings and tasks, and the sentences of refusals."""
 
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -10,16 +10,8 @@ from flask_babel import lazy_pgettext as _p
 from webapp.audit import words as record_words
 from webapp.words import refusals
 from webapp.words.office import HEADQUARTERS_FIRST
+from webapp.words.signed import SignedWord
 from workflow.values import BodyKind, MeetingState, Presence, Subject, TaskState
-
-
-class Said(NamedTuple):
-    """A sign and a word, and the state of items that it looks like."""
-
-    sign: str
-    word: LazyString
-    look: str
-
 
 KINDS: Final[Mapping[BodyKind, LazyString]] = {
     BodyKind.HEADQUARTERS: HEADQUARTERS_FIRST,
@@ -27,27 +19,28 @@ KINDS: Final[Mapping[BodyKind, LazyString]] = {
     BodyKind.COMMITTEE: _p("body", "Committee"),
     BodyKind.WORKING_GROUP: _p("body", "Working group"),
 }
-STATES: Final[Mapping[MeetingState, Said]] = {
-    MeetingState.PLANNED: Said("○", _p("meeting", "Called"), "draft"),
-    MeetingState.HELD: Said("◑", _p("meeting", "Held"), "under_review"),
-    MeetingState.CLOSED: Said("●", _p("meeting", "Minutes confirmed"), "evaluated"),
+STATES: Final[Mapping[MeetingState, SignedWord]] = {
+    MeetingState.PLANNED: SignedWord("○", _p("meeting", "Called"), "draft"),
+    MeetingState.HELD: SignedWord("◑", _p("meeting", "Held"), "under_review"),
+    MeetingState.CLOSED: SignedWord("●", _p("meeting", "Minutes confirmed"), "evaluated"),
 }
 PRESENCES: Final[Mapping[Presence, LazyString]] = {
     Presence.PRESENT: _p("attendance", "Present"),
     Presence.ABSENT: _p("attendance", "Absent"),
     Presence.PROXY: _p("attendance", "By proxy"),
 }
-TASKS: Final[Mapping[TaskState, Said]] = {
-    TaskState.OPEN: Said("○", _p("task", "Under way"), "draft"),
-    TaskState.DONE: Said("●", _p("task", "Done"), "evaluated"),
-    TaskState.DROPPED: Said("×", _p("task", "Dropped"), "withdrawn"),
+TASKS: Final[Mapping[TaskState, SignedWord]] = {
+    TaskState.OPEN: SignedWord("○", _p("task", "Under way"), "draft"),
+    TaskState.DONE: SignedWord("●", _p("task", "Done"), "evaluated"),
+    TaskState.DROPPED: SignedWord("×", _p("task", "Dropped"), "withdrawn"),
 }
 
 
-def chosen_from(words: Mapping[Any, LazyString | Said]) -> list[tuple[str, LazyString]]:
+def chosen_from(words: Mapping[Any, LazyString | SignedWord]) -> list[tuple[str, LazyString]]:
     """The words as a list offers them."""
     return [
-        (one.value, said.word if isinstance(said, Said) else said) for one, said in words.items()
+        (one.value, said.word if isinstance(said, SignedWord) else said)
+        for one, said in words.items()
     ]
 
 

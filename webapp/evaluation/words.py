@@ -1,38 +1,31 @@
 """The words for how far sheets and sessions are, and the sentences for what is refused here."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals
+from webapp.words.signed import SignedWord
 from workflow import evaluation
 from workflow.evaluation import CellProblem, SessionStatus, SheetStatus
 from workflow.values import Problem, Refusal
 
-
-class Status(NamedTuple):
-    """A sign that needs no colour, and a word."""
-
-    sign: str
-    word: LazyString
-
-
-SHEETS: Final[Mapping[SheetStatus, Status]] = {
-    SheetStatus.AWAITED: Status("○", _p("sheet status", "Not submitted")),
-    SheetStatus.DRAFT: Status("◔", _p("sheet status", "Draft")),
-    SheetStatus.SUBMITTED: Status("●", _p("sheet status", "Submitted")),
-    SheetStatus.OUTDATED: Status("↩", _p("sheet status", "Content changed: submit again")),
-    SheetStatus.OUT: Status("×", _p("sheet status", "Does not take part")),
+SHEETS: Final[Mapping[SheetStatus, SignedWord]] = {
+    SheetStatus.AWAITED: SignedWord("○", _p("sheet status", "Not submitted")),
+    SheetStatus.DRAFT: SignedWord("◔", _p("sheet status", "Draft")),
+    SheetStatus.SUBMITTED: SignedWord("●", _p("sheet status", "Submitted")),
+    SheetStatus.OUTDATED: SignedWord("↩", _p("sheet status", "Content changed: submit again")),
+    SheetStatus.OUT: SignedWord("×", _p("sheet status", "Does not take part")),
 }
 
-SESSIONS: Final[Mapping[SessionStatus, Status]] = {
-    SessionStatus.PLANNED: Status("○", _p("session status", "Planned")),
-    SessionStatus.SET_UP: Status("◔", _p("session status", "Set up")),
-    SessionStatus.OPEN: Status("◑", _p("session status", "Open")),
-    SessionStatus.CLOSED: Status("■", _p("session status", "Closed")),
+SESSIONS: Final[Mapping[SessionStatus, SignedWord]] = {
+    SessionStatus.PLANNED: SignedWord("○", _p("session status", "Planned")),
+    SessionStatus.SET_UP: SignedWord("◔", _p("session status", "Set up")),
+    SessionStatus.OPEN: SignedWord("◑", _p("session status", "Open")),
+    SessionStatus.CLOSED: SignedWord("■", _p("session status", "Closed")),
 }
 
 EVENTS: Final[Mapping[str, LazyString]] = {

@@ -1,31 +1,23 @@
 """Signs and words for where a proposal stands, its acts, and the sentences of refusals."""
 
-from typing import Final, NamedTuple
+from typing import Final
 
-from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.signed import SignedWord
 from workflow.proposals import Act, State
 from workflow.values import Subject
 
-
-class Said(NamedTuple):
-    """A sign and a word: readable without colour."""
-
-    sign: str
-    word: LazyString
-
-
 STATES: Final = {
-    State.PROPOSED: Said("○", _p("proposal", "New")),
-    State.ANSWERED: Said("◑", _p("proposal", "Answered")),
-    State.FORWARDED: Said("◔", _p("proposal", "With the department")),
-    State.ADOPTED: Said("●", _p("proposal", "Adopted")),
-    State.CLOSED: Said("■", _p("proposal", "Closed")),
-    State.WITHDRAWN: Said("×", _p("proposal", "Withdrawn")),
+    State.PROPOSED: SignedWord("○", _p("proposal", "New")),
+    State.ANSWERED: SignedWord("◑", _p("proposal", "Answered")),
+    State.FORWARDED: SignedWord("◔", _p("proposal", "With the department")),
+    State.ADOPTED: SignedWord("●", _p("proposal", "Adopted")),
+    State.CLOSED: SignedWord("■", _p("proposal", "Closed")),
+    State.WITHDRAWN: SignedWord("×", _p("proposal", "Withdrawn")),
 }
 ACTS: Final = {
     Act.ANSWER: _p("proposal act", "Answer"),

@@ -1,28 +1,21 @@
 """Words for substitutions: their status, and the sentences for what is refused."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals
+from webapp.words.signed import SignedWord
 from workflow.substitutes import SubstitutionStatus
 
-
-class StatusWord(NamedTuple):
-    """A sign and a word."""
-
-    sign: str
-    word: LazyString
-
-
-STATUSES: Final[Mapping[SubstitutionStatus, StatusWord]] = {
-    SubstitutionStatus.COMING: StatusWord("○", _p("substitute", "Coming")),
-    SubstitutionStatus.IN_FORCE: StatusWord("◑", _p("substitute", "Now")),
-    SubstitutionStatus.OVER: StatusWord("●", _p("substitute", "Over")),
-    SubstitutionStatus.ENDED: StatusWord("×", _p("substitute", "Ended early")),
+STATUSES: Final[Mapping[SubstitutionStatus, SignedWord]] = {
+    SubstitutionStatus.COMING: SignedWord("○", _p("substitute", "Coming")),
+    SubstitutionStatus.IN_FORCE: SignedWord("◑", _p("substitute", "Now")),
+    SubstitutionStatus.OVER: SignedWord("●", _p("substitute", "Over")),
+    SubstitutionStatus.ENDED: SignedWord("×", _p("substitute", "Ended early")),
 }
 
 SENTENCES: Final[Mapping[str, LazyString]] = {

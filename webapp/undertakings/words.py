@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -11,22 +11,14 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.signed import SignedWord
 from workflow.values import CommentOutcome, Conclusion, DocumentStage, StepState, Subject
 
-
-class Said(NamedTuple):
-    """A sign and a word: readable without colour; `look` is the state of items it looks like."""
-
-    sign: str
-    word: LazyString
-    look: str
-
-
-STATES: Final[Mapping[StepState, Said]] = {
-    StepState.PLANNED: Said("○", _p("step", "Planned"), "draft"),
-    StepState.UNDER_WAY: Said("◑", _p("step", "Under way"), "under_review"),
-    StepState.DONE: Said("●", _p("step", "Done"), "evaluated"),
-    StepState.DROPPED: Said("×", _p("step", "Dropped"), "withdrawn"),
+STATES: Final[Mapping[StepState, SignedWord]] = {
+    StepState.PLANNED: SignedWord("○", _p("step", "Planned"), "draft"),
+    StepState.UNDER_WAY: SignedWord("◑", _p("step", "Under way"), "under_review"),
+    StepState.DONE: SignedWord("●", _p("step", "Done"), "evaluated"),
+    StepState.DROPPED: SignedWord("×", _p("step", "Dropped"), "withdrawn"),
 }
 WORDS: Final[Mapping[StrEnum, LazyString]] = {
     DocumentStage.OUTLINE: _p("document stage", "Outline"),
