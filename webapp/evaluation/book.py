@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from flask import redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -11,18 +11,16 @@ from wtforms import HiddenField
 
 from webapp.evaluation import words
 from webapp.evaluation.views import blueprint
+from webapp.exchange import bringing
 from webapp.exchange.forms import FileForm
 from webapp.request import access, current, files
-from webapp.request.errors import status_of
-from webapp.request.posting import Answer, led_back, posted
-from webapp.words import refusals
+from webapp.request.posting import Answer
 from webapp.words.filters import title
 from workflow import documents, evaluation, items
 from workflow.evaluation import Kind, StagedScoresView
 from workflow.items import CycleView
-from workflow.values import Conflict, Refusal, Role
+from workflow.values import Role
 
-LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 STAGED: Final = "/book/<id:staged_id>"
 CHOSEN: Final = "choice"
 
@@ -48,21 +46,18 @@ def take_book() -> Response:
 
 
 @blueprint.post("/book")
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @access.roles(Role.EVALUATOR)
 def bring_book() -> Answer:
     """Take a workbook in; nothing is changed yet."""
     form, cycle_id = FileForm(), current.cycle().id
-    if not form.validate_on_submit():
-        return _page(form), 422
-    given = form.file.data
-    try:
-        brought = evaluation.bring_scores(current.work(), given.filename or "", given.read())
-        staged_id = current.write(lambda work: evaluation.stage_scores(work, cycle_id, brought))
-    except Refusal as error:
-        form.file.errors = [*form.file.errors, refusals.refusal(error)]
-        return _page(form), status_of(error)
-    return redirect(url_for("evaluation.staged_book", staged_id=staged_id))
+    return bringing.kept(
+        form,
+        lambda: _page(form),
+        bring=evaluation.bring_scores,
+        stage=lambda work, brought: evaluation.stage_scores(work, cycle_id, brought),
+        show=lambda staged_id: url_for("evaluation.staged_book", staged_id=staged_id),
+    )
 
 
 @blueprint.get(STAGED)
@@ -84,23 +79,19 @@ def staged_book(staged_id: int) -> str:
 @access.roles(Role.EVALUATOR)
 def commit_book(staged_id: int) -> Answer:
     """Carry a workbook out, whole."""
-    form, back = CommitBookForm(), url_for("evaluation.staged_book", staged_id=staged_id)
+    form, choices = CommitBookForm(), _choices()
     submits = "submit" in request.form
-    choices = _choices()
-    try:
-        return posted(
-            lambda work: evaluation.commit_scores(
-                work, staged_id, form.shown.data or "", choices, submits=submits
-            ),
-            said=lambda done: _(
-                "%(changed)d rows kept, %(submitted)d sheets submitted.",
-                changed=done[0],
-                submitted=done[1],
-            ),
-            back=back,
-        )
-    except Conflict as error:
-        return led_back(error, refusals.refusal(error), back)
+    return bringing.carried_out(
+        lambda work: evaluation.commit_scores(
+            work, staged_id, form.shown.data or "", choices, submits=submits
+        ),
+        said=lambda done: _(
+            "%(changed)d rows kept, %(submitted)d sheets submitted.",
+            changed=done[0],
+            submitted=done[1],
+        ),
+        back=url_for("evaluation.staged_book", staged_id=staged_id),
+    )
 
 
 def _page(form: FileForm) -> str:

@@ -32,7 +32,6 @@ from workflow.work import Work
 
 blueprint = Blueprint("exchange", __name__, url_prefix="/exchange")
 
-LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 STAGED: Final = "/<id:import_id>"
 
 
@@ -56,7 +55,7 @@ def template() -> Response:
 
 
 @blueprint.post("/")
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*IMPORTERS)
 def bring() -> Answer:
     """Take a file in; nothing is created yet."""

@@ -1,24 +1,22 @@
 """Goals from a file: shown first, then carried out, all of it or nothing."""
 
-from functools import partial
 from typing import Final
 
-from flask import redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from webapp.exchange import bringing
 from webapp.exchange.forms import FileForm
 from webapp.goals import words
 from webapp.goals.forms import CommitForm
 from webapp.goals.views import asked_year, blueprint
 from webapp.request import access, current, files
-from webapp.request.errors import status_of
-from webapp.request.posting import Answer, led_back, posted
-from webapp.words import labels, refusals
+from webapp.request.posting import Answer
+from webapp.words import labels
 from webapp.words.filters import title
 from workflow import goals, items
-from workflow.values import Conflict, DxStep, Refusal
+from workflow.values import DxStep
 
-LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 STAGED: Final = "/file/<id:staged_id>"
 
 
@@ -26,30 +24,26 @@ STAGED: Final = "/file/<id:staged_id>"
 @access.roles(*goals.BRINGERS)
 def file() -> str:
     """Where a file of goals is brought."""
-    return render_template(
-        "goals/file.html", form=FileForm(), year=asked_year(), headings=goals.HEADINGS
-    )
+    return _file(FileForm(), asked_year())
+
+
+def _file(form: FileForm, year: int) -> str:
+    return render_template("goals/file.html", form=form, year=year, headings=goals.HEADINGS)
 
 
 @blueprint.post("/file")
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*goals.BRINGERS)
 def bring() -> Answer:
     """Take a file in; nothing is changed yet."""
     form, year = FileForm(), asked_year()
-    page = partial(
-        render_template, "goals/file.html", form=form, year=year, headings=goals.HEADINGS
+    return bringing.kept(
+        form,
+        lambda: _file(form, year),
+        bring=goals.bring,
+        stage=lambda work, brought: goals.stage(work, year, brought),
+        show=lambda staged_id: url_for("goals.staged", staged_id=staged_id),
     )
-    if not form.validate_on_submit():
-        return page(), 422
-    given = form.file.data
-    try:
-        brought = goals.bring(current.work(), given.filename or "", given.read())
-        staged_id = current.write(lambda work: goals.stage(work, year, brought))
-    except Refusal as error:
-        form.file.errors = [*form.file.errors, refusals.refusal(error)]
-        return page(), status_of(error)
-    return redirect(url_for("goals.staged", staged_id=staged_id))
 
 
 @blueprint.get(STAGED)
@@ -66,17 +60,14 @@ def staged(staged_id: int) -> str:
 @access.roles(*goals.BRINGERS)
 def commit(staged_id: int) -> Answer:
     """Carry a file out, whole."""
-    form, back = CommitForm(), url_for("goals.staged", staged_id=staged_id)
-    try:
-        return posted(
-            lambda work: goals.commit(work, staged_id, form.shown.value),
-            said=lambda done: _(
-                "%(added)d added, %(changed)d changed.", added=done[0], changed=done[1]
-            ),
-            back=back,
-        )
-    except Conflict as error:
-        return led_back(error, refusals.refusal(error), back)
+    form = CommitForm()
+    return bringing.carried_out(
+        lambda work: goals.commit(work, staged_id, form.shown.value),
+        said=lambda done: _(
+            "%(added)d added, %(changed)d changed.", added=done[0], changed=done[1]
+        ),
+        back=url_for("goals.staged", staged_id=staged_id),
+    )
 
 
 def _titles(year: int) -> dict[str, dict[str, str]]:

@@ -22,7 +22,6 @@ blueprint = Blueprint("master_files", __name__, url_prefix="/masters/file")
 
 maintainers = access.roles(*MAINTAINERS)
 
-LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 COLUMNS: Final[dict[str, LazyString]] = {
     "master": _l("List"),
     "code": _l("Code"),
@@ -60,7 +59,7 @@ def taken(form: str) -> Response:
 
 
 @blueprint.post("/")
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @maintainers
 def bring() -> Answer:
     """What a file would change; nothing is changed yet."""

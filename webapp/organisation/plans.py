@@ -25,7 +25,6 @@ blueprint = Blueprint("reorganisation", __name__, url_prefix="/organisation/plan
 administrators = access.roles(*ADMINISTRATORS)
 
 PLAN = "/<id:plan_id>"
-LARGEST_UPLOAD = 21 * 1024 * 1024
 
 
 @blueprint.get("/")
@@ -37,7 +36,7 @@ def index() -> str:
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @administrators
 def new() -> str | Answer:
     """Write a plan down, or bring it as a file; nothing is decided yet."""
@@ -54,7 +53,7 @@ def show(plan_id: int) -> str:
 
 
 @blueprint.route(f"{PLAN}/edit", methods=["GET", "POST"])
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @administrators
 def edit(plan_id: int) -> str | Answer:
     """Write a plan anew; one that was decided is a draft again."""

@@ -21,7 +21,6 @@ blueprint = Blueprint("organisation", __name__, url_prefix="/organisation")
 administrators = access.roles(*ADMINISTRATORS)
 
 YEAR = "/<year:year>"
-LARGEST_UPLOAD = 21 * 1024 * 1024
 
 
 @blueprint.get("/")
@@ -113,7 +112,7 @@ def choose_file(year: int) -> str:
 
 
 @blueprint.post(f"{YEAR}/file")
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @administrators
 def bring(year: int) -> Answer:
     """What a file would change; nothing is changed yet."""

@@ -18,6 +18,9 @@ View = Callable[..., Any]
 LARGEST_UPLOAD: Final = 110 * 1024 * 1024
 """Five files of 20 MB in one request; with the script each file is a request of its own."""
 
+LARGEST_WORKBOOK: Final = 21 * 1024 * 1024
+"""One workbook of 20 MB, and the rest of the form."""
+
 SANDBOX: Final = "default-src 'none'; sandbox"
 SIZE_ATTRIBUTE: Final = "__jizen_upload__"
 

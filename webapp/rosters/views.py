@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.exchange import bringing
 from webapp.exchange.forms import FileForm
 from webapp.request import access, current, files
-from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, led_back
 from webapp.rosters import words
@@ -17,11 +17,10 @@ from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import rosters
 from workflow.people import ADMINISTRATORS
-from workflow.values import Conflict, Refusal
+from workflow.values import Conflict
 
 blueprint = Blueprint("rosters", __name__, url_prefix="/people/file")
 
-LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 STAGED: Final = "/<id:roster_id>"
 
 
@@ -40,21 +39,18 @@ def taken(form: str) -> Response:
 
 
 @blueprint.post("/")
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*ADMINISTRATORS)
 def bring() -> Answer:
     """Take a list in; nothing is changed yet."""
     form = FileForm()
-    if not form.validate_on_submit():
-        return _page(form), 422
-    file = form.file.data
-    try:
-        brought = rosters.bring(current.work(), file.filename or "", file.read())
-        roster_id = current.write(lambda work: rosters.stage(work, brought))
-    except Refusal as error:
-        form.file.errors = [*form.file.errors, refusals.refusal(error)]
-        return _page(form), status_of(error)
-    return redirect(url_for("rosters.show", roster_id=roster_id))
+    return bringing.kept(
+        form,
+        lambda: _page(form),
+        bring=rosters.bring,
+        stage=rosters.stage,
+        show=lambda roster_id: url_for("rosters.show", roster_id=roster_id),
+    )
 
 
 @blueprint.get(STAGED)

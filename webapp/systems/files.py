@@ -1,24 +1,21 @@
 """Systems from a file: shown first, then carried out, all of it or nothing."""
 
-from functools import partial
 from typing import Final
 
-from flask import redirect, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from webapp.exchange import bringing
 from webapp.exchange.forms import FileForm
 from webapp.request import access, current, files
-from webapp.request.errors import status_of
-from webapp.request.posting import Answer, led_back, posted
+from webapp.request.posting import Answer
 from webapp.systems import words
 from webapp.systems.forms import CommitForm
 from webapp.systems.views import blueprint
-from webapp.words import refusals
 from webapp.words.filters import title
 from workflow import items, systems
-from workflow.values import Conflict, Refusal, fiscal_year
+from workflow.values import fiscal_year
 
-LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 STAGED: Final = "/file/<id:staged_id>"
 
 
@@ -35,22 +32,18 @@ def _file(form: FileForm) -> str:
 
 
 @blueprint.post("/file")
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*systems.WRITERS)
 def bring() -> Answer:
     """Take a file in; nothing is changed yet."""
     form = FileForm()
-    page = partial(_file, form)
-    if not form.validate_on_submit():
-        return page(), 422
-    given = form.file.data
-    try:
-        brought = systems.bring(current.work(), given.filename or "", given.read())
-        staged_id = current.write(lambda work: systems.stage(work, brought))
-    except Refusal as error:
-        form.file.errors = [*form.file.errors, refusals.refusal(error)]
-        return page(), status_of(error)
-    return redirect(url_for("systems.staged", staged_id=staged_id))
+    return bringing.kept(
+        form,
+        lambda: _file(form),
+        bring=systems.bring,
+        stage=systems.stage,
+        show=lambda staged_id: url_for("systems.staged", staged_id=staged_id),
+    )
 
 
 @blueprint.get(STAGED)
@@ -71,14 +64,11 @@ def staged(staged_id: int) -> str:
 @access.roles(*systems.WRITERS)
 def commit(staged_id: int) -> Answer:
     """Carry a file out, whole."""
-    form, back = CommitForm(), url_for("systems.staged", staged_id=staged_id)
-    try:
-        return posted(
-            lambda work: systems.commit(work, staged_id, form.shown.value),
-            said=lambda done: _(
-                "%(added)d added, %(changed)d changed.", added=done[0], changed=done[1]
-            ),
-            back=back,
-        )
-    except Conflict as error:
-        return led_back(error, refusals.refusal(error), back)
+    form = CommitForm()
+    return bringing.carried_out(
+        lambda work: systems.commit(work, staged_id, form.shown.value),
+        said=lambda done: _(
+            "%(added)d added, %(changed)d changed.", added=done[0], changed=done[1]
+        ),
+        back=url_for("systems.staged", staged_id=staged_id),
+    )

@@ -21,7 +21,6 @@ from workflow.work import Work
 
 blueprint = Blueprint("transfers", __name__, url_prefix="/transfers")
 
-LARGEST_UPLOAD: Final = 21 * 1024 * 1024
 PLAN: Final = "/<id:plan_id>"
 
 
@@ -35,7 +34,7 @@ def index() -> str:
 
 
 @blueprint.route("/new", methods=["GET", "POST"])
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*ADMINISTRATORS)
 def add() -> Answer | str:
     """Write a new plan down."""
@@ -43,7 +42,7 @@ def add() -> Answer | str:
 
 
 @blueprint.route(f"{PLAN}/edit", methods=["GET", "POST"])
-@files.takes(LARGEST_UPLOAD)
+@files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*ADMINISTRATORS)
 def edit(plan_id: int) -> Answer | str:
     """Write a plan anew; it has to be decided again."""
