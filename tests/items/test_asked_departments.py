@@ -10,7 +10,7 @@ from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import items, search, staffing
 from workflow.documents import histories
-from workflow.items import policy
+from workflow.items import readers
 from workflow.items.context_queries import contexts_of
 from workflow.models import Item, Notice
 from workflow.notices import news, notify
@@ -99,7 +99,7 @@ def test_a_department_named_reads_the_item_from_then_on_and_answers(office, aske
         actor = office.person(login)
         with office.engine.read() as work:
             (context,) = contexts_of(work, [office.row(item_id)]).values()
-        assert policy.may_see(actor, context) is (login != "planner")
+        assert readers.may_see(actor, context) is (login != "planner")
     office.act(item_id, "concur", "evaluator")
     office.act(item_id, "object", "neighbour")
     office.act(item_id, "send_back", "reviewer")

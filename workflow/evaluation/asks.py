@@ -79,7 +79,7 @@ def _held_by(actor: Actor) -> ColumnElement[bool]:
 
 
 def _barred(of: Standpoint) -> ColumnElement[bool]:
-    """What `items.policy.barred` says of an evaluation, as a condition on `Item`."""
+    """What `items.impartiality.barred` says of an evaluation, as a condition on `Item`."""
     actor = of.person
     declared = exists().where(
         ConflictOfInterest.item_id == Item.id,

@@ -9,7 +9,7 @@ from workflow.evaluation import policy as evaluation_policy
 from workflow.evaluation.policy import Panel, PanelMember
 from workflow.evaluation.scores import Averages, CriterionText, Scorecard, averages
 from workflow.evaluation.sheet_history import Afterwards, SecondSheet
-from workflow.items import policy
+from workflow.items import impartiality
 from workflow.items.context import ItemContext
 from workflow.models import ScoreSheet
 from workflow.people.queries import PersonName
@@ -93,7 +93,7 @@ class ItemScores:
     @property
     def is_conflicted(self) -> bool:
         """Whether a conflict of interest keeps the reader out."""
-        barred = policy.barred(self.reader, self.context, Action.EVALUATE)
+        barred = impartiality.barred(self.reader, self.context, Action.EVALUATE)
         return isinstance(barred, ConflictOfInterest)
 
     @property

@@ -8,7 +8,7 @@ from typing import Final
 
 from workflow.evaluation.scale import FIVE, Scale
 from workflow.evaluation.scores import CriterionText
-from workflow.items import policy
+from workflow.items import impartiality
 from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Title, role_refusal
@@ -120,7 +120,7 @@ def may_ever_score(actor: Actor, context: ItemContext, panel: Panel) -> Refusal 
         return errors.WrongRole(roles=(Role.EVALUATOR,))
     if not panel.scores(actor.person_id):
         return errors.NotSeated()
-    return policy.barred(actor, context, Action.EVALUATE)
+    return impartiality.barred(actor, context, Action.EVALUATE)
 
 
 def may_see_scores(
@@ -140,7 +140,7 @@ def may_see_scores(
         return refusal
     if actor is None or panel is None:
         return errors.SessionNotOpen()
-    if refusal := policy.barred(actor, context, Action.EVALUATE):
+    if refusal := impartiality.barred(actor, context, Action.EVALUATE):
         return refusal
     if panel.is_blind(actor.person_id):
         if not submitted:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from workflow.items.branching import facts_for
 from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.impartiality import IMPARTIAL
 from workflow.items.involved import (
     ADVISOR,
     CONFLICT,
@@ -28,7 +29,6 @@ from workflow.items.involved import (
     involved,
 )
 from workflow.items.opinions import opinions_for
-from workflow.items.policy import IMPARTIAL
 from workflow.models import (
     ActFor,
     Cycle,

@@ -21,8 +21,8 @@ from sqlalchemy import (
 
 from workflow import office
 from workflow.items import context_queries, involved, locking, questions, reference_data
+from workflow.items.impartiality import IMPARTIAL
 from workflow.items.locking import ITEMS
-from workflow.items.policy import IMPARTIAL
 from workflow.models import (
     ActFor,
     Cycle,

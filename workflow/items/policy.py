@@ -12,18 +12,16 @@ from typing import Final
 from workflow.items import automatic, guards, opinions
 from workflow.items.context import ItemContext
 from workflow.items.guards import GuardContext
-from workflow.process.effect import Effect
+from workflow.items.impartiality import IMPARTIAL, barred, finaliser_refusal
 from workflow.process.shape import Process, Transition
 from workflow.values import errors
 from workflow.values.actor import Actor, Grants, Principal
-from workflow.values.errors import FinaliserIsPersonal, Refusal
+from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Action, AnyRole, Role
 
 EDITABLE_BY: Final = Role.OFFICER
 """Whose turn it must be for the sheet to be open for writing."""
 
-IMPARTIAL: Final = frozenset({Action.EVALUATE, Action.REOPEN})
-"""Actions that nobody with a conflict of interest takes, by whichever version of a process."""
 
 BRINGERS: Final = frozenset({Role.REVIEWER, Role.SECRETARIAT})
 """Who brings in what departments sent, as drafts that those look at and submit themselves."""
@@ -32,10 +30,7 @@ PAST_GUARDS: Final = guards.STANDING - {"cycle_open"}
 """Those of the standing guards that look at what was done with the item."""
 
 NO_GRANT: Final = (errors.WrongRole, errors.OtherDepartment)
-"""What is refused to whoever holds nothing here."""
-
-NEVER_SUBMITTED: Final = "draft"
-"""The state that is the department's own affair: readers do not see it."""
+"""Refusals for people without a role here."""
 
 
 @dataclass(frozen=True)
@@ -164,56 +159,6 @@ def situation(context: ItemContext) -> Hashable:
     )
 
 
-def may_see(actor: Actor | None, context: ItemContext) -> bool:
-    """Whether the item exists for `actor`; the same answer as `visible_items`."""
-    if actor is None:
-        return False
-    held = actor.effective_grants
-    if held.sees_everything or context.departments & held.departments(Role.OFFICER):
-        return True
-    if context.round == 0 or context.state == NEVER_SUBMITTED:
-        return False
-    if (context.departments | context.consulted) & held.own_role_departments:
-        return True
-    if context.consulted & held.departments(Role.OFFICER):
-        return True
-    reads = actor.has(Role.VIEWER) or actor.person_id in context.advisors
-    return context.released and (reads or held.has_own_role_everywhere)
-
-
-def released_after(context: ItemContext, transition: Transition, state: str) -> bool:
-    """Whether what was submitted last has left its department once an item arrived in `state`."""
-    outside = not context.process.is_within_department(state)
-    before = context.released and transition.effect is not Effect.FREEZE
-    return outside or before
-
-
-def may_see_file(
-    actor: Actor | None, context: ItemContext, first_revision: int, last_revision: int | None
-) -> bool:
-    """Whether a file exists for `actor`: submitted ones for all who see the item.
-
-    One that no submission had, because it is new or was taken off before, is the
-    department's own affair.
-    """
-    if actor is None or not may_see(actor, context):
-        return False
-    submitted = first_revision <= context.round
-    if submitted and (last_revision is None or last_revision >= first_revision):
-        return True
-    return is_own(actor, context)
-
-
-def is_own(actor: Actor | None, context: ItemContext) -> bool:
-    """Whether `actor` reads what is not submitted yet: an officer of a department that carries it.
-
-    The same answer as `rewriting.content_of`.
-    """
-    if actor is None:
-        return False
-    return bool(context.departments & actor.effective_grants.departments(Role.OFFICER))
-
-
 def _refusal(
     actor: Actor | None,
     context: ItemContext,
@@ -234,7 +179,7 @@ def _refusal(
         barred(actor, context, action, principal)
         or opinions.answer_refusal(principal or actor, context, transition)
         or _frozen_refusal(context, action)
-        or _finaliser_refusal(actor, context, action, principal)
+        or finaliser_refusal(actor, context, action, principal)
         or _limit_refusal(context, transition)
         or _standing_refusal(actor, context, transition, principal)
     )
@@ -276,59 +221,9 @@ def _role_refusal(
     return errors.WrongRole(roles=tuple(sorted(roles)))
 
 
-def barred(
-    actor: Actor, context: ItemContext, action: str, principal: Principal | None = None
-) -> Refusal | None:
-    """What keeps this one person from `action` on this item: an earlier step, or partiality.
-
-    With `principal`, what keeps either of the two from it.
-    """
-    people = frozenset({actor.person_id, principal.person_id if principal else actor.person_id})
-    return _separation_refusal(people, context, action) or (
-        _conflict_refusal(actor, context, principal, people) if action in IMPARTIAL else None
-    )
-
-
-def _conflict_refusal(
-    actor: Actor, context: ItemContext, principal: Principal | None, people: frozenset[int]
-) -> Refusal | None:
-    # Whoever stands in for an officer is no more impartial than that officer.
-    own = actor.effective_grants.departments(Role.OFFICER)
-    if context.departments & (own | principal.own_departments if principal else own):
-        return errors.ConflictOfInterest(kind="own_department")
-    declared = people & context.conflicted
-    return errors.ConflictOfInterest(kind="declared") if declared else None
-
-
 def _frozen_refusal(context: ItemContext, action: str) -> Refusal | None:
     """What stands on a frozen report may be reported, and changes in no other way."""
     return errors.ReportFrozen() if context.frozen and action != Action.REPORT else None
-
-
-def _finaliser_refusal(
-    actor: Actor, context: ItemContext, action: str, principal: Principal | None
-) -> Refusal | None:
-    """Who is in a session decides for themselves; one's own decision can be taken back."""
-    if action not in IMPARTIAL:
-        return None
-    people = {actor.person_id, principal.person_id if principal else actor.person_id}
-    if action == Action.REOPEN and context.evaluated_by in people:
-        return None
-    if not context.finalisers:
-        return errors.NotTheFinaliser() if action == Action.REOPEN else None
-    if principal:
-        return FinaliserIsPersonal()
-    return None if actor.person_id in context.finalisers else errors.NotTheFinaliser()
-
-
-def _separation_refusal(
-    people: frozenset[int], context: ItemContext, action: str
-) -> Refusal | None:
-    for pair in context.process.separate_pairs():
-        for earlier in pair - {action} if action in pair else ():
-            if people & context.doers.get(earlier, frozenset()):
-                return errors.SeparationOfDuties(earlier=earlier)
-    return None
 
 
 def _limit_refusal(context: ItemContext, transition: Transition) -> Refusal | None:

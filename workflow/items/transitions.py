@@ -15,7 +15,7 @@ from workflow.items import (
     move_query,
     opinions,
     orders,
-    policy,
+    readers,
     rewriting_commands,
     sealing,
     tracks,
@@ -158,7 +158,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     if effect := EFFECTS.get(decided.transition.effect):
         effect(work, order, item, change_set, decided.found)
     machine_for(process).fire(item, order.action, case.context.facts)
-    item.released = policy.released_after(case.context, decided.transition, item.state)
+    item.released = readers.released_after(case.context, decided.transition, item.state)
     told = opinions.told(decided.principal or decided.actor, case.context, decided.transition)
     sealing.seal(item, case.context, decided.transition, told.get(opinions.OPINION_OF))
     item.due_on = due_after(work, item, case, decided.transition)

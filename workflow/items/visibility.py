@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
 from workflow.items.locking import lock_row
-from workflow.items.policy import NEVER_SUBMITTED
+from workflow.items.readers import NEVER_SUBMITTED
 from workflow.models import (
     AdviceRequest,
     AdvisorReach,
