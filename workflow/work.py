@@ -14,7 +14,8 @@ from workflow.database import kept
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
-from workflow.process.shape import Process, State, Transition
+from workflow.process.moves import State, Transition
+from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.cached import cached_property
 from workflow.values.clock import Clock, SystemClock

@@ -5,7 +5,7 @@ import pytest
 from tests.support.office import OVERRIDE
 from workflow import items
 from workflow.process import ProcessInvalid, bundled, load_sound
-from workflow.process.shape import Quorum
+from workflow.process.moves import Quorum
 from workflow.values import errors
 
 NO_REASON = {"override": ""}

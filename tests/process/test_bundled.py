@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.process import bundled, load_sound
-from workflow.process.shape import Due, NoteRule
+from workflow.process.moves import Due, NoteRule
 from workflow.values.vocabulary import Action, Role
 
 LIVE_TILL_REVIEW = {

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from workflow.process.shape import NoteRule, Process
+from workflow.process.moves import NoteRule
+from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import Conflict, InputRefused, NotSignedIn, Refusal, WrongRole
 from workflow.values.vocabulary import Action

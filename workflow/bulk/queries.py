@@ -18,7 +18,7 @@ from workflow.items.orders import ActionInput
 from workflow.items.views import TAKING_BACK, Total
 from workflow.models import ActFor, BulkRow, BulkRun, Department, Item, Person
 from workflow.models.base import LARGEST_ID, may_be_id
-from workflow.process.shape import NoteRule
+from workflow.process.moves import NoteRule
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import Refusal
 from workflow.work import Work

@@ -10,7 +10,8 @@ from workflow.process.complaints import in_japanese
 from workflow.process.definition import CREATE, read
 from workflow.process.failures import Failure, FailureKind
 from workflow.process.fitness import REPORTED, shortcomings
-from workflow.process.shape import Always, Process, Rule, Transition
+from workflow.process.moves import Always, Rule, Transition
+from workflow.process.shape import Process
 from workflow.process.toml_table import ProcessInvalid
 from workflow.process.words import titles_of
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from workflow.designs.document import ROLES, RULES, STATES, TRANSITIONS, Part
-from workflow.process.shape import Always
+from workflow.process.moves import Always
 
 PROPERTIES: Final = "properties"
 """What stands above all parts: name, version, titles, first state."""

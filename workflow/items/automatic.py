@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from workflow.items.context import ItemContext
 from workflow.process.automatic import Automatic
-from workflow.process.shape import Process, Transition
+from workflow.process.moves import Transition
+from workflow.process.shape import Process
 from workflow.values.errors import NotDueYet, Refusal
 from workflow.values.fiscal import add_business_days
 

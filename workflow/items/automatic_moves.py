@@ -12,7 +12,8 @@ from workflow.items import automatic
 from workflow.items.automatic import Foreseen, last_day
 from workflow.items.orders import Order
 from workflow.models import Item
-from workflow.process.shape import Process, Transition
+from workflow.process.moves import Transition
+from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.work import Work
 

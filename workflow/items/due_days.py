@@ -11,7 +11,8 @@ from workflow.items.context import CycleFacts
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
 from workflow.models import Meeting, meeting_cycles
-from workflow.process.shape import Due, Process, Transition
+from workflow.process.moves import Due, Transition
+from workflow.process.shape import Process
 from workflow.values.fiscal import add_business_days
 from workflow.values.vocabulary import Role
 from workflow.work import Work

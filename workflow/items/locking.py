@@ -21,7 +21,7 @@ from workflow.items.context import ItemContext
 from workflow.items.orders import Order
 from workflow.models import Department, Item, LedgerEntry, Meeting, Person, meeting_cycles
 from workflow.models.base import may_be_id, table_of
-from workflow.process.shape import Transition
+from workflow.process.moves import Transition
 from workflow.values.actor import Principal, Title
 from workflow.values.errors import (
     ActionNotPossible,

@@ -13,7 +13,8 @@ from workflow.items import automatic, guards, opinions
 from workflow.items.context import ItemContext
 from workflow.items.guards import GuardContext
 from workflow.items.impartiality import IMPARTIAL, barred, finaliser_refusal
-from workflow.process.shape import Process, Transition
+from workflow.process.moves import Transition
+from workflow.process.shape import Process
 from workflow.values import errors
 from workflow.values.actor import Actor, Grants, Principal
 from workflow.values.errors import Refusal

@@ -4,7 +4,7 @@ from typing import Final
 
 from workflow.items.context import ItemContext
 from workflow.process.effect import Effect
-from workflow.process.shape import Transition
+from workflow.process.moves import Transition
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import Role
 

@@ -9,7 +9,8 @@ from typing import Any, Final
 from workflow.items import opinions
 from workflow.items.context import ItemContext
 from workflow.items.locking import LockedItem
-from workflow.process.shape import Process, Transition
+from workflow.process.moves import Transition
+from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title
 
 TITLE: Final = Title("意見（全員の意見がそろうまで非公開）", "Opinion (closed until all are in)")

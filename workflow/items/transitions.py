@@ -35,7 +35,8 @@ from workflow.ledger import Entry
 from workflow.models import Cycle
 from workflow.process.effect import Effect
 from workflow.process.machine import machine_for
-from workflow.process.shape import SHEETS_SUBMITTED, NoteRule, Transition
+from workflow.process.moves import NoteRule, Transition
+from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.values.actor import Actor, Principal
 from workflow.values.cleaning import clean_words, cleaned_conditions
 from workflow.values.conditions import listed_in, numbered

@@ -10,9 +10,10 @@ from workflow.process.duties import require_people
 from workflow.process.effect import Effect
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
+from workflow.process.moves import Always, Due, Quorum, Rule, State, Transition
 from workflow.process.opinion import Opinions
 from workflow.process.petri import pnml
-from workflow.process.shape import Always, Due, Process, Quorum, Rule, State, Transition
+from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
 from workflow.process.tracks import Track

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 from workflow.process import bpmn_picture
 from workflow.process.bpmn_picture import TIMER, Flow, Node
 from workflow.process.drawing import NO_MARKS, Mark, Marks
-from workflow.process.shape import Process, State, Transition
+from workflow.process.moves import State, Transition
+from workflow.process.shape import Process
 
 _MODEL: Final = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 _SCHEMA_INSTANCE: Final = "http://www.w3.org/2001/XMLSchema-instance"

@@ -12,7 +12,8 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from workflow.process.drawing import Mark, Marks
-from workflow.process.shape import Process, Rule, State, Transition
+from workflow.process.moves import Rule, State, Transition
+from workflow.process.shape import Process
 
 Place = tuple[str, str, int]
 """Where a move starts ("" for the creation), its action, and which of its branches it is."""

@@ -10,7 +10,8 @@ from enum import StrEnum
 from typing import Final, NamedTuple
 
 from workflow.process.layout import LINE, Arrow, Box, Layout, lay_out
-from workflow.process.shape import Process, State
+from workflow.process.moves import State
+from workflow.process.shape import Process
 from workflow.process.svg_parts import (
     INK,
     SOFT,

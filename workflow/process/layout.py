@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workflow.process.lanes import Bus, Straight, buses, ports
-from workflow.process.shape import Process, Transition
+from workflow.process.moves import Transition
+from workflow.process.shape import Process
 from workflow.process.svg_parts import Point, text_width
 
 MARGIN: Final = 24.0

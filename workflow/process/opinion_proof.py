@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from workflow.process.effect import Effect
 from workflow.process.failures import Failure, Step, failure
+from workflow.process.moves import State, Transition
 from workflow.process.opinion import ASKING, OPINIONS_GIVEN, Opinions
 from workflow.process.paths import Paths
-from workflow.process.shape import Process, State, Transition
+from workflow.process.shape import Process
 from workflow.values.vocabulary import AnyRole
 
 _BACK = frozenset({Effect.RETURN, Effect.GIVE_UP})

@@ -13,8 +13,9 @@ from workflow.process.branches import MOST_CASES, described
 from workflow.process.effect import Effect
 from workflow.process.failures import Failure, Step, failure
 from workflow.process.graph import steps_to
+from workflow.process.moves import Transition
 from workflow.process.opinion import ASKING, NO_OBJECTION, OPINIONS_GIVEN
-from workflow.process.shape import Process, Transition
+from workflow.process.shape import Process
 from workflow.process.size import MOST_MOVES
 from workflow.process.words import party_title
 from workflow.values.vocabulary import OwnRole, Role

@@ -7,9 +7,10 @@ from workflow.process.branches import described
 from workflow.process.definition import load
 from workflow.process.failures import Failure, Step, failure
 from workflow.process.graph import leading_to
+from workflow.process.moves import Always, Rule, Transition
 from workflow.process.opinion_proof import check_opinions
 from workflow.process.paths import Move, Paths, Place, too_many_places
-from workflow.process.shape import Always, Process, Rule, Transition
+from workflow.process.shape import Process
 from workflow.process.toml_table import ProcessInvalid
 from workflow.process.words import titles_of
 

@@ -6,8 +6,9 @@ from typing import Final
 from workflow.process import automatic_table
 from workflow.process.branch_table import when
 from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
+from workflow.process.moves import Due, NoteRule, Quorum, Transition
 from workflow.process.roles import Declared, roles
-from workflow.process.shape import SHEETS_SUBMITTED, Due, NoteRule, Quorum, Transition
+from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.process.size import MOST_DAYS, MOST_TIMES
 from workflow.process.title_table import title
 from workflow.process.toml_table import Table

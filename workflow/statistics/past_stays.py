@@ -12,7 +12,8 @@ from sqlalchemy import func, select
 from workflow.items.lists import WITHDRAWN
 from workflow.items.reference import CycleView, cycles
 from workflow.models import EvaluationSession, Item, LedgerEntry, session_cycles
-from workflow.process.shape import Process, State
+from workflow.process.moves import State
+from workflow.process.shape import Process
 from workflow.statistics.past_days import Stay, Step
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import add_business_days, business_days_between

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Final
 
 from workflow.items.context import ItemContext
+from workflow.process.moves import Always
 from workflow.process.paths import Paths
-from workflow.process.shape import Always, Process
+from workflow.process.shape import Process
 from workflow.values.vocabulary import Action
 
 DEEDS: Final = (Action.SUBMIT, Action.EVALUATE)

@@ -11,7 +11,8 @@ from workflow.ledger import Change
 from workflow.models import OfficeChange, Person, ProcessVersion, ProcessWithdrawal
 from workflow.people.holding import holders
 from workflow.process import library
-from workflow.process.shape import Process, State
+from workflow.process.moves import State
+from workflow.process.shape import Process
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.vocabulary import ChangeAction, Role, Subject
 from workflow.versions.roles import define_roles, require_departments, unfit_roles
