@@ -9,45 +9,36 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.request import current
-from webapp.words import own
+from webapp.words import changes, own, systems
 from webapp.words.office import CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal
 from workflow.values import (
     Action,
     AgendaKind,
     AnyRole,
-    Assessment,
-    ChangeAction,
     Classification,
     ConditionAct,
     ConditionState,
     DxStep,
     Fate,
-    Hosting,
     Master,
-    Network,
     OfficeKind,
     OwnKind,
-    PersonalData,
     PostKind,
     Procurement,
     Queue,
-    ReviewState,
     Role,
     RoleScope,
     SearchKind,
     Side,
     SortOrder,
     Stage,
-    StandardTask,
-    Subject,
-    SystemForm,
     role_named,
 )
 
 __all__ = [
-    "ENUMS", "STATES", "action", "choices", "enum", "error_text", "error_title", "funding",
-    "problem", "refusal", "role", "role_choices", "sign", "state",
+    "ENUMS", "STATES", "action", "choices", "enum", "funding", "problem", "refusal", "role",
+    "role_choices", "sign", "state",
 ]  # fmt: skip
 
 
@@ -75,6 +66,8 @@ ACTIONS: Final = {
 }
 
 ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
+    **systems.ENUMS,
+    **changes.ENUMS,
     Role: ROLES,
     Action: ACTIONS,
     DxStep: {
@@ -113,63 +106,6 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Procurement.SUBSIDY: _l("Subsidy"),
         Procurement.UNDECIDED: _p("procurement", "Undecided"),
     },
-    SystemForm: {
-        SystemForm.SCRATCH: _l("Made to order"),
-        SystemForm.PACKAGE: _l("Package"),
-        SystemForm.SAAS: _l("SaaS"),
-        SystemForm.NONE: _l("No system"),
-    },
-    Network: {
-        Network.MY_NUMBER: _l("My Number network"),
-        Network.LGWAN: _l("LGWAN"),
-        Network.INTERNET: _l("Internet"),
-    },
-    Hosting: {
-        Hosting.OWN_SERVER: _p("hosting", "Own server"),
-        Hosting.DATA_CENTER: _p("hosting", "Data center"),
-        Hosting.CLOUD: _p("hosting", "Cloud"),
-        Hosting.GOVERNMENT_CLOUD: _p("hosting", "Government cloud"),
-    },
-    PersonalData: {
-        PersonalData.NONE: _p("personal data", "None"),
-        PersonalData.PERSONAL: _p("personal data", "Personal data"),
-        PersonalData.MY_NUMBER: _p("personal data", "With individual numbers"),
-    },
-    StandardTask: {
-        StandardTask.RESIDENTS: _p("task", "Register of residents"),
-        StandardTask.FAMILY_REGISTER: _p("task", "Family register"),
-        StandardTask.REGISTER_ADDENDUM: _p("task", "Addendum to the family register"),
-        StandardTask.SEAL_REGISTRATION: _p("task", "Seal registration"),
-        StandardTask.VOTERS: _p("task", "Voters' list"),
-        StandardTask.PROPERTY_TAX: _p("task", "Property tax"),
-        StandardTask.RESIDENT_TAX: _p("task", "Resident tax of persons"),
-        StandardTask.CORPORATE_TAX: _p("task", "Resident tax of corporations"),
-        StandardTask.VEHICLE_TAX: _p("task", "Light vehicle tax"),
-        StandardTask.HEALTH_INSURANCE: _p("task", "National health insurance"),
-        StandardTask.LATE_ELDERLY: _p("task", "Medical care of the late elderly"),
-        StandardTask.CARE_INSURANCE: _p("task", "Care insurance"),
-        StandardTask.PENSION: _p("task", "National pension"),
-        StandardTask.DISABILITY: _p("task", "Welfare of the disabled"),
-        StandardTask.PUBLIC_ASSISTANCE: _p("task", "Public assistance"),
-        StandardTask.HEALTH: _p("task", "Health management"),
-        StandardTask.CHILD_ALLOWANCE: _p("task", "Child allowance"),
-        StandardTask.CHILD_REARING_ALLOWANCE: _p("task", "Child-rearing allowance"),
-        StandardTask.CHILD_SUPPORT: _p("task", "Support of children and child-rearing"),
-        StandardTask.SCHOOL_ENROLMENT: _p("task", "School enrolment"),
-    },
-    Assessment: {
-        Assessment.KEEP: _p("assessment", "Keep"),
-        Assessment.RENEW: _p("assessment", "Renew"),
-        Assessment.MERGE: _p("assessment", "Merge"),
-        Assessment.STOP: _p("assessment", "Stop"),
-    },
-    ReviewState: {
-        ReviewState.SURVEY: _p("review of a system", "Survey"),
-        ReviewState.STUDY: _p("review of a system", "Study"),
-        ReviewState.POLICY: _p("review of a system", "Decided"),
-        ReviewState.DONE: _p("review of a system", "Carried out"),
-        ReviewState.RETIRED: _p("review of a system", "Retired"),
-    },
     ConditionState: {
         ConditionState.OPEN: _p("condition", "Awaiting an answer"),
         ConditionState.ANSWERED: _p("condition", "Answered"),
@@ -207,57 +143,6 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Master.CRITERION: _p("master", "Criteria"),
         Master.VERDICT: _p("master", "Verdicts"),
         Master.FUNDING: _p("master", "Kinds of funding"),
-    },
-    Subject: {
-        Subject.OFFICE: _p("subject", "Office"),
-        Subject.OWN_FIELD: _p("subject", "Own field of the sheet"),
-        Subject.OWN_ROLE: _p("subject", "Own role"),
-        Subject.PERSON: _p("subject", "Person"),
-        Subject.DEPARTMENT: _p("subject", "Department"),
-        Subject.SECTION: _p("subject", "Section"),
-        Subject.PLAN: _p("subject", "Plan"),
-        Subject.TRANSFER: _p("subject", "Staff transfer"),
-        Subject.MASTER: _l("Lists of choices"),
-        Subject.CYCLE: _p("subject", "Budget cycle"),
-        Subject.MEETING: _p("subject", "Meeting"),
-        Subject.HANDLERS: _l("Who reviews what"),
-        Subject.PROPOSAL: _p("subject", "Proposal"),
-        Subject.PROPOSAL_ANSWER: _p("subject", "Answer to a proposal"),
-        Subject.PROPOSAL_GROUP: _p("subject", "Group of proposals"),
-        Subject.PROCESS: _p("subject", "Process version"),
-        Subject.TRACKS: _p("subject", "Processes by content"),
-        Subject.PROCESS_DRAFT: _p("subject", "Process draft"),
-        Subject.MIGRATION: _p("subject", "Move to another process version"),
-        Subject.UNDERTAKING: _p("subject", "Undertaking"),
-        Subject.GOAL: _p("subject", "DX goal"),
-        Subject.BODY: _p("subject", "Body"),
-        Subject.BODY_MEETING: _p("subject", "Meeting of a body"),
-        Subject.MEETING_TASK: _p("subject", "Task of a meeting"),
-        Subject.PAPER_EDITION: _p("subject", "Frozen paper"),
-        Subject.SYSTEM: _p("subject", "System of the inventory"),
-    },
-    ChangeAction: {
-        ChangeAction.TAKE_OVER: _p("change", "Taken over"),
-        ChangeAction.ADD: _p("change", "Added"),
-        ChangeAction.CHANGE: _p("change", "Changed"),
-        ChangeAction.SWITCH_OFF: _p("change", "Switched off"),
-        ChangeAction.SWITCH_ON: _p("change", "Switched on"),
-        ChangeAction.END: _p("change", "Ended"),
-        ChangeAction.DRAFT: _p("change", "Drafted"),
-        ChangeAction.EDIT: _p("change", "Written on"),
-        ChangeAction.SUBMIT: _p("change", "Submitted"),
-        ChangeAction.CONFIRM: _p("change", "Confirmed"),
-        ChangeAction.SEND_BACK: _p("change", "Sent back"),
-        ChangeAction.SET: _p("change", "Set"),
-        ChangeAction.REPORT: _p("change", "Result reported"),
-        ChangeAction.CLOSE: _p("change", "Closed with a result"),
-        ChangeAction.CARRY: _p("change", "Carried into the next year"),
-        ChangeAction.WITHDRAW: _p("change", "Withdrawn"),
-        ChangeAction.SURVEY: _p("change", "Survey completed"),
-        ChangeAction.ASSESS: _p("change", "Assessed"),
-        ChangeAction.CARRY_OUT: _p("change", "Carried out"),
-        ChangeAction.REVIEW: _p("change", "Next round of review begun"),
-        ChangeAction.RETIRE: _p("change", "Retired"),
     },
     Stage: {
         Stage.PLANNED: _p("stage", "To be considered"),
@@ -312,28 +197,6 @@ STATES: Final = {
 
 UNKNOWN_SIGN: Final = "◇"
 
-ERROR_PAGES: Final = {
-    400: (_l("The request could not be read"), _l("Go back and try again.")),
-    403: (_l("You may not do this"), _l("Your role does not include this page.")),
-    404: (
-        _l("There is no such page"),
-        _l("The address may be wrong, or it is not for you to see."),
-    ),
-    405: (_l("This page is not used like that"), _l("Go back and use the buttons of the page.")),
-    409: (_l("Things have changed in the meantime"), _l("Look at the page again before you act.")),
-    413: (_l("That is too much at once"), _l("A form may carry at most 2 MB. Nothing was saved.")),
-    422: (_l("This cannot be done as it stands"), _l("Correct what is named and try again.")),
-    429: (_l("Too many attempts"), _l("Wait a few minutes, then try again.")),
-    500: (
-        _l("Something is broken on our side"),
-        _l("Nothing was changed. It has been written down for the administrator."),
-    ),
-    503: (
-        _l("The database does not answer"),
-        _l("Nothing was changed. Try again in half a minute."),
-    ),
-}
-
 
 def enum(value: StrEnum | None) -> str:
     """The word for one value of a vocabulary enum; a dash for None."""
@@ -379,13 +242,3 @@ def sign(name: str) -> str:
 def state(name: str) -> str:
     """The word for a state; one that a published process added is shown by its name."""
     return str(STATES[name][1]) if name in STATES else name
-
-
-def error_title(status: int) -> str:
-    """The heading of the page for an HTTP status."""
-    return str(ERROR_PAGES.get(status, ERROR_PAGES[400 if status < 500 else 500])[0])
-
-
-def error_text(status: int) -> str:
-    """What a person can do about an HTTP status."""
-    return str(ERROR_PAGES.get(status, ERROR_PAGES[400 if status < 500 else 500])[1])
