@@ -20,9 +20,9 @@ from workflow.models import Item, SearchText
 from workflow.search import find, index_query
 from workflow.textindex import index
 from workflow.textindex.copies import Copy
+from workflow.values.listing import SearchKind
 from workflow.values.sheet import Sheet
 from workflow.values.text import search_key
-from workflow.values.vocabulary import SearchKind
 
 TIMES: Final = 5
 """Searches a run."""

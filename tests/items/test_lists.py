@@ -13,7 +13,7 @@ from workflow.models import DepartmentPlace
 from workflow.organisation import commands
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, NotFound
-from workflow.values.vocabulary import SortOrder
+from workflow.values.listing import SortOrder
 
 pytestmark = pytest.mark.both_databases
 

@@ -13,7 +13,7 @@ from tests.support.units import look
 from workflow import items
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.values.errors import InputRefused
-from workflow.values.vocabulary import SortOrder
+from workflow.values.listing import SortOrder
 
 pytestmark = pytest.mark.both_databases
 

@@ -9,7 +9,7 @@ from tests.support.office import NOW, SEPTEMBER
 from workflow import documents, items, threads
 from workflow.items import ItemFilter
 from workflow.values.clock import JAPAN
-from workflow.values.vocabulary import Queue, SortOrder
+from workflow.values.listing import Queue, SortOrder
 
 
 @pytest.fixture

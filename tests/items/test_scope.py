@@ -12,7 +12,7 @@ from workflow.items import policy, readers
 from workflow.items.context_queries import contexts_of
 from workflow.items.views import ItemFilter
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import SortOrder
+from workflow.values.listing import SortOrder
 
 CENTER = {"reviewer", "reviewer2", "evaluator", "evaluator2", "secretariat", "admin", "everything"}
 READERS = {"viewer", "reading-officer"}

@@ -13,8 +13,9 @@ from workflow import ledger, masters
 from workflow.ledger import ChangeFilter
 from workflow.values.actor import Title
 from workflow.values.canonical import canonical_line
+from workflow.values.changes import Subject
 from workflow.values.errors import WrongRole
-from workflow.values.vocabulary import Master, Subject
+from workflow.values.vocabulary import Master
 
 pytestmark = pytest.mark.both_databases
 

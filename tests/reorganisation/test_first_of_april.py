@@ -25,8 +25,9 @@ from workflow import (
 from workflow.evaluation import SessionPlan
 from workflow.items import ItemFilter
 from workflow.values.actor import Title
+from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import Role, Stage, Subject
+from workflow.values.vocabulary import Role, Stage
 
 pytestmark = pytest.mark.both_databases
 

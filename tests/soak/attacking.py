@@ -30,7 +30,7 @@ from workflow.models import Item
 from workflow.textindex import index
 from workflow.textindex.copies import Copy
 from workflow.values.actor import OPERATOR
-from workflow.values.vocabulary import SearchKind
+from workflow.values.listing import SearchKind
 
 WITHIN: Final = 1.0
 """Seconds for /healthz."""

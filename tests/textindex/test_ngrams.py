@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.textindex import ngrams
-from workflow.values.vocabulary import SearchKind
+from workflow.values.listing import SearchKind
 
 WORD = st.text("改修台帳ab", min_size=1, max_size=8)
 

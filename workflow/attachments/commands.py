@@ -20,7 +20,7 @@ from workflow.textindex import index
 from workflow.textindex.copies import Copy
 from workflow.values.actor import Actor, permitted
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import SearchKind
+from workflow.values.listing import SearchKind
 from workflow.work import Work
 
 EDITORS: Final = (policy.EDITABLE_BY,)

@@ -19,7 +19,7 @@ from workflow.models import (
     MeetingTask,
     TaskReport,
 )
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
 Kept = Body | BodyMeeting | MeetingTask

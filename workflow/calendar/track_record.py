@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.models import Cycle
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
 

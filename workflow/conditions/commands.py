@@ -26,7 +26,8 @@ from workflow.textindex.copies import Copy
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
-from workflow.values.vocabulary import ConditionAct, ConditionState, SearchKind
+from workflow.values.listing import SearchKind
+from workflow.values.vocabulary import ConditionAct, ConditionState
 from workflow.work import Work
 
 _KINDS: Final = {

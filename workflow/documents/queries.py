@@ -18,12 +18,9 @@ from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
+from workflow.values.listing import SortOrder
 from workflow.values.office import Office
-from workflow.values.vocabulary import (
-    Role,
-    SortOrder,
-    Stage,
-)
+from workflow.values.vocabulary import Role, Stage
 from workflow.work import Work
 
 Line = TypeVar("Line", bound=Countable)

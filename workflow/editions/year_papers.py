@@ -17,9 +17,10 @@ from workflow.editions import keeping, numbering
 from workflow.editions.policy import NothingChanged, require_freeze
 from workflow.models import PaperEdition, PaperEditionFile
 from workflow.values.canonical import canonical_bytes
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import AgendaKind, ChangeAction, Subject
+from workflow.values.vocabulary import AgendaKind
 from workflow.work import Work
 
 LONGEST_REASON: Final = 1000

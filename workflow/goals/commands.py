@@ -23,10 +23,10 @@ from workflow.models import Goal, OfficeChange
 from workflow.models.base import may_be_id
 from workflow.organisation import department_named
 from workflow.values.actor import permitted
+from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.goals import TEAMS_FROM, Conclusion, GoalAct, GoalState
-from workflow.values.vocabulary import Subject
 from workflow.work import Work
 
 LONGEST_NOTE: Final = 2000

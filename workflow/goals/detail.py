@@ -25,9 +25,10 @@ from workflow.goals.views import (
 from workflow.models import Cycle, Department, Goal, Item, MatrixEntry, OfficeChange, Person
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
 from workflow.values.goals import IN_FORCE, Reached
-from workflow.values.vocabulary import ChangeAction, DxStep, Subject
+from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 
 

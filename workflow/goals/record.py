@@ -18,8 +18,8 @@ from workflow.models import (
     goal_departments,
 )
 from workflow.textindex import goal_texts
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.goals import GoalAct
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 CHUNK: Final = 500

@@ -8,9 +8,10 @@ from typing import Final
 from workflow.goals.notation import Indicator, result_words
 from workflow.goals.policy import TURNS
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import Refusal
 from workflow.values.goals import TEAMS_FROM, Conclusion, GoalAct, GoalState, Horizon, Reached
-from workflow.values.vocabulary import ChangeAction, DxStep, Role
+from workflow.values.vocabulary import DxStep, Role
 
 
 @dataclass(frozen=True)

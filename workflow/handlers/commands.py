@@ -14,10 +14,11 @@ from workflow.models.base import may_be_id
 from workflow.models.people import in_force
 from workflow.notices import kinds, notify
 from workflow.values.actor import permitted
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import TextUnclean, clean_line
-from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 LONGEST_NOTE = 400

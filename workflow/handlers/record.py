@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.models import Department, DepartmentHandler, Person
-from workflow.values.vocabulary import Subject
+from workflow.values.changes import Subject
 
 Fields = dict[str, str | None]
 

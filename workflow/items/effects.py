@@ -38,7 +38,7 @@ from workflow.textindex.copies import Copy
 from workflow.textindex.index import Departments
 from workflow.values.conditions import ConditionLine
 from workflow.values.errors import DuplicateItem
-from workflow.values.vocabulary import SearchKind
+from workflow.values.listing import SearchKind
 from workflow.work import Work
 
 Row = Mapping[str, Any]

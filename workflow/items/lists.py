@@ -15,8 +15,9 @@ from workflow.models.base import may_be_id
 from workflow.models.items import name_key
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.listing import SearchKind
 from workflow.values.text import is_sound, search_key
-from workflow.values.vocabulary import SearchKind, Stage
+from workflow.values.vocabulary import Stage
 from workflow.work import Work, built
 
 A_PAGE: Final = 50

@@ -16,8 +16,8 @@ from workflow.models import Item
 from workflow.models.base import LARGEST_ID, Moment
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, Problem
+from workflow.values.listing import SortOrder
 from workflow.values.text import is_sound
-from workflow.values.vocabulary import SortOrder
 
 BEYOND: Final = 10**12
 """千円 that no item reaches: money.LARGEST is below it."""

@@ -8,7 +8,8 @@ from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, sele
 from workflow.items import beside, inbox, lists, visibility
 from workflow.items.views import ItemFilter, ItemPage
 from workflow.models import Item
-from workflow.values.vocabulary import Action, Queue
+from workflow.values.listing import Queue
+from workflow.values.vocabulary import Action
 from workflow.work import Standpoint, Work
 
 Rule = Callable[[Standpoint], ColumnElement[bool]]

@@ -31,8 +31,9 @@ from workflow.textindex import index
 from workflow.textindex.copies import Copy
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import DuplicateItem
+from workflow.values.listing import SearchKind
 from workflow.values.text import search_key
-from workflow.values.vocabulary import REORGANISED, SearchKind
+from workflow.values.vocabulary import REORGANISED
 from workflow.work import Work
 
 

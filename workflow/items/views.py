@@ -13,8 +13,9 @@ from workflow.process.drawing import Mark, Marks
 from workflow.process.effect import Effect
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
+from workflow.values.listing import Queue, SortOrder
 from workflow.values.sheet import AsTyped, FieldChange, Sheet
-from workflow.values.vocabulary import Action, AnyRole, DxStep, Queue, SortOrder, Stage
+from workflow.values.vocabulary import Action, AnyRole, DxStep, Stage
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from workflow.models import OfficeChange, Person
 from workflow.values.actor import Title, permitted, role_refusal
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.clock import JAPAN
-from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 CHANGES_SHOWN: Final = 100

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workflow.ledger.entries import written
 from workflow.models import OfficeChange, OfficeChangesEnd
 from workflow.values.canonical import canonical_bytes, fingerprint
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
 Fields = Mapping[str, Any]

@@ -18,10 +18,11 @@ from workflow.masters.setup import put_usual_funding
 from workflow.models import MasterVersion
 from workflow.textindex import index
 from workflow.values.actor import Actor, Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import ContentChanged, InputRefused, NotFound, Problem
 from workflow.values.text import search_key
-from workflow.values.vocabulary import ChangeAction, Master, Subject
+from workflow.values.vocabulary import Master
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100

@@ -25,9 +25,10 @@ from workflow.models import (
     Verdict,
 )
 from workflow.values.actor import Title
+from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
 from workflow.values.text import is_sound
-from workflow.values.vocabulary import Master, Subject
+from workflow.values.vocabulary import Master
 from workflow.work import Work
 
 

@@ -3,8 +3,9 @@
 from workflow import ledger, office
 from workflow.masters.queries import TABLES, recorded
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.office import FundingKind, usual_funding
-from workflow.values.vocabulary import ChangeAction, Master, OfficeKind, Subject
+from workflow.values.vocabulary import Master, OfficeKind
 from workflow.work import Work
 
 

@@ -11,12 +11,12 @@ from workflow.office import pictures
 from workflow.office.policy import OfficeChanged, OfficeThere, require_administrator
 from workflow.office.queries import THE_OFFICE, recorded
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.office import TEXTS, TITLES, Office
 from workflow.values.sheet import OPTIONAL_FIELDS
 from workflow.values.text import TextUnclean, clean_line
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 LONGEST: Final = 60

@@ -9,11 +9,12 @@ from workflow.office.parts import Parts
 from workflow.office.policy import require_administrator
 from workflow.office.queries import recorded_own
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.own_fields import OwnField, next_name
 from workflow.values.paper_words import HEADINGS
 from workflow.values.text import search_key
-from workflow.values.vocabulary import ChangeAction, OwnKind, Subject
+from workflow.values.vocabulary import OwnKind
 from workflow.work import Work
 
 MOST: Final = 40

@@ -11,11 +11,12 @@ from workflow.office.parts import Parts
 from workflow.office.policy import require_administrator
 from workflow.office.queries import recorded_role
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.own_roles import OfficeRole
 from workflow.values.paper_words import ROLE_WORDS
 from workflow.values.text import search_key
-from workflow.values.vocabulary import ChangeAction, OwnRole, Role, Subject
+from workflow.values.vocabulary import OwnRole, Role
 from workflow.work import Work
 
 MOST: Final = 40

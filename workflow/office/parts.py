@@ -10,9 +10,9 @@ from typing import Any, Generic, Protocol, TypeVar
 from workflow import ledger
 from workflow.models import OfficeProfile
 from workflow.office.commands import office_in, put
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 

@@ -12,9 +12,9 @@ from workflow.models import FundingKind as FundingKindRow
 from workflow.models import OfficeLogo, OfficeProfile
 from workflow.models.base import CanonicalJson, table_of
 from workflow.values.actor import Title
+from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
 from workflow.values.office import FundingKind, Office
-from workflow.values.vocabulary import Subject
 from workflow.work import Work
 
 THE_OFFICE: Final = "office"

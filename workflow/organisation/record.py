@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
 Fields = dict[str, Any]

@@ -14,7 +14,8 @@ from workflow.papers import policy
 from workflow.papers.policy import GIVEN_UP_AFTER, KEPT_FOR, MAKERS, MOST_KEPT, PIECE, PaperUnderWay
 from workflow.papers.queries import job_of
 from workflow.values.errors import NotFound, Refusal
-from workflow.values.vocabulary import SortOrder, Stage
+from workflow.values.listing import SortOrder
+from workflow.values.vocabulary import Stage
 from workflow.work import UnitsOfWork, Work
 
 

@@ -14,9 +14,10 @@ from workflow.people.delegations import acting
 from workflow.people.particulars import Particulars, is_email, put
 from workflow.people.policy import require_administrator
 from workflow.values.actor import Actor, Title
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.passwords import hashed
-from workflow.values.vocabulary import AnyRole, ChangeAction
+from workflow.values.vocabulary import AnyRole
 from workflow.work import Work
 
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")

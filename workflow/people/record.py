@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from workflow import ledger
 from workflow.models import Department, Person, RoleGrant, Section
 from workflow.values.canonical import fingerprint
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
 Fields = dict[str, Any]

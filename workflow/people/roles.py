@@ -11,9 +11,10 @@ from workflow.people import record
 from workflow.people.administration import administration
 from workflow.people.policy import Holding, end_problems, require_administrator, role_problems
 from workflow.people.staff import get
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.period import Period
-from workflow.values.vocabulary import ChangeAction, role_named
+from workflow.values.vocabulary import role_named
 from workflow.work import Work
 
 

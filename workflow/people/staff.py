@@ -16,8 +16,8 @@ from workflow.people.particulars import (
     put,
 )
 from workflow.people.policy import PersonChanged, require_administrator
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
-from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 

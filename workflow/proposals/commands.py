@@ -23,12 +23,12 @@ from workflow.proposals.policy import (
 from workflow.proposals.queries import facts_of
 from workflow.proposals.record import fields, record, record_answer, record_group
 from workflow.values.actor import permitted
+from workflow.values.changes import ChangeAction
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import fiscal_year
 from workflow.values.sheet import Sheet
 from workflow.values.text import TextUnclean, clean_block, clean_line
-from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100

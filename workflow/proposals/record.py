@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workflow import ledger
 from workflow.ledger.entries import written
 from workflow.models import Proposal, ProposalAnswer, ProposalGroup
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
 

@@ -14,9 +14,9 @@ from workflow.reorganisation.effect import carry_out
 from workflow.reorganisation.mapping import Line, kept
 from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
 from workflow.reorganisation.queries import basis_of, plan
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100

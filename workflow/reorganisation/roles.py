@@ -14,8 +14,9 @@ from workflow.models.people import in_force
 from workflow.people import Holding, record
 from workflow.people.roles import granted, put_end
 from workflow.values.actor import Grant, Title
+from workflow.values.changes import ChangeAction
 from workflow.values.period import Period
-from workflow.values.vocabulary import AnyRole, ChangeAction, role_named
+from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 
 DAY: Final = timedelta(days=1)

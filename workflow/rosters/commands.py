@@ -21,8 +21,8 @@ from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
 from workflow.rosters.reading import places, read_row
 from workflow.rosters.views import changes_of, seen_of
 from workflow.staging import Brought
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import Conflict
-from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 MOST_ROWS: Final = 10_000

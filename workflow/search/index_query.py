@@ -28,7 +28,8 @@ from workflow.textindex import index, ngrams
 from workflow.textindex.ngrams import All, Any, Token, Wanted
 from workflow.threads import policy
 from workflow.values.actor import Actor
-from workflow.values.vocabulary import Role, SearchKind
+from workflow.values.listing import SearchKind
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 

@@ -17,7 +17,7 @@ from workflow.search import index_query
 from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly
 from workflow.search.index_query import visible_texts
 from workflow.textindex import goal_texts, index
-from workflow.values.vocabulary import SearchKind
+from workflow.values.listing import SearchKind
 from workflow.work import Work
 
 

@@ -13,12 +13,12 @@ from workflow.systems import record, writing
 from workflow.systems.policy import STEPS, SystemChanged, may, may_add, visible_systems
 from workflow.systems.writing import CleanSystem, SystemDraft
 from workflow.values.actor import Actor, permitted
+from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.systems import Assessment, ReviewState, SystemAct
 from workflow.values.text import search_key
-from workflow.values.vocabulary import Subject
 from workflow.work import Work
 
 LONGEST_NOTE: Final = 2000

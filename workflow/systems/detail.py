@@ -29,9 +29,9 @@ from workflow.systems.views import (
 )
 from workflow.systems.writing import SystemDraft
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 

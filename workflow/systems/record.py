@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.models import Department, Section, System, SystemCost, SystemInterface
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.systems import SystemAct
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 CHUNK: Final = 500

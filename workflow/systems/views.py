@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import Refusal
 from workflow.values.systems import (
     Assessment,
@@ -14,7 +15,7 @@ from workflow.values.systems import (
     StandardTask,
     SystemAct,
 )
-from workflow.values.vocabulary import ChangeAction, Network, SystemForm
+from workflow.values.vocabulary import Network, SystemForm
 
 
 @dataclass(frozen=True)

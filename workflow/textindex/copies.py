@@ -6,11 +6,12 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from workflow.values.fiscal import FIRST_YEAR, era_date, era_digits
+from workflow.values.listing import SearchKind
 from workflow.values.money import format_kyen
 from workflow.values.own_fields import number_shown
 from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import SPECS, Kind, Sheet
-from workflow.values.vocabulary import FundingSource, Master, SearchKind
+from workflow.values.vocabulary import FundingSource, Master
 
 _WORDS: Final = tuple(
     name

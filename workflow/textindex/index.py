@@ -32,8 +32,9 @@ from workflow.models import (
 from workflow.models.base import table_of
 from workflow.textindex import ngrams
 from workflow.textindex.copies import Chosen, Copy, of_number, of_sheet, usual_title
+from workflow.values.listing import SearchKind
 from workflow.values.sheet import Sheet
-from workflow.values.vocabulary import Master, SearchKind
+from workflow.values.vocabulary import Master
 
 CHUNK: Final = 500
 """Items whose texts are copied at a time when all are."""

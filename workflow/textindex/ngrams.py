@@ -12,8 +12,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from workflow.values.listing import SearchKind
 from workflow.values.text import search_key
-from workflow.values.vocabulary import SearchKind
 
 LEAST_NEAR: Final = 4
 """Characters of a word below which one mistyped character makes it another word."""

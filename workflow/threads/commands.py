@@ -33,8 +33,9 @@ from workflow.values.canonical import fingerprint
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, KeyReused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.values.fiscal import add_business_days
+from workflow.values.listing import SearchKind
 from workflow.values.sheet import SPECS, is_own
-from workflow.values.vocabulary import PostKind, SearchKind
+from workflow.values.vocabulary import PostKind
 from workflow.work import Work
 
 LONGEST: Final = 4000

@@ -22,7 +22,8 @@ from workflow.items.questions import LAST_SAID, closed
 from workflow.models import Item, Person, Thread, ThreadPost
 from workflow.people.holding import holders
 from workflow.threads.policy import SPEAKERS, visible_threads
-from workflow.values.vocabulary import CENTER_STAFF, Queue, Role, Side
+from workflow.values.listing import Queue
+from workflow.values.vocabulary import CENTER_STAFF, Role, Side
 from workflow.work import Standpoint
 
 _Post, _Speaker = aliased(ThreadPost), aliased(Person)

@@ -22,9 +22,9 @@ from workflow.transfers.passing import pass_on
 from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
 from workflow.transfers.queries import basis_of
 from workflow.transfers.resolving import Followers, Move, Resolved, resolve
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100

@@ -9,8 +9,8 @@ from workflow.models import Undertaking, UndertakingStep
 from workflow.undertakings import record
 from workflow.undertakings.drafts import Entry, Quarters, RowDraft
 from workflow.values.canonical import fingerprint
+from workflow.values.changes import ChangeAction
 from workflow.values.undertakings import StepState
-from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 Place = tuple[int, int]

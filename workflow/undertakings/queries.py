@@ -32,9 +32,9 @@ from workflow.undertakings.views import (
     UndertakingView,
 )
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
 from workflow.values.undertakings import OPEN_STEPS, DocumentStage, Mark, StepState
-from workflow.values.vocabulary import ChangeAction, Subject
 from workflow.work import Work
 
 MOST_HISTORY: Final = 100

@@ -23,7 +23,7 @@ from workflow.models import (
 )
 from workflow.undertakings.policy import UndertakingChanged
 from workflow.values.canonical import fingerprint
-from workflow.values.vocabulary import ChangeAction, Subject
+from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
 Part = Undertaking | UndertakingStep | UndertakingDocument | UndertakingComment | UndertakingPilot

@@ -14,9 +14,9 @@ from workflow.models.base import may_be_id
 from workflow.undertakings import lines, record
 from workflow.undertakings.drafts import RowDraft, read_quarter
 from workflow.undertakings.policy import UndertakingChanged, require_wording
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
-from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 ASIDE: Final = 1_000_000

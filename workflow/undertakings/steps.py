@@ -13,9 +13,9 @@ from workflow.undertakings.finding import locked_part
 from workflow.undertakings.policy import UndertakingChanged, may_report, require_writer
 from workflow.undertakings.typed import Typed
 from workflow.values.actor import permitted
+from workflow.values.changes import ChangeAction
 from workflow.values.errors import Problem
 from workflow.values.undertakings import StepState
-from workflow.values.vocabulary import ChangeAction
 from workflow.work import Work
 
 LONGEST_TEXT: Final = 2000

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from workflow.values.actor import Title
+from workflow.values.changes import ChangeAction
 from workflow.values.goals import Conclusion
 from workflow.values.undertakings import OPEN_STEPS, CommentOutcome, DocumentStage, Mark, StepState
-from workflow.values.vocabulary import ChangeAction
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from workflow.values.accounts import Attempted, LinkPurpose, SecurityKind, Sessi
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.cached import cached_property
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
 from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.days import DayUnreadable, parse_day
@@ -59,6 +60,7 @@ from workflow.values.goals import (
     IndicatorKind,
     Reached,
 )
+from workflow.values.listing import Queue, SearchKind, SortOrder
 from workflow.values.money import LARGEST as LARGEST_KYEN
 from workflow.values.money import (
     TIMES_SUSPECTED,
@@ -118,7 +120,6 @@ from workflow.values.vocabulary import (
     Action,
     AgendaKind,
     AnyRole,
-    ChangeAction,
     Classification,
     ConditionAct,
     ConditionState,
@@ -132,14 +133,10 @@ from workflow.values.vocabulary import (
     OwnRole,
     PostKind,
     Procurement,
-    Queue,
     Role,
     RoleScope,
-    SearchKind,
     Side,
-    SortOrder,
     Stage,
-    Subject,
     SystemForm,
     role_named,
     role_place,

@@ -14,7 +14,8 @@ from workflow.process import library
 from workflow.process.moves import State
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, permitted, role_refusal
-from workflow.values.vocabulary import ChangeAction, Role, Subject
+from workflow.values.changes import ChangeAction, Subject
+from workflow.values.vocabulary import Role
 from workflow.versions.roles import define_roles, require_departments, unfit_roles
 from workflow.work import Work
 
