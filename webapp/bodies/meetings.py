@@ -1,9 +1,11 @@
 """Meetings of bodies: called, prepared with numbered papers, held and minuted."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import Any, Final
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from webapp.bodies import words
 from webapp.bodies.forms import CallForm, MinutesForm, StepForm, TaskForm
@@ -11,10 +13,11 @@ from webapp.bodies.sending import sent
 from webapp.bodies.views import BODY, blueprint, editors
 from webapp.reports.forms import AgendaForm
 from webapp.request import access, current
-from webapp.request.posting import Answer, posted
+from webapp.request.posting import Answer, Page, posted
 from workflow import bodies, editions, items
 from workflow.bodies import BodyMeetingView
 from workflow.values import BodyKind, NotFound, Refusal, fiscal_year
+from workflow.work import Work
 
 MEETING: Final = "/meetings/<id:meeting_id>"
 
@@ -65,13 +68,12 @@ def change_call(meeting_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return sent(
+    return _saved(
+        meeting_id,
         form,
         lambda work: bodies.change_call(work, meeting_id, form.draft, form.seen.value),
-        said=_("The meeting is changed."),
-        back=url_for("bodies.meeting", meeting_id=meeting_id),
-        page=page,
-        fresh=lambda: bodies.meeting(current.work(), meeting_id).revision,
+        _("The meeting is changed."),
+        page,
     )
 
 
@@ -125,13 +127,12 @@ def papers(meeting_id: int) -> str | Answer:
         return page()
     form.read(request.form)
     entries = tuple(row.entry for row in form.filled)
-    return sent(
+    return _saved(
+        meeting_id,
         form,
         lambda work: bodies.number_papers(work, meeting_id, entries, form.version),
-        said=_("The papers are numbered."),
-        back=url_for("bodies.meeting", meeting_id=meeting_id),
-        page=page,
-        fresh=lambda: bodies.meeting(current.work(), meeting_id).revision,
+        _("The papers are numbered."),
+        page,
     )
 
 
@@ -154,13 +155,12 @@ def minutes(meeting_id: int) -> str | Answer:
     if request.method != "POST":
         return page()
     form.read(request.form)
-    return sent(
+    return _saved(
+        meeting_id,
         form,
         lambda work: bodies.keep_minutes(work, meeting_id, form.draft, form.seen.value),
-        said=_("The minutes are kept."),
-        back=url_for("bodies.meeting", meeting_id=meeting_id),
-        page=page,
-        fresh=lambda: bodies.meeting(current.work(), meeting_id).revision,
+        _("The minutes are kept."),
+        page,
     )
 
 
@@ -203,6 +203,20 @@ def reopen(meeting_id: int) -> Answer:
         form=form,
         page=lambda: _page(meeting_id, step=form),
         shown=Refusal,
+    )
+
+
+def _saved(
+    meeting_id: int, form: FlaskForm, verb: Callable[[Work], Any], said: str, page: Page
+) -> Answer:
+    """Change a meeting with what was typed, and lead to its page."""
+    return sent(
+        form,
+        verb,
+        said=said,
+        back=url_for("bodies.meeting", meeting_id=meeting_id),
+        page=page,
+        fresh=lambda: bodies.meeting(current.work(), meeting_id).revision,
     )
 
 

@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from webapp.bodies.forms import MinutesForm
 from webapp.forms.refused import show_refusal
 from webapp.reports.forms import AgendaForm
-from webapp.request.posting import Answer, posted
+from webapp.request.posting import Answer, Page, posted
 from workflow.bodies import BodyChanged
 from workflow.values import NotFound, NotPermitted, Refusal
 from workflow.work import Work
@@ -20,7 +20,7 @@ def sent(
     *,
     said: str,
     back: str | Callable[[Any], str],
-    page: Callable[[], str],
+    page: Page,
     fresh: Callable[[], int],
 ) -> Answer:
     """Carry `verb` out; what is refused is said on `page`, which shows what was typed.

@@ -1,16 +1,21 @@
 """Bodies and their members: the list, one body, and the forms of those who keep them."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 
 from webapp.bodies import words
 from webapp.bodies.forms import BodyForm, MemberForm
 from webapp.bodies.sending import sent
 from webapp.request import access, current
-from webapp.request.posting import Answer, posted
+from webapp.request.posting import Answer, Page, posted
 from workflow import bodies
 from workflow.bodies import BodyView, MemberView
 from workflow.values import NotFound
+from workflow.work import Work
 
 blueprint = Blueprint("bodies", __name__, url_prefix="/bodies")
 editors = access.roles(*bodies.EDITORS)
@@ -79,13 +84,12 @@ def change(body_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return sent(
+    return _saved(
+        body_id,
         form,
         lambda work: bodies.change_body(work, body_id, form.draft, form.seen.value),
-        said=_("The body is changed."),
-        back=url_for("bodies.show", body_id=body_id),
-        page=page,
-        fresh=lambda: bodies.body(current.work(), body_id).revision,
+        _("The body is changed."),
+        page,
     )
 
 
@@ -101,13 +105,12 @@ def new_member(body_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return sent(
+    return _saved(
+        body_id,
         form,
         lambda work: bodies.add_member(work, body_id, form.draft, form.seen.value),
-        said=_("The member is put down."),
-        back=url_for("bodies.show", body_id=body_id),
-        page=page,
-        fresh=lambda: bodies.body(current.work(), body_id).revision,
+        _("The member is put down."),
+        page,
     )
 
 
@@ -131,7 +134,8 @@ def member(body_id: int, member_id: int) -> str | Answer:
 
     if request.method != "POST":
         return page()
-    return sent(
+    return _saved(
+        body_id,
         form,
         lambda work: bodies.change_member(
             work,
@@ -141,7 +145,19 @@ def member(body_id: int, member_id: int) -> str | Answer:
             form.until_on.value,
             form.seen.value,
         ),
-        said=_("The member is changed."),
+        _("The member is changed."),
+        page,
+    )
+
+
+def _saved(
+    body_id: int, form: FlaskForm, verb: Callable[[Work], Any], said: str, page: Page
+) -> Answer:
+    """Change a body with what was typed, and lead to its page."""
+    return sent(
+        form,
+        verb,
+        said=said,
         back=url_for("bodies.show", body_id=body_id),
         page=page,
         fresh=lambda: bodies.body(current.work(), body_id).revision,
