@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_every_page import PHONE, VIOLATIONS, WIDE, WRONG_ONLY, sticks_out
 from tests.support.exchange import brought
+from tests.support.looks import PHONE, WIDE, sticks_out, violations
 from tests.support.people import person_named
 from tests.support.sendings.accounts import locked_out
 from tests.support.sendings.office import with_a_logo
@@ -90,9 +90,7 @@ def _looked_at(page: Page, axe: str) -> list:
     page.evaluate(axe)
     found: list = []
     for width in (WIDE, PHONE):
-        found += sticks_out(page, width)[:3]
-        violations = page.evaluate(VIOLATIONS, WRONG_ONLY)
-        found += [(v["id"], v["nodes"][0]["html"][:120]) for v in violations]
+        found += [*sticks_out(page, width)[:3], *violations(page)]
     return found
 
 
