@@ -49,21 +49,16 @@ def change_field(work: Work, field: OwnField, seen: int) -> None:
     """
     require_administrator(work.actor)
     row = lock(work)
-    there = office_in(row).own
-    before = _FIELDS.named(there, field.name)
-    others = [one for one in there if one is not before]
-    clean = _cleaned(replace(field, kind=before.kind, active=before.active), others)
-    now = [clean if one is before else one for one in there]
-    _FIELDS.keep(work, row, now, ChangeAction.CHANGE, seen)
+    before = _FIELDS.named(office_in(row).own, field.name)
+    same = replace(field, kind=before.kind, active=before.active)
+    after = _cleaned(same, _FIELDS.others(row, before))
+    _FIELDS.put(work, row, after, ChangeAction.CHANGE, seen)
 
 
 def place_field(work: Work, name: str, before: str, seen: int) -> None:
     """Put a field before another one, or ("") behind all. Raises WrongRole, OfficeChanged,
     NotFound."""
-    require_administrator(work.actor)
-    row = lock(work)
-    moved = _FIELDS.placed(office_in(row).own, name, before)
-    _FIELDS.keep(work, row, moved, ChangeAction.CHANGE, seen)
+    _FIELDS.place(work, name, before, seen)
 
 
 def switch_field(work: Work, name: str, active: bool, seen: int) -> None:
@@ -73,14 +68,12 @@ def switch_field(work: Work, name: str, active: bool, seen: int) -> None:
     """
     require_administrator(work.actor)
     row = lock(work)
-    there = office_in(row).own
-    before = _FIELDS.named(there, name)
-    others = [one for one in there if one is not before]
+    before = _FIELDS.named(office_in(row).own, name)
     after = replace(before, active=active)
     if active:
-        _cleaned(after, others)
+        _cleaned(after, _FIELDS.others(row, before))
     action = ChangeAction.SWITCH_ON if active else ChangeAction.SWITCH_OFF
-    _FIELDS.keep(work, row, [after if one is before else one for one in there], action, seen)
+    _FIELDS.put(work, row, after, action, seen)
 
 
 def _cleaned(field: OwnField, others: Sequence[OwnField]) -> OwnField:

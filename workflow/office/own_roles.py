@@ -59,18 +59,14 @@ def change_role(work: Work, name: str, title: Title, seen: int) -> None:
     require_administrator(work.actor)
     row = lock(work)
     before = _ROLES.named(office_in(row).roles, name)
-    others = _others(row, before)
-    after = _cleaned(replace(before, title=title), others)
-    _put(work, row, before, after, ChangeAction.CHANGE, seen)
+    after = _cleaned(replace(before, title=title), _ROLES.others(row, before))
+    _ROLES.put(work, row, after, ChangeAction.CHANGE, seen)
 
 
 def place_role(work: Work, name: str, before: str, seen: int) -> None:
     """Put a role before another one, or ("") behind all. Raises WrongRole, OfficeChanged,
     NotFound."""
-    require_administrator(work.actor)
-    row = lock(work)
-    moved = _ROLES.placed(office_in(row).roles, name, before)
-    _ROLES.keep(work, row, moved, ChangeAction.CHANGE, seen)
+    _ROLES.place(work, name, before, seen)
 
 
 def switch_role(work: Work, name: str, active: bool, seen: int) -> None:
@@ -83,25 +79,9 @@ def switch_role(work: Work, name: str, active: bool, seen: int) -> None:
     before = _ROLES.named(office_in(row).roles, name)
     after = replace(before, active=active)
     if active:
-        _cleaned(after, _others(row, before))
+        _cleaned(after, _ROLES.others(row, before))
     action = ChangeAction.SWITCH_ON if active else ChangeAction.SWITCH_OFF
-    _put(work, row, before, after, action, seen)
-
-
-def _put(
-    work: Work,
-    row: OfficeProfile,
-    before: OfficeRole,
-    after: OfficeRole,
-    action: ChangeAction,
-    seen: int,
-) -> None:
-    now = [after if one.name == before.name else one for one in office_in(row).roles]
-    _ROLES.keep(work, row, now, action, seen)
-
-
-def _others(row: OfficeProfile, role: OfficeRole) -> list[OfficeRole]:
-    return [one for one in office_in(row).roles if one.name != role.name]
+    _ROLES.put(work, row, after, action, seen)
 
 
 def _cleaned(role: OfficeRole, others: Sequence[OfficeRole]) -> OfficeRole:

@@ -9,7 +9,8 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from workflow import ledger
 from workflow.models import OfficeProfile
-from workflow.office.commands import office_in, put
+from workflow.office.commands import lock, office_in, put
+from workflow.office.policy import require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
@@ -51,7 +52,27 @@ class Parts(Generic[P]):
             raise NotFound(what=self.what, name=name)
         return found
 
-    def placed(self, parts: Sequence[P], name: str, before: str) -> list[P]:
+    def others(self, row: OfficeProfile, part: P) -> list[P]:
+        """All but this one."""
+        return [one for one in self.of(office_in(row)) if one.name != part.name]
+
+    def place(self, work: Work, name: str, before: str, seen: int) -> None:
+        """Put a part before another one, or ("") behind all. Raises WrongRole, OfficeChanged,
+        NotFound."""
+        require_administrator(work.actor)
+        row = lock(work)
+        moved = self._placed(self.of(office_in(row)), name, before)
+        self.keep(work, row, moved, ChangeAction.CHANGE, seen)
+
+    def put(
+        self, work: Work, row: OfficeProfile, after: P, action: ChangeAction, seen: int
+    ) -> None:
+        """Keep and record a part in place of the one that has its name. Raises OfficeChanged."""
+        there = self.of(office_in(row))
+        now = [after if one.name == after.name else one for one in there]
+        self.keep(work, row, now, action, seen)
+
+    def _placed(self, parts: Sequence[P], name: str, before: str) -> list[P]:
         """The parts with one put before another, or ("") behind all. Raises NotFound."""
         moved = self.named(parts, name)
         rest = [one for one in parts if one is not moved]
