@@ -13,7 +13,7 @@ from workflow.undertakings.finding import locked_part, part
 from workflow.undertakings.policy import require_writer
 from workflow.undertakings.rows import locked
 from workflow.undertakings.steps import LONGEST_TEXT
-from workflow.undertakings.typed import Typed
+from workflow.values.checking import Checking
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.undertakings import CommentOutcome
 from workflow.work import Work
@@ -46,16 +46,16 @@ def receive(work: Work, undertaking_id: int, given: CommentDraft) -> int:
         document = part(work, UndertakingDocument, given.document_id)
         if document.undertaking_id != row.id:
             raise NotFound(what="document")
-    typed = Typed()
+    check = Checking()
     values = {
         "undertaking_id": row.id,
         "document_id": given.document_id,
-        "said_by": typed.line("said_by", given.said_by, LONGEST_NAME),
-        "received_on": typed.given("received_on", given.received_on, work.today),
-        "text": typed.block("text", given.text, LONGEST_TEXT),
+        "said_by": check.line("said_by", given.said_by, LONGEST_NAME, needed=True),
+        "received_on": check.given("received_on", given.received_on, work.today),
+        "text": check.block("text", given.text, LONGEST_TEXT, needed=True),
     }
-    typed.not_ahead("received_on", given.received_on, work.today)
-    typed.require()
+    check.not_ahead("received_on", given.received_on, work.today)
+    check.done()
     there = work.session.scalar(select(UndertakingComment.id).filter_by(**values).limit(1))
     if there is not None:
         return there
@@ -79,9 +79,9 @@ def answer(
     """
     require_writer(work.actor)
     comment = locked_part(work, UndertakingComment, comment_id)
-    typed = Typed()
-    chosen = typed.given("outcome", outcome, CommentOutcome.NOTED)
-    words = typed.block("answer", text, LONGEST_TEXT)
-    typed.require()
+    check = Checking()
+    chosen = check.given("outcome", outcome, CommentOutcome.NOTED)
+    words = check.block("answer", text, LONGEST_TEXT, needed=True)
+    check.done()
     values = {"outcome": chosen.value, "answer": words}
     record.rewrite(work, comment, values, seen, note=words)

@@ -18,7 +18,7 @@ from workflow.undertakings.finding import locked_part, part
 from workflow.undertakings.policy import require_reader, require_writer
 from workflow.undertakings.rows import locked
 from workflow.undertakings.steps import LONGEST_TEXT
-from workflow.undertakings.typed import Typed
+from workflow.values.checking import Checking
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.undertakings import DocumentStage
 from workflow.work import Work
@@ -84,11 +84,11 @@ def add_document(
     by = require_writer(work.actor)
     ledger.lock(work)  # two at once would take the same version
     row = locked(work, undertaking_id)
-    typed = Typed()
-    title = typed.line("title", given.title, LONGEST_TITLE)
-    dated_on = typed.given("dated_on", given.dated_on, work.today)
-    outline = typed.block("outline", given.outline, LONGEST_TEXT, needed=False)
-    typed.require()
+    check = Checking()
+    title = check.line("title", given.title, LONGEST_TITLE, needed=True)
+    dated_on = check.given("dated_on", given.dated_on, work.today)
+    outline = check.block("outline", given.outline, LONGEST_TEXT)
+    check.done()
     document = UndertakingDocument(
         undertaking_id=row.id,
         title=title,
@@ -123,11 +123,11 @@ def set_comment_period(
     """
     require_writer(work.actor)
     document = locked_part(work, UndertakingDocument, document_id)
-    typed = Typed()
+    check = Checking()
     if (since is None) != (until is None):
-        typed.problems.append(Problem("since" if since is None else "until", "required"))
-    typed.in_order("until", since, until)
-    typed.require()
+        check.wrong("since" if since is None else "until", "required")
+    check.in_order("until", since, until)
+    check.done()
     record.rewrite(work, document, {"comment_from": since, "comment_until": until}, seen)
 
 

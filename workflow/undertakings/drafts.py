@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workflow.undertakings.typed import Typed
+from workflow.values.checking import Checking
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.undertakings import Mark
@@ -103,8 +103,8 @@ class RowDraft:
 
     def settled(self) -> "RowDraft":
         """The draft with clean texts. Raises InputRefused."""
-        typed = Typed()
-        title = typed.line("title", self.title, LONGEST_TITLE)
-        note = typed.block("note", self.note, LONGEST_NOTE, needed=False)
-        typed.require()
+        check = Checking()
+        title = check.line("title", self.title, LONGEST_TITLE, needed=True)
+        note = check.block("note", self.note, LONGEST_NOTE)
+        check.done()
         return replace(self, title=title, note=note)

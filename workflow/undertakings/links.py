@@ -9,8 +9,7 @@ from workflow.models import Item, undertaking_items
 from workflow.undertakings import record
 from workflow.undertakings.policy import require_writer
 from workflow.undertakings.rows import locked
-from workflow.undertakings.typed import Typed
-from workflow.values.errors import Problem
+from workflow.values.checking import Checking
 from workflow.work import Work
 
 LONGEST_NUMBER: Final = 40
@@ -23,14 +22,14 @@ def link_item(work: Work, undertaking_id: int, number: str) -> None:
     """
     require_writer(work.actor)
     row = locked(work, undertaking_id)
-    typed = Typed()
-    known = typed.line("number", number, LONGEST_NUMBER)
-    typed.require()
+    check = Checking()
+    known = check.line("number", number, LONGEST_NUMBER, needed=True)
+    check.done()
     query = select(Item.id).where(Item.number == known, visible_items(work.actor))
     item_id = work.session.scalar(query)
     if item_id is None:
-        typed.problems.append(Problem("number", "linked_item_unknown", {"name": known}))
-    typed.require()
+        check.wrong("number", "linked_item_unknown", name=known)
+    check.done()
     if item_id not in work.session.scalars(_linked(row.id)).all():
         with record.recorded(work, row):
             values = {"undertaking_id": row.id, "item_id": item_id}

@@ -13,7 +13,7 @@ from workflow.undertakings.finding import locked_part
 from workflow.undertakings.policy import require_writer
 from workflow.undertakings.rows import locked
 from workflow.undertakings.steps import LONGEST_TEXT
-from workflow.undertakings.typed import Typed
+from workflow.values.checking import Checking
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.goals import Conclusion
 from workflow.work import Work
@@ -70,18 +70,18 @@ def change_pilot(work: Work, pilot_id: int, given: PilotDraft, seen: str) -> Non
 
 
 def _values(given: PilotDraft) -> dict[str, Any]:
-    typed = Typed()
-    typed.in_order("ends_on", given.begins_on, given.ends_on)
+    check = Checking()
+    check.in_order("ends_on", given.begins_on, given.ends_on)
     over = given.conclusion is not None
     values = {
-        "theme": typed.line("theme", given.theme, LONGEST_THEME),
-        "partner": typed.line("partner", given.partner, LONGEST_THEME, needed=False),
+        "theme": check.line("theme", given.theme, LONGEST_THEME, needed=True),
+        "partner": check.line("partner", given.partner, LONGEST_THEME),
         "begins_on": given.begins_on,
         "ends_on": given.ends_on,
         "conclusion": given.conclusion.value if given.conclusion else None,
-        "outcome": typed.block("outcome", given.outcome, LONGEST_TEXT, needed=over),
+        "outcome": check.block("outcome", given.outcome, LONGEST_TEXT, needed=over),
     }
     if values["outcome"] and not over:
-        typed.problems.append(Problem("conclusion", "required"))
-    typed.require()
+        check.wrong("conclusion", "required")
+    check.done()
     return values

@@ -11,10 +11,9 @@ from workflow.models import Person, UndertakingStep, step_people
 from workflow.undertakings import notifying, record
 from workflow.undertakings.finding import locked_part
 from workflow.undertakings.policy import UndertakingChanged, may_report, require_writer
-from workflow.undertakings.typed import Typed
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction
-from workflow.values.errors import Problem
+from workflow.values.checking import Checking
 from workflow.values.undertakings import StepState
 from workflow.work import Work
 
@@ -48,10 +47,10 @@ def plan_step(work: Work, step_id: int, plan: StepPlan, seen: str) -> None:
     """
     require_writer(work.actor)
     step = locked_part(work, UndertakingStep, step_id)
-    typed = Typed()
-    typed.in_order("due_on", plan.begins_on, plan.due_on)
-    people = _people(work, plan.people, typed)
-    typed.require()
+    check = Checking()
+    check.in_order("due_on", plan.begins_on, plan.due_on)
+    people = _people(work, plan.people, check)
+    check.done()
     there = responsible(work, step.id)
     if (plan.begins_on, plan.due_on, set(people)) == (step.begins_on, step.due_on, set(there)):
         return
@@ -70,11 +69,11 @@ def report_step(work: Work, step_id: int, report: StepReport, seen: str) -> None
     """
     step = locked_part(work, UndertakingStep, step_id)
     permitted(work.actor, may_report(work.actor, responsible(work, step.id)))
-    typed = Typed()
+    check = Checking()
     dropped = report.state is StepState.DROPPED
-    said = typed.block("said", report.said, LONGEST_TEXT, needed=dropped)
-    typed.not_ahead("done_on", report.done_on, work.today)
-    typed.require()
+    said = check.block("said", report.said, LONGEST_TEXT, needed=dropped)
+    check.not_ahead("done_on", report.done_on, work.today)
+    check.done()
     done = report.state is StepState.DONE
     values = {
         "state": report.state.value,
@@ -98,11 +97,11 @@ def put_people(work: Work, step_id: int, people: Sequence[int]) -> None:
         work.session.execute(insert(step_people), rows)
 
 
-def _people(work: Work, given: Sequence[str], typed: Typed) -> list[int]:
+def _people(work: Work, given: Sequence[str], check: Checking) -> list[int]:
     """The ids of active people by login or name; one that is none, or several, is a problem."""
     named = dict.fromkeys(one.strip() for one in given if one.strip())
     if len(named) > MOST_PEOPLE:
-        typed.problems.append(Problem("people", "too_many", {"limit": MOST_PEOPLE}))
+        check.wrong("people", "too_many", limit=MOST_PEOPLE)
         return []
     query = select(Person.id, Person.login, Person.name_ja).where(
         Person.active, or_(Person.login.in_(named), Person.name_ja.in_(named))
@@ -117,5 +116,5 @@ def _people(work: Work, given: Sequence[str], typed: Typed) -> list[int]:
             found += same
         else:
             key = "responsible_ambiguous" if same else "responsible_unknown"
-            typed.problems.append(Problem("people", key, {"name": name[:100]}))
+            check.wrong("people", key, name=name[:100])
     return list(dict.fromkeys(found))

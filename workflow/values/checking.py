@@ -1,10 +1,14 @@
-"""Texts of one form cleaned one after the other, and everything wrong with them said at once."""
+"""What was typed in a form, cleaned field by field; everything wrong with it is said at once."""
 
 from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
 
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.text import TextUnclean, clean_block, clean_line
+
+T = TypeVar("T")
 
 
 class Checking:
@@ -32,6 +36,23 @@ class Checking:
         if len(found) > most:
             self.wrong(field, "too_many", limit=most)
         return found
+
+    def given(self, field: str, value: T | None, instead: T) -> T:
+        """What has to be there, and something `instead` while it is not."""
+        if value is None:
+            self.wrong(field, "required")
+            return instead
+        return value
+
+    def in_order(self, field: str, first: date | None, last: date | None) -> None:
+        """Refuse `field` where the `last` day is before the `first`."""
+        if first is not None and last is not None and last < first:
+            self.wrong(field, "ends_before_beginning")
+
+    def not_ahead(self, field: str, day: date | None, today: date) -> None:
+        """Refuse a day that is still to come."""
+        if day is not None and day > today:
+            self.wrong(field, "day_ahead")
 
     def done(self) -> None:
         """Go on where nothing is wrong. Raises InputRefused with everything that is."""
