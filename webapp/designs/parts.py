@@ -58,7 +58,7 @@ def properties(draft_id: int) -> Answer | str:
 @blueprint.route(f"{SECTION}/new", methods=["GET", "POST"])
 @administrators
 def add(draft_id: int, section: str) -> Answer | str:
-    """A part more."""
+    """Add a part at the end of its section."""
     found, document = _apart(draft_id)
     form, known = _offered(section, document, Part({})), _office_roles()
 
@@ -71,7 +71,7 @@ def add(draft_id: int, section: str) -> Answer | str:
 @blueprint.route(PART, methods=["GET", "POST"])
 @administrators
 def change(draft_id: int, section: str, number: int) -> Answer | str:
-    """What a part says."""
+    """Change what a part says."""
     found, document = _apart(draft_id)
     place = number - 1
     one = designs.part(document, section, place)
@@ -88,7 +88,7 @@ def change(draft_id: int, section: str, number: int) -> Answer | str:
 @blueprint.post(f"{PART}/move")
 @administrators
 def move(draft_id: int, section: str, number: int) -> Answer:
-    """A part one place up or down."""
+    """Move a part one place up or down."""
     place = number - 1
     to = place + _STEPS.get(request.form.get("to", ""), 0)
     return _sent(
@@ -103,7 +103,7 @@ def move(draft_id: int, section: str, number: int) -> Answer:
 @blueprint.post(f"{PART}/remove")
 @administrators
 def remove(draft_id: int, section: str, number: int) -> Answer:
-    """A part less."""
+    """Take a part out."""
     place = number - 1
     return _sent(
         draft_id,
@@ -179,7 +179,7 @@ def _form(
     section: str,
     place: int | None = None,
 ) -> Answer | str:
-    """A part's form; what was sent is written into the draft."""
+    """The form of a part; a form that was sent is written into the draft."""
     if not form.is_submitted():
         form.seen.data = found.seen
         form.show(shown)

@@ -41,7 +41,7 @@ class CallDraft:
 
 
 def call(work: Work, body_id: int, draft: CallDraft) -> int:
-    """Call a meeting of a body; gives its id. The same once more is the one that is there.
+    """Call a meeting of a body; gives its id, also where it is there already.
 
     Raises NotSignedIn, WrongRole, NotFound (body, meeting), BodyEnded, InputRefused
     (headquarters, number, held_on, hours, place, topics).

@@ -10,7 +10,7 @@ from workflow.bodies.policy import TaskFacts, may_report, require_edit
 from workflow.bodies.scope import visible_tasks
 from workflow.models import BodyMeeting, MeetingTask, TaskReport
 from workflow.models.base import may_be_id
-from workflow.values.actor import permitted
+from workflow.values.actor import Actor, permitted
 from workflow.values.bodies import TaskState
 from workflow.values.checking import Checking
 from workflow.values.errors import NotFound
@@ -47,16 +47,21 @@ def report(
     with record.changing(work, row, seen):
         row.state = state or TaskState.OPEN
         row.settled_on = None if row.state == TaskState.OPEN else work.today
-        said = TaskReport(
-            task_id=row.id,
-            number=_said(work, row) + 1,
-            state=row.state,
-            text=words,
-            by_id=by.person_id,
-            at=work.now,
-            meeting_id=at,
-        )
-        work.session.add(said)
+        work.session.add(_report_on(work, row, words, by, at))
+
+
+def _report_on(
+    work: Work, row: MeetingTask, words: str, by: Actor, meeting_id: int | None
+) -> TaskReport:
+    return TaskReport(
+        task_id=row.id,
+        number=_said(work, row) + 1,
+        state=row.state,
+        text=words,
+        by_id=by.person_id,
+        at=work.now,
+        meeting_id=meeting_id,
+    )
 
 
 def _locked(work: Work, task_id: int) -> MeetingTask:

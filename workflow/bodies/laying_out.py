@@ -62,7 +62,7 @@ def lay_out(work: Work, meeting_id: int, group: int, number: int, new: NewFile, 
 
 
 def take_off(work: Work, meeting_id: int, group: int, number: int, seen: int) -> None:
-    """Let nothing lie under a paper's number; what lay there is kept. A second time is nothing.
+    """Let nothing lie under a paper's number; what lay there is kept. Again does nothing.
 
     Raises NotSignedIn, WrongRole, NotFound, MinutesConfirmed, BodyChanged.
     """
@@ -113,7 +113,7 @@ def _remove(work: Work, there: MeetingPaper) -> None:
 
 
 def _require_room(work: Work, name: str, size: int) -> None:
-    """A person lays out so many bytes a day at most."""
+    """Refuse more bytes than one person may lay out in a day."""
     limit = work.file_limits.of_person
     lately = select(func.sum(MeetingPaper.size)).where(
         MeetingPaper.added_by == work.person.person_id, MeetingPaper.added_at > work.now - DAY

@@ -41,7 +41,7 @@ class MemberDraft:
 
 
 def add_body(work: Work, draft: BodyDraft) -> int:
-    """Set a body up; gives its id. The same once more is the one that is there.
+    """Set a body up; gives its id, also where it is there already.
 
     Raises NotSignedIn, WrongRole, InputRefused (kind, name).
     """
@@ -72,7 +72,7 @@ def change_body(work: Work, body_id: int, draft: BodyDraft, seen: int) -> None:
 
 
 def add_member(work: Work, body_id: int, draft: MemberDraft, seen: int) -> int:
-    """Take somebody into a body; gives the member's id. The same once more is there already.
+    """Take somebody into a body; gives the member's id, also where they are in already.
 
     Raises NotSignedIn, WrongRole, NotFound, BodyChanged, InputRefused (login, name, position,
     from_on, until_on).

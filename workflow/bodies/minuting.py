@@ -73,7 +73,7 @@ def keep_minutes(work: Work, meeting_id: int, draft: MinutesDraft, seen: int) ->
 
 
 def confirm(work: Work, meeting_id: int, seen: int) -> None:
-    """Confirm the minutes: nothing of the meeting changes any more. A second time is nothing.
+    """Confirm the minutes: nothing of the meeting changes any more. Again does nothing.
 
     Raises NotSignedIn, WrongRole, NotFound, MeetingNotHeld, BodyChanged.
     """
@@ -105,7 +105,7 @@ def reopen(work: Work, meeting_id: int, reason: str, seen: int) -> None:
 
 
 def add_task(work: Work, meeting_id: int, draft: TaskDraft) -> int:
-    """Put down what somebody is to do; gives its id. The same once more is there already.
+    """Put down what somebody is to do; gives its id, also where it is there already.
 
     Raises NotSignedIn, WrongRole, NotFound, MeetingNotHeld, MinutesConfirmed, InputRefused
     (text, member, who, due_on).

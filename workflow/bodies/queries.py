@@ -1,4 +1,4 @@
-"""Bodies and their meetings as those read them who may."""
+"""Bodies and their meetings, as far as the person may read them."""
 
 from collections.abc import Sequence
 from typing import Any

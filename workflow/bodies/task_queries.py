@@ -1,4 +1,4 @@
-"""Tasks as those read them who have them, who follow them up, and who read the meeting."""
+"""Tasks for those who have them, who follow them up, and who read the meeting."""
 
 from collections import defaultdict
 from collections.abc import Sequence

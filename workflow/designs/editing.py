@@ -35,7 +35,7 @@ def description(document: Document) -> Part:
 
 
 def described(document: Document, one: Part) -> Document:
-    """With other words above all parts."""
+    """The definition with other words above all parts."""
     return replace(document, values=one.values, comment=one.comment)
 
 
@@ -48,12 +48,12 @@ def part(document: Document, section: str, place: int) -> Part:
 
 
 def added(document: Document, section: str, new: Part) -> Document:
-    """With a part more, at the end of its section."""
+    """The definition with another part at the end of its section."""
     return _with(document, section, (*document.parts(section), new))
 
 
 def changed(document: Document, section: str, place: int, new: Part) -> Document:
-    """With another part at a place; what named it by its old name names it by the new one.
+    """The definition with another part at a place; whatever named it follows a new name.
 
     Raises NotFound.
     """
@@ -69,7 +69,7 @@ def changed(document: Document, section: str, place: int, new: Part) -> Document
 
 
 def moved(document: Document, section: str, place: int, to: int) -> Document:
-    """With a part at another place; beyond the ends it stays at the end. Raises NotFound."""
+    """The definition with a part moved to `to`, or to the nearest end. Raises NotFound."""
     one = part(document, section, place)
     rest = [other for other in document.parts(section) if other is not one]
     to = max(0, min(to, len(rest)))
@@ -77,7 +77,7 @@ def moved(document: Document, section: str, place: int, to: int) -> Document:
 
 
 def removed(document: Document, section: str, place: int) -> Document:
-    """Without a part; what named it is left as it is, and found wrong. Raises NotFound."""
+    """The definition without a part; what names it is found wrong. Raises NotFound."""
     one = part(document, section, place)
     return _with(
         document, section, [other for other in document.parts(section) if other is not one]

@@ -16,7 +16,7 @@ LONGEST_NUMBER: Final = 40
 
 
 def link_item(work: Work, undertaking_id: int, number: str) -> None:
-    """Say that the item of this number is part of an undertaking; twice is once.
+    """Say that the item of this number is part of an undertaking; again changes nothing.
 
     Raises WrongRole, NotFound, InputRefused (number).
     """
@@ -37,7 +37,10 @@ def link_item(work: Work, undertaking_id: int, number: str) -> None:
 
 
 def unlink_item(work: Work, undertaking_id: int, item_id: int) -> None:
-    """Say that an item is no part of an undertaking; twice is once. Raises WrongRole, NotFound."""
+    """Say that an item is no part of an undertaking; again changes nothing.
+
+    Raises WrongRole, NotFound.
+    """
     require_writer(work.actor)
     row = locked(work, undertaking_id)
     with record.recorded(work, row):

@@ -36,7 +36,7 @@ class PilotDraft:
 
 
 def add_pilot(work: Work, undertaking_id: int, given: PilotDraft) -> int:
-    """Add a pilot; gives its id. The same theme with the same partner is the one there is.
+    """Add a pilot; gives its id. One with the same theme and partner is not added twice.
 
     Raises WrongRole, NotFound, InputRefused (theme, partner, ends_on, conclusion, outcome).
     """

@@ -122,7 +122,10 @@ def place_row(work: Work, row_id: int, before_id: int | None) -> None:
 
 
 def remove_row(work: Work, row_id: int) -> None:
-    """Remove a row from the paper, with its parts; twice is once. Raises WrongRole, NotFound."""
+    """Remove a row from the paper, with its parts; again changes nothing.
+
+    Raises WrongRole, NotFound.
+    """
     require_wording(work.actor)
     row = work.session.get(Undertaking, row_id) if may_be_id(row_id) else None
     if row is None:
