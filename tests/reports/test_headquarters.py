@@ -52,6 +52,9 @@ def test_a_meetings_list_takes_the_items_of_its_cycles(sign_in_as):
 
     assert "124,565" in words(browser.get("/headquarters/?meeting=2"))
     assert "124,565" not in words(browser.get("/headquarters/?meeting=3"))
+    both = browser.get("/headquarters/?meeting=4&stage=evaluated").text
+    conditions_of = re.findall(r'href="/conditions/\?only=([^"]+)"', both)
+    assert sorted(conditions_of) == ["2021-02", "2022-initial"]
 
 
 def test_an_officer_of_another_department_sees_nothing_of_the_others(sign_in_as):
