@@ -13,6 +13,7 @@ from workflow import items
 from workflow.models import Item
 from workflow.process import bundled, load_sound
 
+OF_STANDARD = ("令和3年度9月", "令和3年度12月", "令和3年度2月", "令和4年度6月")
 UNDER_REVIEW = "急性期診療ネットワーク推進事業"
 RENAMED = {"under_review": "checking"}
 BOUNDED = """always = "never"
@@ -57,7 +58,9 @@ def test_everybody_reads_states_days_rules_and_versions_and_draws_them(sign_in_a
     drawn = ElementTree.fromstring(picture)  # noqa: S314 (our own output)
     numbers = [one.text for one in drawn.iter() if one.text and one.text.isdecimal()]
     assert numbers == counts
-    assert "標準協議" in officer.get("/process/").text
+    listed = officer.get("/process/").text
+    assert "標準協議" in listed
+    assert all(f"{name}補正予算" in listed for name in OF_STANDARD), "all of them"
     for form, root in (("bpmn", "definitions"), ("pnml", "pnml")):
         told = officer.get(f"/process/standard/2.{form}").data
         assert ElementTree.fromstring(told).tag.endswith(root)  # noqa: S314 (our own output)

@@ -27,6 +27,7 @@ class ProcessCard:
     process: Process
     title: Title
     cycles: tuple[Title, ...]
+    """The latest first."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def processes(work: Work) -> tuple[ProcessCard, ...]:
     """Every process that is published, by name."""
     newest = {process.name: process for process in work.published}
     used: dict[str, list[Title]] = {}
-    for cycle in work.session.scalars(select(Cycle).order_by(Cycle.id)):
+    for cycle in work.session.scalars(select(Cycle).order_by(Cycle.opens_on.desc(), Cycle.id)):
         for name in tracks.names_of(cycle):
             used.setdefault(name, []).append(Title(cycle.title_ja, cycle.title_en))
     return tuple(
