@@ -253,7 +253,7 @@ def test_a_city_sets_itself_up_and_takes_an_item_to_its_frozen_report(first_link
     plan_the_year(admin)
     admin.goto("/setup/")
     expect(
-        admin.get_by_text("案件の起案から報告までに必要な設定は、すべてそろっています。")
+        admin.get_by_text("下の一覧はそろっていますが、この年度の回に足りないものがあります。")
     ).to_be_visible()
 
     officer, reviewer, first, second, secretariat = (

@@ -98,7 +98,12 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as):
 
     assert (home.status_code, "はじめての設定" in home.text) == (200, True)
     assert "あと12項目" in setup.text
+    assert 'href="/accounts/links/"' in setup.text
+    assert (
+        "人に、パスワードもリンクもまだありません。最後にリンクを渡してください。" not in setup.text
+    )
     menu = re.findall(r'<li><a href="([^"]+)"', home.text)
+    assert "/setup/" in menu
     assert {path: browser.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
     reached = {path: browser.get(path, follow_redirects=True).status_code for path in menu}
     assert reached == dict.fromkeys(menu, 200)

@@ -10,7 +10,7 @@ from webapp.calendar import lacks
 from webapp.request import access, current
 from webapp.words import labels
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import office
+from workflow import accounts, office
 from workflow.office import Progress
 from workflow.values import Master, Role
 
@@ -72,6 +72,8 @@ def index() -> str:
     return render_template(
         "office/setup.html",
         groups=GROUPS,
+        people_steps=PEOPLE,
+        uninvited=len(accounts.invitable(current.work())),
         progress=progress,
         lacking=() if progress.missing else lacks.said(progress.fiscal_year),
         mail=current.settings().mail.host,
