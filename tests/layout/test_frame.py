@@ -6,12 +6,14 @@ from datetime import datetime
 
 import pytest
 from jinja2 import nodes
+from sqlalchemy import select
 
 from tests.support.people import person_named
 from tests.support.signed_in import signed_in
 from webapp.app.wiring import create_app
 from workflow import office, people
 from workflow.engine import Engine
+from workflow.models import Cycle, Item
 from workflow.values import Title
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
@@ -125,6 +127,27 @@ def test_the_cycle_shown_first_is_the_one_running_now(demo_engine, sign_in_as, d
     demo_engine.clock.set(datetime.fromisoformat(f"{day}T09:00:00+09:00"))
 
     assert f'<option value="{cycle}" selected>' in sign_in_as("reviewer").get("/").text
+
+
+def test_of_two_cycles_at_once_the_one_that_waits_for_the_person_is_shown_first(
+    demo_engine, sign_in_as
+):
+    demo_engine.clock.set(datetime.fromisoformat("2021-10-04T09:00:00+09:00"))
+    with demo_engine.database.writing() as session:
+        for item in session.scalars(select(Item).where(Item.state == "reviewed")):
+            item.cycle_id = "2022-initial"
+        later = session.get(Cycle, "2022-initial")
+        later.opens_on = session.get(Cycle, "2021-12").opens_on
+
+    evaluator, reader = sign_in_as("evaluator"), sign_in_as("viewer")
+
+    for path in ("/", "/evaluation/"):
+        assert '<option value="2022-initial" selected>' in evaluator.get(path).text
+        assert '<option value="2021-12" selected>' in reader.get(path).text
+    for path in ("/", "/evaluation/", "/headquarters/"):
+        empty = evaluator.get(f"{path}?cycle=2021-12").text
+        assert f'href="{path}?cycle=2022-initial"' in empty
+        assert "ほかの回に、あなたの番の案件が" in empty
 
 
 def test_a_cycle_in_the_address_holds_from_then_on(sign_in_as):

@@ -20,6 +20,7 @@ def index() -> str:
     """My turn, the cycle now, and what happened."""
     if not current.cycles():
         return render_template("home/without_cycles.html")
+    items.turns(current.work())  # listed here: the cycle in the head is chosen by them
     cycle = current.cycle()
     today = current.today()
     deadlines = [

@@ -4,6 +4,7 @@ Templates read it as `shell`; each part is fetched when it is first looked at, s
 page without the frame (sign-in, a failure) asks the engine nothing.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -102,6 +103,13 @@ class Shell:
         if request.endpoint == "home.index" and self.cycles:
             return len(self.inbox.turns) + goals_waiting  # listed there, so counted already
         return items.count_turns(current.work()) + goals_waiting
+
+    @cached_property
+    def waiting_elsewhere(self) -> list[tuple[CycleView, int]]:
+        """The cycles beside the chosen one in which items wait for this person, and how many."""
+        counts = Counter(items.waiting_items(current.work()).values())
+        others = (one for one in current.cycles() if one.id != self.cycle.id)
+        return [(one, counts[one.id]) for one in others if counts[one.id]]
 
     @cached_property
     def goals_waiting(self) -> Sequence[GoalRow]:

@@ -145,6 +145,7 @@ def cycles() -> Sequence[CycleView]:
 def cycle() -> CycleView:
     """The cycle chosen in the head: `?cycle=`, else the session's, else the one running now.
 
+    Of several under way at once it is one in which something waits for the person asking.
     An unknown `?cycle=` raises NotFound; a choice that no longer exists is forgotten.
     """
     if "cycle" not in g:
@@ -165,7 +166,17 @@ def _chosen_cycle() -> CycleView:
     if earlier in by_id:
         return by_id[earlier]
     session.pop(CYCLE_KEY, None)
-    return running(cycles(), today())
+    return _waited_for(running(cycles(), today()))
+
+
+def _waited_for(usual: CycleView) -> CycleView:
+    """`usual`, or another cycle under way where only there something waits for the person."""
+    day = today()
+    others = [one for one in cycles() if one.is_under_way(day) and one != usual]
+    if not others or actor_or_none() is None:
+        return usual
+    waiting = set(items.waiting_items(work()).values())
+    return next((one for one in (usual, *others) if one.id in waiting), usual)
 
 
 def running(all_cycles: Sequence[CycleView], day: date) -> CycleView:

@@ -19,7 +19,7 @@ from workflow.items.detail import compare, get
 from workflow.items.drafting import create, save
 from workflow.items.evaluations import taken_back
 from workflow.items.groups import ItemGroup
-from workflow.items.inbox import Inbox, count_turns, home, turns
+from workflow.items.inbox import Inbox, count_turns, home, turns, waiting_items
 from workflow.items.lists import count, find
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
@@ -119,4 +119,5 @@ __all__ = [
     "track_of",
     "tracks_of",
     "turns",
+    "waiting_items",
 ]

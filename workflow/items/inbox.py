@@ -50,8 +50,12 @@ def turns(work: Work) -> tuple[Turn, ...]:
     """What waits for `actor`, to be moved on or to be answered otherwise, at most 200.
 
     What was sent back comes first, then the most urgent; to a reviewer what is theirs, then what
-    is nobody's, and last what other reviewers have.
+    is nobody's, and last what other reviewers have. Read once in a reading unit.
     """
+    return work.once(("turns", work.person.person_id), lambda: _turns(work))
+
+
+def _turns(work: Work) -> tuple[Turn, ...]:
     asks, returned = asked(work), work.statement(waiting.returned)
     lines = work.ask(work.statement(waiting.lines, bool(asks)), asked=list(asks)).all()
     contexts = contexts_for_turns(work, lines)

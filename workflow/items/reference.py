@@ -34,6 +34,11 @@ class CycleView:
     tracks: tuple[Track, ...] = ()
     """By which other processes sheets go: the first rule that takes one."""
 
+    def is_under_way(self, day: date) -> bool:
+        """Whether it has begun, and its review or a meeting that takes it is not over."""
+        ends = max([self.review_deadline, *(one.held_on for one in self.meetings)])
+        return self.is_open and self.opens_on <= day <= ends
+
 
 @dataclass(frozen=True)
 class MeetingView:
