@@ -7,7 +7,7 @@ from tests.support.office import SEPTEMBER, Office
 from tests.support.search import found
 from tests.support.units import look
 from workflow import advice, documents, items, reports, search, statistics, threads
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound, WrongRole
 
 

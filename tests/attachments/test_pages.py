@@ -13,7 +13,7 @@ from tests.support.units import look
 from workflow import attachments, items
 from workflow.files.object_storage import ObjectStorage
 from workflow.files.storage import FileLimits, FolderStorage
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 NAME = "見積書①（葛城）.pdf"
 

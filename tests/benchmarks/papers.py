@@ -16,9 +16,9 @@ from workflow.documents.columns import columns
 from workflow.documents.listing import listing
 from workflow.documents.queries import Report
 from workflow.documents.typesetting import fonts, forget
+from workflow.items.list_views import ItemRow
 from workflow.items.overview import sums_of
 from workflow.items.reference import CycleView
-from workflow.items.views import ItemRow
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Stage
 

@@ -20,7 +20,7 @@ from tests.support.units import look
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import items
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 FEW: Final = Size(1_000)
 TIMES: Final = 5

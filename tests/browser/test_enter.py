@@ -4,7 +4,7 @@ from playwright.sync_api import expect
 
 from tests.support.units import look
 from workflow import items, threads
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 UNDER_REVIEW = "急性期診療ネットワーク推進事業"
 

@@ -9,7 +9,7 @@ from tests.support.units import look
 from workflow import bulk
 from workflow import items as workflow_items
 from workflow.bulk import moves
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 LIST = "/items/?cycle=2021-09"
 SUBMITTED = "家庭養護推進体制整備事業"

@@ -8,7 +8,7 @@ from tests.support.office import NOTE, SEPTEMBER
 from tests.support.units import do
 from workflow import bulk, items
 from workflow.bulk import BulkNotReady, previews
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import Person
 from workflow.values.errors import (
     ContentChanged,

@@ -11,7 +11,7 @@ from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
 from workflow import bulk
 from workflow.bulk import BulkNotReady, previews
-from workflow.items.views import Total
+from workflow.items.list_views import Total
 from workflow.jobs.context import JobContext
 from workflow.models import Person, RoleGrant
 from workflow.values.errors import InputRefused, NotFound, SomeoneElseActedFirst

@@ -10,8 +10,8 @@ from tests.support.office import SEPTEMBER, Office
 from tests.support.search import found
 from workflow import conditions, documents, items
 from workflow.conditions import ConditionFilter
+from workflow.items.list_views import ItemFilter
 from workflow.items.orders import ActionInput
-from workflow.items.views import ItemFilter
 from workflow.models import Notice
 from workflow.values.conditions import ConditionLine
 from workflow.values.errors import InputRefused

@@ -7,9 +7,9 @@ import pytest
 
 from tests.support.office import FIELDS, OFFICE
 from workflow.documents.queries import Report
+from workflow.items.list_views import ItemRow
 from workflow.items.overview import sums_of
 from workflow.items.reference import CycleView
-from workflow.items.views import ItemRow
 from workflow.values.actor import Title
 from workflow.values.vocabulary import FundingSource, Stage
 

@@ -9,7 +9,7 @@ from workflow.documents import Step, apart, pdf_file, xlsx_file
 from workflow.documents.apart import PaperNotMade
 from workflow.documents.listing import Listing, listing
 from workflow.documents.queries import report
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.actor import OPERATOR
 
 

@@ -14,7 +14,7 @@ from tests.support.libreoffice import convert
 from tests.support.pdf import words
 from workflow import documents, reports
 from workflow.engine import Engine
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.actor import OPERATOR
 from workflow.values.clock import SettableClock
 

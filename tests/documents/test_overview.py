@@ -9,7 +9,7 @@ from tests.support.office import INITIAL, SEPTEMBER
 from tests.support.people import person_named
 from workflow import documents, items
 from workflow.calendar import setup as calendar_setup
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.sheet import FundingLine
 from workflow.values.vocabulary import FundingSource, Stage
 

@@ -9,7 +9,7 @@ from tests.support.pdf import fonts_in_it, is_a4, words
 from workflow import documents
 from workflow.documents.listing import listing
 from workflow.engine import Engine
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.actor import OPERATOR
 from workflow.values.clock import JAPAN, SettableClock
 

@@ -10,7 +10,7 @@ from tests.support.substitutes import stand_in
 from tests.support.units import do, look
 from workflow import documents, items, substitutes
 from workflow.documents import Document
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound, OtherDepartment, Refusal, WrongRole
 from workflow.values.sheet import SPECS, FundingLine, Kind
 from workflow.values.vocabulary import FundingSource, Role

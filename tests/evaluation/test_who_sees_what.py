@@ -5,7 +5,7 @@ import pytest
 from tests.support.units import look
 from workflow import documents, evaluation, items
 from workflow.evaluation import DraftedVerdict
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.errors import (
     ConflictOfInterest,
     NotFound,

@@ -12,7 +12,7 @@ from workflow import exchange, items
 from workflow.exchange import ImportNotReady
 from workflow.files import grid
 from workflow.files.workbooks import FileRefused
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import StagedImport
 from workflow.values.errors import NotFound, WrongRole
 

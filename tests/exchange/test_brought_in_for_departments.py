@@ -7,7 +7,7 @@ from tests.support.exchange import StagedFile, brought
 from tests.support.ledger import ledger_breaks
 from tests.support.office import SEPTEMBER
 from workflow import items
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import LedgerEntry, Notice, Person
 from workflow.values.errors import NotPermitted, WrongRole
 

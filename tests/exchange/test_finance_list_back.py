@@ -5,7 +5,7 @@ import pytest
 from tests.support.exchange import brought
 from tests.support.office import SEPTEMBER
 from workflow import documents, masters
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.actor import Title
 from workflow.values.sheet import FundingLine
 

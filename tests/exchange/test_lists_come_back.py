@@ -12,7 +12,7 @@ from tests.support.exchange import brought, taken_out
 from tests.support.office import SEPTEMBER, open_office, prepare
 from webapp.cli.main import cli
 from workflow import reports
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 BEGINNINGS = (
     "=1+1 ",

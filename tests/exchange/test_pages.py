@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from tests.support.people import person_named
 from tests.support.units import look
 from workflow import items
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 CSV = (
     "一覧\n部署名,課室名,分野,類型,なまえ,予算額,財源,概要\n"

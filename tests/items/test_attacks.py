@@ -10,7 +10,7 @@ from sqlalchemy import update
 from tests.support.office import DECEMBER, FINDINGS, INITIAL, SEPTEMBER, Office
 from tests.support.units import look
 from workflow import items, reports
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import Meeting
 from workflow.values.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
 

@@ -8,7 +8,7 @@ from sqlalchemy import update
 from tests.support.office import DECEMBER, FIELDS, INITIAL, SEPTEMBER, Office
 from tests.support.units import look
 from workflow import documents, items
-from workflow.items.views import ItemFilter, ItemPage
+from workflow.items.list_views import ItemFilter, ItemPage
 from workflow.models import DepartmentPlace
 from workflow.organisation import commands
 from workflow.values.actor import Title

@@ -9,7 +9,7 @@ from tests.support.substitutes import TODAY, stand_in
 from workflow import items, people, staffing
 from workflow.items import readers
 from workflow.items.context_queries import contexts_of
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.notices import notify
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, OtherDepartment, SeparationOfDuties, WrongRole

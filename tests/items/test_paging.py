@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.support.office import SEPTEMBER, Office
 from tests.support.units import look
 from workflow import items
-from workflow.items.views import ItemFilter, ItemPage
+from workflow.items.list_views import ItemFilter, ItemPage
 from workflow.values.errors import InputRefused
 from workflow.values.listing import SortOrder
 

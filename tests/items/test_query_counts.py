@@ -10,8 +10,8 @@ from tests.support.bulk import performed
 from tests.support.office import SEPTEMBER, Office
 from tests.support.units import look
 from workflow import calendar, documents, items
+from workflow.items.list_views import ItemFilter
 from workflow.items.orders import Order
-from workflow.items.views import ItemFilter
 
 pytestmark = pytest.mark.both_databases
 

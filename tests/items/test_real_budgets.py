@@ -16,7 +16,7 @@ from tests.support.units import look
 from workflow import items
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.masters import setup
 from workflow.organisation import commands
 from workflow.people import commands as people_commands

@@ -10,7 +10,7 @@ from tests.support.office import SEPTEMBER, open_office, prepare
 from tests.support.rewriting import NEW, NEW_KYEN, OLD, OLD_KYEN, a_sheet, rewrite
 from tests.support.search import found
 from workflow import documents, items
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import Item
 from workflow.values.errors import ContentChanged
 from workflow.values.sheet import FundingLine

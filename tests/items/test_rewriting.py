@@ -14,7 +14,7 @@ from tests.support.rewriting import NEW, NEW_KYEN, OLD, OLD_KYEN, a_sheet, rewri
 from tests.support.search import found, near
 from workflow import attachments, documents, items, reports, search, statistics, threads
 from workflow.files.storage import FolderStorage
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.sheet import FundingLine
 from workflow.values.vocabulary import FundingSource
 

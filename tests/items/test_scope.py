@@ -10,7 +10,7 @@ from workflow import documents
 from workflow import items as workflow_items
 from workflow.items import policy, readers
 from workflow.items.context_queries import contexts_of
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound
 from workflow.values.listing import SortOrder
 

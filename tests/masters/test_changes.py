@@ -7,7 +7,7 @@ from sqlalchemy.exc import DatabaseError
 from tests.support.office import NOW, Office
 from tests.support.units import look
 from workflow import conditions, items, masters
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.masters import EntryHistory, LastMasterEntry
 from workflow.values.actor import Title
 from workflow.values.errors import ContentChanged, InputRefused, NotFound, WrongRole

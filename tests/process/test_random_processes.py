@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from workflow.process import NoSuchMove, machine_for, prove
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.drawing import svg
-from workflow.process.failures import FailureKind
+from workflow.process.sentences import FailureKind
 
 NAMES = ["s0", "s1", "s2", "s3"]
 ACTIONS = ["a0", "a1", "a2"]

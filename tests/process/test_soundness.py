@@ -4,7 +4,7 @@ import pytest
 
 from workflow.process import ProcessInvalid, load_sound, prove
 from workflow.process.definition import load
-from workflow.process.failures import FailureKind
+from workflow.process.sentences import FailureKind
 
 STRAIGHT = {"draft": "officer", "done": "final"}
 FINISH = ("finish", ["draft"], "done")

@@ -15,7 +15,7 @@ from tests.support.units import look
 from workflow import items, reports
 from workflow.calendar import setup as calendar_setup
 from workflow.documents import report
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.reports import AgendaEntry
 from workflow.values.vocabulary import AgendaKind, Stage
 

@@ -13,7 +13,7 @@ from sqlalchemy import event
 from tests.support.people import person_named
 from tests.support.units import look
 from workflow import documents, items
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 FORMS = ["csv", "json", "xlsx", "pdf"]
 ALL = "/headquarters/list.csv?cycle=2021-09&headings=codes"

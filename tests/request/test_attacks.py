@@ -7,7 +7,7 @@ from tests.support.fixtures.sites import submit, token
 from tests.support.people import person_named, set_password
 from tests.support.units import look
 from workflow import items
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 
 DRAFT = "税務総合システム大規模改修業務委託事業"
 HUGE = "9" * 30

@@ -14,7 +14,7 @@ from tests.support.units import look
 from workflow import accounts, calendar, documents, items
 from workflow.documents import Report
 from workflow.engine import Engine
-from workflow.items.views import ItemFilter, Total
+from workflow.items.list_views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.vocabulary import FundingSource
 

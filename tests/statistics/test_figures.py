@@ -10,7 +10,7 @@ from tests.support.office import SEPTEMBER
 from tests.support.people import person_named
 from workflow import statistics
 from workflow.engine import Engine
-from workflow.items.views import ItemFilter, Total
+from workflow.items.list_views import ItemFilter, Total
 from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.sheet import FundingLine
 from workflow.values.vocabulary import DxStep, FundingSource, Role

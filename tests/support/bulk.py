@@ -7,8 +7,8 @@ from tests.support.office import NOTE, SEPTEMBER, Office
 from workflow import bulk
 from workflow.bulk import BulkPage
 from workflow.items import batch
+from workflow.items.list_views import ItemFilter
 from workflow.items.orders import Order, Outcome
-from workflow.items.views import ItemFilter
 from workflow.values.actor import Actor
 from workflow.values.errors import Refusal
 

@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 from tests.support.ledger import ledger_breaks
 from tests.support.processes import third
 from workflow import documents, items, ledger, staffing, statistics, versions
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import Item, ProcessMigration, ProcessWithdrawal
 from workflow.process import bundled, load_publishable
 from workflow.values.errors import NotFound, NotSignedIn, WrongRole

@@ -13,9 +13,10 @@ from workflow.bulk.policy import BulkAction
 from workflow.items import policy as items_policy
 from workflow.items import visibility
 from workflow.items.context_queries import contexts_of
+from workflow.items.list_views import Total
 from workflow.items.lists import add_up
 from workflow.items.orders import ActionInput
-from workflow.items.views import TAKING_BACK, Total
+from workflow.items.views import TAKING_BACK
 from workflow.models import ActFor, BulkRow, BulkRun, Department, Item, Person
 from workflow.models.base import LARGEST_ID, may_be_id
 from workflow.process.moves import NoteRule

@@ -8,9 +8,10 @@ from typing import Final
 from workflow.designs.document import RULES, STATES, TRANSITIONS
 from workflow.process.complaints import in_japanese
 from workflow.process.definition import CREATE, read
-from workflow.process.failures import Failure, FailureKind
+from workflow.process.failures import Failure
 from workflow.process.fitness import REPORTED, shortcomings
 from workflow.process.moves import Always, Rule, Transition
+from workflow.process.sentences import FailureKind
 from workflow.process.shape import Process
 from workflow.process.toml_table import ProcessInvalid
 from workflow.process.words import titles_of

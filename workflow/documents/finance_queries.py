@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from workflow.documents import policy
 from workflow.documents.queries import Report, report
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import Item
 from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import Sheet

@@ -11,7 +11,7 @@ from typing import Final
 from workflow.documents.finance_queries import Commitments
 from workflow.documents.queries import Report, Summed
 from workflow.documents.seal import Seal
-from workflow.items.views import ItemRow
+from workflow.items.list_views import ItemRow
 from workflow.values.office import Office
 from workflow.values.vocabulary import Stage
 

@@ -13,7 +13,7 @@ from workflow.documents import (
 )
 from workflow.documents.rendering import PDF, Document, Draft
 from workflow.items import choices, detail, reference
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.threads.queries import ThreadView
 from workflow.threads.queries import of as threads_of
 from workflow.work import Work

@@ -9,12 +9,12 @@ from sqlalchemy import select
 from workflow import office
 from workflow.items.choices import fields
 from workflow.items.groups import Conditions, ItemGroup, groups, live, rows_of
+from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import all_items
 from workflow.items.overview import Countable, funding_of_list, sums_of
 from workflow.items.queue import narrowing
 from workflow.items.readers import NEVER_SUBMITTED
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
-from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Department
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound

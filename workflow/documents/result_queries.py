@@ -12,10 +12,10 @@ from workflow import office
 from workflow.documents import policy
 from workflow.documents.queries import report
 from workflow.items import detail
+from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.lists import WITHDRAWN
 from workflow.items.overview import Countable
 from workflow.items.reference import CycleView, cycle
-from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Department, LedgerEntry
 from workflow.office import Logo
 from workflow.values.actor import Title

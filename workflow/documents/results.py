@@ -11,7 +11,7 @@ from workflow.documents.listing import Entry, Listing, listing, title
 from workflow.documents.rendering import FORMS, HEAVY, PDF, Document, Draft
 from workflow.documents.result_queries import ResultNotice
 from workflow.documents.typesetting import breakable, fitted, typeset
-from workflow.items.views import ItemRow
+from workflow.items.list_views import ItemRow
 from workflow.values.errors import NotFound
 from workflow.values.money import format_kyen
 

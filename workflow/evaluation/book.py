@@ -16,7 +16,7 @@ from workflow.evaluation.policy import Panel
 from workflow.evaluation.scores import CriterionText, Mark, Scorecard
 from workflow.evaluation.summary import ScoredItem, scored_items
 from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftedVerdict, DraftView, drafts_of
-from workflow.items.views import ItemRow
+from workflow.items.list_views import ItemRow
 from workflow.values.actor import permitted
 from workflow.values.errors import Refusal, SessionNotOpen
 from workflow.work import Work

@@ -11,7 +11,7 @@ from workflow.evaluation.scale import FIVE, Scale
 from workflow.evaluation.scores import Averages, CriterionText
 from workflow.evaluation.summary import scored_items
 from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftView, drafts_of, scores_of
-from workflow.items.views import ItemRow
+from workflow.items.list_views import ItemRow
 from workflow.items.visibility import get_visible
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import Refusal

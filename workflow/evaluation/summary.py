@@ -21,9 +21,9 @@ from workflow.evaluation.scores import Averages, CriterionText
 from workflow.evaluation.sheet_history import afterwards
 from workflow.evaluation.verdict_drafts import DraftView, drafts_of
 from workflow.items.context_queries import contexts_of
+from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.lists import all_items
 from workflow.items.reference import cycle
-from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Item
 from workflow.values.actor import Title, permitted
 from workflow.values.errors import Refusal

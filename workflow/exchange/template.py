@@ -22,7 +22,7 @@ from workflow.files.grid import Value
 from workflow.files.stamps import MARK, STAMP_TAB
 from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.models import Item
 from workflow.values.cached import cached_property
 from workflow.values.errors import NotFound

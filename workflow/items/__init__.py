@@ -20,6 +20,7 @@ from workflow.items.drafting import create, save
 from workflow.items.evaluations import taken_back
 from workflow.items.groups import ItemGroup
 from workflow.items.inbox import Inbox, count_turns, home, turns, waiting_items
+from workflow.items.list_views import ItemFilter, ItemPage, ItemRow, Total
 from workflow.items.lists import count, find
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
@@ -40,13 +41,9 @@ from workflow.items.views import (
     EvaluationView,
     Happening,
     ItemDetail,
-    ItemFilter,
-    ItemPage,
-    ItemRow,
     Move,
     RevisionDiff,
     RevisionView,
-    Total,
     TrackView,
     Turn,
 )

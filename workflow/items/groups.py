@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, case, func, not_, select
 
 from workflow.items import visibility
+from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.lists import WITHDRAWN, by_verdict, list_conditions
 from workflow.items.paging import paged
 from workflow.items.rewriting import shown
@@ -20,7 +21,6 @@ from workflow.items.rows import (
     named,
     named_if_any,
 )
-from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Department, Evaluation, Field, Item
 from workflow.values.actor import Actor, Title
 from workflow.work import Work, built

@@ -12,10 +12,11 @@ from workflow.items.asks import asked
 from workflow.items.context import ItemContext
 from workflow.items.detail import actions
 from workflow.items.history import principal_of, told
+from workflow.items.list_views import WaitingRow
 from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.sealing import is_sealed
 from workflow.items.turn_contexts import contexts_for_turns
-from workflow.items.views import ActionView, Happening, Turn, WaitingRow
+from workflow.items.views import ActionView, Happening, Turn
 from workflow.items.waiting import MOST_TURNS, OF_TEAM
 from workflow.models import Item, LedgerEntry, Person
 from workflow.values.actor import Title, with_principal

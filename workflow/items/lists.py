@@ -6,10 +6,10 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
 
 from workflow.items import beside, visibility
+from workflow.items.list_views import ItemFilter, ItemPage, ItemRow, Total
 from workflow.items.paging import BEYOND, cursor, keys, paged
 from workflow.items.rewriting import shown
 from workflow.items.rows import PLACE, Lines, item_lines, item_rows, joined
-from workflow.items.views import ItemFilter, ItemPage, ItemRow, Total
 from workflow.models import Department, Evaluation, Item, SearchText, meeting_cycles
 from workflow.models.base import may_be_id
 from workflow.models.items import name_key

@@ -22,10 +22,10 @@ from sqlalchemy import (
 from workflow import office
 from workflow.items import rewriting, tracks
 from workflow.items.groups import Conditions, ItemGroup, live
+from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
-from workflow.items.views import ItemFilter, ItemRow, Total
 from workflow.models import Item, ItemFunding, ItemRewriting
 from workflow.models.base import CanonicalJson
 from workflow.values.actor import Actor, Title

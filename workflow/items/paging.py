@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, desc, func, literal, tuple_
 
 from workflow.items.beside import SUBMITTED_AT
+from workflow.items.list_views import ItemFilter
 from workflow.items.rewriting import shown
 from workflow.items.rows import PLACE, SECTION_PLACE, Lines
-from workflow.items.views import ItemFilter
 from workflow.models import Item
 from workflow.models.base import LARGEST_ID, Moment
 from workflow.values.actor import Actor

@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from workflow.items import beside, inbox, lists, visibility
-from workflow.items.views import ItemFilter, ItemPage
+from workflow.items.list_views import ItemFilter, ItemPage
 from workflow.models import Item
 from workflow.values.listing import Queue
 from workflow.values.vocabulary import Action

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, and_, bindparam, func, select
 
 from workflow.items import rewriting
-from workflow.items.views import ItemRow
+from workflow.items.list_views import ItemRow
 from workflow.models import (
     Category,
     Cycle,

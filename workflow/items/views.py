@@ -1,4 +1,4 @@
-"""Items as lists and pages show them."""
+"""One item as its pages show it: what may be done, what was decided, what happened."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,110 +6,15 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from workflow.items.asks import Ask
-from workflow.items.beside import Beside
+from workflow.items.list_views import ItemRow, WaitingRow
 from workflow.items.reference import CycleView
 from workflow.process.branches import When
 from workflow.process.drawing import Mark, Marks
 from workflow.process.effect import Effect
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import Refusal
-from workflow.values.listing import Queue, SortOrder
 from workflow.values.sheet import AsTyped, FieldChange, Sheet
-from workflow.values.vocabulary import Action, AnyRole, DxStep, Stage
-
-
-@dataclass(frozen=True)
-class ItemFilter:
-    """Which items a list shows; None and "" ask for everything."""
-
-    cycle_id: str | None = None
-    department: str | None = None
-    field: str | None = None
-    category: str | None = None
-    state: str | None = None
-    process: str | None = None
-    """The name of the process that it goes by."""
-    verdict: str | None = None
-    amount_from: int | None = None
-    amount_to: int | None = None
-    words: str = ""
-    meeting_id: int | None = None
-    stage: Stage | None = None
-    submitted: bool = False
-    """Only what was submitted: without drafts."""
-    queue: Queue | None = None
-    handler_id: int | None = None
-    """担当: see `beside.HANDLER`; 0 asks for the items that nobody has."""
-    sort: SortOrder = SortOrder.ORGANISATION
-    turned: bool = False
-    """Whether the list begins at its other end."""
-
-
-@dataclass(frozen=True)
-class Total:
-    """How many items and how many 千円."""
-
-    count: int = 0
-    kyen: int = 0
-
-
-@dataclass(frozen=True)
-class ItemRow:
-    """One line of a list, with everything that 資料1-6 prints."""
-
-    id: int
-    cycle_id: str
-    department_code: str
-    department: Title
-    joint_departments: tuple[Title, ...]
-    section: str
-    field: str | None
-    category: Title | None
-    name: str
-    amount_kyen: int | None
-    funding: str
-    summary: str
-    dx_step: DxStep | None
-    goal_number: int | None
-    state: str
-    state_title: Title
-    round: int
-    turn: tuple[AnyRole, ...]
-    due_on: date | None
-    days_left: int | None
-    updated_at: datetime
-    verdict_code: str | None
-    verdict: Title | None
-    findings: str
-    conditions: str
-    meeting_id: int | None
-    number: str | None = None
-    """9補-建設-012: what people call it; None before its first submission."""
-    field_title: Title | None = None
-    field_place: int = 0
-    """Where the field stands among the office's."""
-
-    @property
-    def count(self) -> int:
-        """It is one item, where groups of items are summed up too."""
-        return 1
-
-    @property
-    def kyen(self) -> int:
-        """What it adds to a sum in 千円."""
-        return self.amount_kyen or 0
-
-
-@dataclass(frozen=True)
-class ItemPage:
-    """One keyset page of a list; `total` and `by_department` are of all that match."""
-
-    rows: tuple[ItemRow, ...]
-    next_cursor: str | None
-    total: Total
-    by_department: Mapping[str, Total]
-    beside: Mapping[int, Beside] = field(default_factory=dict)
-    """For the center: what stands beside each item, by its id."""
+from workflow.values.vocabulary import Action, AnyRole
 
 
 @dataclass(frozen=True)
@@ -314,22 +219,14 @@ class ItemDetail:
 
 
 @dataclass(frozen=True)
-class WaitingRow:
-    """What the home page tells of an item that waits."""
+class RevisionDiff:
+    """What changed between two frozen revisions (or, with 0 for `after`, up to now)."""
 
-    id: int
-    number: str | None
-    cycle_id: str
-    department: Title
-    section: str
-    name: str
-    amount_kyen: int | None
-    state: str
-    state_title: Title
-    round: int
-    due_on: date | None
-    days_left: int | None
-    updated_at: datetime
+    item_id: int
+    item_name: str
+    before: int
+    after: int
+    changes: tuple[FieldChange, ...]
 
 
 @dataclass(frozen=True)
@@ -353,14 +250,3 @@ class Turn:
         if self.asks or any(action.principal is None for action in self.actions):
             return ()
         return tuple(dict.fromkeys(one.principal for one in self.actions if one.principal))
-
-
-@dataclass(frozen=True)
-class RevisionDiff:
-    """What changed between two frozen revisions (or, with 0 for `after`, up to now)."""
-
-    item_id: int
-    item_name: str
-    before: int
-    after: int
-    changes: tuple[FieldChange, ...]

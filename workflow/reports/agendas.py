@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from workflow import office
 from workflow.calendar import gatherings
+from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, meeting, meetings
-from workflow.items.views import ItemFilter
 from workflow.models import Agenda, Meeting, Person
 from workflow.reports import policy
 from workflow.values.actor import Title

@@ -12,8 +12,8 @@ from workflow.documents.rendering import Cells, table
 from workflow.documents.snapshot import ListedRow, rows_of
 from workflow.editions.keeping import EditionBroken
 from workflow.editions.reading import require_read
+from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, cycle, meeting
-from workflow.items.views import ItemFilter
 from workflow.reports import carry_overs, queries, verification
 from workflow.reports.queries import EditionView
 from workflow.values.actor import Title

@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow.documents import Amended, report
 from workflow.documents.listing import listing
 from workflow.documents.snapshot import ListedRow, compared, rows_in, rows_of
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.reports import queries
 from workflow.reports.queries import EditionView
 from workflow.values.actor import OPERATOR

@@ -11,8 +11,8 @@ from workflow import ledger
 from workflow.documents import Amended, Budget, Report, report, snapshot
 from workflow.documents.listing import Listing, listing
 from workflow.documents.snapshot import compared, rows_of
+from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.reference import MeetingView, meeting
-from workflow.items.views import ItemFilter, ItemRow
 from workflow.models import Cycle, Item, Meeting, ReportEdition
 from workflow.reports import agendas, carry_overs, policy, queries, verification
 from workflow.values.actor import OPERATOR

@@ -2,7 +2,7 @@
 
 from workflow.documents import Document, Draft, report
 from workflow.documents.rendering import draft
-from workflow.items.views import ItemFilter
+from workflow.items.list_views import ItemFilter
 from workflow.reports.agendas import paper_number
 from workflow.work import Work
 

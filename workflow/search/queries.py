@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import ColumnElement, func, or_, select
 
+from workflow.items.list_views import ItemRow
 from workflow.items.lists import words_of
 from workflow.items.rows import item_lines, item_rows
-from workflow.items.views import ItemRow
 from workflow.models import Item, SearchText
 from workflow.search import index_query
 from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly

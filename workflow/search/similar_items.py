@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple, cast
 from sqlalchemy import ColumnElement, Select, Text, bindparam, or_, select, type_coerce
 
 from workflow.items import rewriting, visibility
+from workflow.items.list_views import ItemRow
 from workflow.items.rows import Lines, item_lines, item_rows
-from workflow.items.views import ItemRow
 from workflow.items.visibility import get_visible
 from workflow.models import Item
 from workflow.search.candidates import sharing_most, sought, telling_pairs

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, select
 
 from workflow.items import rewriting
+from workflow.items.list_views import ItemFilter, Total
 from workflow.items.rows import joined
-from workflow.items.views import ItemFilter, Total
 from workflow.models import Item
 from workflow.statistics.lead_times import Flow, flow
 from workflow.statistics.sums import live

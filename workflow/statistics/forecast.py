@@ -11,9 +11,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.lists import all_items
 from workflow.items.reference import CycleView, cycle, cycles
-from workflow.items.views import ItemFilter, ItemRow
 from workflow.statistics.past_days import Past, Stay
 from workflow.statistics.past_stays import History, day_of, history_of, number_of
 from workflow.statistics.plays import (

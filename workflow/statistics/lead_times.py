@@ -17,8 +17,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import Row, select
 
 from workflow.items import tracks
+from workflow.items.list_views import ItemFilter
 from workflow.items.rows import joined
-from workflow.items.views import ItemFilter
 from workflow.models import Cycle, Item, LedgerEntry
 from workflow.process.shape import Process
 from workflow.statistics.sums import live

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from workflow.items import rewriting
 from workflow.items.choices import MasterEntry, fields
+from workflow.items.list_views import ItemFilter, Total
 from workflow.items.lists import WITHDRAWN, add_up, list_conditions
 from workflow.items.overview import funding
 from workflow.items.reference import CycleView, cycles
 from workflow.items.rows import PLACE, joined
-from workflow.items.views import ItemFilter, Total
 from workflow.models import Cycle, Department, Evaluation, Goal, Item, Verdict
 from workflow.values.actor import Actor, Title
 from workflow.values.goals import IN_FORCE

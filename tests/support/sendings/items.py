@@ -26,8 +26,8 @@ from workflow import advice, bulk, conditions, items, masters, threads
 from workflow.bulk import moves
 from workflow.engine import Engine
 from workflow.files.storage import FolderStorage
+from workflow.items.list_views import ItemFilter
 from workflow.items.orders import ActionInput
-from workflow.items.views import ItemFilter
 
 CSV: Final = (
     "部局名,課室名,分野,類型,事業名,予算額,財源,概要\n"
