@@ -145,10 +145,18 @@ def _differences(one: EntryChange) -> list[tuple[str, Any, Any]]:
     pairs = (
         (_("Title in Japanese"), before.title.ja if before else "", after.title.ja),
         (_("Title in English"), before.title.en if before else "", after.title.en),
+        (_column("needs_conditions"), *_flags(one)),
         (_("In use"), _yes(before.active) if before else "", _yes(after.active)),
         (_("Place in the list"), one.places[0] or "", one.places[1]),
     )
     return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def _flags(one: EntryChange) -> tuple[str, str]:
+    """Whether conditions are needed, before and after: said of verdicts alone."""
+    if one.after.master is not Master.VERDICT:
+        return "", ""
+    return _yes(one.before.needs_conditions) if one.before else "", _yes(one.after.needs_conditions)
 
 
 def _yes(said: bool) -> str:

@@ -1,7 +1,10 @@
 """The editable masters: categories, criteria and verdicts, with all their versions."""
 
+from typing import Final
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from webapp.masters.forms import EntryForm, NameForm
 from webapp.request import access, current
@@ -15,6 +18,30 @@ blueprint = Blueprint("masters", __name__, url_prefix="/masters")
 LIST = "/<any(field, category, criterion, verdict, funding):master>"
 ENTRY = f"{LIST}/<code>"
 DEPARTMENTS = "/departments/names"
+
+ABOUT: Final = {
+    Master.FIELD: _l(
+        "A field is the part of the administration that an item belongs to: “Living” or “Industry”,"
+        " for example. Sums are made by field."
+    ),
+    Master.CATEGORY: _l(
+        "A category is the kind of thing that an item makes or changes: “Procedures” or “Network"
+        " and systems”, for example. The sheet asks for one."
+    ),
+    Master.CRITERION: _l(
+        "A criterion is what every evaluator gives points for, item by item: “Effect for the"
+        " residents” or “Costs”, for example."
+    ),
+    Master.VERDICT: _l(
+        "A verdict is what an evaluation ends with: “Appropriate”, for example, or “Appropriate"
+        " with conditions”, which needs conditions and cannot be finalised without them."
+    ),
+    Master.FUNDING: _l(
+        "A kind of funding is where the money of an item comes from: “General revenue” or “National"
+        " subsidy”, for example."
+    ),
+}
+"""What a list is for, in a sentence with an example."""
 
 maintainers = access.roles(*MAINTAINERS)
 
@@ -161,6 +188,7 @@ def _list_page(master: Master, form: EntryForm) -> str:
         "masters/index.html",
         master=master,
         masters=list(Master),
+        about=ABOUT[master],
         entries=masters.entries(current.work(), master),
         form=form,
     )
