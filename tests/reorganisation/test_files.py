@@ -1,6 +1,9 @@
 """The organisation and a plan's lines by file: out, and back as what they were."""
 
+from io import BytesIO
+
 import pytest
+from openpyxl import load_workbook
 
 from workflow import organisation, reorganisation
 from workflow.files.workbooks import FileRefused
@@ -19,6 +22,20 @@ def test_what_was_taken_out_comes_back_as_nothing_to_change(shared_office, form)
     _, looked = brought(shared_office, file.content)
 
     assert (looked.differences, looked.problems) == ((), ())
+
+
+def test_an_empty_workbook_says_the_rule_of_codes_and_is_read_with_it(shared_office):
+    empty = shared_office.look("admin", reorganisation.organisation_file, 2030, "xlsx").content
+    book = load_workbook(BytesIO(empty))
+    page = book.worksheets[0]
+    assert "部局コードは半角英小文字で始め" in page["A1"].value
+    page.append(["shin", "新部", None, None, "新課"])
+    filled = BytesIO()
+    book.save(filled)
+
+    wanted, _ = brought(shared_office, filled.getvalue())
+
+    assert [(one.code, one.sections[0].name) for one in wanted] == [("shin", "新課")]
 
 
 def test_an_edited_file_is_what_it_changes_and_each_mistake_has_its_row(office):

@@ -43,7 +43,7 @@ OF_PLACES: Final = {
     "bodies": "meetings",
     "timetable": "year",
     "undertakings": "undertakings",
-    "organisation": "year",
+    "organisation": "admin",
     "people": "admin",
     "audit": "admin",
     "handlers": "reviewer",

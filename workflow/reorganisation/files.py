@@ -21,6 +21,11 @@ ORGANISATION: Final = {
     "課室名（英）": 34,
 }
 """The headings of an organisation's file, and their widths."""
+NOTE: Final = (
+    "1行が1課室です。"
+    "部局コードは半角英小文字で始め、半角の英小文字・数字・-・_ を使います（例：soumu）。"
+)
+"""What an empty workbook says over its headings."""
 
 MAPPING: Final = {"旧部局": 24, "旧課室": 26, "新部局": 24, "新課室": 26, "新部局コード": 16}
 """The headings of a plan's file (新旧対照表)."""
@@ -40,7 +45,7 @@ def organisation_file(work: Work, fiscal_year: int, form: str) -> Document:
         named: list[str | int] = [one.code, one.name.ja, one.name.en]
         parts: list[list[str | int]] = [[part.id, part.name, part.name_en] for part in one.sections]
         rows += [[*named, *part] for part in parts or [["", "", ""]]]
-    return tables.write(f"組織_{fiscal_year}年度", form, ORGANISATION, rows)
+    return tables.write(f"組織_{fiscal_year}年度", form, ORGANISATION, rows, NOTE)
 
 
 def read_organisation(work: Work, content: bytes) -> tuple[WantedDepartment, ...]:

@@ -24,20 +24,28 @@ class Line(NamedTuple):
     cells: Mapping[str, str]
 
 
-def write(name: str, form: str, headings: Mapping[str, int], rows: Sequence[Row]) -> Document:
-    """A table as `form` (xlsx or csv); headings come with their widths in digits."""
+def write(
+    name: str, form: str, headings: Mapping[str, int], rows: Sequence[Row], note: str = ""
+) -> Document:
+    """A table as `form` (xlsx or csv); headings come with their widths in digits.
+
+    A note is written over the headings of a workbook that has no rows yet.
+    """
     if form != "xlsx":
         return table_document(name, list(headings), [[str(one) for one in row] for row in rows])
     book = Book(name)
     page = book.page(name[:31])
+    head = 2 if note and not rows else 1
+    if head > 1:
+        page.put(1, 0, note)
     for place, (heading, width) in enumerate(headings.items()):
         page.width(place, width)
-        page.put(1, place, heading, **_HEAD)
-    for number, row in enumerate(rows, 2):
+        page.put(head, place, heading, **_HEAD)
+    for number, row in enumerate(rows, head + 1):
         for place, value in enumerate(row):
             page.put(number, place, value, **_CELL)
-    page.sheet.freeze_panes(1, 0)
-    page.landscape((1, 1))
+    page.sheet.freeze_panes(head, 0)
+    page.landscape((1, head))
     return Document(f"{name}.xlsx", FORMS["xlsx"].media_type, book.content())
 
 
