@@ -23,7 +23,7 @@ FILES = [
 @pytest.mark.parametrize(("first", "last", "submitted"), FILES)
 @pytest.mark.parametrize("role", FOR_READERS)
 def test_readers_see_what_a_submission_had(a_context, an_actor, role, first, last, submitted):
-    context = a_context("under_review", round=2)
+    context = a_context("under_review", round=2, released=True)
 
     assert readers.may_see_file(an_actor(role), context, first, last) is submitted
 

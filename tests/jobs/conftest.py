@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -65,8 +66,10 @@ def at_work(office: Office, mailroom: Mailroom) -> Iterator[Callable[..., Worker
         )
         job_context = JobContext(office.engine.database, office.clock, mail, hook or HookSettings())
         worker = Worker(job_context, name, QUICK)
-        worker.start()
         started.append(worker)
+        # In a thread of its own: none starts where a browser's event loop runs.
+        with ThreadPoolExecutor(1) as aside:
+            aside.submit(worker.start).result()
         return worker
 
     yield start

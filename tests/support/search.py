@@ -3,14 +3,14 @@
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from tests.support import conditions
 from tests.support.attached import attach
 from tests.support.office import Office
 from workflow import threads
 from workflow.files.storage import FolderStorage
-from workflow.models import SearchText
+from workflow.models import GoalText, SearchText
 from workflow.search import Hit, SearchPage, find
 
 WORDS: Final = {
@@ -70,6 +70,12 @@ def an_item_of_many_words(office: Office, folder: Path) -> int:
     first = conditions.first_of(office, item_id)
     conditions.answer(office, first.id, words=f"{WORDS['answer']}をしました。")
     return item_id
+
+
+def goals_kept(office: Office) -> int:
+    """How many goals are looked in besides."""
+    with office.engine.database.reading() as session:
+        return session.scalars(select(func.count()).select_from(GoalText)).one()
 
 
 def kept(office: Office) -> list[tuple]:
