@@ -6,7 +6,8 @@ import re
 import pytest
 
 from tests.support.people import person_named
-from workflow import evaluation
+from tests.support.units import look
+from workflow import evaluation, items
 from workflow.evaluation import SessionPlan
 from workflow.values.actor import Title
 
@@ -43,6 +44,15 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
         "scale": "own",
         "scale_words": "優\n良\n可",
     }
+    item_id = look(demo_engine, None, items.find, "デジタルリテラシー普及事業")
+    evaluator, deciding = sign_in_as("evaluator"), f"/items/{item_id}/evaluate"
+    lacking, opened_by = (
+        "評価待ちの案件がありますが、評価会が開かれていません",
+        "本部事務局が「評価会」の画面",
+    )
+    assert lacking in words(browser.get("/"))
+    assert lacking not in words(evaluator.get("/"))
+    assert opened_by in words(evaluator.get(deciding))
     assert submit(browser, new, data | {"title_ja": ""}).status_code == 422
     for odd in (
         {"weight-plan": "0"},
@@ -63,6 +73,9 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
         shown = words(browser.get(path))
         assert state in shown
     assert "優=3、良=2、可=1" in shown
+    assert lacking not in words(browser.get("/"))
+    awaited = "評価会の評価票の提出を待っています（1人中0人が提出済）"
+    assert awaited in words(evaluator.get(deciding))
     assert words(browser.get("/evaluation/sessions")).count("臨時の評価会") == 1
 
 

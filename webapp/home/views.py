@@ -8,8 +8,9 @@ from webapp.help.topics import BY_ROLE, TOGETHER
 from webapp.home import asks
 from webapp.office import setup
 from webapp.request import access, current
+from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import items, process, values
+from workflow import evaluation, items, process, values
 
 blueprint = Blueprint("home", __name__)
 
@@ -36,8 +37,15 @@ def index() -> str:
         cycle=cycle,
         asks=asks,
         unfinished=setup.missing(),
+        unseated=_without_session(),
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
+
+
+def _without_session() -> str:
+    """The cycles for which the secretariat is to open an evaluation session."""
+    found = evaluation.cycles_without_session(current.work())
+    return listed(title(one.title) for one in current.cycles() if one.id in found)
 
 
 @blueprint.get("/guide")

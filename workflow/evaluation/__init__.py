@@ -1,6 +1,6 @@
 """Evaluation by several: sessions with their panels, score sheets, conflicts of interest."""
 
-from workflow.evaluation.asks import to_score
+from workflow.evaluation.asks import cycles_without_session, to_score
 from workflow.evaluation.book import (
     ITEM,
     STAMP,
@@ -108,6 +108,7 @@ __all__ = [
     "bring_scores",
     "close_session",
     "commit_scores",
+    "cycles_without_session",
     "declare_conflict",
     "evaluator_book",
     "evaluators",

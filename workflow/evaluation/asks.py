@@ -64,6 +64,18 @@ def to_score(of: Standpoint) -> Select[Any] | None:
     )
 
 
+def cycles_without_session(work: Work) -> frozenset[str]:
+    """The cycles with items to evaluate that no open session takes: for whoever sets sessions up.
+
+    Empty for others.
+    """
+    if policy.may_set_up(work.actor) is not None:
+        return frozenset()
+    waiting = select(Item.cycle_id).where(queue.standing(work.standpoint, Action.EVALUATE))
+    taken = select(session_cycles.c.cycle_id).select_from(session_cycles).join(SessionSetUp, _OPEN)
+    return frozenset(work.session.scalars(waiting.except_(taken)))
+
+
 def _seat_of(actor: Actor) -> ColumnElement[bool]:
     return and_(
         EvaluationSeat.session_id == EvaluationSession.id,
