@@ -66,6 +66,9 @@ def test_the_rule_of_the_budget_year_is_said_beside_it(sign_in_as, submit):
 
     assert answer.status_code == 422
     assert "この予算の予算年度は2023年度です。" in words(answer)
+    # What the processes differ in, beside their names.
+    assert "協議のみ起案中→提出済→審査中→協議済簡易協議" in words(answer)
+    assert 'href="/process/simple"' in answer.text
 
 
 def fields(page) -> dict[str, str]:

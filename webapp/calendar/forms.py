@@ -1,6 +1,6 @@
 """What the secretariat types into the calendar; shapes only, the engine checks the rest."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from flask_babel import gettext as _
@@ -14,11 +14,14 @@ from webapp.request import current
 from webapp.words.filters import era_year, title
 from workflow import values
 from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft
+from workflow.process import Process
 from workflow.values import CycleId
 
 USUAL: Final = ("06", "09", "12", "02", "initial")
 RARE: Final = ("04", "05", "07", "08", "10", "11", "01", "03")
 NUMBERED: Final = tuple(f"s{number}" for number in range(1, 21))
+ASIDE: Final = frozenset({"returned", "withdrawn"})
+"""States beside the way that an item goes where nothing comes between."""
 SOME_YEAR: Final = 2021
 """Names of kinds are asked for without their year."""
 
@@ -49,6 +52,8 @@ class CycleForm(FlaskForm):
     opens_on = Day(_l("Opens on"), [Needed()])
     submission_deadline = Day(_l("Submission deadline"), [Needed()])
     review_deadline = Day(_l("Review deadline"), [Needed()])
+    ways: Sequence[tuple[str, str, str]] = ()
+    """What the processes are called, and the states that an item goes through by each."""
 
     def offer(self) -> None:
         """Offer the kinds of budgets and the published processes."""
@@ -57,10 +62,9 @@ class CycleForm(FlaskForm):
         self.kind.choices = [("", "―")] + [
             (kind, CycleId.parse(f"{SOME_YEAR}-{kind}").name(lang)) for kind in kinds
         ]
-        processes = {one.name: one.title for one in current.work().published}
-        self.process_name.choices = [
-            (name, words.get(lang) or words["ja"]) for name, words in processes.items()
-        ]
+        processes = {one.name: one for one in current.work().published}
+        self.ways = [(name, _said(one.title), _way(one)) for name, one in processes.items()]
+        self.process_name.choices = [(name, said) for name, said, _states in self.ways]
 
     @property
     def draft(self) -> CycleDraft:
@@ -74,6 +78,15 @@ class CycleForm(FlaskForm):
             submission_deadline=self.submission_deadline.value,
             review_deadline=self.review_deadline.value,
         )
+
+
+def _said(words: Mapping[str, str]) -> str:
+    return words.get(current.language()) or words["ja"]
+
+
+def _way(of: Process) -> str:
+    """起案中 → 提出済 → …, without where an item stands aside."""
+    return " → ".join(_said(one.title) for name, one in of.states.items() if name not in ASIDE)
 
 
 class MeetingForm(FlaskForm):
