@@ -101,7 +101,7 @@ def test_a_correction_from_the_shell_is_lifted_first_and_becomes_edition_2(jizen
     second = jizen(*freeze, "--note", "訂正")
 
     assert standing.exit_code == 1
-    assert "先に事務局が確定を解除してください" in standing.stderr
+    assert "先に本部事務局が確定を解除してください" in standing.stderr
     assert without_reason.exit_code == 1
     assert second.stdout.split()[2] == "2"
 

@@ -78,8 +78,11 @@ def test_one_more_row_keeps_what_was_typed(sign_in_as, send_form, waiting):
 @pytest.mark.parametrize(
     ("row", "message"),
     [
-        ({"conditions-due": ["年末", "", ""]}, "1行目"),
-        ({"conditions-text": ["", "", "乙"]}, "条件を入力してください"),
+        ({"conditions-due": ["年末", "", ""]}, "条件1："),
+        (
+            {"conditions-text": ["", "", "乙"], "conditions-who": ["", "税務課", ""]},
+            "条件2：条件を入力してください",
+        ),
     ],
 )
 def test_a_row_that_cannot_be_read_is_said_beside_it(

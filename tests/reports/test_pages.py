@@ -127,7 +127,7 @@ def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):
     answer = submit(browser, FREEZE, {"number": "2", "note": "訂正"}, page="/reports/2/agenda")
 
     assert answer.status_code == 409
-    assert "先に事務局が確定を解除してください" in answer.text
+    assert "先に本部事務局が確定を解除してください" in answer.text
 
 
 def test_the_file_is_the_one_that_was_frozen(demo_engine, frozen, sign_in_as):
@@ -156,6 +156,8 @@ def test_an_agenda_is_kept_sorted_and_a_wrong_row_keeps_what_was_typed(sign_in_a
             "title": ["資料その2", "結果", ""], "kind": ["free", "evaluated", "free"]}  # fmt: skip
 
     wrong = submit(browser, "/reports/2/agenda", {**rows, "number": ["0", "7", ""]})
+    untitled = submit(browser, "/reports/2/agenda", {**rows, "title": ["資料その2", "", ""]})
+    assert untitled.text.count("2行目：資料の題名を入力してください。") == 1
     kept = submit(browser, "/reports/2/agenda", rows)
     again = submit(browser, "/reports/2/agenda", rows)
     stale = submit(browser, "/reports/2/agenda", {**rows, "title": ["別", "結果", ""]})

@@ -9,7 +9,7 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
-from webapp.words.office import HEADQUARTERS_FIRST
+from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.signed import SignedWord
 from workflow.values import BodyKind, MeetingState, Presence, Subject, TaskState
 
@@ -53,7 +53,10 @@ refusals.register(
         "minutes_confirmed": _l("The minutes are confirmed: nothing of the meeting changes."),
         "meeting_not_held": _l("The meeting has not been held yet, or there are no minutes."),
         "body_ended": _l("The body meets no more on that day."),
-        "not_your_task": _l("Only whoever has the task says what became of it."),
+        "not_your_task": _l(
+            "Only whoever has the task and the %(headquarters)s secretariat say what became of it.",
+            headquarters=HEADQUARTERS,
+        ),
         "task_settled": _l("The task is done or dropped already. Nothing was added."),
         "nothing_frozen": _l("Nothing of this paper is frozen yet. Freeze it first."),
     },

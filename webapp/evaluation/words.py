@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals
+from webapp.words.office import HEADQUARTERS
 from webapp.words.signed import SignedWord
 from workflow import evaluation
 from workflow.evaluation import CellProblem, SessionStatus, SheetStatus
@@ -40,11 +41,13 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     ),
     "not_the_finaliser": _l(
         "The finalisers of the evaluation session decide on this item, and whoever finalised an"
-        " evaluation can take it back. The secretariat names the finalisers."
+        " evaluation can take it back. The %(headquarters)s secretariat names the finalisers.",
+        headquarters=HEADQUARTERS,
     ),
     "own_seat": _l(
         "Nobody gives themselves a place in a session, or gives theirs up: another member of the"
-        " secretariat has to."
+        " %(headquarters)s secretariat has to.",
+        headquarters=HEADQUARTERS,
     ),
     "scores_not_opened": _l("Your sheet is submitted. Say that you look at the others' first."),
     "sheet_frozen": _l(

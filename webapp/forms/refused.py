@@ -42,11 +42,15 @@ def problems_of(error: Refusal) -> tuple[Problem, ...]:
     if isinstance(error, InputRefused):
         return error.problems
     if isinstance(error, FormIncomplete | EvaluationIncomplete):
-        return tuple(Problem(name, "required") for name in error.data["fields"])
+        return tuple(Problem(name, _lack_of(name)) for name in error.data["fields"])
     if isinstance(error, SheetUnreadable):
         return tuple(Problem(name, "not_readable") for name in error.data["fields"])
     field = FIELD_OF.get(type(error))
     return (Problem(field, error.key, error.data),) if field else ()
+
+
+def _lack_of(field: str) -> str:
+    return "condition_missing" if field == "conditions" else "required"
 
 
 def show_refusal(form: FlaskForm, error: Refusal) -> None:

@@ -76,6 +76,10 @@ class RowsField(Field):
         """One more blank row."""
         self.rows.append(self.row())
 
+    def said_of(self, number: int, message: str) -> str:
+        """What is wrong with a row, named as the page names it; the first is 1."""
+        return _("Row %(row)d: %(message)s", row=number, message=message)
+
     def _read(self) -> Iterator[Any]:
         for number, row in enumerate(self.rows, start=1):
             if row.blank:
@@ -84,5 +88,4 @@ class RowsField(Field):
                 yield row.read()
             except ValueError as wrong:
                 row.error, row.wrong = str(wrong), row.doubtful
-                said = _("Row %(row)d: %(message)s", row=number, message=row.error)
-                self.process_errors = [*self.process_errors, said]
+                self.process_errors = [*self.process_errors, self.said_of(number, row.error)]

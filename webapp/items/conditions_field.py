@@ -57,6 +57,10 @@ class ConditionsField(RowsField):
         self.take_rows(rows)
         self.fill_up()
 
+    def said_of(self, number: int, message: str) -> str:
+        """The same: a condition has its number beside its box."""
+        return _("Condition %(number)d: %(message)s", number=number, message=message)
+
     @property
     def value(self) -> tuple[ConditionLine, ...]:
         """The conditions of all rows that are not blank."""

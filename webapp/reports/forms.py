@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
@@ -104,7 +105,10 @@ class AgendaForm(FlaskForm):
         for problem in refusal.problems:
             row = self._row_of(problem)
             if row:
-                row.error = refusals.problem(problem)
+                row.error = _wrong(problem)
+                number = next(n for n, one in enumerate(self.rows, 1) if one is row)
+                said = _("Row %(row)d: %(message)s", row=number, message=row.error)
+                self.form_errors.append(said)
             else:
                 self.form_errors.append(refusals.problem(problem))
 
@@ -115,6 +119,12 @@ class AgendaForm(FlaskForm):
     def __iter__(self) -> Iterator[Any]:
         """The fields, for the summary of errors."""
         return iter(self._fields.values())
+
+
+def _wrong(problem: Problem) -> str:
+    if problem.field.startswith("title-") and problem.key == "required":
+        return _("Type the title of the paper.")
+    return refusals.problem(problem)
 
 
 def _whole(typed: str) -> int:

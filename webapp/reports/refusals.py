@@ -11,7 +11,9 @@ from webapp.words.office import HEADQUARTERS
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "edition_stands": _l(
-        "The results are frozen. To correct them, the secretariat lifts the freeze first."
+        "The results are frozen. To correct them, the %(headquarters)s secretariat lifts the"
+        " freeze first.",
+        headquarters=HEADQUARTERS,
     ),
     "report_not_frozen": _l("The results are not frozen: there is nothing to lift."),
     "nothing_changed": _l(

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals
+from webapp.words.office import HEADQUARTERS
 from webapp.words.signed import SignedWord
 from workflow.substitutes import SubstitutionStatus
 
@@ -21,7 +22,8 @@ STATUSES: Final[Mapping[SubstitutionStatus, SignedWord]] = {
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "finaliser_is_personal": _l(
         "The open evaluation session names who finalises. Nobody finalises as a substitute: "
-        "the secretariat can name another finaliser."
+        "the %(headquarters)s secretariat can name another finaliser.",
+        headquarters=HEADQUARTERS,
     ),
     "self_appointed": _l(
         "Nobody makes themselves another's substitute. Ask that person, or another admin."

@@ -77,8 +77,9 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "opinion_objects": _l("There is an objection: the item goes back, or ends."),
     "meeting_missing": _l("Choose the meeting of the %(headquarters)s.", headquarters=HEADQUARTERS),
     "report_frozen": _l(
-        "The item stands on a frozen report. Before it changes, the secretariat has to lift"
-        " the freeze."
+        "The item stands on a frozen report. Before it changes, the %(headquarters)s secretariat"
+        " has to lift the freeze.",
+        headquarters=HEADQUARTERS,
     ),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),
     "input_refused": _l("Some fields need correcting."),
@@ -105,6 +106,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
+    "condition_missing": _l("This verdict needs conditions: type the first one."),
     "not_readable": _l("What was typed cannot be read yet. Correct it."),
     "unknown_section": _l("There is no section called “%(name)s” in this department."),
     "field_not_in_use": _l("This field is not in use. Choose one from the list."),
