@@ -21,24 +21,24 @@ DEPARTMENTS = "/departments/names"
 
 ABOUT: Final = {
     Master.FIELD: _l(
-        "A field is the part of the administration that an item belongs to: “Living” or “Industry”,"
-        " for example. Sums are made by field."
+        "A field is the part of the administration that an item belongs to: “Families” or"
+        " “Disasters”, for example. Sums are made by field."
     ),
     Master.CATEGORY: _l(
-        "A category is the kind of thing that an item makes or changes: “Procedures” or “Network"
-        " and systems”, for example. The sheet asks for one."
+        "A category is the kind of thing that an item makes or changes: “Better counters” or “Use"
+        " of data”, for example. The sheet asks for one."
     ),
     Master.CRITERION: _l(
         "A criterion is what every evaluator gives points for, item by item: “Effect for the"
         " residents” or “Costs”, for example."
     ),
     Master.VERDICT: _l(
-        "A verdict is what an evaluation ends with: “Appropriate”, for example, or “Appropriate"
-        " with conditions”, which needs conditions and cannot be finalised without them."
+        "A verdict is what an evaluation ends with: “Go on”, for example, or “Go on once mended”,"
+        " which needs conditions and cannot be finalised without them."
     ),
     Master.FUNDING: _l(
-        "A kind of funding is where the money of an item comes from: “General revenue” or “National"
-        " subsidy”, for example."
+        "A kind of funding is where the money of an item comes from: “Subsidy of the state” or"
+        " “Donations”, for example."
     ),
 }
 """What a list is for, in a sentence with an example."""
