@@ -15,7 +15,7 @@ from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.bodies import MeetingState, TaskState
 from workflow.values.errors import NotFound
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 MOST: Final = 200
 """Tasks of a list."""
@@ -39,9 +39,16 @@ def mine(work: Work) -> tuple[TaskView, ...]:
 
 def count_mine(work: Work) -> int:
     """How many open tasks the person has; read once in a reading unit."""
-    of = work.person.person_id
-    query = select(func.count()).select_from(MeetingTask).where(MeetingTask.person_id == of, _OPEN)
-    return work.once(("tasks of meetings", of), lambda: min(work.session.scalar(query) or 0, MOST))
+    counted = work.once(
+        ("tasks of meetings", work.person.person_id),
+        lambda: work.ask(work.statement(_count_mine)).scalar_one(),
+    )
+    return min(int(counted), MOST)
+
+
+def _count_mine(of: Standpoint) -> Select[int]:
+    mine = MeetingTask.person_id == of.person.person_id
+    return select(func.count()).select_from(MeetingTask).where(mine, _OPEN)
 
 
 def one(work: Work, task_id: int) -> TaskView:

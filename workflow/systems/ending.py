@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Select, func, or_, select
 
 from workflow.models import Cycle, Item, System
 from workflow.systems.policy import WRITERS, visible_systems
@@ -21,7 +21,7 @@ from workflow.systems.selecting import (
 from workflow.systems.views import SystemFilter, SystemRow
 from workflow.values.fiscal import fiscal_year
 from workflow.values.systems import Assessment
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 YEARS_AHEAD: Final = 6
 SHOWN: Final = 5
@@ -79,17 +79,19 @@ def waiting(work: Work, year: int) -> WaitingSystems:
     """What the home page of those who write on systems says of a budget year: one query."""
     if not work.person.roles.intersection(WRITERS):
         return WaitingSystems(year, (), 0)
-    conditions = _missing(work, year)
-    query = in_order(fiscal_year(work.today), *conditions)
-    lines = work.session.execute(
-        query.add_columns(func.count().over().label("total")).limit(SHOWN)
-    ).all()
+    lines = work.ask(work.statement(_waiting, year)).all()
     return WaitingSystems(year, rows(lines), lines[0].total if lines else 0)
 
 
-def _missing(work: Work, year: int) -> list[Any]:
-    actor = work.actor
-    return [visible_systems(actor), needs_renewal(), ends_for(year), ~named_by_item(actor, year)]
+def _waiting(of: Standpoint, year: int) -> Select[Any]:
+    missing = (
+        visible_systems(of.actor),
+        needs_renewal(),
+        ends_for(year),
+        ~named_by_item(of.actor, year),
+    )
+    total = func.count().over().label("total")
+    return in_order(fiscal_year(of.today), *missing).add_columns(total).limit(SHOWN)
 
 
 def _ends(row: SystemRow, year: int) -> EndingSystem:

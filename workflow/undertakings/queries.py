@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from workflow.calendar.schedule import is_late, lines_of
 from workflow.items.visibility import visible_items
@@ -35,7 +35,7 @@ from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
 from workflow.values.undertakings import OPEN_STEPS, DocumentStage, Mark, StepState
-from workflow.work import Work
+from workflow.work import Standpoint, Work
 
 MOST_HISTORY: Final = 100
 MOST_TO_DO: Final = 50
@@ -105,15 +105,25 @@ def step(work: Work, step_id: int) -> StepView:
 
 def to_do(work: Work) -> tuple[StepView, ...]:
     """The open steps that the person is responsible for and that have a day, the earliest first."""
-    mine = select(step_people.c.step_id).where(step_people.c.person_id == work.person.person_id)
-    found = _steps(
-        work,
-        UndertakingStep.id.in_(mine),
-        UndertakingStep.state.in_(OPEN_STEPS),
-        UndertakingStep.due_on.is_not(None),
-        Undertaking.removed_at.is_(None),
+    mine = work.ask(work.statement(_mine)).scalars().all()
+    found = _steps(work, UndertakingStep.id.in_(mine)) if mine else ()
+    return tuple(sorted(found, key=lambda one: (one.due_on, one.id)))
+
+
+def _mine(of: Standpoint) -> Select[Any]:
+    return (
+        select(UndertakingStep.id)
+        .join(step_people, step_people.c.step_id == UndertakingStep.id)
+        .join(Undertaking, Undertaking.id == UndertakingStep.undertaking_id)
+        .where(
+            step_people.c.person_id == of.person.person_id,
+            UndertakingStep.state.in_(OPEN_STEPS),
+            UndertakingStep.due_on.is_not(None),
+            Undertaking.removed_at.is_(None),
+        )
+        .order_by(UndertakingStep.due_on, UndertakingStep.id)
+        .limit(MOST_TO_DO)
     )
-    return tuple(sorted(found, key=lambda one: (one.due_on, one.id)))[:MOST_TO_DO]
 
 
 def of_item(work: Work, item_id: int) -> tuple[tuple[int, str], ...]:
