@@ -91,6 +91,13 @@ class Expected:
             self.evaluated_by = login
         if action == "carry_over":
             self.cycle = NEXT[self.cycle]
+            # What was never submitted goes the way of the cycle that it comes to.
+            self.table = self.table if self.round else table_of(self.cycle)
+
+
+def table_of(cycle: str) -> dict[str, dict[str, str]]:
+    """What the process of a cycle offers, by state."""
+    return CONSULTATION_ONLY if cycle == JUNE else STANDARD
 
 
 class Walks(RuleBasedStateMachine):
@@ -112,8 +119,7 @@ class Walks(RuleBasedStateMachine):
     @rule(department=st.sampled_from(list(HOME)), cycle=st.sampled_from([JUNE, SEPTEMBER, INITIAL]))
     def begin(self, department: str, cycle: str) -> None:
         item_id = self.office.an_item("draft", department=department, cycle=cycle)
-        table = CONSULTATION_ONLY if cycle == JUNE else STANDARD
-        self.items[item_id] = Expected(department, cycle, table)
+        self.items[item_id] = Expected(department, cycle, table_of(cycle))
 
     @precondition(lambda self: self.items)
     @rule(

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workflow import office
+from workflow.database import kept
 from workflow.database.transactions import connection_of
 from workflow.items import involved, locking, orders, rewriting_commands
 from workflow.items.branching import facts_of
@@ -70,7 +71,8 @@ def open_for(work: Work, order: Order) -> Opened:
         locking.wait_for(connection, order.item_id)
     key = order.key if order.key and orders.is_key(order.key) else None
     given = {**_given(order), "today": work.today, "key": key}
-    row = connection.execute(OPENINGS.get(order.action, OPENING), given).one_or_none()
+    question = OPENINGS.get(order.action, OPENING)
+    row = kept.send(connection.execute, question, given).one_or_none()
     if row is None:
         raise NotFound(what="item")
     item = LockedItem(*row[:OWN])
