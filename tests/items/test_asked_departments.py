@@ -10,9 +10,10 @@ from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import items, search, staffing
 from workflow.documents import histories
-from workflow.items import readers
-from workflow.items.context_queries import contexts_of
-from workflow.models import Item, Notice
+from workflow.items import migrating, readers
+from workflow.items.context_queries import contexts_of, cycle_facts
+from workflow.items.migrating import Migration
+from workflow.models import Cycle, Item, Notice
 from workflow.notices import news, notify
 from workflow.values.errors import (
     NotFound,
@@ -22,7 +23,7 @@ from workflow.values.errors import (
     SomeoneElseActedFirst,
     WrongRole,
 )
-from workflow.values.vocabulary import CLOSED_OPINION
+from workflow.values.vocabulary import CLOSED_OPINION, MIGRATED
 from workflow.versions import DepartmentUnknown
 
 JOINT = 'departments = "joint", needed = "all"'
@@ -170,6 +171,28 @@ def test_a_closed_opinion_is_read_by_whoever_gave_it_until_all_are_in(office, as
         opened = office.look(login, items.get, item_id)
         assert [one.move.note for one in opened.opinions.asked] == [WORDS, "異議はない。"]
     assert read_by(office, "reviewer", item_id)[1]
+
+
+def on_the_next_version(work, item_id):
+    """Let an item go on by version 10, in the state in which it stands."""
+    (item,) = migrating.locked(work, [item_id])
+    cycle = cycle_facts(work.session.get(Cycle, NOVEMBER))
+    process = work.process(item.process_name, 10)
+    migrating.migrate(work, [Migration(item, process, item.state, cycle)], {})
+
+
+def test_what_happens_beside_closed_opinions_is_told_as_what_it_is(office, asked_by):
+    item_id = asked_by(CLOSED)
+    office.act(item_id, "object", "evaluator", note=WORDS)
+    shown = office.row(item_id).ledger_length
+    office.engine.publish(with_departments(asked=CLOSED, version=10), "tenth")
+    office.do("admin", on_the_next_version, item_id)
+
+    with pytest.raises(SomeoneElseActedFirst) as quicker:
+        office.act(item_id, "object", "secretariat", last_move=shown)
+
+    assert quicker.value.data["action"] == MIGRATED
+    assert read_by(office, "reviewer", item_id)[3] == [(True, False), (False, False)]
 
 
 def test_closed_opinions_are_read_once_the_item_has_gone_on(office, asked_by):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
 from workflow.database.transactions import connection_of
-from workflow.items import policy
+from workflow.items import opinions, policy
 from workflow.items.context import ItemContext
 from workflow.items.orders import Order
 from workflow.models import Department, Item, LedgerEntry, Meeting, Person, meeting_cycles
@@ -194,10 +194,12 @@ def write_back(session: Session, items: Sequence[LockedItem]) -> None:
 _LEDGER, _PEOPLE = table_of(LedgerEntry), table_of(Person)
 _LATEST: Final = (
     select(
+        _LEDGER.c.sequence,
         _LEDGER.c.actor_id,
         _LEDGER.c.action,
         _LEDGER.c.from_state,
         _LEDGER.c.at,
+        _LEDGER.c.particulars,
         _PEOPLE.c.name_ja,
         _PEOPLE.c.name_en,
     )
@@ -248,7 +250,7 @@ def _quicker(
     own = latest.actor_id == order.actor.person_id
     if order.last_move is None and (own or not _had_room(order, context, latest.from_state)):
         return None
-    is_sealed = not own and item.sealed_from is not None and item.ledger_length >= item.sealed_from
+    is_sealed = not own and opinions.is_closed(latest, item.sealed_from)
     return SomeoneElseActedFirst(
         reason="yours" if own else "named",
         who=Title(latest.name_ja, latest.name_en),

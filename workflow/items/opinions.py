@@ -91,6 +91,16 @@ def opinions_for(session: Session, asked: Mapping[int, Process]) -> dict[int, Op
     return found
 
 
+def is_closed(entry: Any, sealed_from: int | None) -> bool:
+    """Whether an entry of the ledger, or a row of its columns, is one of the closed opinions.
+
+    `sealed_from` is that of its item; whoever gave the opinion reads it all the same.
+    """
+    if sealed_from is None or entry.sequence < sealed_from:
+        return False
+    return OPINION_OF in entry.particulars
+
+
 def departments_asked(context: ItemContext) -> tuple[AskedDepartment, ...]:
     """The departments whose opinion is asked now."""
     opinions = context.process.states[context.state].opinions

@@ -38,8 +38,6 @@ def is_sealed(actor: Actor | None, entry: Any) -> bool:
 
     `entry` is a row of the columns of the ledger with its item's `sealed_from`.
     """
-    if entry.sealed_from is None or entry.sequence < entry.sealed_from:
-        return False
-    if opinions.OPINION_OF not in entry.particulars:
+    if not opinions.is_closed(entry, entry.sealed_from):
         return False
     return actor is None or actor.person_id != entry.actor_id
