@@ -53,7 +53,9 @@ def test_what_is_not_written_yet_stands_beside_its_row_too_and_the_rest_is_drawn
     assert "first" not in svg(drawable(found.process), "ja")
     assert drawable(found.process).initial == "first"
     assert drawable(examine("name =").process) is None
-    assert not examine("name =").is_sound
+    (broken,) = examine("name =").all
+    assert "TOMLとして読めません" in examine("name =").told(broken, "ja")
+    assert "Invalid value" in examine("name =").told(broken, "en")
 
 
 @pytest.mark.both_databases

@@ -120,7 +120,8 @@ def test_what_is_unfinished_wrong_or_hostile_is_kept_and_said(admin, demo_engine
     sent(admin, DRAFTS, file=(BytesIO("\ufeffname = \r\n<script>".encode()), "x.toml"))
     page = admin.get(DRAFT).text
     assert "本文を表に分けられません" in page
-    assert "line 1" in page
+    assert "1行目" in page
+    assert "TOMLとして読めません" in page
     assert admin.get(f"{DRAFT}/states/new").status_code == 404
     assert admin.get(f"{DRAFT}.toml").text == "name = \n<script>\n"
     whole = bundled()["with_concurrence"].replace("silence = 5 }", 'silence = 5, later = "x" }')

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from workflow.designs.document import RULES, STATES, TRANSITIONS
-from workflow.process.complaints import in_japanese
+from workflow.process.complaints import sentence_in_japanese
 from workflow.process.definition import CREATE, read
 from workflow.process.failures import Failure
 from workflow.process.fitness import REPORTED, shortcomings
@@ -37,6 +37,8 @@ class Finding:
     rows: tuple[Row, ...]
     key: str = ""
     complaint: str = ""
+    in_japanese: str = ""
+    """The complaint once more, for who reads Japanese."""
     failure: Failure | None = None
 
 
@@ -64,12 +66,7 @@ class Findings:
     def told(self, finding: Finding, language: str) -> str:
         """A proof that failed, with its shortest path, by the draft's titles; or a complaint."""
         if self.process is None or finding.failure is None:
-            said = finding.complaint
-            return (
-                in_japanese(f"{finding.key}: {said}")[len(finding.key) + 2 :]
-                if language == "ja"
-                else said
-            )
+            return finding.in_japanese if language == "ja" else finding.complaint
         return finding.failure.told(titles_of(self.process), language)
 
 
@@ -79,7 +76,8 @@ def examine(text: str) -> Findings:
     try:
         process, problems = read(text)
     except ProcessInvalid as error:
-        return Findings(None, tuple(Finding((WHOLE,), complaint=one) for one in error.problems))
+        said = zip(error.problems, error.told, strict=True)
+        return Findings(None, tuple(Finding((WHOLE,), "", *both) for both in said))
     if problems:
         return Findings(process, tuple(map(_complaint, problems)))
     found = tuple(
@@ -91,13 +89,18 @@ def examine(text: str) -> Findings:
 def _complaint(problem: str) -> Finding:
     """From `transitions[3].from[0]: …` to the fourth transition and what is wrong with `from`."""
     path, _, said = problem.partition(": ")
+    row, key = _placed(path)
+    return Finding((row,), key, said, sentence_in_japanese(said))
+
+
+def _placed(path: str) -> tuple[Row, str]:
     section, *keys = path.split(".")
     if "[" in section:
         section, _, place = section.partition("[")
-        return Finding(((section, place.partition("]")[0]),), ".".join(keys), said)
+        return (section, place.partition("]")[0]), ".".join(keys)
     if len(keys) and section != "title":
-        return Finding(((section, keys[0]),), ".".join(keys[1:]), said)
-    return Finding((WHOLE,), path, said)
+        return (section, keys[0]), ".".join(keys[1:])
+    return WHOLE, path
 
 
 def _rows(process: Process, failure: Failure) -> tuple[Row, ...]:

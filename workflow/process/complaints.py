@@ -91,13 +91,21 @@ _PLACE: Final = re.compile(r"line (\d+)(?:, column (\d+))?( or before)?")
 def in_japanese(complaint: str) -> str:
     """The complaint in Japanese, with its place; one of another kind as it is."""
     place, _sign, what = complaint.partition(": ")
-    for english, japanese in JAPANESE.items():
-        facts = _facts(english, what)
-        if facts is not None:
-            return f"{_place(place)}: {japanese.format(**facts)}"
+    said = sentence_in_japanese(what)
+    if said != what:
+        return f"{_place(place)}: {said}"
     if _PLACE.fullmatch(place):  # TOML itself is broken: its reader says how, in English
         return f"{_place(place)}: TOMLとして読めません（{what}）。"
     return complaint
+
+
+def sentence_in_japanese(what: str) -> str:
+    """The sentence of a complaint in Japanese, without its place; one of another kind as it is."""
+    for english, japanese in JAPANESE.items():
+        facts = _facts(english, what)
+        if facts is not None:
+            return japanese.format(**facts)
+    return what
 
 
 def _place(place: str) -> str:
