@@ -4,15 +4,15 @@ Whoever comes second with the same move finds its receipt: the key says where th
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from sqlalchemy import select
 
-from workflow.items import automatic
-from workflow.items.automatic import Foreseen, last_day
+from workflow.items import automatic, visibility
+from workflow.items.automatic import Foreseen
 from workflow.items.orders import Order
 from workflow.models import Item
-from workflow.process.moves import Transition
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.work import Work
@@ -29,8 +29,8 @@ def due(work: Work, system: Actor) -> tuple[Order, ...]:
     found = [
         one
         for process in work.published
-        for move in process.automatic
-        for one in _orders(work, process, move, system)
+        if process.automatic
+        for one in _orders(work, process, system)
     ]
     return tuple(order for _, order in sorted(found, key=lambda one: one[0]))[:AT_ONCE]
 
@@ -42,19 +42,17 @@ def foreseen(work: Work, item: Item) -> tuple[Foreseen, ...]:
 
 
 def _orders(
-    work: Work, process: Process, move: Transition, system: Actor
-) -> Iterator[tuple[tuple[str, int], Order]]:
+    work: Work, process: Process, system: Actor
+) -> Iterator[tuple[tuple[date, int], Order]]:
+    states = {source for move in process.automatic for source in move.sources}
     rows = work.session.execute(
-        select(Item.id, Item.due_on, Item.ledger_length).where(
-            Item.process_name == process.name,
-            Item.process_version == process.version,
-            Item.state.in_(move.sources),
-            Item.due_on < work.today,
+        select(Item.id, Item.state, Item.due_on, Item.ledger_length).where(
+            visibility.in_states(process, states), Item.due_on < work.today
         )
     )
-    for item_id, due_on, length in rows:
-        day = last_day(due_on, move.automatic) if due_on and move.automatic else work.today
-        if work.today > day:
-            key = f"by-itself-{item_id}-{length}-{move.action}"
-            order = Order(item_id, move.action, system, key=key, last_move=length)
-            yield (day.isoformat(), item_id), order
+    for item_id, state, due_on, length in rows:
+        for move, day in automatic.foreseen(process, state, due_on):
+            if work.today > day:
+                key = f"by-itself-{item_id}-{length}-{move.action}"
+                order = Order(item_id, move.action, system, key=key, last_move=length)
+                yield (day, item_id), order
