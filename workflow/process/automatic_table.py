@@ -1,9 +1,7 @@
 """What a transition's table asks for that the program makes by itself."""
 
-from collections.abc import Iterator
-
 from workflow.process.automatic import EFFECTS, GUARDS, Automatic
-from workflow.process.effect import Effect
+from workflow.process.moves import NoteRule, Transition
 from workflow.process.size import MOST_DAYS
 from workflow.process.toml_table import Table
 
@@ -23,16 +21,18 @@ def read(table: Table) -> Automatic | None:
     return found
 
 
-def unfit(
-    action: str, effect: Effect | None, guards: tuple[str, ...], note: str, *, stays: bool
-) -> Iterator[tuple[str, str]]:
-    """What an automatic move may not ask for: each key of its table, and why."""
-    if effect not in EFFECTS:
-        yield "effect", f"{effect!s} is somebody's decision: {action!r} cannot be automatic"
-    for guard in guards:
+def check(table: Table, read: Transition) -> None:
+    """Complain of what an automatic move may not ask for; of one that somebody makes nothing."""
+    if read.automatic is None:
+        return
+    if read.effect not in EFFECTS:
+        what = f"{read.effect!s} is somebody's decision: {read.action!r} cannot be automatic"
+        table.complain("effect", what)
+    for guard in read.guards:
         if guard not in GUARDS:
-            yield "guards", f"{guard!r} asks about a person or what is typed: nobody makes the move"
-    if note != "none":
-        yield "note", "an automatic move gives no reason"
-    if stays:
-        yield "to", "an automatic move leads to another state"
+            what = f"{guard!r} asks about a person or what is typed: nobody makes the move"
+            table.complain("guards", what)
+    if read.note is not NoteRule.NONE:
+        table.complain("note", "an automatic move gives no reason")
+    if read.stays:
+        table.complain("to", "an automatic move leads to another state")

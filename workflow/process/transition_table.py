@@ -45,7 +45,7 @@ def read_transition(table: Table, known_guards: Collection[str], declared: Decla
         when=when(table, "when"),
         automatic=by_itself,
     )
-    _check_automatic(table, read)
+    automatic_table.check(table, read)
     if action in _RESERVED:
         table.complain("action", f"{action!r} is a reserved word")
     for guard in read.guards:
@@ -55,16 +55,6 @@ def read_transition(table: Table, known_guards: Collection[str], declared: Decla
         table.complain("quorum", f"is asked for by the guard {SHEETS_SUBMITTED} only")
     table.close()
     return read
-
-
-def _check_automatic(table: Table, read: Transition) -> None:
-    if read.automatic is None:
-        return
-    asked = automatic_table.unfit(
-        read.action, read.effect, read.guards, read.note, stays=read.stays
-    )
-    for key, what in asked:
-        table.complain(key, what)
 
 
 def _effect(table: Table, action: str) -> Effect | None:
