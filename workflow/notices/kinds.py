@@ -54,6 +54,9 @@ LASTING: Final = frozenset(
 )
 """Kinds that no later move makes void: they say what happened, not whose turn it is."""
 
+WAITING: Final = frozenset({TURN, REMINDER})
+"""Kinds that say that an item waits for the person: by when, and what happens to it otherwise."""
+
 Readable = Callable[[Actor | None], ColumnElement[bool]]
 """Which notices of a kind somebody may still read, as a condition on `Notice` and its `Item`."""
 

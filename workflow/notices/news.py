@@ -10,11 +10,11 @@ from sqlalchemy import select, tuple_
 from workflow.items import automatic_moves
 from workflow.items.automatic import Foreseen
 from workflow.items.history import closed, to_move
+from workflow.items.opinions import is_closed
 from workflow.items.views import Move
 from workflow.models import Item, LedgerEntry, Notice, Person
 from workflow.notices import kinds
 from workflow.process.effect import Effect
-from workflow.process.opinion import ANSWERS
 from workflow.values.actor import Title
 from workflow.work import Work
 
@@ -130,7 +130,7 @@ def by_item(work: Work, news: Sequence[News]) -> list[ItemNews]:
 
 
 def _foreseen(work: Work, item: Item, events: Sequence[Event]) -> tuple[Foreseen, ...]:
-    waits = any(one.kind in (kinds.TURN, kinds.REMINDER) for one in events)
+    waits = any(one.kind in kinds.WAITING for one in events)
     return automatic_moves.foreseen(work, item) if waits else ()
 
 
@@ -147,7 +147,7 @@ def _event(notice: Notice, item: Item, move: Move | None, names: Mapping[int, Ti
         kind=kind,
         move=move,
         who=move.doer if move else names.get(notice.by_id or 0),
-        until=item.due_on if kind in (kinds.TURN, kinds.REMINDER) else notice.until_on,
+        until=item.due_on if kind in kinds.WAITING else notice.until_on,
         page=page.format(item=item.id, of=notice.mark.partition(".")[0]),
     )
 
@@ -167,10 +167,8 @@ def _moves(work: Work, news: Iterable[News]) -> dict[tuple[int, str], Move]:
         process = work.process(item.process_name, item.process_version)
         move = to_move(work, entry, Title(ja, en), process)
         # Nobody who is told gave it: whoever made a move is never told of it.
-        is_closed = item.sealed_from is not None and entry.sequence >= item.sealed_from
-        found[item.id, str(entry.sequence)] = (
-            closed(move) if is_closed and move.effect in ANSWERS else move
-        )
+        is_sealed = is_closed(entry, item.sealed_from)
+        found[item.id, str(entry.sequence)] = closed(move) if is_sealed else move
     return found
 
 

@@ -10,7 +10,7 @@ from workflow.items import automatic_moves, visibility
 from workflow.items.history import title_of
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
-from workflow.notices.kinds import REMINDER, TURN, count_of, page_of, readable_notices
+from workflow.notices.kinds import WAITING, count_of, page_of, readable_notices
 from workflow.notices.letter import letters
 from workflow.notices.notify import is_current, preferences_of
 from workflow.values.actor import Actor, Title
@@ -121,7 +121,7 @@ def _view(work: Work, notice: Notice, item: Item | None) -> NoticeView:
 
 
 def _by_itself(work: Work, notice: Notice, item: Item | None) -> tuple[Title, date] | None:
-    if item is None or notice.kind not in (TURN, REMINDER) or not is_current(notice, item):
+    if item is None or notice.kind not in WAITING or not is_current(notice, item):
         return None
     first = next(iter(automatic_moves.foreseen(work, item)), None)
     return (title_of(first.transition.title), first.last_day) if first else None
