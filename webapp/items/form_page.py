@@ -13,7 +13,7 @@ from webapp.items.words import HINTS
 from webapp.request import current
 from webapp.unsent import typed
 from webapp.words import sheet_labels
-from workflow import attachments, items, threads
+from workflow import attachments, threads
 from workflow.items import ItemDetail
 from workflow.unsent import Kept
 from workflow.values import (
@@ -64,9 +64,8 @@ def _track(form_context: FormContext, item: ItemDetail | None, form: SheetForm) 
     """By which process the sheet goes as it stands on the page; "" where there is one only."""
     if not form_context.cycle.tracks:
         return ""
-    fixed = item.process_name if item and item.row.round else ""
     sheet = form_building.shown(form)
-    return track.sentence(items.track_of(current.work(), form_context.cycle, sheet, fixed))
+    return track.sentence(track.of(form_context.cycle, sheet, item))
 
 
 def render(

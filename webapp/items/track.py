@@ -4,11 +4,18 @@ from flask import flash
 from flask_babel import gettext as _
 
 from webapp.process import asked
+from webapp.process.words import named
 from webapp.request import current
 from webapp.words.filters import title
 from workflow import items
-from workflow.items import ItemDetail, Move, TrackView
-from workflow.values import Sheet, Title
+from workflow.items import CycleView, ItemDetail, Move, TrackView
+from workflow.values import Sheet
+
+
+def of(cycle: CycleView, sheet: Sheet, item: ItemDetail | None) -> TrackView | None:
+    """By which process a sheet goes, of an item or (None) of one that is not begun yet."""
+    fixed = item.process_name if item and item.row.round else ""
+    return items.track_of(current.work(), cycle, sheet, fixed)
 
 
 def sentence(view: TrackView | None) -> str:
@@ -37,8 +44,7 @@ def worth_saying(item: ItemDetail) -> str:
 
 def say_change(item: ItemDetail, sheet: Sheet) -> None:
     """Say after a sheet was saved that it goes by another process than before."""
-    fixed = item.process_name if item.row.round else ""
-    now = items.track_of(current.work(), item.cycle, sheet, fixed)
+    now = of(item.cycle, sheet, item)
     if now and item.track and now.process_name != item.track.process_name:
         flash(_("What was changed changes the process.") + " " + sentence(now), "warning")
 
@@ -48,5 +54,5 @@ def settled(move: Move) -> str:
     told = move.particulars.get(items.TRACK)
     if not isinstance(told, dict):
         return ""
-    words = current.work().process(str(told["process"]), int(told["version"])).title
-    return _("by the process “%(process)s”", process=title(Title(words["ja"], words["en"])))
+    process = current.work().process(str(told["process"]), int(told["version"]))
+    return _("by the process “%(process)s”", process=named(process.title))

@@ -9,12 +9,12 @@ from typing import Any, Final, Protocol
 
 from workflow.items.branching import facts_of
 from workflow.items.context import ItemContext
+from workflow.items.history import title_of
 from workflow.items.locking import LockedItem
 from workflow.items.views import TrackView
 from workflow.process import tracks
 from workflow.process.shape import Process
 from workflow.process.tracks import Choice, Track
-from workflow.values.actor import Title
 from workflow.values.sheet import Sheet
 from workflow.work import Work
 
@@ -126,6 +126,6 @@ def view(work: Work, cycle: HasTracks, sheet: Sheet, fixed: str = "") -> TrackVi
     if not rules_of(cycle):
         return None
     found = choice(cycle, sheet)
-    title = work.latest_process(found.process_name).title
+    title = title_of(work.latest_process(found.process_name).title)
     stays = bool(fixed) and fixed != found.process_name
-    return TrackView(found.process_name, Title(title["ja"], title["en"]), found.when, stays)
+    return TrackView(found.process_name, title, found.when, stays)
