@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from workflow import office
 from workflow.models import Department
+from workflow.process.roles import DeclaredRole
 from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, Refusal
@@ -59,7 +60,7 @@ def _unfit(work: Work, process: Process) -> Iterator[RoleUnfit]:
         elif known.scope is not declared.scope:
             reason = "other_scope"
         if reason:
-            yield RoleUnfit(role=_title(process, key), name=str(key), reason=reason)
+            yield RoleUnfit(role=_title(declared), name=str(key), reason=reason)
 
 
 def define_roles(work: Work, process: Process) -> None:
@@ -68,13 +69,12 @@ def define_roles(work: Work, process: Process) -> None:
     for key, declared in process.own_roles.items():
         if key not in missing:
             continue
-        title = _title(process, key)
+        title = _title(declared)
         try:
             office.define_role(work, OfficeRole(key, title, declared.scope))
         except InputRefused as refused:
             raise RoleUnfit(role=title, name=str(key), reason="taken") from refused
 
 
-def _title(process: Process, key: str) -> Title:
-    words = next(one.title for name, one in process.own_roles.items() if name == key)
-    return Title(words["ja"], words["en"])
+def _title(declared: DeclaredRole) -> Title:
+    return Title(declared.title["ja"], declared.title["en"])
