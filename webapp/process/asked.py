@@ -93,8 +93,9 @@ def opinions(asked: Opinions, process: Process | None = None) -> str:
 
 def _departments(asked: Opinions) -> Iterator[str]:
     """The departments that are asked by name, and the joint ones."""
-    names = {one.code: title(one.name) for one in people.departments(current.work())}
-    yield from (names.get(code, code) for code in asked.departments)
+    if asked.departments:
+        names = {one.code: title(one.name) for one in people.departments(current.work())}
+        yield from (names.get(code, code) for code in asked.departments)
     if asked.joint:
         yield _("the joint departments of the item")
 

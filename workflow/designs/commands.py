@@ -191,9 +191,9 @@ def _open(work: Work, draft_id: int, seen: str) -> ProcessDraft:
 
 
 def _put(work: Work, row: ProcessDraft, text: str, part: str = "") -> None:
-    before = _fields(row)
     if text == row.source:
         return
+    before = _fields(row)
     row.source, row.source_hash = text, hash_of(text)
     row.changed_by, row.changed_at = work.person.person_id, work.now
     _record(work, ChangeAction.CHANGE, row, before, part)
