@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from workflow.process import load_publishable, load_sound
+from workflow.process import load_publishable, load_sound, tracks
 from workflow.process.shape import Process
 from workflow.values.errors import NotFound, Refusal
 
@@ -175,11 +175,10 @@ def withdraw(session: Session, name: str, version: int, at: datetime) -> None:
 
 def _is_needed(session: Session, name: str) -> bool:
     """Whether items of a cycle begin on a process, be it by a rule over their sheets."""
-    cycles = session.execute(select(_CYCLES.c.process_name, _CYCLES.c.tracks))
-    return any(
-        name in (one.process_name, *(rule["process"] for rule in json.loads(one.tracks)))
-        for one in cycles
-    )
+    cycles = session.execute(select(_CYCLES.c.process_name, _CYCLES.c.tracks)).all()
+    rules = (rule for one in cycles for rule in tracks.read(json.loads(one.tracks)))
+    names = {one.process_name for one in cycles} | {one.process_name for one in rules}
+    return name in names
 
 
 def _row(session: Session, name: str, version: int) -> Any:

@@ -22,10 +22,17 @@ ANSWERS: Final = frozenset({Effect.AGREE, Effect.OBJECT})
 JOINT: Final = "joint_departments"
 """What a proof calls the joint departments of an item: it knows no item, nor how many there are."""
 
+_DEPARTMENT: Final = "department:"
+
 
 def department_party(code: str) -> str:
     """What a department that is asked is called among roles, by its code."""
-    return f"department:{code}"
+    return f"{_DEPARTMENT}{code}"
+
+
+def department_code(party: str) -> str:
+    """The code of a department that is asked, by what it is called among roles."""
+    return party.removeprefix(_DEPARTMENT)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from workflow.process.failures import Titles
-from workflow.process.opinion import JOINT
+from workflow.process.opinion import JOINT, department_code
 from workflow.process.roles import ROLES
 from workflow.process.shape import Process
 from workflow.values.vocabulary import AnyRole, OwnRole, Role
@@ -20,7 +20,7 @@ def party_title(process: Process, party: str) -> Mapping[str, str]:
         return role_title(process, party)
     if party == JOINT:
         return {"ja": "共同の部局", "en": "joint departments"}
-    return {"ja": party.removeprefix("department:"), "en": party.removeprefix("department:")}
+    return dict.fromkeys(("ja", "en"), department_code(party))
 
 
 def titles_of(process: Process) -> Titles:
