@@ -1,6 +1,5 @@
 """Drafts begun, changed, withdrawn and taken up again: every change is in the record."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any, Final
@@ -12,7 +11,7 @@ from workflow import ledger
 from workflow.designs.document import Document, Part, Unreadable, read, write
 from workflow.ledger import Change
 from workflow.models import Person, ProcessDraft
-from workflow.process.definition import CREATE
+from workflow.process.definition import CREATE, hash_of
 from workflow.process.size import MOST_CHARACTERS
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction, Subject
@@ -148,11 +147,6 @@ def take_up(work: Work, draft_id: int) -> None:
     before = _fields(row)
     row.withdrawn_at = None
     _record(work, ChangeAction.CHANGE, row, before)
-
-
-def hash_of(text: str) -> str:
-    """The SHA-256 (hex) of a text in UTF-8, as a published version has it."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def called(source: str) -> tuple[str, str, Title]:

@@ -56,7 +56,7 @@ def read(
     process = Process(
         name=root.name("name"),
         version=root.number("version", MOST_VERSIONS),
-        source_hash=hashlib.sha256(text.encode()).hexdigest(),
+        source_hash=hash_of(text),
         title=title(root),
         initial=root.name("initial"),
         states=MappingProxyType(_states(root.table("states"), declared)),
@@ -70,6 +70,11 @@ def read(
     require_small(process, root)
     _check_creation(process, root)
     return process, tuple(problems)
+
+
+def hash_of(text: str) -> str:
+    """The SHA-256 (hex) of the text of a definition in UTF-8."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def bundled() -> dict[str, str]:
