@@ -18,7 +18,6 @@ from workflow.process.svg_parts import (
     Element,
     Point,
     add,
-    arrow_head,
     number,
     picture,
     text,
@@ -78,8 +77,6 @@ def svg(process: Process, lang: str = "ja", marks: Marks = NO_MARKS) -> str:
     layout = lay_out(process, lang)
     prefix = f"process-{process.name}-{process.version}"
     root = picture((layout.width, layout.height), prefix, process.title[lang], lang)
-    arrow_head(root, f"{prefix}-head")
-    add(root, "rect", width=number(layout.width), height=number(layout.height), fill="#ffffff")
     text(root, (24, 34), process.title[lang], size=18, fill=INK)
     for arrow in layout.arrows:
         _line(root, arrow, f"{prefix}-head", marks.moves.get(arrow.move))

@@ -36,7 +36,7 @@ def add(parent: Element, tag: str, **attributes: str) -> Element:
 
 
 def picture(size: tuple[float, float], identity: str, title: str, lang: str) -> Element:
-    """The root with its title and a white ground."""
+    """The root with its title, a marker for the ends of lines (-head) and a white ground."""
     width, height = map(number, size)
     root = Element(
         "svg",
@@ -52,11 +52,12 @@ def picture(size: tuple[float, float], identity: str, title: str, lang: str) -> 
         },
     )
     add(root, "title", id=f"{identity}-title").text = title
+    _arrow_head(root, f"{identity}-head")
+    add(root, "rect", width=width, height=height, fill="#ffffff")
     return root
 
 
-def arrow_head(root: Element, identity: str) -> None:
-    """A marker for the ends of lines."""
+def _arrow_head(root: Element, identity: str) -> None:
     marker = {
         "id": identity,
         "viewBox": "0 0 10 10",

@@ -116,9 +116,6 @@ def draw(found: InterfaceMap, title: str, lang: str = "ja") -> str:
     width = 2 * MARGIN + columns * WIDTH + (columns - 1) * BETWEEN
     size = (max(width, 2 * MARGIN + svg.text_width(title) * 1.3), HEAD + height + MARGIN)
     root = svg.picture(size, "interfaces", title, lang)
-    svg.arrow_head(root, "interfaces-head")
-    across, down = map(svg.number, size)
-    svg.add(root, "rect", width=across, height=down, fill="#ffffff")
     svg.text(root, (MARGIN, 34), title, 18, svg.INK)
     for flow in found.flows:
         _line(root, places[flow.source.id], places[flow.target.id])
