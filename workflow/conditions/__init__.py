@@ -1,6 +1,6 @@
 """Conditions of evaluations: the department answers them, the center finds them met or not."""
 
-from workflow.conditions.answer_files import MOST_FILES, AnswerFile, NewFile
+from workflow.conditions.answer_files import MOST_FILES, AnswerFile
 from workflow.conditions.asks import to_answer, to_judge
 from workflow.conditions.commands import answer, mark_met, send_back, stored
 from workflow.conditions.policy import (
@@ -19,6 +19,7 @@ from workflow.conditions.queries import (
 )
 from workflow.conditions.reminders import remind
 from workflow.conditions.views import ConditionFilter, ConditionPage, ConditionStep, ConditionView
+from workflow.files.bringing import NewFile
 
 __all__ = [
     "ANSWERERS",

@@ -3,27 +3,19 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
+from workflow.files.bringing import NewFile
 from workflow.files.office import AttachmentRefused
-from workflow.files.storage import Draft
 from workflow.models import ConditionFile
 from workflow.work import Work
 
 MOST_FILES: Final = 10
 """Files that one answer comes with."""
-
-
-class NewFile(NamedTuple):
-    """A file that was examined and written down, and belongs to no answer yet."""
-
-    name: str
-    kind: FileKind
-    draft: Draft
 
 
 @dataclass(frozen=True)

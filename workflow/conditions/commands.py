@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.conditions import answer_files, queries
-from workflow.conditions.answer_files import NewFile
 from workflow.conditions.policy import (
     STATE,
     ConditionFacts,
@@ -16,7 +15,7 @@ from workflow.conditions.policy import (
     may_mark_met,
     may_send_back,
 )
-from workflow.files.attachments import examined
+from workflow.files.bringing import NewFile, written_down
 from workflow.files.file_names import clean_name
 from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
@@ -93,13 +92,9 @@ def stored(work: Work, condition_id: int, name: str, source: BinaryIO) -> Iterat
     # Asked before anything is read: strangers fill no disk.
     if refusal := queries.one(work, condition_id).answer_refusal:
         raise refusal
-    clean = clean_name(name)
-    kind = examined(source, clean, work.file_limits.largest)
-    draft = work.files.draft(source)
-    try:
-        yield NewFile(clean, kind, draft)
-    finally:
-        work.files.discard(draft)
+    by, largest = work.person.person_id, work.file_limits.largest
+    with written_down(work.files, source, clean_name(name), largest, by) as new:
+        yield new
 
 
 def answer(

@@ -4,13 +4,13 @@
 entry of the chained record of the office; `jizen audit verify` compares each part with it.
 """
 
+from workflow.files.bringing import NewFile
 from workflow.undertakings.beside import comment, document, pilot
 from workflow.undertakings.carrying import carried, carry
 from workflow.undertakings.comments import LONGEST_NAME, CommentDraft, answer, receive
 from workflow.undertakings.documents import (
     DocumentDraft,
     DocumentFile,
-    NewFile,
     add_document,
     open_file,
     set_comment_period,

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
 from sqlalchemy import func, select
 
 from workflow import ledger
-from workflow.files.attachments import MEDIA_TYPES, FileKind, examined
+from workflow.files.attachments import MEDIA_TYPES, FileKind
+from workflow.files.bringing import NewFile, written_down
 from workflow.files.file_names import clean_name
-from workflow.files.storage import Draft
 from workflow.models import UndertakingDocument
 from workflow.undertakings import record
 from workflow.undertakings.finding import locked_part, part
@@ -38,14 +38,6 @@ class DocumentDraft:
     outline: str = ""
 
 
-class NewFile(NamedTuple):
-    """A file that was examined and written down, and belongs to no document yet."""
-
-    name: str
-    kind: FileKind
-    draft: Draft
-
-
 @dataclass(frozen=True)
 class DocumentFile:
     """The file of a document."""
@@ -63,14 +55,9 @@ def stored(work: Work, name: str, source: BinaryIO) -> Iterator[NewFile]:
 
     Raises NotSignedIn, WrongRole, AttachmentRefused.
     """
-    by = require_writer(work.actor)
-    clean = clean_name(name)
-    kind = examined(source, clean, work.file_limits.largest, by.person_id)
-    draft = work.files.draft(source)
-    try:
-        yield NewFile(clean, kind, draft)
-    finally:
-        work.files.discard(draft)
+    by, largest = require_writer(work.actor), work.file_limits.largest
+    with written_down(work.files, source, clean_name(name), largest, by.person_id) as new:
+        yield new
 
 
 def add_document(
