@@ -22,7 +22,7 @@ from workflow.documents.goals_forms import (
 )
 from workflow.documents.rendering import Document
 from workflow.documents.typesetting import typeset
-from workflow.goals import GoalFilter, GoalRow, IndicatorView
+from workflow.goals import GoalFilter, GoalRow, IndicatorView, Progress
 from workflow.values.fiscal import era_year
 from workflow.values.goals import Conclusion, GoalState, Reached
 from workflow.work import Work
@@ -63,8 +63,10 @@ def goals_document(work: Work, year: int, form: str, on: date | None = None) -> 
     Raises NotFound for another form.
     """
     if form == "pdf":
-        return paper_file(_name(year, on), form, typeset(TEMPLATE, _printed(work, year, on)))
-    return table_file(_table(work, year, on, goals.every(work, GoalFilter(year))), form)
+        content = typeset(TEMPLATE, _printed(goals.progress(work, year, on or work.today), on))
+        return paper_file(_name(year, on), form, content)
+    rows = goals.progress(work, year, on).rows if on else goals.every(work, GoalFilter(year))
+    return table_file(_table(rows, year, on), form)
 
 
 def team_goals_document(work: Work, year: int, form: str, on: date) -> Document:
@@ -72,34 +74,29 @@ def team_goals_document(work: Work, year: int, form: str, on: date) -> Document:
 
     Raises NotFound for another form.
     """
+    found = goals.progress(work, year, on, teams=True)
     if form == "pdf":
-        content = typeset(TEMPLATE, _printed(work, year, on, teams=True))
+        content = typeset(TEMPLATE, _printed(found, on, teams=True))
         return paper_file(_name(year, on, teams=True), form, content)
-    return table_file(_table(work, year, on, (), teams=True), form)
+    return table_file(_table(found.rows, year, on, teams=True), form)
 
 
 def goals_paper(work: Work, year: int, on: date | None = None) -> YearPaper:
     """The headquarters' paper of the goals in force, with `on` how they stood on that day."""
-    rows = goals.progress(work, year, on or work.today).rows
-    return YearPaper(TEMPLATE, _printed(work, year, on), _table(work, year, on, rows))
+    found = goals.progress(work, year, on or work.today)
+    return YearPaper(TEMPLATE, _printed(found, on), _table(found.rows, year, on))
 
 
 def _name(year: int, on: date | None, *, teams: bool = False) -> str:
     return f"{era_year(year)}{'班単位' if teams else ''}DX推進目標" + ("の進捗状況" if on else "")
 
 
-def _table(
-    work: Work, year: int, on: date | None, rows: Sequence[GoalRow], *, teams: bool = False
-) -> Table:
+def _table(rows: Sequence[GoalRow], year: int, on: date | None, *, teams: bool = False) -> Table:
     name = _name(year, on, teams=teams)
     if on is None:
         headings = (*(words[0] for words in goals.HEADINGS.values()), "状態")
         return Table(name, headings, LIST_WIDTHS, tuple(map(_line, rows)))
-    lines = [
-        _result_line(row, one)
-        for row in goals.progress(work, year, on, teams=teams).rows
-        for one in row.year_end
-    ]
+    lines = [_result_line(row, one) for row in rows for one in row.year_end]
     return Table(name, RESULT_HEADINGS, RESULT_WIDTHS, tuple(lines), RESULT_KEYS)
 
 
@@ -144,10 +141,9 @@ def _listed(lines: Sequence[str]) -> str:
     return "\n".join(lines if len(lines) == 1 else (f"・{one}" for one in lines))
 
 
-def _printed(work: Work, year: int, on: date | None, *, teams: bool = False) -> dict[str, Any]:
+def _printed(found: Progress, on: date | None, *, teams: bool = False) -> dict[str, Any]:
     """What the paper of the goals says; with `on` a column more: how they stood on that day."""
-    found = goals.progress(work, year, on or work.today, teams=teams)
-    this, next_one = era_year(year), era_year(year + 1)
+    this, next_one = era_year(found.year), era_year(found.year + 1)
     heads = ("No.", "部署名・班名" if teams else "部署名", "目標", "設定した目標の概要")
     tops = [heading(text, down=2) for text in heads] + [heading("成果指標等", across=2)]
     widths = [9, 27, 58, 0, 54, 58]
