@@ -113,12 +113,10 @@ def _choices() -> dict[tuple[Kind, int, str], str]:
 
 def _words_of(view: StagedScoresView) -> dict[str, dict[object, str]]:
     """By column what its values are called."""
-    work = current.work()
-    found = evaluation.evaluator_book(work, view.cycle_id)
-    steps: dict[object, str] = dict(found.panel.scale.steps)
-    masters = items.masters(work, _cycle(view.cycle_id).fiscal_year)
+    steps: dict[object, str] = dict(view.plan.scale.steps)
+    masters = items.masters(current.work(), _cycle(view.cycle_id).fiscal_year)
     verdicts: dict[object, str] = {one.code: title(one.title) for one in masters.verdicts}
-    return {"verdict": verdicts} | {f"score-{one.code}": steps for one in found.criteria}
+    return {"verdict": verdicts} | {f"score-{one.code}": steps for one in view.plan.criteria}
 
 
 def _cycle(cycle_id: str) -> CycleView:

@@ -1,17 +1,16 @@
 """Workbooks of scores: looked at first, then carried out whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from workflow import staging
 from workflow.evaluation import policy
-from workflow.evaluation.book import Kind, card_of, evaluator_book
+from workflow.evaluation.book import Kind, card_of
 from workflow.evaluation.book_plan import BookLine, BookPlan
 from workflow.evaluation.book_reading import planned
 from workflow.evaluation.policy import ScoresChanged, ScoresNotReady
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet
-from workflow.evaluation.scores import CriterionText
 from workflow.evaluation.verdict_drafts import DraftedVerdict, save_verdict
 from workflow.models import StagedScores
 from workflow.staging import Brought
@@ -85,9 +84,8 @@ def commit_scores(
     settled = {(one.kind, one.item_id): _settled(one, choices) for one in plan.lines}
     if any(not two.choice for one in settled.values() for two in one.conflicts.values()):
         raise ScoresNotReady(reason="conflicts")
-    criteria = evaluator_book(work, row.cycle_id).criteria
-    versions = _save(work, plan, settled, criteria)
-    submitted = _submit(work, plan, settled, criteria, versions) if submits else 0
+    versions = _save(work, plan, settled)
+    submitted = _submit(work, plan, settled, versions) if submits else 0
     if not plan.lines and not submitted:
         raise ScoresNotReady(reason="nothing")
     row.committed_at, row.content = work.now, None
@@ -95,15 +93,13 @@ def commit_scores(
     return len(plan.lines), submitted
 
 
-def _save(
-    work: Work, plan: BookPlan, settled: Settled, criteria: Sequence[CriterionText]
-) -> dict[int, int]:
+def _save(work: Work, plan: BookPlan, settled: Settled) -> dict[int, int]:
     """Keep what every row says; gives the version of each score sheet, by item."""
     versions = {}
     for line in plan.lines:
         values = settled[line.kind, line.item_id].values
         if line.kind is Kind.SCORE:
-            card = card_of(values, criteria)
+            card = card_of(values, plan.criteria)
             versions[line.item_id] = save_sheet(work, line.item_id, card, line.version)
         else:
             said = DraftedVerdict(**values)
@@ -111,17 +107,12 @@ def _save(
     return versions
 
 
-def _submit(
-    work: Work,
-    plan: BookPlan,
-    settled: Settled,
-    criteria: Sequence[CriterionText],
-    versions: Mapping[int, int],
-) -> int:
+def _submit(work: Work, plan: BookPlan, settled: Settled, versions: Mapping[int, int]) -> int:
     """Submit every sheet that says something; gives how many there were."""
     count = 0
     for line in plan.drafts:
-        card = card_of(settled.get((line.kind, line.item_id), line.merged).values, criteria)
+        cells = settled.get((line.kind, line.item_id), line.merged).values
+        card = card_of(cells, plan.criteria)
         if not card.is_empty:
             version = versions.get(line.item_id, line.version)
             submit_sheet(work, line.item_id, card, version, line.content_hash)

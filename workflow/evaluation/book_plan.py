@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workflow.evaluation.book import STAMP, Kind, Values
+from workflow.evaluation.scale import FIVE, Scale
+from workflow.evaluation.scores import CriterionText
 from workflow.files.grid import Grid
 from workflow.files.headed import CellProblem, text_of
 from workflow.files.stamps import MARK, STAMP_TAB, read_stamp
@@ -52,6 +54,8 @@ class BookPlan:
     """Score sheets that could be submitted as they are then, changed by the file or not."""
     problems: tuple[tuple[Kind, CellProblem], ...] = ()
     headings: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+    criteria: tuple[CriterionText, ...] = ()
+    scale: Scale = FIVE
 
     @property
     def conflicts(self) -> int:

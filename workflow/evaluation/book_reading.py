@@ -23,7 +23,9 @@ from workflow.evaluation.book_plan import BookLine, BookPlan, Stamps, stamps_of
 from workflow.evaluation.score_sheets import problems_of_card
 from workflow.evaluation.verdict_drafts import DraftedVerdict, problems_of_verdict
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, headed
+from workflow.files.grid import Grid
+from workflow.files.headed import HeadedRow, headed
+from workflow.files.row_reading import RowReader
 from workflow.files.workbooks import FileRefused
 from workflow.models import Verdict
 from workflow.values.merging import merge
@@ -39,23 +41,18 @@ def planned(work: Work, cycle_id: str, cells: bytes) -> BookPlan:
     book, read = evaluator_book(work, cycle_id), grid.unpacked(cells)
     stamps = stamps_of(read)
     _require_own(work, book, stamps)
-    reader = _Reader(work, book, stamps)
-    found = False
-    for kind in Kind:
-        names = headings(kind, book.criteria)
-        reader.headings[kind] = names
-        table = headed(read, {name: (word,) for name, word in names.items()}, NEEDED[kind])
-        if table is None:
-            continue
-        found = True
-        if len(table.rows) > MOST_ROWS:
-            raise FileRefused("too_many_rows", limit=MOST_ROWS)
-        for row in table.rows:
-            reader.read(kind, row)
-    if not found:
+    verdicts = _verdicts(work)
+    readers = [_Reader(work, book, stamps, verdicts, kind) for kind in Kind]
+    found = [one.read_table(read) for one in readers]
+    if not any(found):
         raise FileRefused("scores_no_table")
     return BookPlan(
-        tuple(reader.lines), tuple(reader.drafts), tuple(reader.problems), reader.headings
+        lines=tuple(line for one in readers for line in one.lines),
+        drafts=tuple(line for one in readers for line in one.drafts),
+        problems=tuple((one.kind, problem) for one in readers for problem in one.problems),
+        headings={one.kind: one.headings for one in readers},
+        criteria=book.criteria,
+        scale=book.panel.scale,
     )
 
 
@@ -67,38 +64,59 @@ def _require_own(work: Work, book: EvaluatorBook, stamps: Stamps) -> None:
         raise FileRefused("scores_of_other_session")
 
 
-class _Reader:
-    """Reads rows one after the other, of both tables."""
+def _verdicts(work: Work) -> dict[str, str]:
+    """The codes of the verdicts in use by every word, folded, that may stand for them."""
+    return {
+        search_key(word): one.code
+        for one in work.session.scalars(select(Verdict).where(Verdict.active))
+        for word in (one.code, one.title_ja, one.title_en)
+        if word
+    }
 
-    def __init__(self, work: Work, book: EvaluatorBook, stamps: Stamps) -> None:
-        self.work, self.book, self.stamps = work, book, stamps
+
+class _Reader(RowReader):
+    """Reads the rows of one of the tables, one after the other."""
+
+    def __init__(
+        self,
+        work: Work,
+        book: EvaluatorBook,
+        stamps: Stamps,
+        verdicts: Mapping[str, str],
+        kind: Kind,
+    ) -> None:
+        super().__init__()
+        self.work, self.book, self.stamps, self.kind = work, book, stamps, kind
         self.lines: list[BookLine] = []
         self.drafts: list[BookLine] = []
-        self.problems: list[tuple[Kind, CellProblem]] = []
-        self.headings: dict[Kind, Mapping[str, str]] = {}
-        verdicts = work.session.scalars(select(Verdict).where(Verdict.active))
-        self._verdicts = {
-            search_key(word): one.code
-            for one in verdicts
-            for word in (one.code, one.title_ja, one.title_en)
-            if word
-        }
-        self._seen: set[tuple[Kind, int]] = set()
+        self.headings = headings(kind, book.criteria)
+        self._verdicts = verdicts
 
-    def read(self, kind: Kind, row: HeadedRow) -> None:
+    def read_table(self, read: Grid) -> bool:
+        """Understand the rows of the table; gives whether there is one. Raises FileRefused."""
+        words = {name: (word,) for name, word in self.headings.items()}
+        table = headed(read, words, NEEDED[self.kind])
+        if table is None:
+            return False
+        if len(table.rows) > MOST_ROWS:
+            raise FileRefused("too_many_rows", limit=MOST_ROWS)
+        for row in table.rows:
+            self.read(row)
+        return True
+
+    def read(self, row: HeadedRow) -> None:
         """Understand a row, or say what is wrong with it."""
         before = len(self.problems)
-        for column in sorted(row.broken):
-            self._wrong(kind, row, column, "scores_cell_error")
-        entry = self._entry(kind, row)
-        theirs = self._cells(kind, row)
+        self.wrong_cells(row, "scores_cell_error")
+        entry = self._entry(row)
+        theirs = self._cells(row)
         if entry is None or len(self.problems) > before:
             return
-        known = self.stamps.bases.get((kind, str(entry.row.id)))
+        known = self.stamps.bases.get((self.kind, str(entry.row.id)))
         base = None if known is None else known[1]
         merged = merge(base, entry.values, theirs)
         line = BookLine(
-            kind=kind,
+            kind=self.kind,
             item_id=entry.row.id,
             name=entry.row.name,
             number=entry.row.number or "",
@@ -115,11 +133,11 @@ class _Reader:
     def _take(self, line: BookLine, entry: Entry, row: HeadedRow) -> None:
         """Put a row where it belongs; what is as it was is left alone, whoever may not write."""
         if line.changed and entry.refusal:
-            self._wrong(line.kind, row, ITEM, "scores_not_written", refusal=entry.refusal)
+            self.wrong(row, ITEM, "scores_not_written", refusal=entry.refusal)
         elif line.changed and line.is_submitted:
-            self._wrong(line.kind, row, ITEM, "scores_submitted")
+            self.wrong(row, ITEM, "scores_submitted")
         elif line.changed and line.is_stale and line.kind is Kind.VERDICT:
-            self._wrong(line.kind, row, ITEM, "scores_stale")
+            self.wrong(row, ITEM, "scores_stale")
         elif line.changed:
             self._check(line, row)
             self.lines.append(line)
@@ -135,52 +153,45 @@ class _Reader:
         else:
             found = problems_of_verdict(self.work, DraftedVerdict(**values))
         for one in found:
-            self._wrong(line.kind, row, one.field, one.key, **one.data)
+            self.wrong(row, one.field, one.key, **one.data)
 
-    def _entry(self, kind: Kind, row: HeadedRow) -> Entry | None:
+    def _entry(self, row: HeadedRow) -> Entry | None:
         typed = row.cells.get(ITEM, "")
         is_number = typed.isascii() and typed.isdecimal() and len(typed) < LONGEST_ID
         item_id = int(typed) if is_number else 0
-        entry = self.book.entries[kind].get(item_id)
+        entry = self.book.entries[self.kind].get(item_id)
         if entry is None:
-            self._wrong(kind, row, ITEM, "scores_item_unknown")
+            self.wrong(row, ITEM, "scores_item_unknown")
             return None
-        if (kind, item_id) in self._seen:
-            self._wrong(kind, row, ITEM, "scores_row_twice")
-            return None
-        self._seen.add((kind, item_id))
+        self.only_once(row, ITEM, item_id, "scores_row_twice")
         return entry
 
-    def _cells(self, kind: Kind, row: HeadedRow) -> dict[str, Any]:
+    def _cells(self, row: HeadedRow) -> dict[str, Any]:
         """The values that the cells of a row hold."""
         found: dict[str, Any] = {}
         for column, typed in row.cells.items():
             if column == ITEM:
                 continue
             if column.startswith("score-"):
-                found[column] = self._score(kind, row, column, typed)
+                found[column] = self._score(row, column, typed)
             elif column == "verdict":
-                found[column] = self._verdict(kind, row, typed)
+                found[column] = self._verdict(row, typed)
             else:
                 found[column] = _text(typed)
         return found
 
-    def _score(self, kind: Kind, row: HeadedRow, column: str, typed: str) -> int | None:
+    def _score(self, row: HeadedRow, column: str, typed: str) -> int | None:
         scale = self.book.panel.scale
         score = scale.score(typed) if typed else None
         if typed and score is None:
-            self._wrong(kind, row, column, "scores_no_step", steps="・".join(scale.words))
+            self.wrong(row, column, "scores_no_step", steps="・".join(scale.words))
         return score
 
-    def _verdict(self, kind: Kind, row: HeadedRow, typed: str) -> str:
+    def _verdict(self, row: HeadedRow, typed: str) -> str:
         code = self._verdicts.get(search_key(typed), "")
         if typed and not code:
-            self._wrong(kind, row, "verdict", "unknown_verdict")
+            self.wrong(row, "verdict", "unknown_verdict")
         return code
-
-    def _wrong(self, kind: Kind, row: HeadedRow, column: str, key: str, **data: Any) -> None:
-        typed = row.cells.get(column, "")
-        self.problems.append((kind, CellProblem(row.number, column, key, typed, data)))
 
 
 def _text(typed: str) -> str:
