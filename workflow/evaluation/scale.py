@@ -7,6 +7,7 @@ its number; the session keeps the words, so that an old sheet reads as it was wr
 from dataclasses import dataclass
 from typing import Final
 
+from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.text import TextUnclean, clean_line, search_key
 
@@ -57,7 +58,7 @@ def cleaned_scale(words: tuple[str, ...]) -> Scale:
     try:
         steps = [clean_line(word, LONGEST_STEP) for word in words]
     except TextUnclean as unclean:
-        raise InputRefused([Problem("scale", f"text_{unclean.reason}", unclean.facts)]) from None
+        raise InputRefused([text_problem("scale", unclean)]) from None
     scale = Scale(tuple(step for step in steps if step))
     if not FEWEST_STEPS <= scale.highest <= MOST_STEPS:
         limits = {"least": FEWEST_STEPS, "limit": MOST_STEPS}

@@ -18,7 +18,7 @@ from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, ScoreSheet, Verdict
 from workflow.values.actor import Actor, permitted
-from workflow.values.cleaning import text_problem
+from workflow.values.checking import Checking
 from workflow.values.errors import (
     ContentChanged,
     InputRefused,
@@ -27,7 +27,6 @@ from workflow.values.errors import (
     SheetFrozen,
     SheetMovedOn,
 )
-from workflow.values.text import TextUnclean, clean_block
 from workflow.work import Work
 
 LONGEST_COMMENT: Final = 2000
@@ -188,17 +187,16 @@ def _write(work: Work, place: Place, card: Scorecard, seen_version: int) -> Scor
 
 def problems_of_card(work: Work, card: Scorecard, panel: Panel) -> list[Problem]:
     """What is wrong with a sheet, by field."""
-    problems: list[Problem] = []
-    _cleaned(work, card, panel.criteria, panel.scale, problems)
-    return problems
+    check = Checking()
+    _cleaned(work, card, panel.criteria, panel.scale, check)
+    return check.problems
 
 
 def cleaned(work: Work, card: Scorecard, place: Place) -> Scorecard:
     """The sheet trimmed, its marks in the order of the criteria. Raises InputRefused."""
-    problems: list[Problem] = []
-    found = _cleaned(work, card, place.criteria, place.scale, problems)
-    if problems:
-        raise InputRefused(problems)
+    check = Checking()
+    found = _cleaned(work, card, place.criteria, place.scale, check)
+    check.done()
     return found
 
 
@@ -207,35 +205,27 @@ def _cleaned(
     card: Scorecard,
     criteria: Sequence[CriterionText],
     scale: Scale,
-    problems: list[Problem],
+    check: Checking,
 ) -> Scorecard:
     known = {one.code for one in criteria}
     if {mark.criterion for mark in card.marks} - known:
-        problems.append(Problem("comment", "unknown_criterion"))
-    marks = tuple(_clean_mark(card.mark(one.code), scale, problems) for one in criteria)
-    comment = _clean_text("comment", card.comment, problems)
+        check.wrong("comment", "unknown_criterion")
+    marks = tuple(_clean_mark(card.mark(one.code), scale, check) for one in criteria)
+    comment = check.block("comment", card.comment, LONGEST_COMMENT)
     if card.verdict and not is_verdict(work, card.verdict):
-        problems.append(Problem("verdict", "unknown_verdict"))
+        check.wrong("verdict", "unknown_verdict")
     return Scorecard(marks, comment, card.verdict)
 
 
-def _clean_mark(mark: Mark, scale: Scale, problems: list[Problem]) -> Mark:
+def _clean_mark(mark: Mark, scale: Scale, check: Checking) -> Mark:
     if mark.score is not None and not LOWEST <= mark.score <= scale.highest:
         limits = {"least": LOWEST, "limit": scale.highest}
-        problems.append(Problem(f"score-{mark.criterion}", "score_out_of_range", limits))
-    comment = _clean_text(f"comment-{mark.criterion}", mark.comment, problems)
+        check.wrong(f"score-{mark.criterion}", "score_out_of_range", **limits)
+    comment = check.block(f"comment-{mark.criterion}", mark.comment, LONGEST_COMMENT)
     return replace(mark, comment=comment)
 
 
-def _clean_text(field: str, text: str, problems: list[Problem]) -> str:
-    try:
-        return clean_block(text, LONGEST_COMMENT)
-    except TextUnclean as unclean:
-        problems.append(text_problem(field, unclean))
-        return ""
-
-
 def is_verdict(work: Work, code: str) -> bool:
-    """Whether it is the code of a verdict that is in use."""
+    """Whether it is the code of a verdict that is in use; read once in a reading unit."""
     known = select(Verdict.code).where(Verdict.active)
-    return code in set(work.session.scalars(known))
+    return code in work.once("verdicts in use", lambda: set(work.session.scalars(known)))

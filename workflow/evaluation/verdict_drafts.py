@@ -5,7 +5,7 @@ would tell what the others said. Deciding is the one door's business, as ever.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -21,9 +21,8 @@ from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, VerdictDraft
 from workflow.values.actor import permitted
-from workflow.values.cleaning import text_problem
-from workflow.values.errors import ContentChanged, InputRefused, Problem
-from workflow.values.text import TextUnclean, clean_block
+from workflow.values.checking import Checking
+from workflow.values.errors import ContentChanged, Problem
 from workflow.work import Work
 
 
@@ -67,7 +66,9 @@ def save_verdict(
     scores = scores_of(work, item, panel)
     permitted(work.actor, scores.draft_refusal)
     assert panel is not None  # noqa: S101 - the policy has seen to it
-    said = _cleaned(work, said)
+    check = Checking()
+    said = _cleaned(work, said, check)
+    check.done()
     if seen != item.content_hash:
         raise ContentChanged(revision=item.round)
     row = work.session.get(VerdictDraft, (panel.session_id, item.id))
@@ -109,23 +110,14 @@ def view(row: VerdictDraft) -> DraftView:
 
 def problems_of_verdict(work: Work, said: DraftedVerdict) -> list[Problem]:
     """What is wrong with the texts of a draft, by field."""
-    try:
-        _cleaned(work, said)
-    except InputRefused as refused:
-        return list(refused.problems)
-    return []
+    check = Checking()
+    _cleaned(work, said, check)
+    return check.problems
 
 
-def _cleaned(work: Work, said: DraftedVerdict) -> DraftedVerdict:
-    problems: list[Problem] = []
-    texts: dict[str, str] = {}
-    for name in ("findings", "conditions"):
-        try:
-            texts[name] = clean_block(getattr(said, name), LONGEST_WORDS)
-        except TextUnclean as unclean:
-            problems.append(text_problem(name, unclean))
+def _cleaned(work: Work, said: DraftedVerdict, check: Checking) -> DraftedVerdict:
+    findings = check.block("findings", said.findings, LONGEST_WORDS)
+    conditions = check.block("conditions", said.conditions, LONGEST_WORDS)
     if said.verdict and not is_verdict(work, said.verdict):
-        problems.append(Problem("verdict", "unknown_verdict"))
-    if problems:
-        raise InputRefused(problems)
-    return replace(said, **texts)
+        check.wrong("verdict", "unknown_verdict")
+    return DraftedVerdict(said.verdict, findings, conditions)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from workflow.values.checking import Checking
+from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.undertakings import Mark
@@ -85,7 +86,7 @@ def _entry(line: str, number: int, field: str, known: frozenset[str]) -> Entry:
     try:
         text = clean_line(typed, LONGEST_ENTRY)
     except TextUnclean as unclean:
-        raise InputRefused([Problem(field, f"text_{unclean.reason}", unclean.facts)]) from unclean
+        raise InputRefused([text_problem(field, unclean)]) from unclean
     ids = tuple(one for one in re.split("[,、 ]+", cycles) if one)
     if unknown := [one for one in ids if one not in known]:
         raise InputRefused([Problem(field, "entry_cycle_unknown", {"name": unknown[0]})])
