@@ -110,7 +110,6 @@ def page_of(
     if conflict is None:
         conflict = ConflictForm(formdata=None)
         offer_people(conflict, view)
-    _engine, _actor = current.engine(), current.actor()
     queue = evaluation.queue(current.work(), item.cycle.id)
     walk = Walk(queue, item.row.id)
     return render_template(

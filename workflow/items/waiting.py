@@ -1,4 +1,4 @@
-"""What waits for a person, as statements: built once for each person and day."""
+"""What waits for a person, as statements: built once a day for all who hold the same."""
 
 from collections.abc import Iterator
 from typing import Any, Final
