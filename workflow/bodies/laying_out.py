@@ -54,8 +54,10 @@ def lay_out(work: Work, meeting_id: int, group: int, number: int, new: NewFile, 
     if there is not None and (there.name, there.sha256) == (new.name, kept.sha256):
         return there.id
     _require_room(work, new.name, kept.size)
+    if (group, number) not in {(one.group, one.number) for one in calling.papers_of(work, row)}:
+        raise NotFound(what="paper")
     paper = MeetingPaper(name=new.name, sha256=kept.sha256, size=kept.size, kind=new.kind.value)
-    put(work, row, (group, number), paper, seen)
+    put(work, row, (group, number), paper, there, seen)
     # Last: bytes without a row would harm nobody, a row without bytes would.
     work.files.settle(new.draft)
     return paper.id
@@ -77,17 +79,19 @@ def take_off(work: Work, meeting_id: int, group: int, number: int, seen: int) ->
 
 
 def put(
-    work: Work, row: BodyMeeting, place: tuple[int, int], paper: MeetingPaper, seen: int
+    work: Work,
+    row: BodyMeeting,
+    place: tuple[int, int],
+    paper: MeetingPaper,
+    there: MeetingPaper | None,
+    seen: int,
 ) -> None:
-    """Lay a new paper of a locked meeting out in place of what lies there.
+    """Lay a new paper out under a number of a locked meeting's list, in place of what lies there.
 
-    Raises NotFound for a number that the meeting's list has not, BodyChanged.
+    Raises BodyChanged.
     """
-    if place not in {(one.group, one.number) for one in calling.papers_of(work, row)}:
-        raise NotFound(what="paper")
     paper.meeting_id, (paper.group_number, paper.number) = row.id, place
     paper.added_by, paper.added_at = work.person.person_id, work.now
-    there = lying(work, row, *place)
     if (there.id if there else 0) != seen:
         raise BodyChanged()
     with record.changing(work, row, row.revision):

@@ -45,7 +45,7 @@ def lay_out_own(
         new.edition_id,
         new.report_edition_id,
     ):
-        laying_out.put(work, row, (group, number), new, seen)
+        laying_out.put(work, row, (group, number), new, there, seen)
 
 
 def _edition(work: Work, row: BodyMeeting, entry: AgendaEntry, *, freeze: bool) -> MeetingPaper:

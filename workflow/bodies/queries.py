@@ -49,10 +49,9 @@ def body(work: Work, body_id: int) -> BodyView:
     found = _rows(work, Body.id == body_id, visible_bodies(work)) if may_be_id(body_id) else ()
     if not found:
         raise NotFound(what="body")
-    revision = select(Body.revision).where(Body.id == body_id)
     return BodyView(
         row=found[0],
-        revision=work.session.scalar(revision) or 0,
+        revision=found[0].revision,
         members=members(work, body_id),
         meetings=meetings(work, BodyMeeting.body_id == body_id),
         tasks=task_queries.open_of(work, body_id),
@@ -204,6 +203,7 @@ def _rows(work: Work, *which: ColumnElement[bool]) -> tuple[BodyRow, ...]:
             next_day=coming[one.id].held_on if one.id in coming else None,
             next_id=coming[one.id].id if one.id in coming else None,
             open_tasks=tasks.get(one.id, 0),
+            revision=one.revision,
         )
         for one in found
     )

@@ -21,6 +21,7 @@ class BodyRow:
     next_day: date | None
     next_id: int | None
     open_tasks: int
+    revision: int
 
 
 @dataclass(frozen=True)
