@@ -195,21 +195,27 @@ def snapshot(paper: Listing, items: list[dict[str, Any]], given: Circumstances) 
     }
     value["listing"]["stage"] = paper.stage.value
     if given.before:
-        value["amendment"] = _amendment(given, value)
+        value["amendment"] = amendment(given.before, value, changes(given.before, value))
     # As it will be read again: with lists in place of tuples.
     return dict(json.loads(canonical_bytes(value)))
 
 
-def _amendment(given: Circumstances, frozen: Snapshot) -> dict[str, Any]:
-    before = given.before or {}
+def amendment(before: Snapshot, frozen: Snapshot, rows: Iterable[Amended]) -> dict[str, Any]:
+    """What a snapshot keeps of how it differs from the one before, of any paper."""
     earlier = edition_name(int(before["edition"]))
     return {
         "heading": f"{earlier}からの変更",
-        "reason": f"理由：{given.note}",
+        "reason": f"理由：{frozen['note']}",
         "before": earlier,
-        "after": edition_name(given.number),
-        "rows": [asdict(one) for one in changes(before, frozen)],
+        "after": edition_name(frozen["edition"]),
+        "rows": [asdict(one) for one in rows],
     }
+
+
+def amended_in(frozen: Snapshot) -> tuple[Amended, ...]:
+    """What a snapshot says it changed against the edition before."""
+    kept = frozen.get("amendment") or {}
+    return tuple(Amended(**row) for row in kept.get("rows", ()))
 
 
 def changes(before: Snapshot, after: Snapshot) -> tuple[Amended, ...]:
@@ -254,21 +260,20 @@ def csv_with_codes(content: bytes) -> bytes:
 def sealed(content: bytes) -> Listing:
     """The paper of a snapshot as it is printed, with its seal."""
     frozen = read(content)
-    paper = listing_in(frozen)
-    amendment = frozen["amendment"]
-    seal = Seal(
+    seal = replace(seal_in(frozen), remarks=tuple(frozen["remarks"]))
+    return replace(listing_in(frozen), seal=seal)
+
+
+def seal_in(frozen: Snapshot) -> Seal:
+    """What a snapshot of any paper says of itself, without remarks."""
+    kept = frozen["amendment"]
+    return Seal(
         edition=edition_name(frozen["edition"]),
         frozen_on=frozen["frozen_on"],
         sha256=fingerprint(frozen),
         ledger_head=frozen["ledger_head"],
-        remarks=tuple(frozen["remarks"]),
-        amendment=Amendment(
-            **{**amendment, "rows": tuple(Amended(**row) for row in amendment["rows"])}
-        )
-        if amendment
-        else None,
+        amendment=Amendment(**{**kept, "rows": amended_in(frozen)}) if kept else None,
     )
-    return replace(paper, seal=seal)
 
 
 def listing_in(frozen: Snapshot) -> Listing:

@@ -1,14 +1,21 @@
 """What an edition of a paper of a year keeps, its files, and how it differs from the one before."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 from workflow.documents.goals_forms import Row, Table, YearPaper, table_file
-from workflow.documents.seal import Amended, Amendment, Seal, amended_headings
-from workflow.documents.snapshot import ABSENT, ADDED, REMOVED, edition_name
+from workflow.documents.seal import Amended, amended_headings
+from workflow.documents.snapshot import (
+    ABSENT,
+    ADDED,
+    REMOVED,
+    Snapshot,
+    amendment,
+    read,
+    seal_in,
+)
 from workflow.documents.typesetting import typeset
 from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes, fingerprint
@@ -19,8 +26,6 @@ from workflow.values.vocabulary import AgendaKind
 FORMAT: Final = 1
 """Of the snapshot's shape and its files' look; a later one gets a number of its own."""
 FORMS: Final = ("csv", "xlsx", "pdf")
-
-Snapshot = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -57,13 +62,9 @@ def snapshot(paper: YearPaper, given: YearCircumstances) -> Snapshot:
     }
     # As it will be read again: with lists in place of tuples.
     value = dict(json.loads(canonical_bytes(value)))
-    value["amendment"] = _amendment(given.before, value) if given.before else None
+    before = given.before
+    value["amendment"] = amendment(before, value, changes(before, value)) if before else None
     return dict(json.loads(canonical_bytes(value)))
-
-
-def read(content: bytes) -> Snapshot:
-    """The snapshot that was stored as `content`."""
-    return dict(json.loads(content))
 
 
 def says_the_same(before: Snapshot, paper: YearPaper) -> bool:
@@ -103,34 +104,16 @@ def name_of(frozen: Snapshot) -> str:
 
 
 def _seal(frozen: Snapshot) -> dict[str, Any]:
-    seal = Seal(
-        edition=edition_name(frozen["edition"]),
-        frozen_on=frozen["frozen_on"],
-        sha256=fingerprint(frozen),
-        ledger_head=frozen["ledger_head"],
-    )
+    seal = seal_in(frozen)
     printed: dict[str, Any] = {"name": seal.name, "proofs": seal.proofs, "amendment": None}
-    if frozen["amendment"]:
-        rows = tuple(Amended(**row) for row in frozen["amendment"]["rows"])
-        amendment = Amendment(**{**frozen["amendment"], "rows": rows})
+    if changed := seal.amendment:
         printed["amendment"] = {
-            "heading": amendment.heading,
-            "reason": amendment.reason,
-            "headings": ("対象", *amended_headings(amendment)[1:]),
-            "rows": [row.printed for row in rows],
+            "heading": changed.heading,
+            "reason": changed.reason,
+            "headings": ("対象", *amended_headings(changed)[1:]),
+            "rows": [row.printed for row in changed.rows],
         }
     return printed
-
-
-def _amendment(before: Snapshot, frozen: Snapshot) -> dict[str, Any]:
-    earlier = edition_name(int(before["edition"]))
-    return {
-        "heading": f"{earlier}からの変更",
-        "reason": f"理由：{frozen['note']}",
-        "before": earlier,
-        "after": edition_name(frozen["edition"]),
-        "rows": [asdict(one) for one in changes(before, frozen)],
-    }
 
 
 def _table(frozen: Snapshot) -> Table:

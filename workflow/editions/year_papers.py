@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from workflow import calendar, ledger
 from workflow.documents import YearPaper, goals_paper, matrix_paper, schedule_paper, year_snapshot
+from workflow.documents.snapshot import Snapshot, read
 from workflow.documents.year_snapshot import YearCircumstances
 from workflow.editions import keeping, numbering
 from workflow.editions.policy import NothingChanged, require_freeze
@@ -72,9 +73,9 @@ def newest(work: Work, kind: AgendaKind, year: int) -> PaperEdition | None:
     return work.session.scalar(query.order_by(PaperEdition.number.desc()).limit(1))
 
 
-def snapshot_of(work: Work, row: PaperEdition) -> year_snapshot.Snapshot:
+def snapshot_of(work: Work, row: PaperEdition) -> Snapshot:
     """The value that was frozen. Raises EditionBroken."""
-    return year_snapshot.read(keeping.sound(work, row.snapshot_hash, f"{row.kind} {row.number}"))
+    return read(keeping.sound(work, row.snapshot_hash, f"{row.kind} {row.number}"))
 
 
 def _frozen(

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, Select, select
 
 from workflow import ledger
 from workflow.documents import FORMS, Amended, Document, year_snapshot
-from workflow.documents.snapshot import edition_name
+from workflow.documents.snapshot import amended_in, edition_name, read
 from workflow.editions import keeping, year_papers
 from workflow.editions.keeping import (
     LEDGER_NEVER_HAD,
@@ -57,8 +57,7 @@ class YearEdition:
     @property
     def amendments(self) -> tuple[Amended, ...]:
         """What it changed against the edition before."""
-        amendment = self.snapshot.get("amendment") or {}
-        return tuple(Amended(**row) for row in amendment.get("rows", ()))
+        return amended_in(self.snapshot)
 
 
 def of_year(work: Work, year: int) -> tuple[YearEdition, ...]:
@@ -119,7 +118,7 @@ def _findings(work: Work, row: PaperEdition) -> Iterator[Finding]:
     yield Finding(f"{name} json", fault)
     if fault or content is None:
         return
-    frozen = year_snapshot.read(content)
+    frozen = read(content)
     kept = (frozen["kind"], frozen["fiscal_year"], frozen["edition"], frozen["note"])
     same = kept == (row.kind, row.fiscal_year, row.number, row.note)
     yield Finding(f"{name} record", "" if same else RECORD_DIFFERS)
@@ -161,7 +160,7 @@ def _view(line: Row[Any]) -> YearEdition:
         note=row.note,
         by=Title(line.name_ja, line.name_en),
         at=row.frozen_at,
-        snapshot=year_snapshot.read(content) if is_sound else {},
+        snapshot=read(content) if is_sound else {},
     )
 
 

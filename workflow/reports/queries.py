@@ -1,11 +1,9 @@
 """Frozen editions of meetings' reports, as they are read."""
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Row, Select, false, func, select
@@ -13,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow.documents import Amended, snapshot
 from workflow.documents.listing import Block
+from workflow.editions.keeping import stored_fault
 from workflow.editions.reading import require_read
 from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.models import Person, ReportEdition, ReportFile, ReportLift, StoredFile
@@ -97,8 +96,7 @@ class EditionView:
     @property
     def amendments(self) -> tuple[Amended, ...]:
         """What it changed against the edition before."""
-        amendment = self.snapshot.get("amendment") or {}
-        return tuple(Amended(**row) for row in amendment.get("rows", ()))
+        return snapshot.amended_in(self.snapshot)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -215,7 +213,7 @@ def _view(row: Row[Any], files: dict[str, str]) -> EditionView:
     frozen: ReportEdition = row.ReportEdition
     lift: ReportLift | None = row.ReportLift
     content: bytes = row.content or b""
-    is_sound = sha256(content).hexdigest() == frozen.snapshot_hash
+    is_sound = not stored_fault(content, frozen.snapshot_hash)
     return EditionView(
         id=frozen.id,
         meeting_id=frozen.meeting_id,
@@ -230,5 +228,5 @@ def _view(row: Row[Any], files: dict[str, str]) -> EditionView:
         lift=LiftView(Title(row.lifter_ja, row.lifter_en), lift.lifted_at, lift.reason)
         if lift
         else None,
-        snapshot=json.loads(content) if is_sound else {},
+        snapshot=snapshot.read(content) if is_sound else {},
     )
