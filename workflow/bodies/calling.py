@@ -12,7 +12,7 @@ from workflow.bodies import membership, record
 from workflow.bodies.days import day_of
 from workflow.bodies.policy import BodyEnded, change_refusal, require_edit
 from workflow.bodies.scope import visible_meetings
-from workflow.models import Body, BodyMeeting, Meeting
+from workflow.models import Body, BodyMeeting, Meeting, locking
 from workflow.models.base import may_be_id
 from workflow.reports import AgendaEntry
 from workflow.values.bodies import BodyKind, MeetingState
@@ -122,7 +122,7 @@ def found(work: Work, meeting_id: int, *, lock: bool = False) -> BodyMeeting:
     """A meeting that the person sees. Raises NotFound."""
     query = select(BodyMeeting).where(BodyMeeting.id == meeting_id, visible_meetings(work))
     if lock:
-        query = query.with_for_update().execution_options(populate_existing=True)
+        return locking.locked(work.session, query, meeting_id, "meeting")
     row = work.session.scalar(query) if may_be_id(meeting_id) else None
     if row is None:
         raise NotFound(what="meeting")

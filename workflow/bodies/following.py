@@ -8,8 +8,7 @@ from workflow.bodies import calling, record
 from workflow.bodies.days import day_of
 from workflow.bodies.policy import TaskFacts, may_report, require_edit
 from workflow.bodies.scope import visible_tasks
-from workflow.models import BodyMeeting, MeetingTask, TaskReport
-from workflow.models.base import may_be_id
+from workflow.models import BodyMeeting, MeetingTask, TaskReport, locking
 from workflow.values.actor import Actor, permitted
 from workflow.values.bodies import TaskState
 from workflow.values.checking import Checking
@@ -66,11 +65,7 @@ def _report_on(
 
 def _locked(work: Work, task_id: int) -> MeetingTask:
     query = select(MeetingTask).where(MeetingTask.id == task_id, visible_tasks(work))
-    latest = query.with_for_update().execution_options(populate_existing=True)
-    row = work.session.scalar(latest) if may_be_id(task_id) else None
-    if row is None:
-        raise NotFound(what="task")
-    return row
+    return locking.locked(work.session, query, task_id, "task")
 
 
 def _later_meeting(work: Work, row: MeetingTask, meeting_id: int) -> BodyMeeting:

@@ -19,13 +19,12 @@ from workflow.goals.policy import (
     visible_goals,
 )
 from workflow.goals.writing import GoalDraft, cleaned
-from workflow.models import Goal, OfficeChange
-from workflow.models.base import may_be_id
+from workflow.models import Goal, OfficeChange, locking
 from workflow.organisation import department_named
 from workflow.values.actor import permitted
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.errors import InputRefused, Problem
 from workflow.values.goals import TEAMS_FROM, Conclusion, GoalAct, GoalState
 from workflow.work import Work
 
@@ -170,11 +169,7 @@ def facts_of(work: Work, goal: Goal) -> GoalFacts:
 def locked(work: Work, goal_id: int) -> Goal:
     """The row of a goal, which nobody else changes meanwhile. Raises NotFound."""
     query = select(Goal).where(Goal.id == goal_id, visible_goals(work.actor))
-    latest = query.with_for_update().execution_options(populate_existing=True)
-    goal = work.session.scalar(latest) if may_be_id(goal_id) else None
-    if goal is None:
-        raise NotFound(what="goal")
-    return goal
+    return locking.locked(work.session, query, goal_id, "goal")
 
 
 def _delivered_before(work: Work, goal: Goal, act: GoalAct, seen: int, words: str) -> bool:

@@ -7,15 +7,14 @@ from typing import Final
 from sqlalchemy import func, select
 
 from workflow import ledger
-from workflow.models import OfficeChange, System
-from workflow.models.base import may_be_id
+from workflow.models import OfficeChange, System, locking
 from workflow.systems import record, writing
 from workflow.systems.policy import STEPS, SystemChanged, may, may_add, visible_systems
 from workflow.systems.writing import CleanSystem, SystemDraft
 from workflow.values.actor import Actor, permitted
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
+from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.systems import Assessment, ReviewState, SystemAct
 from workflow.values.text import search_key
@@ -138,11 +137,7 @@ def perform(
 def locked(work: Work, system_id: int) -> System:
     """The row of a system, which nobody else changes meanwhile. Raises NotFound."""
     query = select(System).where(System.id == system_id, visible_systems(work.actor))
-    latest = query.with_for_update().execution_options(populate_existing=True)
-    system = work.session.scalar(latest) if may_be_id(system_id) else None
-    if system is None:
-        raise NotFound(what="system")
-    return system
+    return locking.locked(work.session, query, system_id, "system")
 
 
 def _may(work: Work, system: System, act: SystemAct) -> Refusal | None:

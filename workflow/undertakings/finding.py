@@ -10,6 +10,7 @@ from workflow.models import (
     UndertakingDocument,
     UndertakingPilot,
     UndertakingStep,
+    locking,
 )
 from workflow.models.base import may_be_id
 from workflow.undertakings.record import KINDS
@@ -29,7 +30,7 @@ def part(work: Work, kind: type[P], part_id: int, *, locked: bool = False) -> P:
     if kind is UndertakingStep:
         query = query.where(UndertakingStep.removed_at.is_(None))
     if locked:
-        query = query.with_for_update(of=kind).execution_options(populate_existing=True)
+        return locking.locked(work.session, query, part_id, KINDS[kind], of=kind)
     found = work.session.scalar(query) if may_be_id(part_id) else None
     if found is None:
         raise NotFound(what=KINDS[kind])

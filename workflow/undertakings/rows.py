@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workflow import ledger
 from workflow.calendar.schedule import NUMBERED
 from workflow.items.reference import cycles
-from workflow.models import Undertaking
+from workflow.models import Undertaking, locking
 from workflow.models.base import may_be_id
 from workflow.undertakings import lines, record
 from workflow.undertakings.drafts import RowDraft, read_quarter
@@ -140,11 +140,7 @@ def remove_row(work: Work, row_id: int) -> None:
 def locked(work: Work, row_id: int) -> Undertaking:
     """A row that is on the paper, which nobody else changes meanwhile. Raises NotFound (row)."""
     query = select(Undertaking).where(Undertaking.id == row_id, Undertaking.removed_at.is_(None))
-    latest = query.with_for_update(key_share=True).execution_options(populate_existing=True)
-    row = work.session.scalar(latest) if may_be_id(row_id) else None
-    if row is None:
-        raise NotFound(what="row")
-    return row
+    return locking.locked(work.session, query, row_id, "row", key_share=True)
 
 
 def _live(session: Session, fiscal_year: int) -> list[Undertaking]:
