@@ -88,8 +88,7 @@ def commit_scores(
     submitted = _submit(work, plan, settled, versions) if submits else 0
     if not plan.lines and not submitted:
         raise ScoresNotReady(reason="nothing")
-    row.committed_at, row.content = work.now, None
-    row.added_count, row.changed_count = submitted, len(plan.lines)
+    staging.settle(work, row, submitted, len(plan.lines))
     return len(plan.lines), submitted
 
 

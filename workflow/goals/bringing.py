@@ -78,9 +78,9 @@ def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
         else:
             change = partial(writing.write, work, draft=line.after)
             commands.perform(work, line.goal_id, GoalAct.EDIT, line.revision, change)
-    row.committed_at, row.content = work.now, None
-    row.added_count, row.changed_count = plan.added, len(plan.lines) - plan.added
-    return row.added_count, row.changed_count
+    counts = plan.added, len(plan.lines) - plan.added
+    staging.settle(work, row, *counts)
+    return counts
 
 
 def _own(work: Work, staged_id: int, *, locked: bool = False) -> StagedGoals:

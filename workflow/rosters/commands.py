@@ -74,8 +74,7 @@ def commit(work: Work, roster_id: int, seen: str) -> tuple[int, int]:
     if staged.committed_at is not None:
         raise RosterNotReady(reason="committed")
     counts = take_in(work, staged.content or b"", seen)
-    staged.committed_at, staged.content = work.now, None
-    staged.added_count, staged.changed_count = counts
+    staging.settle(work, staged, *counts)
     return counts
 
 

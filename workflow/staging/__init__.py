@@ -1,5 +1,5 @@
 """Files that were brought in, each kept for a day for whoever brought it, until carried out."""
 
-from workflow.staging.files import HELD_FOR, Brought, keep, own, read
+from workflow.staging.files import HELD_FOR, Brought, keep, own, read, settle
 
-__all__ = ["HELD_FOR", "Brought", "keep", "own", "read"]
+__all__ = ["HELD_FOR", "Brought", "keep", "own", "read", "settle"]

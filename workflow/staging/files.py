@@ -63,6 +63,12 @@ def keep(work: Work, kind: type[F], brought: Brought, **about: Any) -> int:
     return row.id
 
 
+def settle(work: Work, row: StagedFile, added: int, changed: int) -> None:
+    """Say that a file was carried out, with its counts; what was read of it goes."""
+    row.committed_at, row.content = work.now, None
+    row.added_count, row.changed_count = added, changed
+
+
 def own(work: Work, kind: type[F], staged_id: int, *, locked: bool = False) -> F:
     """A person's own file. Raises NotSignedIn; NotFound for another's or an expired one."""
     query = select(kind).where(kind.id == staged_id, kind.person_id == work.person.person_id)

@@ -75,9 +75,9 @@ def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
             commands.add(work, line.after)
         else:
             commands.edit(work, line.system_id, line.after, line.revision)
-    row.committed_at, row.content = work.now, None
-    row.added_count, row.changed_count = plan.added, len(plan.lines) - plan.added
-    return row.added_count, row.changed_count
+    counts = plan.added, len(plan.lines) - plan.added
+    staging.settle(work, row, *counts)
+    return counts
 
 
 def _own(work: Work, staged_id: int, *, locked: bool = False) -> StagedSystems:
