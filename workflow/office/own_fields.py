@@ -66,14 +66,7 @@ def switch_field(work: Work, name: str, active: bool, seen: int) -> None:
 
     Raises WrongRole, OfficeChanged, NotFound, InputRefused (title_ja: another has the name).
     """
-    require_administrator(work.actor)
-    row = lock(work)
-    before = _FIELDS.named(office_in(row).own, name)
-    after = replace(before, active=active)
-    if active:
-        _cleaned(after, _FIELDS.others(row, before))
-    action = ChangeAction.SWITCH_ON if active else ChangeAction.SWITCH_OFF
-    _FIELDS.put(work, row, after, action, seen)
+    _FIELDS.switch(work, name, active, seen, _cleaned)
 
 
 def _cleaned(field: OwnField, others: Sequence[OwnField]) -> OwnField:

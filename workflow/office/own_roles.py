@@ -74,14 +74,7 @@ def switch_role(work: Work, name: str, active: bool, seen: int) -> None:
 
     Raises WrongRole, OfficeChanged, NotFound, InputRefused (title_ja: another is called so).
     """
-    require_administrator(work.actor)
-    row = lock(work)
-    before = _ROLES.named(office_in(row).roles, name)
-    after = replace(before, active=active)
-    if active:
-        _cleaned(after, _ROLES.others(row, before))
-    action = ChangeAction.SWITCH_ON if active else ChangeAction.SWITCH_OFF
-    _ROLES.put(work, row, after, action, seen)
+    _ROLES.switch(work, name, active, seen, _cleaned)
 
 
 def _cleaned(role: OfficeRole, others: Sequence[OfficeRole]) -> OfficeRole:

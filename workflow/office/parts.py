@@ -5,7 +5,7 @@ Each part is a subject of the record of changes; none is ever deleted.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from workflow import ledger
 from workflow.models import OfficeProfile
@@ -18,7 +18,9 @@ from workflow.work import Work
 
 
 class Part(Protocol):
-    """One of them, by the name that it keeps."""
+    """One of them, by the name that it keeps: a dataclass that says whether it is `active`."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
     @property
     def name(self) -> str:
@@ -63,6 +65,27 @@ class Parts(Generic[P]):
         row = lock(work)
         moved = self._placed(self.of(office_in(row)), name, before)
         self.keep(work, row, moved, ChangeAction.CHANGE, seen)
+
+    def switch(
+        self,
+        work: Work,
+        name: str,
+        active: bool,
+        seen: int,
+        cleaned: Callable[[P, Sequence[P]], P],
+    ) -> None:
+        """Switch a part off, or on again where `cleaned` still takes it beside the others.
+
+        Raises WrongRole, OfficeChanged, NotFound, InputRefused.
+        """
+        require_administrator(work.actor)
+        row = lock(work)
+        before = self.named(self.of(office_in(row)), name)
+        after = replace(before, active=active)
+        if active:
+            cleaned(after, self.others(row, before))
+        action = ChangeAction.SWITCH_ON if active else ChangeAction.SWITCH_OFF
+        self.put(work, row, after, action, seen)
 
     def put(
         self, work: Work, row: OfficeProfile, after: P, action: ChangeAction, seen: int
