@@ -40,6 +40,7 @@ from workflow.models import (
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import business_days_between
+from workflow.values.pages import page_of
 from workflow.values.vocabulary import ConditionAct, ConditionState
 from workflow.work import Work, built
 
@@ -85,8 +86,7 @@ def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> Co
     unclosed = [state for state in ConditionState if state is not ConditionState.CLOSED]
     shown = [wanted.state] if wanted.state else unclosed
     total = sum(counts.get(state, 0) for state in shown)
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
+    number, pages = page_of(total, PAGE, number)
     only = STATE.in_(shown)
     query = narrowed.where(only).order_by(*_ORDER)
     rows = _views(work, query.limit(PAGE).offset((number - 1) * PAGE))

@@ -33,6 +33,7 @@ from workflow.models import (
 from workflow.values.actor import Title
 from workflow.values.fiscal import fiscal_year
 from workflow.values.goals import Conclusion, GoalState, Horizon
+from workflow.values.pages import page_of
 from workflow.values.vocabulary import DxStep
 from workflow.work import Standpoint, Work
 
@@ -47,8 +48,7 @@ def page(work: Work, wanted: GoalFilter, number: int = 1) -> GoalPage:
     conditions = narrowing(work.actor, wanted)
     count = select(func.count()).select_from(Goal).where(*conditions)
     total = work.session.scalar(count) or 0
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
+    number, pages = page_of(total, PAGE, number)
     query = in_order(*conditions).limit(PAGE).offset((number - 1) * PAGE)
     return GoalPage(rows(work, query), number, pages, total)
 

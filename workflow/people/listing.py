@@ -12,6 +12,7 @@ from workflow.people.holding import GRANTS
 from workflow.people.policy import require_administrator
 from workflow.people.queries import GrantView, department_names, grant_view
 from workflow.values.actor import SYSTEM_KIND, Title
+from workflow.values.pages import page_of
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work, built
@@ -86,7 +87,7 @@ def listed(work: Work, wanted: PeopleFilter, number: int = 1) -> PeoplePage:
     require_administrator(work.actor)
     day = wanted.on or work.today
     total = int(work.ask(built(_total, wanted, day)).scalar_one())
-    number = max(1, min(number, -(-total // A_PAGE)))
+    number, _last = page_of(total, A_PAGE, number)
     rows = built(_rows, wanted, day)
     found = work.ask(rows, limit=A_PAGE, offset=(number - 1) * A_PAGE).all()
     held = _held(work, [row.id for row in found], day)

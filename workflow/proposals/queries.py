@@ -32,6 +32,7 @@ from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may
 from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, ProposalView
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
+from workflow.values.pages import page_of
 from workflow.values.vocabulary import Role
 from workflow.work import Work, built
 
@@ -49,8 +50,7 @@ def page(work: Work, state: State | None = None, number: int = 1) -> ProposalPag
     if state is not None:
         chosen.append(Proposal.state == state)
     total = work.session.scalar(select(func.count()).select_from(Proposal).where(*chosen)) or 0
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
+    number, pages = page_of(total, PAGE, number)
     order = case((_waiting(work.person), 0), else_=1), Proposal.id.desc()
     query = _lines(work.person).where(*chosen).order_by(*order)
     lines = work.session.execute(query.limit(PAGE).offset((number - 1) * PAGE))

@@ -18,6 +18,7 @@ from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly
 from workflow.search.index_query import visible_texts
 from workflow.textindex import goal_texts, index
 from workflow.values.listing import SearchKind
+from workflow.values.pages import page_of
 from workflow.work import Work
 
 
@@ -79,8 +80,7 @@ def find(work: Work, typed: str, page: int = 1) -> SearchPage:
     ids = index_query.exactly(work, words)
     near = index_query.nearly(work, words, ids) if len(ids) < FEW else []
     count = min(len(ids), index_query.MOST)
-    pages = max(1, -(-count // PAGE))
-    page = min(max(1, page), pages)
+    page, pages = page_of(count, PAGE, page)
     shown = ids[:count][(page - 1) * PAGE : page * PAGE]
     hits = _Hits(work, words)
     return SearchPage(

@@ -12,6 +12,7 @@ from workflow.systems.selecting import in_order, narrowing
 from workflow.systems.views import SystemFilter, SystemPage, SystemRow
 from workflow.values.actor import Title
 from workflow.values.fiscal import fiscal_year
+from workflow.values.pages import page_of
 from workflow.values.systems import Assessment, Hosting, PersonalData, ReviewState, StandardTask
 from workflow.values.vocabulary import Network, SystemForm
 from workflow.work import Work
@@ -28,8 +29,7 @@ def page(work: Work, wanted: SystemFilter, number: int = 1) -> SystemPage:
     cost = and_(SystemCost.system_id == System.id, SystemCost.fiscal_year == year)
     sums = select(func.count(System.id), func.coalesce(func.sum(SystemCost.kyen), 0))
     total, kyen = work.session.execute(sums.outerjoin(SystemCost, cost).where(*conditions)).one()
-    pages = max(1, -(-total // PAGE))
-    number = min(max(1, number), pages)
+    number, pages = page_of(total, PAGE, number)
     query = in_order(year, *conditions).limit(PAGE).offset((number - 1) * PAGE)
     return SystemPage(rows(work.session.execute(query)), number, pages, total, int(kyen), year)
 
