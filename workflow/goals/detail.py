@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
+from workflow import ledger
 from workflow.goals import record
 from workflow.goals.policy import STEPS, GoalFacts, may, visible_goals
 from workflow.goals.queries import every, rows
@@ -18,14 +19,13 @@ from workflow.goals.views import (
     GoalDetail,
     GoalFilter,
     GoalRow,
-    GoalStep,
     LinkedItem,
     Progress,
 )
-from workflow.models import Cycle, Department, Goal, Item, MatrixEntry, OfficeChange, Person
+from workflow.models import Cycle, Department, Goal, Item, MatrixEntry
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title
-from workflow.values.changes import ChangeAction, Subject
+from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
 from workflow.values.goals import IN_FORCE, Reached
 from workflow.values.vocabulary import DxStep
@@ -49,7 +49,7 @@ def one(work: Work, goal_id: int) -> GoalDetail:
     return GoalDetail(
         row=row,
         refusals={act: may(work.actor, act, facts) for act in STEPS},
-        steps=_steps(work, goal),
+        steps=ledger.steps_of(work, Subject.GOAL, record.code(goal)),
         items=_items(work, *serving) if row.state in IN_FORCE else (),
         carried_from=work.session.scalar(earlier) if goal.carried_from else None,
         carried_to=work.session.scalar(later),
@@ -65,20 +65,6 @@ def id_of(work: Work, year: int, number: int) -> int:
     if found is None:
         raise NotFound(what="goal")
     return found
-
-
-def _steps(work: Work, goal: Goal) -> tuple[GoalStep, ...]:
-    """What the record has of a goal, the latest first."""
-    query = (
-        select(OfficeChange, Person.name_ja, Person.name_en)
-        .outerjoin(Person, Person.id == OfficeChange.actor_id)
-        .where(OfficeChange.subject == Subject.GOAL, OfficeChange.code == record.code(goal))
-        .order_by(OfficeChange.sequence.desc())
-    )
-    return tuple(
-        GoalStep(ChangeAction(row.action), row.at, Title(ja, en or "") if ja else None, row.note)
-        for row, ja, en in work.session.execute(query)
-    )
 
 
 def _items(work: Work, *conditions: ColumnElement[bool]) -> tuple[LinkedItem, ...]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from workflow.goals.notation import Indicator, result_words
 from workflow.goals.policy import TURNS
+from workflow.ledger import ChangeStep
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import Refusal
@@ -126,16 +127,6 @@ class GoalPage:
 
 
 @dataclass(frozen=True)
-class GoalStep:
-    """One entry of the record about a goal, with the reason where there was one."""
-
-    action: ChangeAction
-    at: datetime
-    by: Title | None
-    note: str
-
-
-@dataclass(frozen=True)
 class LinkedItem:
     """An item that serves a goal, or that serves none."""
 
@@ -154,7 +145,7 @@ class GoalDetail:
 
     row: GoalRow
     refusals: Mapping[GoalAct, Refusal | None]
-    steps: tuple[GoalStep, ...]
+    steps: tuple[ChangeStep, ...]
     items: tuple[LinkedItem, ...]
     carried_from: int | None
     carried_to: int | None
@@ -165,7 +156,7 @@ class GoalDetail:
         return self.refusals[GoalAct(act)] is None
 
     @property
-    def sent_back(self) -> GoalStep | None:
+    def sent_back(self) -> ChangeStep | None:
         """Why it was returned, as long as it is."""
         if self.row.state is not GoalState.RETURNED:
             return None

@@ -7,7 +7,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Text, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
-from workflow.models import OfficeChange, Person
+from workflow.ledger.change_steps import latest_first
+from workflow.models import OfficeChange
 from workflow.values.actor import Title, permitted, role_refusal
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.clock import JAPAN
@@ -62,14 +63,8 @@ def changes(
     Raises NotSignedIn, WrongRole: the record is for administrators.
     """
     permitted(work.actor, role_refusal(work.actor, {Role.ADMIN}))
-    query = (
-        select(OfficeChange, Person.name_ja, Person.name_en)
-        .outerjoin(Person, Person.id == OfficeChange.actor_id)
-        .where(*_conditions(wanted, before))
-        .order_by(OfficeChange.sequence.desc())
-        .limit(limit)
-    )
-    return tuple(_view(row, ja, en) for row, ja, en in work.session.execute(query))
+    found = latest_first(work, *_conditions(wanted, before), limit=limit)
+    return tuple(_view(row, by) for row, by in found)
 
 
 def changed_by(session: Session) -> tuple[str, ...]:
@@ -101,13 +96,13 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), JAPAN)
 
 
-def _view(row: OfficeChange, ja: str | None, en: str | None) -> ChangeView:
+def _view(row: OfficeChange, by: Title | None) -> ChangeView:
     before, after = row.before or {}, row.after or {}
     return ChangeView(
         sequence=row.sequence,
         at=row.at,
         login=row.actor_login,
-        by=Title(ja, en or "") if ja else None,
+        by=by,
         subject=Subject(row.subject),
         code=row.code,
         action=ChangeAction(row.action),

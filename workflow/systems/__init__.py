@@ -41,7 +41,6 @@ from workflow.systems.views import (
     SystemFilter,
     SystemPage,
     SystemRow,
-    SystemStep,
 )
 from workflow.systems.writing import SystemDraft
 
@@ -71,7 +70,6 @@ __all__ = [
     "SystemNotInState",
     "SystemPage",
     "SystemRow",
-    "SystemStep",
     "SystemsNotReady",
     "SystemsPlan",
     "WaitingSystems",

@@ -5,12 +5,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from workflow import ledger
 from workflow.models import (
     Cycle,
     Department,
     Item,
-    OfficeChange,
-    Person,
     System,
     SystemInterface,
 )
@@ -25,11 +24,10 @@ from workflow.systems.views import (
     SystemDetail,
     SystemFilter,
     SystemRow,
-    SystemStep,
 )
 from workflow.systems.writing import SystemDraft
 from workflow.values.actor import Title
-from workflow.values.changes import ChangeAction, Subject
+from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.work import Work
@@ -52,7 +50,7 @@ def one(work: Work, system_id: int) -> SystemDetail:
         reasons=system.reasons,
         costs=writing.costs_of(work, [system_id]).get(system_id, {}),
         refusals={act: may(work.actor, act, row.state, row.department_id) for act in STEPS},
-        steps=_steps(work, system_id),
+        steps=ledger.steps_of(work, Subject.SYSTEM, str(system_id)),
         hands_on=_beside(work, system_id, SystemInterface.source_id, SystemInterface.target_id),
         receives=_beside(work, system_id, SystemInterface.target_id, SystemInterface.source_id),
         items=_items(work, system_id),
@@ -74,20 +72,6 @@ def written_rows(work: Work, wanted: SystemFilter) -> list[tuple[SystemRow, Syst
     known = select(System).where(*narrowing(work.actor, wanted))
     drafts = writing.written(work, work.session.scalars(known).all())
     return [(row, drafts[row.id]) for row in found]
-
-
-def _steps(work: Work, system_id: int) -> tuple[SystemStep, ...]:
-    """What the record has of a system, the latest first."""
-    query = (
-        select(OfficeChange, Person.name_ja, Person.name_en)
-        .outerjoin(Person, Person.id == OfficeChange.actor_id)
-        .where(OfficeChange.subject == Subject.SYSTEM, OfficeChange.code == str(system_id))
-        .order_by(OfficeChange.sequence.desc())
-    )
-    return tuple(
-        SystemStep(ChangeAction(row.action), row.at, Title(ja, en or "") if ja else None, row.note)
-        for row, ja, en in work.session.execute(query)
-    )
 
 
 def _beside(

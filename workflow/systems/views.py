@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
+from workflow.ledger import ChangeStep
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import Refusal
@@ -83,16 +84,6 @@ class SystemPage:
 
 
 @dataclass(frozen=True)
-class SystemStep:
-    """One entry of the record about a system, with the reason where there was one."""
-
-    action: ChangeAction
-    at: datetime
-    by: Title | None
-    note: str
-
-
-@dataclass(frozen=True)
 class Neighbour:
     """A system at the other end of an interface; `readable`: the reader may open its page."""
 
@@ -126,7 +117,7 @@ class SystemDetail:
     costs: Mapping[int, int]
     """千円 by fiscal year."""
     refusals: Mapping[SystemAct, Refusal | None]
-    steps: tuple[SystemStep, ...]
+    steps: tuple[ChangeStep, ...]
     hands_on: tuple[Neighbour, ...]
     """To whom it hands data on."""
     receives: tuple[Neighbour, ...]
@@ -137,7 +128,7 @@ class SystemDetail:
         return self.refusals[SystemAct(act)] is None
 
     @property
-    def sent_back(self) -> SystemStep | None:
+    def sent_back(self) -> ChangeStep | None:
         """Why the survey was sent back, as long as it is the last thing that was decided."""
         moves = (one for one in self.steps if one.action is not ChangeAction.EDIT)
         latest = next(moves, None)

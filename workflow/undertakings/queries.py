@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
+from workflow import ledger
 from workflow.calendar.schedule import is_late, lines_of
 from workflow.items.visibility import visible_items
 from workflow.models import (
@@ -217,27 +218,21 @@ def _history(work: Work, row: Undertaking) -> tuple[HistoryEntry, ...]:
     of_parts = OfficeChange.code.startswith(f"{row.id}/", autoescape=True)
     begun = (ChangeAction.ADD, ChangeAction.TAKE_OVER)
     of_a_step = OfficeChange.code.startswith(f"{row.id}/step/", autoescape=True)
-    query = (
-        select(OfficeChange, Person.name_ja, Person.name_en)
-        .outerjoin(Person, Person.id == OfficeChange.actor_id)
-        .where(
-            OfficeChange.subject == Subject.UNDERTAKING,
-            or_(OfficeChange.code == str(row.id), of_parts),
-            not_(and_(of_a_step, OfficeChange.action.in_(begun))),
-        )
-        .order_by(OfficeChange.sequence.desc())
-        .limit(MOST_HISTORY)
+    which = (
+        OfficeChange.subject == Subject.UNDERTAKING,
+        or_(OfficeChange.code == str(row.id), of_parts),
+        not_(and_(of_a_step, OfficeChange.action.in_(begun))),
     )
     return tuple(
         HistoryEntry(
             action=ChangeAction(change.action),
             at=change.at,
-            by=Title(ja, en or "") if ja else None,
+            by=by,
             part=change.code.partition("/")[2].partition("/")[0],
             name=_name(change.after or change.before or {}),
             note=change.note,
         )
-        for change, ja, en in work.session.execute(query)
+        for change, by in ledger.latest_first(work, *which, limit=MOST_HISTORY)
     )
 
 
