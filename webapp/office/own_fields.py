@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from webapp.audit import words as record_words
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Flag, Line, Seen
+from webapp.office import moving
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words import labels, refusals, sheet_labels
@@ -150,32 +151,20 @@ def change(name: str) -> Answer:
 @administrators
 def place(name: str) -> Answer:
     """Put a field before the one named, or behind all."""
-    before, seen = request.form.get("before", ""), _seen()
-    return posted(
-        lambda work: office.place_field(work, name, before, seen),
-        said=_("The order is changed."),
-        back=url_for("own_fields.index"),
-    )
+    return moving.placed(office.place_field, name, back=url_for("own_fields.index"))
 
 
 @blueprint.post(f"{FIELD}/switch")
 @administrators
 def switch(name: str) -> Answer:
     """Ask for a field no more, or again."""
-    active, seen = request.form.get("active") == "yes", _seen()
-    on, off = (
-        _("The field is asked for again."),
-        _("The field is asked for no more. What sheets hold in it stays and is shown."),
-    )
-    return posted(
-        lambda work: office.switch_field(work, name, active, seen),
-        said=on if active else off,
+    return moving.switched(
+        office.switch_field,
+        name,
+        on=_("The field is asked for again."),
+        off=_("The field is asked for no more. What sheets hold in it stays and is shown."),
         back=url_for("own_fields.index"),
     )
-
-
-def _seen() -> int:
-    return request.form.get("seen", 0, type=int)
 
 
 def _named(name: str) -> OwnField:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,6 +11,7 @@ from flask_wtf import FlaskForm
 from webapp.audit import words as record_words
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Line, Seen
+from webapp.office import moving
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words import labels, refusals
@@ -129,32 +130,20 @@ def change(name: str) -> Answer:
 @administrators
 def place(name: str) -> Answer:
     """Put a role before the one named, or behind all."""
-    before, seen = request.form.get("before", ""), _seen()
-    return posted(
-        lambda work: office.place_role(work, name, before, seen),
-        said=_("The order is changed."),
-        back=url_for("own_roles.index"),
-    )
+    return moving.placed(office.place_role, name, back=url_for("own_roles.index"))
 
 
 @blueprint.post(f"{ROLE}/switch")
 @administrators
 def switch(name: str) -> Answer:
     """Give a role to nobody any more, or again."""
-    active, seen = request.form.get("active") == "yes", _seen()
-    on, off = (
-        _("The role can be given again."),
-        _("The role is given to nobody any more. Who holds it keeps it until it is ended."),
-    )
-    return posted(
-        lambda work: office.switch_role(work, name, active, seen),
-        said=on if active else off,
+    return moving.switched(
+        office.switch_role,
+        name,
+        on=_("The role can be given again."),
+        off=_("The role is given to nobody any more. Who holds it keeps it until it is ended."),
         back=url_for("own_roles.index"),
     )
-
-
-def _seen() -> int:
-    return request.form.get("seen", 0, type=int)
 
 
 def _named(name: str) -> OfficeRole:

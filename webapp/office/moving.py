@@ -1,0 +1,32 @@
+"""One part of a list that the office keeps is moved, switched off and on."""
+
+from collections.abc import Callable
+
+from flask import request
+from flask_babel import gettext as _
+
+from webapp.request.posting import Answer, posted
+from workflow.work import Work
+
+
+def placed(verb: Callable[[Work, str, str, int], None], name: str, *, back: str) -> Answer:
+    """Put the part before the one that was sent, or behind all."""
+    before, seen = request.form.get("before", ""), _seen()
+    return posted(
+        lambda work: verb(work, name, before, seen), said=_("The order is changed."), back=back
+    )
+
+
+def switched(
+    verb: Callable[[Work, str, bool, int], None], name: str, *, on: str, off: str, back: str
+) -> Answer:
+    """Switch the part on or off as was sent, and say `on` or `off`."""
+    active, seen = request.form.get("active") == "yes", _seen()
+    return posted(
+        lambda work: verb(work, name, active, seen), said=on if active else off, back=back
+    )
+
+
+def _seen() -> int:
+    """The version of the office that the page showed."""
+    return request.form.get("seen", 0, type=int)
