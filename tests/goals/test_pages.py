@@ -110,12 +110,13 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     page = bring(browser, good)
     assert "新しい目標" in page.text
     assert "<ins>企画振興部 / 総務部</ins>" in page.text
-    shown = re.search(r'name="shown" value="([^"]+)"', page.text)[1]
+    shown = re.search(r'name="shown"[^>]*value="([^"]+)"', page.text)[1]
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
     for _ in range(2):
         sent = {"shown": shown, "csrf_token": token}
         done = browser.post(page.request.path, data=sent, follow_redirects=True)
         assert done.status_code == 200
+        assert "追加1件、変更0件" in words(done.text)
     found = browser.get(f"{GOALS}&state=draft").text
     assert re.findall(r'id="goal-(\d+)"', found) == ["25"]
     assert "講座の受講者数（40人）" in found
@@ -139,7 +140,7 @@ def test_a_file_shows_and_changes_nothing_of_another_department_s_draft(sign_in_
 
 def bring_in(browser, content: str):
     page = bring(browser, content)
-    shown = re.search(r'name="shown" value="([^"]+)"', page.text)[1]
+    shown = re.search(r'name="shown"[^>]*value="([^"]+)"', page.text)[1]
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
     return browser.post(page.request.path, data={"shown": shown, "csrf_token": token})
 

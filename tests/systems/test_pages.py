@@ -89,12 +89,13 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     page = bring(browser, good.encode())
     assert "<del>東北情報システム㈱</del>" not in page.text
     assert "<ins>令和6年3月31日</ins>" in page.text
-    shown = re.search(r'name="shown" value="([^"]+)"', page.text)[1]
+    shown = re.search(r'name="shown"[^>]*value="([^"]+)"', page.text)[1]
     token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
     for _ in range(2):
         sent = {"shown": shown, "csrf_token": token}
         done = browser.post(page.request.path, data=sent, follow_redirects=True)
         assert done.status_code == 200
+        assert "追加1件、変更1件" in words(done.text)
     first = words(browser.get("/systems/1").text)
     assert "番号系、LGWAN系" in first
     assert "1,200" in first

@@ -5,14 +5,12 @@ from typing import Final
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
-from wtforms import HiddenField
 
 from webapp.evaluation import words
 from webapp.evaluation.views import blueprint
 from webapp.exchange import bringing
-from webapp.exchange.forms import FileForm
+from webapp.exchange.forms import CommitForm, FileForm
 from webapp.request import access, current, files
 from webapp.request.posting import Answer
 from webapp.words.filters import title
@@ -23,12 +21,6 @@ from workflow.values import Role
 
 STAGED: Final = "/book/<id:staged_id>"
 CHOSEN: Final = "choice"
-
-
-class CommitBookForm(FlaskForm):
-    """What was shown; the choices for cells that both sides changed are read beside it."""
-
-    shown = HiddenField()
 
 
 @blueprint.get("/book")
@@ -69,7 +61,7 @@ def staged_book(staged_id: int) -> str:
         "evaluation/book_staged.html",
         view=view,
         words=words,
-        form=CommitBookForm(shown=view.plan.seen),
+        form=CommitForm(shown=view.plan.seen),
         tabs=evaluation.TABS,
         shown=partial(_shown, _words_of(view)),
     )
@@ -79,7 +71,7 @@ def staged_book(staged_id: int) -> str:
 @access.roles(Role.EVALUATOR)
 def commit_book(staged_id: int) -> Answer:
     """Carry a workbook out, whole."""
-    form, choices = CommitBookForm(), _choices()
+    form, choices = CommitForm(), _choices()
     submits = "submit" in request.form
     return bringing.carried_out(
         lambda work: evaluation.commit_scores(

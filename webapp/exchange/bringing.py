@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import redirect
+from flask_babel import pgettext
 
 from webapp.exchange.forms import FileForm
 from webapp.request import current
@@ -45,3 +46,9 @@ def carried_out(verb: Callable[[Work], Any], *, said: Callable[[Any], str], back
         return posted(verb, said=said, back=back)
     except Conflict as error:
         return led_back(error, refusals.refusal(error), back)
+
+
+def added_and_changed(done: tuple[int, int]) -> str:
+    """What a file did that was carried out: how many were added, how many changed."""
+    added, changed = done
+    return pgettext("file", "%(added)d added, %(changed)d changed.", added=added, changed=changed)

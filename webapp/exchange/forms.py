@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired
 
 ANSWER: Final = "answer:"
@@ -21,6 +21,12 @@ class FileForm(FlaskForm):
     """A file."""
 
     file = FileField(_l("Excel or CSV file"), validators=[FileRequired(_l("Choose a file."))])
+
+
+class CommitForm(FlaskForm):
+    """The order to carry a file out: what was shown goes with it."""
+
+    shown = HiddenField()
 
 
 class PasteForm(FlaskForm):

@@ -3,12 +3,10 @@
 from typing import Final
 
 from flask import render_template, url_for
-from flask_babel import gettext as _
 
 from webapp.exchange import bringing
-from webapp.exchange.forms import FileForm
+from webapp.exchange.forms import CommitForm, FileForm
 from webapp.goals import words
-from webapp.goals.forms import CommitForm
 from webapp.goals.views import asked_year, blueprint
 from webapp.request import access, current, files
 from webapp.request.posting import Answer
@@ -62,10 +60,8 @@ def commit(staged_id: int) -> Answer:
     """Carry a file out, whole."""
     form = CommitForm()
     return bringing.carried_out(
-        lambda work: goals.commit(work, staged_id, form.shown.value),
-        said=lambda done: _(
-            "%(added)d added, %(changed)d changed.", added=done[0], changed=done[1]
-        ),
+        lambda work: goals.commit(work, staged_id, form.shown.data or ""),
+        said=bringing.added_and_changed,
         back=url_for("goals.staged", staged_id=staged_id),
     )
 

@@ -126,12 +126,6 @@ class ResultForm(FlaskForm):
         return int(self.reached.value) if self.reached.value else None
 
 
-class CommitForm(FlaskForm):
-    """The order to carry a file out: what was shown goes with it."""
-
-    shown = Line()
-
-
 class FilterForm(Form):
     """The row of selects above the list."""
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
-from flask_wtf.file import FileField, FileRequired
+from flask_wtf.file import FileField
 from wtforms import HiddenField
 from wtforms.utils import unset_value
 
@@ -59,12 +59,6 @@ def typed_sections(department: DepartmentOfYear) -> str:
         f"{part.name}{SLASH}{part.name_en}" if part.name_en else part.name
         for part in department.sections
     )
-
-
-class FileForm(FlaskForm):
-    """A file."""
-
-    file = FileField(_l("Excel or CSV file"), validators=[FileRequired(_l("Choose a file."))])
 
 
 @dataclass

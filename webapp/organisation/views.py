@@ -4,8 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.exchange.forms import FileForm
 from webapp.organisation import words
-from webapp.organisation.forms import DepartmentForm, FileForm, typed_sections
+from webapp.organisation.forms import DepartmentForm, typed_sections
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out

@@ -3,14 +3,12 @@
 from typing import Final
 
 from flask import render_template, url_for
-from flask_babel import gettext as _
 
 from webapp.exchange import bringing
-from webapp.exchange.forms import FileForm
+from webapp.exchange.forms import CommitForm, FileForm
 from webapp.request import access, current, files
 from webapp.request.posting import Answer
 from webapp.systems import words
-from webapp.systems.forms import CommitForm
 from webapp.systems.views import blueprint
 from webapp.words.filters import title
 from workflow import items, systems
@@ -66,9 +64,7 @@ def commit(staged_id: int) -> Answer:
     """Carry a file out, whole."""
     form = CommitForm()
     return bringing.carried_out(
-        lambda work: systems.commit(work, staged_id, form.shown.value),
-        said=lambda done: _(
-            "%(added)d added, %(changed)d changed.", added=done[0], changed=done[1]
-        ),
+        lambda work: systems.commit(work, staged_id, form.shown.data or ""),
+        said=bringing.added_and_changed,
         back=url_for("systems.staged", staged_id=staged_id),
     )

@@ -148,12 +148,6 @@ class ActForm(FlaskForm):
         self.assessment.choices = labels.choices(Assessment)
 
 
-class CommitForm(FlaskForm):
-    """The order to carry a file out: what was shown goes with it."""
-
-    shown = Line()
-
-
 class FilterForm(Form):
     """The row of selects above the list."""
 
