@@ -49,7 +49,7 @@ def index() -> str:
 
 @blueprint.post("/slips")
 @access.roles(*ADMINISTRATORS)
-def slips() -> Answer | str:
+def slips() -> Answer:
     """Make links, and show them this once: a slip to be cut off and handed over for each."""
     try:
         made = current.write(_ordered(accounts.invite_many))

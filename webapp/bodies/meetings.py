@@ -24,7 +24,7 @@ MEETING: Final = "/meetings/<id:meeting_id>"
 
 @blueprint.route(f"{BODY}/meetings/new", methods=["GET", "POST"])
 @editors
-def call(body_id: int) -> str | Answer:
+def call(body_id: int) -> Answer:
     """Call a meeting of a body."""
     found = bodies.body(current.work(), body_id)
     year = fiscal_year(current.today())
@@ -35,8 +35,6 @@ def call(body_id: int) -> str | Answer:
     def page() -> str:
         return _call_page(form, found.row.kind, body=found)
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: bodies.call(work, body_id, form.draft),
         said=_("The meeting is called."),
@@ -49,7 +47,7 @@ def call(body_id: int) -> str | Answer:
 
 @blueprint.route(f"{MEETING}/change", methods=["GET", "POST"])
 @editors
-def change_call(meeting_id: int) -> str | Answer:
+def change_call(meeting_id: int) -> Answer:
     """Change day, place and topics of a meeting."""
     found = _changeable(meeting_id)
     row = found.row
@@ -66,8 +64,6 @@ def change_call(meeting_id: int) -> str | Answer:
     def page() -> str:
         return _call_page(form, kind, found=found)
 
-    if request.method != "POST":
-        return page()
     return _saved(
         meeting_id,
         form,
@@ -112,7 +108,7 @@ def _page(meeting_id: int, step: StepForm | None = None, task: TaskForm | None =
 
 @blueprint.route(f"{MEETING}/papers", methods=["GET", "POST"])
 @editors
-def papers(meeting_id: int) -> str | Answer:
+def papers(meeting_id: int) -> Answer:
     """Number the papers of a meeting."""
     found = _changeable(meeting_id)
     if found.row.headquarters_id is not None:
@@ -138,7 +134,7 @@ def papers(meeting_id: int) -> str | Answer:
 
 @blueprint.route(f"{MEETING}/minutes", methods=["GET", "POST"])
 @editors
-def minutes(meeting_id: int) -> str | Answer:
+def minutes(meeting_id: int) -> Answer:
     """Keep the minutes of a meeting."""
     found = _changeable(meeting_id)
     form = MinutesForm(

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
@@ -48,15 +48,13 @@ def show(body_id: int) -> str:
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @editors
-def new() -> str | Answer:
+def new() -> Answer:
     """Set a body up."""
     form = BodyForm()
 
     def page() -> str:
         return render_template("bodies/body_form.html", form=form, found=None)
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: bodies.add_body(work, form.draft),
         said=_("The body is set up."),
@@ -68,7 +66,7 @@ def new() -> str | Answer:
 
 @blueprint.route(f"{BODY}/change", methods=["GET", "POST"])
 @editors
-def change(body_id: int) -> str | Answer:
+def change(body_id: int) -> Answer:
     """Change what a body is called, or end it."""
     found = bodies.body(current.work(), body_id)
     row = found.row
@@ -82,8 +80,6 @@ def change(body_id: int) -> str | Answer:
     def page() -> str:
         return render_template("bodies/body_form.html", form=form, found=found)
 
-    if request.method != "POST":
-        return page()
     return _saved(
         body_id,
         form,
@@ -95,7 +91,7 @@ def change(body_id: int) -> str | Answer:
 
 @blueprint.route(f"{BODY}/members/new", methods=["GET", "POST"])
 @editors
-def new_member(body_id: int) -> str | Answer:
+def new_member(body_id: int) -> Answer:
     """Take somebody into a body."""
     found = bodies.body(current.work(), body_id)
     form = MemberForm(data={"seen": found.revision, "from_on": current.today()})
@@ -103,8 +99,6 @@ def new_member(body_id: int) -> str | Answer:
     def page() -> str:
         return _member_page(form, found, None)
 
-    if request.method != "POST":
-        return page()
     return _saved(
         body_id,
         form,
@@ -116,7 +110,7 @@ def new_member(body_id: int) -> str | Answer:
 
 @blueprint.route(f"{BODY}/members/<id:member_id>", methods=["GET", "POST"])
 @editors
-def member(body_id: int, member_id: int) -> str | Answer:
+def member(body_id: int, member_id: int) -> Answer:
     """Change a member's position or days."""
     found = bodies.body(current.work(), body_id)
     one = next((one for one in found.members if one.id == member_id), None)
@@ -132,8 +126,6 @@ def member(body_id: int, member_id: int) -> str | Answer:
     def page() -> str:
         return _member_page(form, found, one)
 
-    if request.method != "POST":
-        return page()
     return _saved(
         body_id,
         form,

@@ -28,14 +28,14 @@ def rows() -> str:
 
 @blueprint.route("/rows/new", methods=["GET", "POST"])
 @maintainers
-def new_row() -> str | Answer:
+def new_row() -> Answer:
     """Add a row at the end."""
     return _row_page(RowForm(), asked_year(), None)
 
 
 @blueprint.route("/rows/<id:row_id>", methods=["GET", "POST"])
 @maintainers
-def row(row_id: int) -> str | Answer:
+def row(row_id: int) -> Answer:
     """Rewrite a row."""
     card = undertakings.row_card(current.work(), row_id)
     lines = dict(zip(("q1", "q2", "q3", "q4"), card.quarters, strict=True))
@@ -77,7 +77,7 @@ def remove_row(row_id: int) -> Answer:
     )
 
 
-def _row_page(form: RowForm, year: int, card: RowCard | None) -> str | Answer:
+def _row_page(form: RowForm, year: int, card: RowCard | None) -> Answer:
     def change(work: Work) -> tuple[DayNote, ...]:
         draft = undertakings.read_row(
             work, form.title.value, form.note.value, form.quarters, is_part=form.is_part.value

@@ -18,7 +18,7 @@ LOOKED_AT = ("add_row", "move_up")
 
 @blueprint.route("/cycles/<cycle_id>/tracks", methods=["GET", "POST"])
 @maintainers
-def tracks(cycle_id: str) -> str | Answer:
+def tracks(cycle_id: str) -> Answer:
     """Set the rules of a cycle: condition and process, in their order."""
     card = calendar.tracks_card(current.work(), cycle_id)
     form = TracksForm(data={"tracks": card.tracks, "seen": card.cycle.seen})

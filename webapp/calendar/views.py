@@ -43,7 +43,7 @@ def index() -> str:
 
 @blueprint.route("/cycles/new", methods=["GET", "POST"])
 @maintainers
-def new_cycle() -> str | Answer:
+def new_cycle() -> Answer:
     """Add a cycle."""
     year = asked_year()
     form = CycleForm(fiscal_year=year, budget_year=year, process_name="standard")
@@ -58,7 +58,7 @@ def new_cycle() -> str | Answer:
 
 @blueprint.route("/cycles/<cycle_id>", methods=["GET", "POST"])
 @maintainers
-def cycle(cycle_id: str) -> str | Answer:
+def cycle(cycle_id: str) -> Answer:
     """Change a cycle's days."""
     card = calendar.cycle_card(current.work(), cycle_id)
     view = card.view
@@ -94,7 +94,7 @@ def close_cycle(cycle_id: str, action: str) -> Answer:
 
 @blueprint.route("/meetings/new", methods=["GET", "POST"])
 @maintainers
-def new_meeting() -> str | Answer:
+def new_meeting() -> Answer:
     """Add a headquarters meeting."""
     year = asked_year()
     numbers = [one.number for one in items.meetings(current.work()) if one.fiscal_year == year]
@@ -114,7 +114,7 @@ def new_meeting() -> str | Answer:
 
 @blueprint.route("/meetings/<id:meeting_id>", methods=["GET", "POST"])
 @maintainers
-def meeting(meeting_id: int) -> str | Answer:
+def meeting(meeting_id: int) -> Answer:
     """Change a headquarters meeting, unless its report is frozen."""
     card = calendar.meeting_card(current.work(), meeting_id)
     view = card.view
@@ -140,7 +140,7 @@ def meeting(meeting_id: int) -> str | Answer:
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
 @maintainers
-def new_session() -> str | Answer:
+def new_session() -> Answer:
     """Add an evaluation session."""
     year = asked_year()
     form = SessionForm()
@@ -155,7 +155,7 @@ def new_session() -> str | Answer:
 
 @blueprint.route("/sessions/<id:session_id>", methods=["GET", "POST"])
 @maintainers
-def session(session_id: int) -> str | Answer:
+def session(session_id: int) -> Answer:
     """Change an evaluation session's day."""
     card = calendar.session_card(current.work(), session_id)
     form = SessionForm(
@@ -195,7 +195,7 @@ def year_among(asked: str, years: Iterable[int]) -> int:
 
 def changed(
     form: FlaskForm, change: Change, *, back: Callable[[], str], page: Callable[[], str]
-) -> str | Answer:
+) -> Answer:
     """The page of a form; once it is sent, carry out `change` and go `back`.
 
     Whatever is refused, except to people who may not do it at all, is said on `page`, which

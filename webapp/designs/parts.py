@@ -43,7 +43,7 @@ _STEPS: Final = {"up": -1, "down": 1}
 
 @blueprint.route("/<id:draft_id>/properties", methods=["GET", "POST"])
 @administrators
-def properties(draft_id: int) -> Answer | str:
+def properties(draft_id: int) -> Answer:
     """Name, version, titles and first state."""
     found, document = _apart(draft_id)
     form = PropertiesForm()
@@ -57,7 +57,7 @@ def properties(draft_id: int) -> Answer | str:
 
 @blueprint.route(f"{SECTION}/new", methods=["GET", "POST"])
 @administrators
-def add(draft_id: int, section: str) -> Answer | str:
+def add(draft_id: int, section: str) -> Answer:
     """Add a part at the end of its section."""
     found, document = _apart(draft_id)
     form, known = _offered(section, document, Part({})), _office_roles()
@@ -70,7 +70,7 @@ def add(draft_id: int, section: str) -> Answer | str:
 
 @blueprint.route(PART, methods=["GET", "POST"])
 @administrators
-def change(draft_id: int, section: str, number: int) -> Answer | str:
+def change(draft_id: int, section: str, number: int) -> Answer:
     """Change what a part says."""
     found, document = _apart(draft_id)
     place = number - 1
@@ -178,7 +178,7 @@ def _form(
     heading: str,
     section: str,
     place: int | None = None,
-) -> Answer | str:
+) -> Answer:
     """The form of a part; a form that was sent is written into the draft."""
     if not form.is_submitted():
         form.seen.data = found.seen

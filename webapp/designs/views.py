@@ -30,7 +30,7 @@ administrators = access.roles(*ADMINISTRATORS)
 @blueprint.route("/", methods=["GET", "POST"])
 @files.takes(LARGEST)
 @administrators
-def index() -> Answer | str:
+def index() -> Answer:
     """Every draft; and what one is begun from."""
     form = BeginForm()
     form.version.choices = [("", "―"), *_published()]
@@ -129,7 +129,7 @@ def _unstaffed(found: designs.DraftDetail) -> tuple[process.State, ...]:
 
 @blueprint.route(f"{DRAFT}/text", methods=["GET", "POST"])
 @administrators
-def text(draft_id: int) -> Answer | str:
+def text(draft_id: int) -> Answer:
     """The whole text, for who writes TOML; and where it cannot be taken apart, the only way."""
     found = designs.draft(current.work(), draft_id)
     form = TextForm()

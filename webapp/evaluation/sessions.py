@@ -41,7 +41,7 @@ def sessions() -> str:
 
 @blueprint.route("/sessions/new", methods=["GET", "POST"])
 @access.roles(*MAINTAINERS)
-def new_session() -> str | Answer:
+def new_session() -> Answer:
     """Set a new session up."""
     cycle = current.cycle()
     offered = _criteria(cycle.fiscal_year)
@@ -51,7 +51,7 @@ def new_session() -> str | Answer:
 
 @blueprint.get(SESSION)
 @access.roles(*evaluation.SESSION_ROLES)
-def session(session_id: int) -> str | Answer:
+def session(session_id: int) -> Answer:
     """Look at a session; who sets it up sees the form of its plan."""
     view = evaluation.session(current.work(), session_id)
     if evaluation.may_set_up(current.actor()):
@@ -61,7 +61,7 @@ def session(session_id: int) -> str | Answer:
 
 @blueprint.post(SESSION)
 @access.roles(*MAINTAINERS)
-def change_session(session_id: int) -> str | Answer:
+def change_session(session_id: int) -> Answer:
     """Give a session another plan."""
     return _edited(*_planned(evaluation.session(current.work(), session_id)))
 
@@ -107,7 +107,7 @@ def close_session(session_id: int) -> Answer:
     )
 
 
-def _edited(form: SessionForm, view: SessionView | None) -> str | Answer:
+def _edited(form: SessionForm, view: SessionView | None) -> Answer:
     """The form of a session, or what becomes of it when sent."""
     year = view.fiscal_year if view else current.cycle().fiscal_year
     _furnish(form, year)

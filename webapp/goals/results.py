@@ -1,6 +1,6 @@
 """The form in which a department says how an indicator of its goal stood on a day."""
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from webapp.goals import words
@@ -15,7 +15,7 @@ from workflow.values import GoalAct, NotFound
 
 @blueprint.route(f"{GOAL}/indicators/<id:indicator_id>", methods=["GET", "POST"])
 @access.roles(*goals.DRAFTERS)
-def report(goal_id: int, indicator_id: int) -> str | Answer:
+def report(goal_id: int, indicator_id: int) -> Answer:
     """Say how an indicator stood on a day."""
     detail = permitted(goal_id, GoalAct.REPORT)
     found = [one for one in detail.row.year_end if one.id == indicator_id]
@@ -26,7 +26,7 @@ def report(goal_id: int, indicator_id: int) -> str | Answer:
     return _result(detail, found[0], form)
 
 
-def _result(detail: GoalDetail, one: IndicatorView, form: ResultForm) -> str | Answer:
+def _result(detail: GoalDetail, one: IndicatorView, form: ResultForm) -> Answer:
     goal_id = detail.row.id
 
     def page() -> str:
@@ -34,8 +34,6 @@ def _result(detail: GoalDetail, one: IndicatorView, form: ResultForm) -> str | A
             "goals/result.html", one=one, goal=detail.row, form=form, words=words
         )
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: goals.report(
             work,

@@ -84,7 +84,7 @@ def _page(goal_id: int, form: ActForm) -> str:
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @access.roles(*goals.DRAFTERS)
-def new() -> str | Answer:
+def new() -> Answer:
     """Draft a goal."""
     form, year, teams = GoalForm(), asked_year(), asks_for_teams()
     form.offer(year)
@@ -94,8 +94,6 @@ def new() -> str | Answer:
     def page() -> str:
         return render_template("goals/form.html", form=form, year=year, one=None, teams=teams)
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: goals.draft(work, year, form.draft),
         said=_("The draft is saved."),
@@ -107,7 +105,7 @@ def new() -> str | Answer:
 
 @blueprint.route(f"{GOAL}/edit", methods=["GET", "POST"])
 @access.roles(*goals.DRAFTERS)
-def edit(goal_id: int) -> str | Answer:
+def edit(goal_id: int) -> Answer:
     """Write a draft, or what was sent back, anew."""
     one = permitted(goal_id, GoalAct.EDIT)
     form = GoalForm(**filled(goals.written(current.work(), goal_id), one.row.revision))
@@ -122,8 +120,6 @@ def edit(goal_id: int) -> str | Answer:
             teams=bool(one.row.team),
         )
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: goals.edit(work, goal_id, form.draft, form.seen.value),
         said=_("The draft is saved."),

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Final
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from webapp.handlers import refusals as refusals
@@ -38,7 +38,7 @@ def index() -> str:
 
 @blueprint.route("/departments/<id:department_id>", methods=["GET", "POST"])
 @keepers
-def department(department_id: int) -> Answer | str:
+def department(department_id: int) -> Answer:
     """Name the main reviewer and the deputy of a department."""
     work = current.work()
     found = next((one for one in _departments() if one.id == department_id), None)
@@ -53,8 +53,6 @@ def department(department_id: int) -> Answer | str:
     )
     form.offer(handlers.reviewers(work))
     page = partial(render_template, "handlers/department.html", form=form, department=found)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: handlers.set_department(
             work, department_id, form.main.value, form.deputy.value
@@ -68,15 +66,13 @@ def department(department_id: int) -> Answer | str:
 
 @blueprint.route(ITEM, methods=["GET", "POST"])
 @keepers
-def item(item_id: int) -> Answer | str:
+def item(item_id: int) -> Answer:
     """Hand an item on, and see through whose hands it went."""
     work = current.work()
     found, handling = items.get(work, item_id), handlers.of_item(work, item_id)
     form = HandOnForm(data={"seen": str(handling.seen)})
     form.offer(handlers.reviewers(work))
     page = partial(render_template, "handlers/item.html", form=form, item=found, handling=handling)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: handlers.hand_on(
             work, item_id, form.person.value, _seen(form.seen.data), form.note.value

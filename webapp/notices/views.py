@@ -41,7 +41,7 @@ def read_all() -> Answer:
 
 @blueprint.route("/settings", methods=["GET", "POST"])
 @access.signed_in
-def settings() -> Answer | str:
+def settings() -> Answer:
     """How the person wants to be notified."""
     chosen, usual = notices.preferences(current.work()), current.settings().mail.digest_minutes
     minutes = usual if chosen.digest_minutes is None else chosen.digest_minutes
@@ -56,8 +56,6 @@ def settings() -> Answer | str:
     def page() -> str:
         return render_template("notices/settings.html", form=form, email=chosen.email)
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: notices.set_preferences(
             work,

@@ -38,7 +38,7 @@ def index() -> str:
 @blueprint.route("/new", methods=["GET", "POST"])
 @files.takes(files.LARGEST_WORKBOOK)
 @administrators
-def new() -> str | Answer:
+def new() -> Answer:
     """Write a plan down, or bring it as a file; nothing is decided yet."""
     asked = request.args.get("department", "")
     form = PlanForm(lines=[(asked,)] if asked else ())
@@ -55,7 +55,7 @@ def show(plan_id: int) -> str:
 @blueprint.route(f"{PLAN}/edit", methods=["GET", "POST"])
 @files.takes(files.LARGEST_WORKBOOK)
 @administrators
-def edit(plan_id: int) -> str | Answer:
+def edit(plan_id: int) -> Answer:
     """Write a plan anew; one that was decided is a draft again."""
     found = reorganisation.plan(current.work(), plan_id)
     form = PlanForm(
@@ -114,7 +114,7 @@ def _changed(plan_id: int, verb: Callable[[Work], object], said: str) -> Answer:
         return _plan_page(reorganisation.plan(current.work(), plan_id)), status_of(error)
 
 
-def _written(form: PlanForm, plan_id: int | None) -> str | Answer:
+def _written(form: PlanForm, plan_id: int | None) -> Answer:
     if not form.is_submitted():
         return _form_page(form, plan_id)
     if "add_row" in request.form:

@@ -46,7 +46,7 @@ def index() -> str:
 
 @blueprint.route(f"{YEAR}/departments/new", methods=["GET", "POST"])
 @administrators
-def new(year: int) -> str | Answer:
+def new(year: int) -> Answer:
     """Add a department to a year and those after it."""
     there = _there(year)
     form = DepartmentForm(position=len(there.departments) + 1, seen=there.fingerprint)
@@ -55,7 +55,7 @@ def new(year: int) -> str | Answer:
 
 @blueprint.route(f"{YEAR}/departments/<code>", methods=["GET", "POST"])
 @administrators
-def department(year: int, code: str) -> str | Answer:
+def department(year: int, code: str) -> Answer:
     """Change a department: its name, its sections, its place."""
     there = _there(year)
     found = there.department(code)
@@ -141,7 +141,7 @@ def apply(year: int) -> Answer:
     )
 
 
-def _written(year: int, form: DepartmentForm, code: str | None) -> str | Answer:
+def _written(year: int, form: DepartmentForm, code: str | None) -> Answer:
     if not form.is_submitted():
         return _page(year, form, code)
     try:

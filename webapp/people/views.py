@@ -71,13 +71,11 @@ def show(person_id: int) -> str:
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
-def add() -> Answer | str:
+def add() -> Answer:
     """Add somebody."""
     form = NewPersonForm()
     form.offer(people.sections(current.work()))
     page = partial(render_template, "people/form.html", form=form, person=None)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: people.add(work, form.login.value, form.particulars),
         said=_("The person was added. Give them a role next."),
@@ -89,7 +87,7 @@ def add() -> Answer | str:
 
 @blueprint.route(f"{PERSON}/change", methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
-def change(person_id: int) -> Answer | str:
+def change(person_id: int) -> Answer:
     """Change what is known of a person."""
     person = _person(person_id)
     form = PersonForm(data=_typed(person))
@@ -105,7 +103,7 @@ def change(person_id: int) -> Answer | str:
 
 @blueprint.route(f"{PERSON}/roles", methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
-def give(person_id: int) -> Answer | str:
+def give(person_id: int) -> Answer:
     """Give a person a role, for today or a day to come."""
     person = _person(person_id)
     form = RoleForm(data={"seen": person.seen})
@@ -121,7 +119,7 @@ def give(person_id: int) -> Answer | str:
 
 @blueprint.route(f"{PERSON}/roles/<id:grant_id>/end", methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
-def end(person_id: int, grant_id: int) -> Answer | str:
+def end(person_id: int, grant_id: int) -> Answer:
     """End a role, at once or after a day."""
     person = _person(person_id)
     grant = next((one for one in person.grants if one.id == grant_id), None)
@@ -140,7 +138,7 @@ def end(person_id: int, grant_id: int) -> Answer | str:
 
 @blueprint.route(f"{PERSON}/switch", methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
-def switch(person_id: int) -> Answer | str:
+def switch(person_id: int) -> Answer:
     """Switch a person off, or on again."""
     person = _person(person_id)
     form = SwitchForm(data={"seen": person.seen})
@@ -168,7 +166,7 @@ def _changing(
     verb: Callable[[Work], Any],
     said: str,
     **shown: Any,
-) -> Answer | str:
+) -> Answer:
     """The page of a form about a person, or what comes of sending it."""
     today = current.today().isoformat()
     page = partial(

@@ -27,7 +27,7 @@ MIGRATION: Final = "/<name>/<id:old>/to/<id:new>"
 @blueprint.route("/publish", methods=["GET", "POST"])
 @files.takes(LARGEST)
 @access.roles(*ADMINISTRATORS)
-def check() -> Answer | str:
+def check() -> Answer:
     """Look at a definition: what is wrong with it, or what it would change."""
     form = DefinitionForm()
     if not form.validate_on_submit():
@@ -73,7 +73,7 @@ def publish() -> Answer:
 
 @blueprint.route(MIGRATION, methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
-def migrate(name: str, old: int, new: int) -> Answer | str:
+def migrate(name: str, old: int, new: int) -> Answer:
     """Say which state becomes which, and see item by item what would come of it."""
     before, after = _versions(name, old, new)
     form = _plan_form(before, after)

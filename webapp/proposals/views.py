@@ -44,12 +44,10 @@ def group() -> Answer:
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @access.signed_in
-def new() -> Answer | str:
+def new() -> Answer:
     """Make a proposal."""
     form = ProposalForm()
     page = partial(render_template, "proposals/new.html", form=form)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: proposals.propose(work, form.draft),
         said=_("Your proposal was sent."),

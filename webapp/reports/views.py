@@ -76,7 +76,7 @@ def meeting(meeting_id: int) -> str:
 @blueprint.route(f"{STAGE}/freeze", methods=["GET", "POST"])
 @access.roles(*reports.EDITORS)
 @turns.one_after_the_other
-def freeze(meeting_id: int, stage: str) -> str | Answer:
+def freeze(meeting_id: int, stage: str) -> Answer:
     """What freezing will do; then do it."""
     form = FreezeForm()
     page = partial(_freeze_page, form, meeting_id, Stage(stage))
@@ -102,7 +102,7 @@ def _freeze_page(form: FreezeForm, meeting_id: int, stage: Stage) -> str:
 
 @blueprint.route(f"{MEETING}/lift", methods=["GET", "POST"])
 @access.roles(*reports.EDITORS)
-def lift(meeting_id: int) -> str | Answer:
+def lift(meeting_id: int) -> Answer:
     """Lift the freeze of the results, with a reason."""
     form = LiftForm()
     page = partial(_lift_page, form, meeting_id)
@@ -225,7 +225,7 @@ def difference_file(meeting_id: int) -> Response:
 
 @blueprint.route(f"{MEETING}/agenda", methods=["GET", "POST"])
 @access.roles(*reports.EDITORS)
-def agenda(meeting_id: int) -> str | Answer:
+def agenda(meeting_id: int) -> Answer:
     """Set the papers of a meeting with their numbers."""
     form = AgendaForm()
     if not form.is_submitted():

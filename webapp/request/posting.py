@@ -1,9 +1,9 @@
-"""What becomes of a form that was sent: carried out, said and gone on; or shown again."""
+"""What becomes of a form: shown; once sent, carried out, said and gone on; or shown again."""
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import flash, redirect
+from flask import flash, redirect, request
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
@@ -12,8 +12,8 @@ from webapp.request import current, errors
 from workflow.values import InputRefused, Refusal
 from workflow.work import Work
 
-Answer = Response | tuple[str, int]
-"""What a view answers with: a redirect, or a page with its status."""
+Answer = Response | str | tuple[str, int]
+"""What a view answers with: a redirect, or a page, with its status where that is not 200."""
 
 Page = Callable[[], str]
 """Renders the page that has the form, with what was typed."""
@@ -32,11 +32,13 @@ def posted(
 ) -> Answer:
     """Carry `verb` out in one unit of work, say `said` and lead `back`.
 
-    `said` and `back` may be made of what the verb gave. A form that is not valid (422), and
-    refusals of the kind `shown` (typed text that the engine refuses), show `page` again with
-    each problem beside its field; other refusals become their own page. With `refused`, it
-    renders the page for every refusal.
+    Where nothing was sent yet, `page` is shown. `said` and `back` may be made of what the verb
+    gave. A form that is not valid (422), and refusals of the kind `shown` (typed text that the
+    engine refuses), show `page` again with each problem beside its field; other refusals become
+    their own page. With `refused`, it renders the page for every refusal.
     """
+    if page is not None and request.method != "POST":
+        return page()
     if form is not None and page is not None and not form.validate_on_submit():
         return page(), 422
     try:

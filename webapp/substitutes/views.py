@@ -20,7 +20,7 @@ blueprint = Blueprint("substitutes", __name__, url_prefix="/substitutes")
 
 @blueprint.route("/", methods=["GET", "POST"])
 @access.signed_in
-def index() -> Answer | str:
+def index() -> Answer:
     """Who stands in for me and for whom I do; a form to set one."""
 
     def lists() -> dict[str, Any]:
@@ -50,7 +50,7 @@ def everybody() -> str:
 
 @blueprint.route("/people/<id:person_id>", methods=["GET", "POST"])
 @access.roles(*substitutes.ADMINISTRATORS)
-def person(person_id: int) -> Answer | str:
+def person(person_id: int) -> Answer:
     """Set one for somebody who is away."""
     return _set(person_id, "substitutes/person.html", url_for("substitutes.everybody"))
 
@@ -94,7 +94,7 @@ def _list_with(substitute_id: int) -> str:
 
 def _set(
     person_id: int, template: str, after: str, lists: Callable[[], dict[str, Any]] = dict
-) -> Answer | str:
+) -> Answer:
     """The page with its form, or what comes of sending it."""
     people = substitutes.candidates(current.work())
     absent, form = _absent(people, person_id), SubstituteForm()

@@ -81,15 +81,13 @@ def _renews(one: systems.SystemDetail) -> bool:
 
 @blueprint.route("/new", methods=["GET", "POST"])
 @access.roles(*systems.WRITERS)
-def new() -> str | Answer:
+def new() -> Answer:
     """Add a system."""
     form = inventory_form()
 
     def page() -> str:
         return render_template("systems/form.html", form=form, one=None)
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: systems.add(work, form.draft()),
         said=_("The system is in the inventory."),
@@ -101,7 +99,7 @@ def new() -> str | Answer:
 
 @blueprint.route(f"{SYSTEM}/edit", methods=["GET", "POST"])
 @access.roles(*systems.WRITERS)
-def edit(system_id: int) -> str | Answer:
+def edit(system_id: int) -> Answer:
     """Write what the inventory says of a system anew."""
     one = systems.one(current.work(), system_id)
     if request.method == "GET" and (refusal := one.refusals[SystemAct.EDIT]):
@@ -112,8 +110,6 @@ def edit(system_id: int) -> str | Answer:
     def page() -> str:
         return render_template("systems/form.html", form=form, one=one)
 
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: systems.edit(work, system_id, form.draft(before), form.seen.value),
         said=_("The inventory is written."),

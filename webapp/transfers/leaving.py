@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
 from webapp.request import access, current
@@ -16,13 +16,11 @@ blueprint = Blueprint("leaving", __name__, url_prefix="/people")
 
 @blueprint.route("/<id:person_id>/leaving", methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
-def write(person_id: int) -> Answer | str:
+def write(person_id: int) -> Answer:
     """Write the plan by which a successor follows in everything that somebody has."""
     person = people.one(current.work(), person_id)
     form = LeavingForm(data={"takes_effect_on": current.today()})
     page = partial(render_template, "transfers/leaving.html", form=form, person=person)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: transfers.write_leaving(
             work, person_id, form.takes_effect_on.value, form.successor.value, off=form.off.value

@@ -36,7 +36,7 @@ def index() -> str:
 @blueprint.route("/new", methods=["GET", "POST"])
 @files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*ADMINISTRATORS)
-def add() -> Answer | str:
+def add() -> Answer:
     """Write a new plan down."""
     return _written(PlanForm(), None)
 
@@ -44,7 +44,7 @@ def add() -> Answer | str:
 @blueprint.route(f"{PLAN}/edit", methods=["GET", "POST"])
 @files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*ADMINISTRATORS)
-def edit(plan_id: int) -> Answer | str:
+def edit(plan_id: int) -> Answer:
     """Write a plan anew; it has to be decided again."""
     plan = transfers.plan(current.work(), plan_id)
     typed = {"title": plan.title, "takes_effect_on": plan.takes_effect_on, "lines": plan.text}
@@ -133,7 +133,7 @@ def _ordered(plan_id: int, verb: Callable[[Work], Any], said: str) -> Answer:
         return led_back(error, refusals.refusal(error), back)
 
 
-def _written(form: PlanForm, plan_id: int | None) -> Answer | str:
+def _written(form: PlanForm, plan_id: int | None) -> Answer:
     """The form of a plan, or what comes of sending it."""
     back = url_for("transfers.show", plan_id=plan_id) if plan_id else url_for("transfers.index")
 

@@ -26,7 +26,7 @@ DOCUMENT = "/documents/<id:document_id>"
 @blueprint.route(f"{ONE}/documents/new", methods=["GET", "POST"])
 @files.takes(files.LARGEST_UPLOAD)
 @writers
-def new_document(undertaking_id: int) -> str | Answer:
+def new_document(undertaking_id: int) -> Answer:
     """Add a version of a document, with its file."""
     one = undertakings.one(current.work(), undertaking_id)
     form = DocumentForm(title=one.title, dated_on=current.today())
@@ -117,13 +117,11 @@ def receive(document_id: int) -> Answer:
 
 @blueprint.route(f"{ONE}/recommendations/new", methods=["GET", "POST"])
 @writers
-def new_recommendation(undertaking_id: int) -> str | Answer:
+def new_recommendation(undertaking_id: int) -> Answer:
     """Put a recommendation down."""
     one = undertakings.one(current.work(), undertaking_id)
     form = CommentForm(received_on=current.today())
     page = partial(render_template, "undertakings/recommendation.html", one=one, form=form)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: undertakings.receive(work, undertaking_id, form.draft()),
         said=_("The recommendation is on record."),
@@ -135,7 +133,7 @@ def new_recommendation(undertaking_id: int) -> str | Answer:
 
 @blueprint.route("/comments/<id:comment_id>", methods=["GET", "POST"])
 @writers
-def answer(comment_id: int) -> str | Answer:
+def answer(comment_id: int) -> Answer:
     """Say what became of a comment or a recommendation."""
     found = undertakings.comment(current.work(), comment_id)
     known = {"seen": found.seen, "outcome": found.outcome or "", "answer": found.answer}
@@ -147,8 +145,6 @@ def answer(comment_id: int) -> str | Answer:
         else url_for("undertakings.show", undertaking_id=found.undertaking_id)
     )
     page = partial(render_template, "undertakings/answer.html", comment=found, form=form, back=back)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: undertakings.answer(
             work, comment_id, form.chosen, form.answer.value, form.seen.data or ""
@@ -162,13 +158,11 @@ def answer(comment_id: int) -> str | Answer:
 
 @blueprint.route(f"{ONE}/pilots/new", methods=["GET", "POST"])
 @writers
-def new_pilot(undertaking_id: int) -> str | Answer:
+def new_pilot(undertaking_id: int) -> Answer:
     """Add a pilot project."""
     one = undertakings.one(current.work(), undertaking_id)
     form = PilotForm.of(None)
     page = partial(render_template, "undertakings/pilot.html", one=one, form=form, pilot=None)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: undertakings.add_pilot(work, undertaking_id, form.draft),
         said=_("The pilot project is on record."),
@@ -180,14 +174,12 @@ def new_pilot(undertaking_id: int) -> str | Answer:
 
 @blueprint.route("/pilots/<id:pilot_id>", methods=["GET", "POST"])
 @writers
-def pilot(pilot_id: int) -> str | Answer:
+def pilot(pilot_id: int) -> Answer:
     """Write a pilot project anew, with what it came to."""
     found = undertakings.pilot(current.work(), pilot_id)
     one = undertakings.one(current.work(), found.undertaking_id)
     form = PilotForm.of(found)
     page = partial(render_template, "undertakings/pilot.html", one=one, form=form, pilot=found)
-    if request.method != "POST":
-        return page()
     return posted(
         lambda work: undertakings.change_pilot(work, pilot_id, form.draft, form.seen.data or ""),
         said=_("The pilot project is on record."),
