@@ -75,7 +75,7 @@ def test_evaluators_follow_sessions_and_only_the_secretariat_sets_them_up(an_act
 def test_nobody_changes_their_own_place_in_a_session(an_actor):
     secretariat = an_actor(Role.SECRETARIAT, person=ME)
 
-    assert answer(policy.seats_refusal(secretariat, frozenset({ME, ANOTHER}))) is errors.OwnSeat
+    assert answer(policy.seats_refusal(secretariat, frozenset({ME, ANOTHER}))) is policy.OwnSeat
     assert policy.seats_refusal(secretariat, frozenset({ANOTHER})) is None
 
 
@@ -139,9 +139,9 @@ def test_an_item_is_scored_only_while_it_can_be_evaluated(an_actor, a_context, a
 def test_an_evaluator_who_is_not_on_the_panel_neither_scores_nor_sees(an_actor, reviewed, a_panel):
     actor, panel = an_actor(Role.EVALUATOR, person=9), a_panel(finalisers=(ANOTHER,))
 
-    assert answer(policy.may_score(actor, reviewed, panel)) is errors.NotSeated
+    assert answer(policy.may_score(actor, reviewed, panel)) is policy.NotSeated
     refusal = policy.may_see_scores(actor, reviewed, panel, submitted=False, looked=False)
-    assert answer(refusal) is errors.NotSeated
+    assert answer(refusal) is policy.NotSeated
 
 
 def test_where_no_finaliser_is_named_nobody_without_a_seat_sees_the_scores(
@@ -150,7 +150,7 @@ def test_where_no_finaliser_is_named_nobody_without_a_seat_sees_the_scores(
     actor = an_actor(Role.EVALUATOR, person=9)
 
     refusal = policy.may_see_scores(actor, reviewed, a_panel(), submitted=False, looked=False)
-    assert answer(refusal) is errors.NotSeated
+    assert answer(refusal) is policy.NotSeated
     assert a_panel().finalisers == {ME}
 
 
@@ -158,7 +158,7 @@ def test_a_finaliser_sees_the_scores_and_gives_none(an_actor, reviewed, a_panel)
     actor, panel = an_actor(Role.EVALUATOR, person=ANOTHER), a_panel(finalisers=(ANOTHER,))
 
     assert policy.may_see_scores(actor, reviewed, panel, submitted=False, looked=False) is None
-    assert answer(policy.may_score(actor, reviewed, panel)) is errors.NotSeated
+    assert answer(policy.may_score(actor, reviewed, panel)) is policy.NotSeated
 
 
 @pytest.mark.parametrize("finalisers", [(), (ME,), (ANOTHER,)])
@@ -172,8 +172,8 @@ def test_whoever_scores_is_blind_until_they_submit_and_say_that_they_look(
             policy.may_see_scores(actor, reviewed, panel, submitted=submitted, looked=looked)
         )
 
-    assert seen(submitted=False, looked=False) is errors.ScoresAreBlind
-    assert seen(submitted=True, looked=False) is errors.ScoresNotOpened
+    assert seen(submitted=False, looked=False) is policy.ScoresAreBlind
+    assert seen(submitted=True, looked=False) is policy.ScoresNotOpened
     assert seen(submitted=True, looked=True) is None
 
 
@@ -182,7 +182,7 @@ def test_whoever_scored_once_in_the_session_stays_blind_as_a_finaliser(an_actor,
     panel = replace(a_panel(scorers=(ANOTHER,), finalisers=(ME,)), once_scored=frozenset({ME}))
 
     refusal = policy.may_see_scores(actor, reviewed, panel, submitted=False, looked=False)
-    assert answer(refusal) is errors.ScoresAreBlind
+    assert answer(refusal) is policy.ScoresAreBlind
 
 
 @pytest.mark.parametrize(

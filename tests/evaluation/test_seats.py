@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.office import SEPTEMBER
 from workflow import evaluation
-from workflow.evaluation import SessionPlan
+from workflow.evaluation import SessionPlan, policy
 from workflow.models import EvaluationSeat
 from workflow.values import errors
 
@@ -41,10 +41,10 @@ def test_an_evaluator_sets_no_session_up_and_neither_opens_nor_closes_one(panel,
 def test_the_secretariat_gives_nobody_of_itself_a_place(panel, place):
     own = {place: ("keeper",)}
 
-    with pytest.raises(errors.OwnSeat):
+    with pytest.raises(policy.OwnSeat):
         panel.do("keeper", evaluation.set_up_session, panel.plan(**own))
     session_id = panel.do("secretariat", evaluation.set_up_session, panel.plan(**own))
-    with pytest.raises(errors.OwnSeat):
+    with pytest.raises(policy.OwnSeat):
         change(panel, "keeper", session_id)
 
     names = seated(panel, session_id)
@@ -90,7 +90,7 @@ def test_whoever_scored_and_finalises_now_sees_nothing_before_their_own_sheet_st
     )
 
     seen = panel.view("evaluator", item_id)
-    assert (type(seen.see_refusal), seen.sheets) == (errors.ScoresAreBlind, ())
+    assert (type(seen.see_refusal), seen.sheets) == (policy.ScoresAreBlind, ())
 
 
 def test_whoever_could_read_the_sheets_as_a_finaliser_scores_no_more_in_the_session(panel):

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from workflow import items
+from workflow.evaluation import policy
 from workflow.models import ScoreSheetEntry
 from workflow.values import errors
 
@@ -34,7 +35,7 @@ def overall(panel, item_id: int) -> Decimal:
 
 def test_others_scores_are_shown_once_it_is_said_that_they_are_looked_at(panel, item_id):
     before = panel.view("evaluator2", item_id)
-    assert (type(before.see_refusal), before.sheets) == (errors.ScoresNotOpened, ())
+    assert (type(before.see_refusal), before.sheets) == (policy.ScoresNotOpened, ())
 
     for _ in range(2):
         panel.look_at_scores("evaluator2", item_id)
@@ -46,9 +47,9 @@ def test_others_scores_are_shown_once_it_is_said_that_they_are_looked_at(panel, 
 def test_a_sheet_stands_after_the_look_and_the_mean_with_it(panel, item_id):
     panel.look_at_scores("evaluator2", item_id)
 
-    with pytest.raises(errors.SheetFrozen):
+    with pytest.raises(policy.SheetFrozen):
         panel.take_back("evaluator2", item_id)
-    with pytest.raises(errors.SheetMovedOn):
+    with pytest.raises(policy.SheetMovedOn):
         panel.submit("evaluator2", item_id, panel.card(3))
     assert overall(panel, item_id) == Decimal("3.00")
 
@@ -78,7 +79,7 @@ def test_a_second_sheet_stands_beside_the_first_and_does_not_move_the_mean(panel
 
 def test_there_is_no_second_sheet_before_the_look(panel, item_id):
     for login in ("evaluator2", "evaluator3"):
-        with pytest.raises(errors.SheetNotFrozen):
+        with pytest.raises(policy.SheetNotFrozen):
             panel.second(login, item_id, panel.card(3))
     assert panel.view("finaliser", item_id).averages_afterwards is None
 
@@ -97,7 +98,7 @@ def test_a_sheet_on_a_new_content_is_given_anew_and_blind(panel, item_id):
     panel.submit("evaluator2", item_id, panel.card(4))
 
     seen = panel.view("evaluator2", item_id)
-    assert type(seen.see_refusal) is errors.ScoresNotOpened
+    assert type(seen.see_refusal) is policy.ScoresNotOpened
     assert seen.own.afterwards is None
 
 
@@ -106,8 +107,8 @@ def test_whoever_finalises_and_does_not_score_needs_no_look(panel, item_id):
     with pytest.raises(errors.NotFound):
         panel.look_at_scores("finaliser", item_id)
     for login, refusal in (
-        ("evaluator3", errors.ScoresAreBlind),
-        ("outsider", errors.NotSeated),
+        ("evaluator3", policy.ScoresAreBlind),
+        ("outsider", policy.NotSeated),
         ("secretariat", errors.WrongRole),
     ):
         with pytest.raises(refusal):

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.support.units import do
 from workflow import evaluation, items
-from workflow.evaluation import Mark, Scorecard, SheetStatus
+from workflow.evaluation import Mark, Scorecard, SheetStatus, policy
 from workflow.models import ScoreSheetEntry
 from workflow.values import errors
 
@@ -45,7 +45,7 @@ def test_the_same_draft_twice_is_one_and_an_old_window_overwrites_nothing(panel,
     assert panel.save("evaluator", item_id, panel.card(4), 0) == first
     panel.save("evaluator", item_id, panel.card(5), first)
 
-    with pytest.raises(errors.SheetMovedOn):
+    with pytest.raises(policy.SheetMovedOn):
         panel.save("evaluator", item_id, panel.card(1), first)
     assert panel.view("evaluator", item_id).own.card.scores == {"plan": 5}
 
@@ -92,7 +92,7 @@ def test_a_sheet_about_an_earlier_content_counts_no_more_until_it_is_submitted_a
 
     before = panel.view("evaluator", item_id)
     assert before.own.status is SheetStatus.OUTDATED
-    assert type(before.see_refusal) is errors.ScoresAreBlind
+    assert type(before.see_refusal) is policy.ScoresAreBlind
     panel.take_back("evaluator", item_id)
     panel.submit("evaluator", item_id, panel.card(2))
 
@@ -104,7 +104,7 @@ def test_a_sheet_about_an_earlier_content_counts_no_more_until_it_is_submitted_a
 
 def test_a_submitted_sheet_is_fixed_until_it_is_taken_back_and_its_history_stays(panel, item_id):
     panel.submit("evaluator", item_id, panel.card(5, comment="初め"))
-    with pytest.raises(errors.SheetMovedOn):
+    with pytest.raises(policy.SheetMovedOn):
         panel.save("evaluator", item_id, panel.card(1))
 
     panel.take_back("evaluator", item_id)
@@ -144,8 +144,8 @@ def test_when_the_evaluation_is_final_no_sheet_moves_and_after_a_reopening_it_do
 
 def test_whoever_has_no_place_in_the_session_scores_nothing(panel, item_id):
     for login, refusal in (
-        ("outsider", errors.NotSeated),
-        ("finaliser", errors.NotSeated),
+        ("outsider", policy.NotSeated),
+        ("finaliser", policy.NotSeated),
         ("secretariat", errors.WrongRole),
         ("reviewer", errors.WrongRole),
         ("admin", errors.WrongRole),

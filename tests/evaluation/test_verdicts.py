@@ -9,7 +9,7 @@ from tests.support.bulk import committed, outcomes, page_of
 from tests.support.office import SEPTEMBER
 from workflow import bulk, evaluation
 from workflow.bulk import BulkNotReady
-from workflow.evaluation import DraftedVerdict, VerdictMovedOn
+from workflow.evaluation import DraftedVerdict, VerdictMovedOn, policy
 from workflow.values import errors
 
 GOOD = DraftedVerdict("appropriate", "計画に沿っている。")
@@ -33,7 +33,7 @@ def test_a_finaliser_who_scores_reads_and_writes_no_draft_before_they_look(panel
     draft(panel, "finaliser", item_id)
     panel.submit("evaluator2", item_id, panel.card(4))
 
-    for expected in (errors.ScoresAreBlind, errors.ScoresNotOpened):
+    for expected in (policy.ScoresAreBlind, policy.ScoresNotOpened):
         with pytest.raises(expected):
             draft(panel, "evaluator", item_id, version=1)
         hidden = row_of(panel, "evaluator", item_id)
@@ -46,8 +46,8 @@ def test_a_finaliser_who_scores_reads_and_writes_no_draft_before_they_look(panel
     assert (seen.draft.said, seen.means) == (GOOD, (Decimal("2.00"), Decimal("4.00")))
     assert seen.width == 2
     for login, why in {
-        "evaluator2": errors.ScoresNotOpened,
-        "outsider": errors.NotSeated,
+        "evaluator2": policy.ScoresNotOpened,
+        "outsider": policy.NotSeated,
         "secretariat": errors.WrongRole,
         "reviewer": errors.WrongRole,
         "nothing": errors.NotFound,

@@ -5,14 +5,12 @@ import pytest
 from tests.support.units import look
 from workflow import documents, evaluation, items
 from workflow.evaluation import DraftedVerdict
+from workflow.evaluation.policy import NotSeated, ScoresAreBlind, ScoresNotOpened
 from workflow.items.list_views import ItemFilter
 from workflow.values.errors import (
     ConflictOfInterest,
     NotFound,
-    NotSeated,
     Refusal,
-    ScoresAreBlind,
-    ScoresNotOpened,
     SeparationOfDuties,
     WrongRole,
 )

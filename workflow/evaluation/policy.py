@@ -12,7 +12,7 @@ from workflow.items import impartiality
 from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Title, role_refusal
-from workflow.values.errors import Conflict, Refusal
+from workflow.values.errors import Conflict, NotPermitted, Refusal
 from workflow.values.vocabulary import MAINTAINERS, Action, Role
 
 
@@ -32,6 +32,48 @@ class ScoresChanged(Conflict):
     """What the file would do is not what it would have done when it was looked at."""
 
     key = "scores_changed"
+
+
+class NotSeated(NotPermitted):
+    """The person has no such place in the evaluation session."""
+
+    key = "not_seated"
+
+
+class OwnSeat(NotPermitted):
+    """Nobody gives themselves a place in an evaluation session, or gives theirs up."""
+
+    key = "own_seat"
+
+
+class ScoresNotOpened(NotPermitted):
+    """Their own sheet stands; they have not yet said that they look at the others'."""
+
+    key = "scores_not_opened"
+
+
+class ScoresAreBlind(NotPermitted):
+    """Others' scores are shown once one's own sheet is submitted, on the content as it is."""
+
+    key = "scores_are_blind"
+
+
+class SheetMovedOn(Conflict):
+    """The evaluator's sheet was saved or submitted in another window since it was opened."""
+
+    key = "sheet_moved_on"
+
+
+class SheetFrozen(Conflict):
+    """Its evaluator has looked at the others' sheets: a change is a second sheet, marked so."""
+
+    key = "sheet_frozen"
+
+
+class SheetNotFrozen(Conflict):
+    """A second sheet is for whoever has looked at the others'; the first can be taken back."""
+
+    key = "sheet_not_frozen"
 
 
 SESSION_ROLES: Final = frozenset({Role.EVALUATOR, Role.SECRETARIAT, Role.ADMIN})
@@ -100,7 +142,7 @@ def may_see_sessions(actor: Actor | None) -> Refusal | None:
 
 def seats_refusal(actor: Actor, changed: frozenset[int]) -> Refusal | None:
     """Why `actor` may not change the places of these people: one of them is their own."""
-    return errors.OwnSeat() if actor.person_id in changed else None
+    return OwnSeat() if actor.person_id in changed else None
 
 
 def may_score(actor: Actor | None, context: ItemContext, panel: Panel | None) -> Refusal | None:
@@ -119,7 +161,7 @@ def may_ever_score(actor: Actor, context: ItemContext, panel: Panel) -> Refusal 
     if not actor.holds(Role.EVALUATOR, context.department_id):
         return errors.WrongRole(roles=(Role.EVALUATOR,))
     if not panel.scores(actor.person_id):
-        return errors.NotSeated()
+        return NotSeated()
     return impartiality.barred(actor, context, Action.EVALUATE)
 
 
@@ -144,9 +186,9 @@ def may_see_scores(
         return refusal
     if panel.is_blind(actor.person_id):
         if not submitted:
-            return errors.ScoresAreBlind()
-        return None if looked else errors.ScoresNotOpened()
-    return None if actor.person_id in panel.finalisers else errors.NotSeated()
+            return ScoresAreBlind()
+        return None if looked else ScoresNotOpened()
+    return None if actor.person_id in panel.finalisers else NotSeated()
 
 
 def finalises(actor: Actor, panel: Panel) -> bool:

@@ -5,6 +5,7 @@ marked. Both, and the look between them, are lines of the sheet's history.
 """
 
 from workflow.evaluation import policy
+from workflow.evaluation.policy import SheetNotFrozen
 from workflow.evaluation.score_sheets import (
     Place,
     cleaned,
@@ -16,7 +17,7 @@ from workflow.evaluation.scores import Scorecard
 from workflow.evaluation.sheet_history import LOOKED, SECOND, afterwards, record
 from workflow.models import ScoreSheet
 from workflow.values.actor import permitted
-from workflow.values.errors import NotFound, SheetNotFrozen
+from workflow.values.errors import NotFound
 from workflow.work import Work
 
 

@@ -96,30 +96,6 @@ class NotTheFinaliser(NotPermitted):
     key = "not_the_finaliser"
 
 
-class NotSeated(NotPermitted):
-    """The person has no such place in the evaluation session."""
-
-    key = "not_seated"
-
-
-class OwnSeat(NotPermitted):
-    """Nobody gives themselves a place in an evaluation session, or gives theirs up."""
-
-    key = "own_seat"
-
-
-class ScoresNotOpened(NotPermitted):
-    """Their own sheet stands; they have not yet said that they look at the others'."""
-
-    key = "scores_not_opened"
-
-
-class ScoresAreBlind(NotPermitted):
-    """Others' scores are shown once one's own sheet is submitted, on the content as it is."""
-
-    key = "scores_are_blind"
-
-
 class NotTheSubmitter(NotPermitted):
     """Only the one who submitted may pull an item back."""
 
@@ -164,24 +140,6 @@ class KeyReused(Conflict):
     """The idempotency key was used before, for something else."""
 
     key = "key_reused"
-
-
-class SheetMovedOn(Conflict):
-    """The evaluator's sheet was saved or submitted in another window since it was opened."""
-
-    key = "sheet_moved_on"
-
-
-class SheetFrozen(Conflict):
-    """Its evaluator has looked at the others' sheets: a change is a second sheet, marked so."""
-
-    key = "sheet_frozen"
-
-
-class SheetNotFrozen(Conflict):
-    """A second sheet is for whoever has looked at the others'; the first can be taken back."""
-
-    key = "sheet_not_frozen"
 
 
 class SessionNotOpen(Conflict):
