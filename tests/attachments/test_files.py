@@ -13,8 +13,9 @@ from tests.support.units import do
 from workflow import attachments, items
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import FileLimits, FolderStorage
+from workflow.items.refusals import NotEditable
 from workflow.models import ItemRevision
-from workflow.values.errors import ContentChanged, NotEditable, NotFound, NotPermitted
+from workflow.values.errors import ContentChanged, NotFound, NotPermitted
 
 
 @pytest.fixture(autouse=True)

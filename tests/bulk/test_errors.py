@@ -5,11 +5,10 @@ from datetime import UTC, date, datetime
 import pytest
 
 from workflow.bulk import policy
+from workflow.items.refusals import CycleNotOpenYet, FormIncomplete
 from workflow.values.actor import Title
 from workflow.values.canonical import canonical_bytes
 from workflow.values.errors import (
-    CycleNotOpenYet,
-    FormIncomplete,
     InputRefused,
     Problem,
     SeparationOfDuties,

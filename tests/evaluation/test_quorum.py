@@ -4,9 +4,9 @@ import pytest
 
 from tests.support.office import OVERRIDE
 from workflow import items
+from workflow.items import refusals
 from workflow.process import ProcessInvalid, bundled, load_sound
 from workflow.process.moves import Quorum
-from workflow.values import errors
 
 NO_REASON = {"override": ""}
 
@@ -17,7 +17,7 @@ def finalise(panel, item_id: int, by: str = "finaliser", **given) -> str:
 
 def missing(panel, item_id: int, by: str = "finaliser") -> tuple[int, int, int]:
     """What is said of the sheets when finalising is refused: submitted, needed, expected."""
-    with pytest.raises(errors.SheetsMissing) as refused:
+    with pytest.raises(refusals.SheetsMissing) as refused:
         finalise(panel, item_id, by)
     return tuple(refused.value.data[name] for name in ("submitted", "needed", "expected"))
 
@@ -88,7 +88,7 @@ def test_a_reason_of_blanks_is_none(panel):
     panel.sit()
     item_id = panel.office.an_item("reviewed")
 
-    with pytest.raises(errors.SheetsMissing):
+    with pytest.raises(refusals.SheetsMissing):
         finalise(panel, item_id, override=" 　\n")
 
 

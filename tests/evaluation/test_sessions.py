@@ -8,6 +8,7 @@ from tests.support.office import INITIAL, SEPTEMBER
 from workflow import calendar, evaluation
 from workflow.calendar.drafts import SessionDraft
 from workflow.evaluation import SessionStatus
+from workflow.items import refusals
 from workflow.masters import setup
 from workflow.values import errors
 from workflow.values.actor import Title
@@ -112,7 +113,7 @@ def test_where_no_finaliser_is_named_those_who_score_finalise_and_nobody_else(pa
     panel.sit(finalisers=())
     item_id = panel.office.an_item("reviewed")
 
-    with pytest.raises(errors.NotTheFinaliser):
+    with pytest.raises(refusals.NotTheFinaliser):
         panel.office.act(item_id, "evaluate", "outsider")
     assert panel.office.act(item_id, "evaluate", "evaluator2").state == "evaluated"
 
@@ -122,7 +123,7 @@ def test_who_decides_in_a_session_is_the_same_when_it_is_closed(panel):
     item_id = panel.office.an_item("reviewed")
     panel.do("secretariat", evaluation.close_session, session_id)
 
-    with pytest.raises(errors.NotTheFinaliser):
+    with pytest.raises(refusals.NotTheFinaliser):
         panel.office.act(item_id, "evaluate", "outsider")
     assert panel.office.act(item_id, "evaluate", "finaliser").state == "evaluated"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.support.substitutes import stand_in
+from workflow.items.refusals import FinaliserIsPersonal
 from workflow.values import errors
-from workflow.values.errors import FinaliserIsPersonal
 from workflow.values.vocabulary import Role
 
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from workflow import items
-from workflow.values.errors import ContentChanged, InputRefused, SheetUnreadable
+from workflow.items.refusals import SheetUnreadable
+from workflow.values.errors import ContentChanged, InputRefused
 
 TYPED = {"amount_kyen": "未定", "contract_ends_on": "来年3月", "funding_lines": [["", "", "半分"]]}
 

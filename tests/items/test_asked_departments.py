@@ -13,16 +13,10 @@ from workflow.documents import histories
 from workflow.items import migrating, readers
 from workflow.items.context_queries import contexts_of, cycle_facts
 from workflow.items.migrating import Migration
+from workflow.items.refusals import OpinionGiven, OpinionsMissing
 from workflow.models import Cycle, Item, Notice
 from workflow.notices import news, notify
-from workflow.values.errors import (
-    NotFound,
-    OpinionGiven,
-    OpinionsMissing,
-    OtherDepartment,
-    SomeoneElseActedFirst,
-    WrongRole,
-)
+from workflow.values.errors import NotFound, OtherDepartment, SomeoneElseActedFirst, WrongRole
 from workflow.values.vocabulary import CLOSED_OPINION, MIGRATED
 from workflow.versions import DepartmentUnknown
 

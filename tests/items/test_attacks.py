@@ -11,8 +11,9 @@ from tests.support.office import DECEMBER, FINDINGS, INITIAL, SEPTEMBER, Office
 from tests.support.units import look
 from workflow import items, reports
 from workflow.items.list_views import ItemFilter
+from workflow.items.refusals import AmountNotAllowed, MeetingMissing
 from workflow.models import Meeting
-from workflow.values.errors import AmountNotAllowed, KeyReused, MeetingMissing, NotFound
+from workflow.values.errors import KeyReused, NotFound
 
 PLANTED = {
     "verdict": "appropriate",

@@ -7,10 +7,11 @@ import pytest
 from tests.support.units import look
 from workflow import items
 from workflow.calendar import setup
+from workflow.items.refusals import LimitReached
 from workflow.process import bundled
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
-from workflow.values.errors import InputRefused, LimitReached
+from workflow.values.errors import InputRefused
 from workflow.work import Work
 
 

@@ -7,13 +7,12 @@ from sqlalchemy.exc import IntegrityError
 from tests.support.office import DECEMBER, FINDINGS, NOTE, OVERRIDE, Office
 from tests.support.units import look
 from workflow import items
+from workflow.items.refusals import EvaluationIncomplete, MeetingMissing
 from workflow.models import Evaluation
 from workflow.values.actor import Title
 from workflow.values.errors import (
     ActionNotPossible,
-    EvaluationIncomplete,
     InputRefused,
-    MeetingMissing,
     NoteRequired,
     SomeoneElseActedFirst,
 )

@@ -12,11 +12,11 @@ from tests.support.people import OTHER, OWN
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, NOT_WHEN_ONLY_CONSULTED, STANDARD
 from tests.support.units import look
 from workflow import items, people
+from workflow.items.refusals import NotTheFinaliser
 from workflow.values.actor import Title
 from workflow.values.errors import (
     ActionNotPossible,
     NotSignedIn,
-    NotTheFinaliser,
     OtherDepartment,
     Refusal,
     SomeoneElseActedFirst,

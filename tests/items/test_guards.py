@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from workflow.items import refusals
 from workflow.items.guards import GUARDS, STANDING, GuardContext, first_refusal
 from workflow.items.orders import ActionInput
 from workflow.process.shape import GUARD_NAMES
@@ -67,12 +68,12 @@ def test_funding_lines_where_given_sum_to_the_amount(ask, amount, lines, answer)
         ("september", -1, False, None),
         ("s11", -1, False, None),
         ("initial", 0, False, None),
-        ("initial", -1, False, errors.AmountNotAllowed),
-        ("initial", -1, True, errors.AmountNotAllowed),
+        ("initial", -1, False, refusals.AmountNotAllowed),
+        ("initial", -1, True, refusals.AmountNotAllowed),
         ("september", 999_999, False, None),
-        ("september", 1_000_000, False, errors.AmountLooksLikeYen),
-        ("september", 5_000_000, False, errors.AmountLooksLikeYen),
-        ("september", -1_000_000, False, errors.AmountLooksLikeYen),
+        ("september", 1_000_000, False, refusals.AmountLooksLikeYen),
+        ("september", 5_000_000, False, refusals.AmountLooksLikeYen),
+        ("september", -1_000_000, False, refusals.AmountLooksLikeYen),
         ("september", 1_000_000, True, None),
         ("september", None, False, None),
     ],
@@ -91,7 +92,7 @@ def test_ten_times_the_year_before_is_asked_about(ask, a_cycle, before, asked):
     sheet = Sheet(amount_kyen=5_000, previous_amount_kyen=before)
     refusal = ask("amount_allowed", {"sheet": sheet}, cycle=a_cycle(kind="september"))
 
-    assert isinstance(refusal, errors.AmountLooksLikeYen) is asked
+    assert isinstance(refusal, refusals.AmountLooksLikeYen) is asked
 
 
 def test_from_which_amount_on_is_asked_is_a_setting_and_the_answer_says_it_in_words(ask, a_cycle):
@@ -104,11 +105,11 @@ def test_from_which_amount_on_is_asked_is_a_setting_and_the_answer_says_it_in_wo
 @pytest.mark.parametrize(
     ("today", "closed", "answer"),
     [
-        (date(2021, 7, 11), False, errors.CycleNotOpenYet),
+        (date(2021, 7, 11), False, refusals.CycleNotOpenYet),
         (date(2021, 7, 12), False, None),
         (date(2022, 3, 31), False, None),
-        (date(2021, 7, 12), True, errors.CycleClosed),
-        (date(2021, 7, 11), True, errors.CycleClosed),
+        (date(2021, 7, 12), True, refusals.CycleClosed),
+        (date(2021, 7, 11), True, refusals.CycleClosed),
     ],
 )
 def test_a_cycle_is_open_from_its_day_until_it_is_closed(ask, a_cycle, today, closed, answer):
@@ -120,12 +121,12 @@ def test_a_cycle_is_open_from_its_day_until_it_is_closed(ask, a_cycle, today, cl
 def test_only_the_submitter_pulls_back(ask):
     assert ask("by_submitter", submitted_by=7) is None
     for other in (8, None):
-        assert type(ask("by_submitter", submitted_by=other)) is errors.NotTheSubmitter
+        assert type(ask("by_submitter", submitted_by=other)) is refusals.NotTheSubmitter
 
 
 def test_an_evaluation_is_not_taken_back_from_a_frozen_report(ask):
     assert ask("report_not_frozen") is None
-    assert type(ask("report_not_frozen", report_frozen=True)) is errors.ReportFrozen
+    assert type(ask("report_not_frozen", report_frozen=True)) is refusals.ReportFrozen
 
 
 def test_a_namesake_is_refused_by_its_name(ask):
@@ -168,7 +169,7 @@ def test_a_carry_over_names_a_later_cycle_that_is_not_closed(ask, a_cycle):
 
     assert ask("next_cycle_given", {"next_cycle": later}) is None
     for wrong in (None, closed, a_cycle()):
-        assert type(ask("next_cycle_given", {"next_cycle": wrong})) is errors.NextCycleMissing
+        assert type(ask("next_cycle_given", {"next_cycle": wrong})) is refusals.NextCycleMissing
 
 
 def test_the_first_guard_that_refuses_answers(a_context, a_cycle):
@@ -176,5 +177,5 @@ def test_the_first_guard_that_refuses_answers(a_context, a_cycle):
 
     refusal = first_refusal(("by_submitter", "cycle_open", "not_duplicate"), case)
 
-    assert type(refusal) is errors.NotTheSubmitter
+    assert type(refusal) is refusals.NotTheSubmitter
     assert first_refusal((), case) is None

@@ -6,14 +6,9 @@ import pytest
 
 from tests.support.office import DECEMBER, INITIAL, JUNE, SEPTEMBER
 from workflow import calendar, items, reports
+from workflow.items.refusals import NextCycleMissing, ReportFrozen
 from workflow.values.clock import JAPAN
-from workflow.values.errors import (
-    ActionNotPossible,
-    DuplicateItem,
-    InputRefused,
-    NextCycleMissing,
-    ReportFrozen,
-)
+from workflow.values.errors import ActionNotPossible, DuplicateItem, InputRefused
 from workflow.values.vocabulary import Stage
 
 

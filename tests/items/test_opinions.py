@@ -10,9 +10,9 @@ from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import items
 from workflow.calendar import setup as calendar_setup
+from workflow.items.refusals import OpinionGiven, OpinionsMissing
 from workflow.notices import notify
 from workflow.values.actor import Title
-from workflow.values.errors import OpinionGiven, OpinionsMissing
 
 NOVEMBER = "2021-11"
 

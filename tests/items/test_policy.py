@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from workflow.items import policy, readers
+from workflow.items import policy, readers, refusals
 from workflow.items.context import ItemContext, OpinionsSoFar
 from workflow.process.branches import Facts
 from workflow.values import errors
@@ -88,9 +88,9 @@ def test_the_other_half_of_a_separated_pair_is_refused(
     [
         ("draft", None),
         ("returned", None),
-        ("submitted", errors.NotEditable),
-        ("evaluated", errors.NotEditable),
-        ("withdrawn", errors.NotEditable),
+        ("submitted", refusals.NotEditable),
+        ("evaluated", refusals.NotEditable),
+        ("withdrawn", refusals.NotEditable),
     ],
 )
 def test_the_sheet_is_written_while_it_is_the_department_s_turn(a_context, an_actor, state, answer):
@@ -104,7 +104,7 @@ def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
 ):
     closed = a_context(cycle=a_cycle(closed=True))
 
-    assert type(policy.may_edit(an_actor(Role.OFFICER, OWN), closed)) is errors.CycleClosed
+    assert type(policy.may_edit(an_actor(Role.OFFICER, OWN), closed)) is refusals.CycleClosed
     assert type(policy.may_edit(an_actor(Role.OFFICER, OTHER), a_context())) is (
         errors.OtherDepartment
     )

@@ -19,6 +19,7 @@ from tests.support.people import PEOPLE
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, SEPARATE, STANDARD
 from tests.support.units import do, look
 from workflow import items
+from workflow.items import refusals
 from workflow.models import Evaluation, Item
 from workflow.values import errors
 
@@ -70,14 +71,14 @@ class Expected:
         if only not in ("", login):
             return otherwise
         if action == "carry_over" and not NEXT[self.cycle]:
-            return errors.NextCycleMissing
+            return refusals.NextCycleMissing
         return None
 
     def only_of(self, action: str) -> tuple[str, type[errors.Refusal]]:
         """The one person whose step `action` is ("" where it is anyone's), and what others hear."""
         if action == "reopen":
-            return self.evaluated_by, errors.NotTheFinaliser
-        return (self.submitter if action == "pull_back" else ""), errors.NotTheSubmitter
+            return self.evaluated_by, refusals.NotTheFinaliser
+        return (self.submitter if action == "pull_back" else ""), refusals.NotTheSubmitter
 
     def moved(self, action: str, login: str) -> None:
         """Take note of a move that happened."""
@@ -163,7 +164,7 @@ class Walks(RuleBasedStateMachine):
         if expected.state in ("draft", "returned"):
             assert do(self.office.engine, officer, items.save, **given) == sheet.content_hash
             return
-        with pytest.raises(errors.NotEditable):
+        with pytest.raises(refusals.NotEditable):
             do(self.office.engine, officer, items.save, **given)
 
     @invariant()

@@ -8,8 +8,8 @@ import pytest
 from tests.support.threads import QUESTION, asked
 from tests.support.units import do
 from workflow import items, threads
+from workflow.items.refusals import QuestionsUnanswered
 from workflow.values import JAPAN
-from workflow.values.errors import QuestionsUnanswered
 
 REASON = "積算の根拠を示してください。"
 

@@ -7,19 +7,17 @@ import pytest
 from tests.support.shipped_tables import SHIPPED
 from workflow.items import policy
 from workflow.items.context import Opinion, OpinionsSoFar
-from workflow.process import bundled, load_sound
-from workflow.process.branches import Facts
-from workflow.values.errors import (
-    ActionNotPossible,
+from workflow.items.refusals import (
     NotEditable,
     NotTheFinaliser,
     NotTheSubmitter,
     OpinionGiven,
     OpinionObjects,
     OpinionsMissing,
-    SeparationOfDuties,
-    WrongRole,
 )
+from workflow.process import bundled, load_sound
+from workflow.process.branches import Facts
+from workflow.values.errors import ActionNotPossible, SeparationOfDuties, WrongRole
 from workflow.values.vocabulary import Role
 
 LARGE, SMALL = Facts(amount_kyen=10_000), Facts(amount_kyen=9_999)

@@ -9,17 +9,17 @@ from sqlalchemy import select
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
 from tests.support.units import do, look
 from workflow import calendar, items
-from workflow.models import ItemRevision
-from workflow.values.errors import (
+from workflow.items.refusals import (
     AmountLooksLikeYen,
     AmountNotAllowed,
     CycleClosed,
     CycleNotOpenYet,
-    DuplicateItem,
     FormIncomplete,
     FundingMismatch,
     NotTheSubmitter,
 )
+from workflow.models import ItemRevision
+from workflow.values.errors import DuplicateItem
 from workflow.values.sheet import CORE_FIELDS, FundingLine, Sheet
 from workflow.values.vocabulary import FundingSource
 

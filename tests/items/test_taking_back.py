@@ -6,8 +6,8 @@ from tests.support.office import SEPTEMBER
 from tests.support.substitutes import stand_in
 from workflow import evaluation, items
 from workflow.evaluation import SessionPlan
+from workflow.items import refusals
 from workflow.masters import setup
-from workflow.values import errors
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Role
 
@@ -30,7 +30,7 @@ def name_a_finaliser(office, login: str) -> None:
 def test_where_no_session_names_anybody_only_who_finalised_takes_back(office):
     item_id = office.an_item("evaluated")
 
-    with pytest.raises(errors.NotTheFinaliser):
+    with pytest.raises(refusals.NotTheFinaliser):
         office.act(item_id, "reopen", "evaluator2")
     assert office.act(item_id, "reopen", "evaluator").state == "reviewed"
 
@@ -40,7 +40,7 @@ def test_whose_earlier_evaluation_was_taken_back_does_not_take_back_the_next_one
     office.act(item_id, "reopen", "evaluator")
     office.act(item_id, "evaluate", "evaluator2")
 
-    with pytest.raises(errors.NotTheFinaliser):
+    with pytest.raises(refusals.NotTheFinaliser):
         office.act(item_id, "reopen", "evaluator")
     assert office.act(item_id, "reopen", "evaluator2").state == "reviewed"
 
@@ -50,7 +50,7 @@ def test_another_s_decision_is_taken_back_by_the_finaliser_whom_the_session_name
     name_a_finaliser(office, "evaluator2")
 
     assert office.act(item_id, "reopen", "evaluator2").state == "reviewed"
-    with pytest.raises(errors.NotTheFinaliser):
+    with pytest.raises(refusals.NotTheFinaliser):
         office.act(item_id, "evaluate", "evaluator")
 
 

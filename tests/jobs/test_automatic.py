@@ -14,13 +14,14 @@ from tests.support.office import SEPTEMBER
 from tests.support.processes import lapsing
 from workflow import calendar, items, ledger, notices, people
 from workflow.items.orders import Order
+from workflow.items.refusals import NotDueYet, OnlyBySystem
 from workflow.models import Item, Notice, Person
 from workflow.notices import letter, notify
 from workflow.notices.letter import Stationery
 from workflow.notices.news import News
 from workflow.people import PeopleFilter
 from workflow.values.clock import JAPAN
-from workflow.values.errors import NotDueYet, OnlyBySystem, WrongRole
+from workflow.values.errors import WrongRole
 
 LAST_DAY, NEXT = date(2021, 8, 13), date(2021, 8, 16)
 

@@ -13,7 +13,8 @@ from tests.support.pdf import pages
 from tests.support.people import person_named
 from tests.support.units import do, look
 from workflow import exchange, items, ledger, office, search, threads
-from workflow.values import FormIncomplete, InputRefused, NotFound, OwnField, OwnKind, Title
+from workflow.items import FormIncomplete
+from workflow.values import InputRefused, NotFound, OwnField, OwnKind, Title
 
 PEOPLE = {"title_ja": "対象人数", "title_en": "People", "kind": "number", "group": "effect",
           "unit": "人", "required": "y", "help_ja": "住民の数です。"}  # fmt: skip

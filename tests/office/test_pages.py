@@ -12,9 +12,10 @@ from sqlalchemy import func, select
 from tests.support.city import CITY
 from tests.support.people import person_named
 from workflow import exchange, items, ledger, office
+from workflow.items import FormIncomplete
 from workflow.models import OfficeChange
 from workflow.office import png, svg
-from workflow.values import OPTIONAL_FIELDS, FormIncomplete, InputRefused, Title
+from workflow.values import OPTIONAL_FIELDS, InputRefused, Title
 
 DRAWN = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)">
 <script>alert(2)</script><style>* { fill: red }</style><image href="http://example.jp/x.png"/>

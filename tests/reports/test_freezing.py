@@ -10,15 +10,14 @@ from sqlalchemy.exc import DatabaseError
 from tests.support.ledger import ledger_head
 from tests.support.office import SEPTEMBER, Office
 from workflow import items, reports
+from workflow.items.refusals import MeetingMissing, ReportFrozen
 from workflow.models import Meeting, ReportEdition
 from workflow.reports import EditionStands, NothingChanged
 from workflow.values.errors import (
     InputRefused,
-    MeetingMissing,
     NoteRequired,
     NotFound,
     NotSignedIn,
-    ReportFrozen,
     SomeoneElseActedFirst,
     WrongRole,
 )

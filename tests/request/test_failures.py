@@ -12,6 +12,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 import migrations
 from webapp.request import access
 from workflow.files.storage import FolderStorage
+from workflow.items import refusals
 from workflow.values import errors
 from workflow.values.actor import Title
 
@@ -50,8 +51,8 @@ def raising(app, sign_in_as):
         (errors.TookTooLong(), 503, "言葉を減らすか"),
         (errors.ContentChanged(revision=2), 409, "読み直して"),
         (errors.NoteRequired(), 422, "理由を入力"),
-        (errors.FormIncomplete(fields=("name", "funding")), 422, "事業（事業内訳）名、財源"),
-        (errors.FundingMismatch(lines=1000, amount=-1395), 422, "1,000千円）が、事業費（△1,395"),
+        (refusals.FormIncomplete(fields=("name", "funding")), 422, "事業（事業内訳）名、財源"),
+        (refusals.FundingMismatch(lines=1000, amount=-1395), 422, "1,000千円）が、事業費（△1,395"),
     ],
 )
 def test_a_refusal_of_the_engine_is_a_page_with_its_reason(raising, refusal, status, words):

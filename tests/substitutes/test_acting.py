@@ -12,6 +12,7 @@ from tests.support.people import OTHER, OWN
 from tests.support.substitutes import TODAY, stand_in
 from tests.support.units import do, look
 from workflow import items, substitutes
+from workflow.items import refusals
 from workflow.models import RoleGrant
 from workflow.values import errors
 from workflow.values.vocabulary import Role
@@ -183,7 +184,7 @@ def test_both_may_pull_back_what_the_one_submitted_for_the_other(office, who):
     item_id = office.an_item("draft")
     office.act(item_id, "submit", "neighbour")
 
-    with pytest.raises(errors.NotTheSubmitter):
+    with pytest.raises(refusals.NotTheSubmitter):
         office.act(item_id, "pull_back", "colleague")
     assert office.act(item_id, "pull_back", who).state == "draft"
 

@@ -9,16 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.words import labels, refusals
 from workflow.bulk import BulkPage, BulkRunView
-from workflow.values import (
-    ActionNotPossible,
-    InputRefused,
-    MeetingMissing,
-    NextCycleMissing,
-    NoteRequired,
-    QuestionsUnanswered,
-    Refusal,
-    SheetsMissing,
-)
+from workflow.items import MeetingMissing, NextCycleMissing, QuestionsUnanswered, SheetsMissing
+from workflow.values import ActionNotPossible, InputRefused, NoteRequired, Refusal
 
 LACKING: Final = (NoteRequired, MeetingMissing, NextCycleMissing, QuestionsUnanswered)
 """Refusals that last only until the person has given what the action asks for."""

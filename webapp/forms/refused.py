@@ -6,23 +6,19 @@ from typing import Any, Final
 from flask_wtf import FlaskForm
 
 from webapp.words import refusals
-from workflow.values import (
+from workflow.items import (
     AmountLooksLikeYen,
     AmountNotAllowed,
-    DuplicateItem,
     EvaluationIncomplete,
     FormIncomplete,
     FundingMismatch,
-    InputRefused,
     MeetingMissing,
     NextCycleMissing,
-    NoteRequired,
-    Problem,
     QuestionsUnanswered,
-    Refusal,
     SheetsMissing,
     SheetUnreadable,
 )
+from workflow.values import DuplicateItem, InputRefused, NoteRequired, Problem, Refusal
 
 FIELD_OF: Final[Mapping[type[Refusal], str]] = {
     DuplicateItem: "name",

@@ -8,7 +8,7 @@ from typing import Final
 
 from workflow.evaluation.scale import FIVE, Scale
 from workflow.evaluation.scores import CriterionText
-from workflow.items import impartiality
+from workflow.items import impartiality, refusals
 from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Title, role_refusal
@@ -209,7 +209,7 @@ def may_draft_verdict(
     if see_refusal or actor is None or panel is None:
         return see_refusal or errors.SessionNotOpen()
     if not finalises(actor, panel):
-        return errors.NotTheFinaliser()
+        return refusals.NotTheFinaliser()
     if not actor.holds(Role.EVALUATOR, context.department_id):
         return errors.WrongRole(roles=(Role.EVALUATOR,))
     if not is_evaluated_now(context):

@@ -30,6 +30,18 @@ from workflow.items.queue import page
 from workflow.items.quoting import Quotation, offer, origin
 from workflow.items.readiness import against_submission
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
+from workflow.items.refusals import (
+    AmountLooksLikeYen,
+    AmountNotAllowed,
+    EvaluationIncomplete,
+    FormIncomplete,
+    FundingMismatch,
+    MeetingMissing,
+    NextCycleMissing,
+    QuestionsUnanswered,
+    SheetsMissing,
+    SheetUnreadable,
+)
 from workflow.items.tracks import TRACK
 from workflow.items.tracks import names_of as process_names
 from workflow.items.tracks import rules_of as tracks_of
@@ -57,13 +69,18 @@ __all__ = [
     "TRACK",
     "ActionInput",
     "ActionView",
+    "AmountLooksLikeYen",
+    "AmountNotAllowed",
     "Ask",
     "AskKind",
     "Beside",
     "CycleOverview",
     "CycleView",
     "DepartmentView",
+    "EvaluationIncomplete",
     "EvaluationView",
+    "FormIncomplete",
+    "FundingMismatch",
     "GoalView",
     "Happening",
     "Inbox",
@@ -74,14 +91,19 @@ __all__ = [
     "ItemRow",
     "MasterEntry",
     "Masters",
+    "MeetingMissing",
     "MeetingView",
     "Move",
+    "NextCycleMissing",
     "Order",
+    "QuestionsUnanswered",
     "Quotation",
     "Quoting",
     "Receipt",
     "RevisionDiff",
     "RevisionView",
+    "SheetUnreadable",
+    "SheetsMissing",
     "Total",
     "TrackView",
     "Turn",

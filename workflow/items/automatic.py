@@ -5,10 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from workflow.items.context import ItemContext
+from workflow.items.refusals import NotDueYet
 from workflow.process.automatic import Automatic
 from workflow.process.moves import Transition
 from workflow.process.shape import Process
-from workflow.values.errors import NotDueYet, Refusal
+from workflow.values.errors import Refusal
 from workflow.values.fiscal import add_business_days
 
 

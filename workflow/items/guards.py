@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.items import opinions
+from workflow.items import opinions, refusals
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.orders import NO_INPUT, ActionInput
 from workflow.items.quorum import NO_SHEETS, Sheets
@@ -56,7 +56,7 @@ def form_complete(case: GuardContext) -> Refusal | None:
     """Every core column of 資料1-6 is filled in, and what the office requires besides."""
     wanted = (*CORE_FIELDS, *case.required)
     missing = tuple(name for name in wanted if _shows_nothing(case.sheet, name))
-    return errors.FormIncomplete(fields=missing) if missing else None
+    return refusals.FormIncomplete(fields=missing) if missing else None
 
 
 def _shows_nothing(sheet: Sheet, name: str) -> bool:
@@ -71,17 +71,17 @@ def funding_sums_to_amount(case: GuardContext) -> Refusal | None:
     total = sum(line.amount_kyen for line in lines)
     if not lines or total == case.sheet.amount_kyen:
         return None
-    return errors.FundingMismatch(lines=total, amount=case.sheet.amount_kyen)
+    return refusals.FundingMismatch(lines=total, amount=case.sheet.amount_kyen)
 
 
 def amount_allowed(case: GuardContext) -> Refusal | None:
     """Negative only in a supplementary budget; what looks like yen only when confirmed."""
     amount, before = case.sheet.amount_kyen or 0, case.sheet.previous_amount_kyen
     if amount < 0 and case.context.cycle.kind == INITIAL_BUDGET:
-        return errors.AmountNotAllowed(amount=amount)
+        return refusals.AmountNotAllowed(amount=amount)
     is_asked = money.looks_like_yen(amount, before, case.ask_from_kyen)
     if is_asked and not case.sheet.amount_confirmed:
-        return errors.AmountLooksLikeYen(amount=amount, words=money.in_words(amount))
+        return refusals.AmountLooksLikeYen(amount=amount, words=money.in_words(amount))
     return None
 
 
@@ -94,9 +94,9 @@ def cycle_open(case: GuardContext) -> Refusal | None:
     """The cycle has begun and is not closed; a deadline that has passed closes nothing."""
     cycle = case.context.cycle
     if cycle.closed:
-        return errors.CycleClosed(cycle=cycle.id)
+        return refusals.CycleClosed(cycle=cycle.id)
     if case.context.today < cycle.opens_on:
-        return errors.CycleNotOpenYet(cycle=cycle.id, opens_on=cycle.opens_on)
+        return refusals.CycleNotOpenYet(cycle=cycle.id, opens_on=cycle.opens_on)
     return None
 
 
@@ -104,7 +104,7 @@ def by_submitter(case: GuardContext) -> Refusal | None:
     """Only the one who submitted pulls back, or the one in whose name it was done."""
     submitters = {case.context.submitted_by, case.context.submitted_for} - {None}
     mine = submitters & {case.person_id, case.principal_id}
-    return None if mine else errors.NotTheSubmitter()
+    return None if mine else refusals.NotTheSubmitter()
 
 
 def evaluation_complete(case: GuardContext) -> Refusal | None:
@@ -119,7 +119,7 @@ def evaluation_complete(case: GuardContext) -> Refusal | None:
         )
         if wrong
     ]
-    return errors.EvaluationIncomplete(fields=tuple(missing)) if missing else None
+    return refusals.EvaluationIncomplete(fields=tuple(missing)) if missing else None
 
 
 def sheets_submitted(case: GuardContext) -> Refusal | None:
@@ -127,18 +127,18 @@ def sheets_submitted(case: GuardContext) -> Refusal | None:
     there, needed = case.sheets, case.sheets_needed
     if there.submitted >= needed or case.particulars.override:
         return None
-    return errors.SheetsMissing(submitted=there.submitted, expected=there.expected, needed=needed)
+    return refusals.SheetsMissing(submitted=there.submitted, expected=there.expected, needed=needed)
 
 
 def meeting_given(case: GuardContext) -> Refusal | None:
     """The report names a headquarters meeting that takes the cycle."""
     known = case.particulars.meeting_id in case.meeting_ids
-    return None if known else errors.MeetingMissing(cycle=case.context.cycle.id)
+    return None if known else refusals.MeetingMissing(cycle=case.context.cycle.id)
 
 
 def report_not_frozen(case: GuardContext) -> Refusal | None:
     """The report that holds the evaluation has not been frozen."""
-    return errors.ReportFrozen() if case.context.report_frozen else None
+    return refusals.ReportFrozen() if case.context.report_frozen else None
 
 
 def opinions_given(case: GuardContext) -> Refusal | None:
@@ -150,16 +150,16 @@ def no_objection(case: GuardContext) -> Refusal | None:
     """None of those who are asked objects."""
     so_far = case.context.opinions
     objecting = [one.party for one in so_far.given if not one.agrees] if so_far else []
-    return errors.OpinionObjects(roles=tuple(objecting)) if objecting else None
+    return refusals.OpinionObjects(roles=tuple(objecting)) if objecting else None
 
 
 def next_cycle_given(case: GuardContext) -> Refusal | None:
     """A carry-over names a later cycle that is not closed, and whose budget takes the amount."""
     later, amount = case.next_cycle, case.sheet.amount_kyen or 0
     if not later or later.closed or later.opens_on <= case.context.cycle.opens_on:
-        return errors.NextCycleMissing(cycle=case.particulars.cycle_id)
+        return refusals.NextCycleMissing(cycle=case.particulars.cycle_id)
     if amount < 0 and later.kind == INITIAL_BUDGET:
-        return errors.AmountNotAllowed(amount=amount)
+        return refusals.AmountNotAllowed(amount=amount)
     return None
 
 

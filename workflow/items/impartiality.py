@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from workflow.items import refusals
 from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, Principal
-from workflow.values.errors import FinaliserIsPersonal, Refusal
+from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Action, Role
 
 IMPARTIAL: Final = frozenset({Action.EVALUATE, Action.REOPEN})
@@ -46,10 +47,10 @@ def finaliser_refusal(
     if action == Action.REOPEN and context.evaluated_by in people:
         return None
     if not context.finalisers:
-        return errors.NotTheFinaliser() if action == Action.REOPEN else None
+        return refusals.NotTheFinaliser() if action == Action.REOPEN else None
     if principal:
-        return FinaliserIsPersonal()
-    return None if actor.person_id in context.finalisers else errors.NotTheFinaliser()
+        return refusals.FinaliserIsPersonal()
+    return None if actor.person_id in context.finalisers else refusals.NotTheFinaliser()
 
 
 def _separation_refusal(

@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from workflow.items.context import AskedDepartment, ItemContext, Opinion, OpinionsSoFar
+from workflow.items.refusals import OpinionGiven, OpinionsMissing
 from workflow.models import Department, LedgerEntry, OpinionRequest
 from workflow.models.base import table_of
 from workflow.process.effect import Effect
@@ -17,13 +18,7 @@ from workflow.process.opinion import department_party
 from workflow.process.shape import Process
 from workflow.values.actor import Grants, Title
 from workflow.values.clock import JAPAN
-from workflow.values.errors import (
-    OpinionGiven,
-    OpinionsMissing,
-    OtherDepartment,
-    Refusal,
-    WrongRole,
-)
+from workflow.values.errors import OtherDepartment, Refusal, WrongRole
 from workflow.values.fiscal import add_business_days
 from workflow.values.vocabulary import AnyRole
 

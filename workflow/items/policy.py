@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from workflow.items import automatic, guards, opinions
+from workflow.items import automatic, guards, opinions, refusals
 from workflow.items.context import ItemContext
 from workflow.items.guards import GuardContext
 from workflow.items.impartiality import IMPARTIAL, barred, finaliser_refusal
@@ -91,9 +91,9 @@ def may_edit(actor: Actor | None, context: ItemContext) -> Refusal | None:
         return refusal
     state = context.process.states[context.state]
     if EDITABLE_BY not in state.turn or not context.process.is_written_in(context.state):
-        return errors.NotEditable(state=context.state)
+        return refusals.NotEditable(state=context.state)
     if context.frozen:
-        return errors.ReportFrozen()
+        return refusals.ReportFrozen()
     return guards.cycle_open(GuardContext(context, actor.person_id))
 
 
@@ -193,7 +193,7 @@ def _automatic_refusal(
     if transition is None or not transition.automatic:
         return errors.WrongRole(roles=())
     if not actor.is_system:
-        return errors.OnlyBySystem(roles=())
+        return refusals.OnlyBySystem(roles=())
     return (
         automatic.too_early(context, transition)
         or _frozen_refusal(context, transition.action)
@@ -224,13 +224,13 @@ def _role_refusal(
 
 def _frozen_refusal(context: ItemContext, action: str) -> Refusal | None:
     """What stands on a frozen report may be reported, and changes in no other way."""
-    return errors.ReportFrozen() if context.frozen and action != Action.REPORT else None
+    return refusals.ReportFrozen() if context.frozen and action != Action.REPORT else None
 
 
 def _limit_refusal(context: ItemContext, transition: Transition) -> Refusal | None:
     action, limit = transition.action, transition.limit
     if limit is not None and context.times.get(action, 0) >= limit:
-        return errors.LimitReached(action=action, limit=limit)
+        return refusals.LimitReached(action=action, limit=limit)
     return None
 
 

@@ -31,6 +31,7 @@ from workflow.items.opinion_requests import asked_on_arrival
 from workflow.items.orders import NO_INPUT, ActionInput, Order, Receipt
 from workflow.items.quorum import sheets_of
 from workflow.items.reference_data import has_same_name
+from workflow.items.refusals import QuestionsUnanswered, SheetUnreadable
 from workflow.ledger import Entry
 from workflow.models import Cycle
 from workflow.process.effect import Effect
@@ -40,14 +41,7 @@ from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.values.actor import Actor, Principal
 from workflow.values.cleaning import clean_words, cleaned_conditions
 from workflow.values.conditions import listed_in, numbered
-from workflow.values.errors import (
-    ContentChanged,
-    NoteRequired,
-    NotSignedIn,
-    QuestionsUnanswered,
-    Refusal,
-    SheetUnreadable,
-)
+from workflow.values.errors import ContentChanged, NoteRequired, NotSignedIn, Refusal
 from workflow.values.sheet import SPECS, Sheet, own_among
 from workflow.values.vocabulary import Action
 from workflow.work import Work

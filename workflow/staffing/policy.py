@@ -5,7 +5,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
-from workflow.items import policy
+from workflow.items import policy, refusals
 from workflow.items.context import ItemContext
 from workflow.values import errors
 from workflow.values.actor import Actor, permitted, role_refusal
@@ -34,10 +34,10 @@ class Why(StrEnum):
 _WHYS: Final[Mapping[type[Refusal], Why]] = {
     errors.SeparationOfDuties: Why.SEPARATED,
     errors.ConflictOfInterest: Why.PARTIAL,
-    errors.NotTheFinaliser: Why.NOT_SEATED,
-    errors.FinaliserIsPersonal: Why.NOT_SEATED,
-    errors.CycleClosed: Why.CYCLE_CLOSED,
-    errors.ReportFrozen: Why.REPORT_FROZEN,
+    refusals.NotTheFinaliser: Why.NOT_SEATED,
+    refusals.FinaliserIsPersonal: Why.NOT_SEATED,
+    refusals.CycleClosed: Why.CYCLE_CLOSED,
+    refusals.ReportFrozen: Why.REPORT_FROZEN,
 }
 
 

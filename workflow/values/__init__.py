@@ -1,6 +1,6 @@
 """Values without a database: vocabulary, errors, actors, money, the fiscal year, text, clocks."""
 
-from workflow.values.accounts import Attempted, LinkPurpose, SecurityKind, SessionEnd
+from workflow.values.accounts import Attempted, SecurityKind
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.cached import cached_property
@@ -10,28 +10,18 @@ from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.errors import (
     ActionNotPossible,
-    AmountLooksLikeYen,
-    AmountNotAllowed,
     Conflict,
     ContentChanged,
     DuplicateItem,
-    EvaluationIncomplete,
-    FormIncomplete,
-    FundingMismatch,
     InputRefused,
     KeyReused,
-    MeetingMissing,
-    NextCycleMissing,
     NoteRequired,
     NotFound,
     NotPermitted,
     NotSignedIn,
     OtherDepartment,
     Problem,
-    QuestionsUnanswered,
     Refusal,
-    SheetsMissing,
-    SheetUnreadable,
     SignInRefused,
     SomeoneElseActedFirst,
     TookTooLong,
@@ -56,7 +46,6 @@ from workflow.values.goals import (
     Conclusion,
     GoalAct,
     GoalState,
-    Horizon,
     IndicatorKind,
     Reached,
 )
@@ -74,7 +63,7 @@ from workflow.values.money import (
     parse_kyen,
     times_grown,
 )
-from workflow.values.office import HEADS, FundingKind, Office, usual_funding
+from workflow.values.office import HEADS, Office
 from workflow.values.office import TEXTS as OFFICE_TEXTS
 from workflow.values.office import TITLES as OFFICE_TITLES
 from workflow.values.own_fields import OwnField, OwnUnreadable, number_shown
@@ -95,7 +84,6 @@ from workflow.values.sheet import (
     Spec,
     differences,
     is_own,
-    own_among,
 )
 from workflow.values.systems import (
     COST_YEARS,
@@ -108,7 +96,7 @@ from workflow.values.systems import (
 )
 from workflow.values.systems import FORMS as SYSTEM_FORMS
 from workflow.values.text import TextUnclean, clean_block, clean_line
-from workflow.values.undertakings import CommentOutcome, DocumentStage, Mark, StepState
+from workflow.values.undertakings import CommentOutcome, DocumentStage, StepState
 from workflow.values.vocabulary import (
     CENTER_ROLES,
     CENTER_STAFF,
@@ -172,8 +160,6 @@ __all__ = [
     "ActionNotPossible",
     "Actor",
     "AgendaKind",
-    "AmountLooksLikeYen",
-    "AmountNotAllowed",
     "AnyRole",
     "AsTyped",
     "Assessment",
@@ -194,33 +180,24 @@ __all__ = [
     "DocumentStage",
     "DuplicateItem",
     "DxStep",
-    "EvaluationIncomplete",
     "Fate",
     "FieldChange",
-    "FormIncomplete",
-    "FundingKind",
     "FundingLine",
-    "FundingMismatch",
     "FundingSource",
     "GoalAct",
     "GoalState",
     "Group",
-    "Horizon",
     "Hosting",
     "IndicatorKind",
     "InputRefused",
     "KeyReused",
     "Kind",
-    "LinkPurpose",
-    "Mark",
     "Master",
-    "MeetingMissing",
     "MeetingState",
     "MoneyNotInThousands",
     "MoneyTooLarge",
     "MoneyUnreadable",
     "Network",
-    "NextCycleMissing",
     "NotFound",
     "NotPermitted",
     "NotSignedIn",
@@ -239,7 +216,6 @@ __all__ = [
     "Presence",
     "Problem",
     "Procurement",
-    "QuestionsUnanswered",
     "Queue",
     "Reached",
     "Refusal",
@@ -248,11 +224,8 @@ __all__ = [
     "RoleScope",
     "SearchKind",
     "SecurityKind",
-    "SessionEnd",
     "SettableClock",
     "Sheet",
-    "SheetUnreadable",
-    "SheetsMissing",
     "Side",
     "SignInRefused",
     "SomeoneElseActedFirst",
@@ -288,7 +261,6 @@ __all__ = [
     "looks_like_yen",
     "number_shown",
     "numbered",
-    "own_among",
     "parse_day",
     "parse_era_year",
     "parse_kyen",
@@ -297,5 +269,4 @@ __all__ = [
     "role_place",
     "short_date",
     "times_grown",
-    "usual_funding",
 ]
