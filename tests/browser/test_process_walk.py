@@ -12,7 +12,7 @@ from tests.support.looks import PHONE, WIDE, sticks_out, violations
 from tests.support.told import job_context_of
 from tests.support.windows import a_window_of, on_a_port
 from workflow.calendar import setup
-from workflow.notices import notify
+from workflow.notices import reminders
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN
 
@@ -78,7 +78,7 @@ def test_opinions_a_silence_a_branch_and_a_head_who_sends_back(office, window):
     act(head, draft, "課長決裁", "提出済")
 
     office.clock.set(LAST_DAY)
-    office.do(None, notify.remind)
+    office.do(None, reminders.remind)
     secretariat = window("secretariat")
     secretariat.goto("/notices/")
     expect(secretariat.locator("main")).to_contain_text("期限の確認")

@@ -16,7 +16,7 @@ from workflow import calendar, items, ledger, notices, people
 from workflow.items.orders import Order
 from workflow.items.refusals import NotDueYet, OnlyBySystem
 from workflow.models import Item, Notice, Person
-from workflow.notices import letter, notify
+from workflow.notices import letter, reminders
 from workflow.notices.letter import Stationery
 from workflow.notices.news import News
 from workflow.people import PeopleFilter
@@ -129,7 +129,7 @@ def test_its_department_is_told_beforehand_and_afterwards(office, returned, job_
 
     officer = office.person("officer").person_id
     office.clock.set(at(date(2021, 8, 11)))
-    office.do(None, notify.remind)
+    office.do(None, reminders.remind)
     assert officer in told("reminder")
     with office.engine.read() as work:
         notice = work.session.scalars(select(Notice).where(Notice.kind == "reminder")).first()

@@ -24,7 +24,7 @@ from workflow.database.transactions import Database
 from workflow.items.orders import DONE, Listeners, Order
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
-from workflow.notices import notify, openings, webhooks
+from workflow.notices import notify, openings, reminders, webhooks
 from workflow.notices.mail import MailSettings
 from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
@@ -94,7 +94,7 @@ class JobContext:
         with self._units().write() as work:
             if work.today.isoformat() != day:
                 return []
-            due = notify.remind(work) + openings.tell(work) + notify.summarise(work)
+            due = reminders.remind(work) + openings.tell(work) + reminders.summarise(work)
             due += staffing.tell(work)
         return self._to_mail(due)
 

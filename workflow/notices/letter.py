@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from workflow.items.views import Move
 from workflow.models import Item
-from workflow.notices import kinds, notify
+from workflow.notices import kinds, reminders
 from workflow.notices.news import HEADINGS, Event, ItemNews, News, by_item, number_of
 from workflow.values.actor import Actor
 from workflow.values.fiscal import business_days_between, short_date
@@ -74,7 +74,7 @@ def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) ->
     """The letter that tells `reader` the `news`."""
     told = by_item(work, [one for one in news if one.notice.kind != kinds.NOTED])
     summed = any(one.notice.kind == kinds.SUMMARY for one in news)
-    under_way = notify.live_items(work, reader) if summed else []
+    under_way = reminders.live_items(work, reader) if summed else []
     counts = {heading: sum(one.heading == heading for one in told) for heading in HEADINGS}
     pages = ON_SCREEN | kinds.counted_on_pages()
     counts |= {kind: _number(kind, news) for kind in pages}
