@@ -1,15 +1,18 @@
-"""Undertakings under way in the demonstration, for tests of forms and pages."""
+"""Undertakings under way in the demonstration, for tests of forms and pages; refusals."""
 
 from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Final
 
+import pytest
+
 from tests.support.units import do, look
 from workflow import undertakings
 from workflow.engine import Engine
 from workflow.files.storage import FolderStorage
 from workflow.undertakings import CommentDraft, DocumentDraft, PilotDraft
+from workflow.values.errors import InputRefused
 from workflow.values.undertakings import DocumentStage
 
 PLAN: Final = "DX推進計画"
@@ -65,6 +68,13 @@ def pilot(engine: Engine) -> str:
     """The form of a pilot."""
     added = _added(engine, undertakings.add_pilot, PilotDraft("遠隔診療"))
     return f"/undertakings/pilots/{added}"
+
+
+def refused(office, who, verb, *given) -> dict[str, str]:
+    """The fields that a verb refuses, each with the key of what is wrong."""
+    with pytest.raises(InputRefused) as found:
+        office.do(who, verb, *given)
+    return {one.field: one.key for one in found.value.problems}
 
 
 def _added(engine: Engine, verb, given) -> int:
