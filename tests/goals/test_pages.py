@@ -7,7 +7,10 @@ import re
 import pytest
 from python_calamine import CalamineWorkbook
 
+from tests.support.staged import bring, carry_out
+
 GOALS = "/goals/?year=2021"
+FILE = "/goals/file?year=2021"
 ORDER = [
     "総務部", "企画振興部", "あきた未来創造部", "観光文化スポーツ部", "健康福祉部", "生活環境部",
     "農林水産部", "産業労働部", "建設部", "出納局", "教育庁", "警察本部",
@@ -100,21 +103,18 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     assert eleventh[6].endswith("（ぴったりサービス）を利用した手続き数（30件）")
 
     wrong = "番号,部署名,目標\n9,企画振興部,別の題\n,建設部,他部局の目標\n,企画振興部,よい目標\n"
-    wrong_page = bring(browser, wrong)
+    wrong_page = bring(browser, FILE, wrong)
     told = words(wrong_page.text)
     assert "この目標は提出済または設定済のため、書き換えられません。" in told
     assert "この部局の目標は書けません。" in told
     assert 'name="shown"' not in wrong_page.text
 
     good = "部署名,目標,年度末\n企画振興部・総務部,新しい目標,講座の受講者数（40人）\n"
-    page = bring(browser, good)
+    page = bring(browser, FILE, good)
     assert "新しい目標" in page.text
     assert "<ins>企画振興部 / 総務部</ins>" in page.text
-    shown = re.search(r'name="shown"[^>]*value="([^"]+)"', page.text)[1]
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
     for _ in range(2):
-        sent = {"shown": shown, "csrf_token": token}
-        done = browser.post(page.request.path, data=sent, follow_redirects=True)
+        done = carry_out(browser, page)
         assert done.status_code == 200
         assert "追加1件、変更0件" in words(done.text)
     found = browser.get(f"{GOALS}&state=draft").text
@@ -124,37 +124,20 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
 
 def test_a_file_shows_and_changes_nothing_of_another_department_s_draft(sign_in_as):
     browser, other = sign_in_as("kikaku"), sign_in_as("kenko")
-    bring_in(other, "部署名,目標\n健康福祉部,まだ内緒の目標\n")
-    told = words(bring(browser, "番号,部署名,目標\n25,企画振興部,横取り\n").text)
-    long = words(bring(browser, f"番号,部署名,目標\n{'9' * 5000},企画振興部,横取り\n").text)
+    carry_out(other, bring(other, FILE, "部署名,目標\n健康福祉部,まだ内緒の目標\n"))
+    told = words(bring(browser, FILE, "番号,部署名,目標\n25,企画振興部,横取り\n").text)
+    long = words(bring(browser, FILE, f"番号,部署名,目標\n{'9' * 5000},企画振興部,横取り\n").text)
 
     for page in (told, long):
         assert "まだ内緒の目標" not in page
         assert "この年度にこの番号の目標はありません。" in page
     many = "".join(f",企画振興部,目標{number}\n" for number in range(301))
-    assert bring(browser, f"番号,部署名,目標\n{many}").status_code == 422
+    assert bring(browser, FILE, f"番号,部署名,目標\n{many}").status_code == 422
 
-    center = words(bring(sign_in_as("reviewer"), "番号,部署名,目標\n25,健康福祉部,横取り\n").text)
-    assert "まだ内緒の目標" not in center
-
-
-def bring_in(browser, content: str):
-    page = bring(browser, content)
-    shown = re.search(r'name="shown"[^>]*value="([^"]+)"', page.text)[1]
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
-    return browser.post(page.request.path, data={"shown": shown, "csrf_token": token})
-
-
-def bring(browser, content: str):
-    page = browser.get("/goals/file?year=2021").text
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
-    file = (io.BytesIO(content.encode()), "goals.csv")
-    return browser.post(
-        "/goals/file?year=2021",
-        data={"csrf_token": token, "file": file},
-        content_type="multipart/form-data",
-        follow_redirects=True,
+    center = words(
+        bring(sign_in_as("reviewer"), FILE, "番号,部署名,目標\n25,健康福祉部,横取り\n").text
     )
+    assert "まだ内緒の目標" not in center
 
 
 def test_a_team_drafts_its_goal_on_a_list_of_its_own(sign_in_as, submit):

@@ -6,6 +6,8 @@ import re
 
 from python_calamine import CalamineWorkbook
 
+from tests.support.staged import bring, carry_out
+
 
 def words(text: str) -> str:
     return "".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
@@ -66,7 +68,7 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(browser.get("/systems/systems.xlsx").data))
     head, *rows = sheet.get_sheet_by_index(0).to_python()
     assert (len(rows), head[:4]) == (24, ["番号", "部局名", "課室名", "システム名"])
-    unchanged = bring(browser, browser.get("/systems/systems.csv").data).text
+    unchanged = bring(browser, "/systems/file", browser.get("/systems/systems.csv").data).text
     assert 'name="shown"' not in unchanged
 
     wrong = (
@@ -74,7 +76,7 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
         "22,企画振興部,横取り,,,,\n"
         ",総務部,新しい仕組み,手作り,いつか,百円,999 データ\n"
     ).encode()
-    told = bring(browser, wrong)
+    told = bring(browser, "/systems/file", wrong)
     said = words(told.text)
     assert "あなたが書けるシステムに、この番号のものはありません。" in said
     assert "この部局のシステムは書けません。" in said
@@ -86,14 +88,11 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
         "税務課,総務部,県税管理システム,ＳａａＳ,LGWAN/番号系,有,１，２００人,R6.3.31,1500,208 文\n"
         ",soumu,新しい仕組み,パッケージ,,,,,,\n"
     )
-    page = bring(browser, good.encode())
+    page = bring(browser, "/systems/file", good)
     assert "<del>東北情報システム㈱</del>" not in page.text
     assert "<ins>令和6年3月31日</ins>" in page.text
-    shown = re.search(r'name="shown"[^>]*value="([^"]+)"', page.text)[1]
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)[1]
     for _ in range(2):
-        sent = {"shown": shown, "csrf_token": token}
-        done = browser.post(page.request.path, data=sent, follow_redirects=True)
+        done = carry_out(browser, page)
         assert done.status_code == 200
         assert "追加1件、変更1件" in words(done.text)
     first = words(browser.get("/systems/1").text)
@@ -101,14 +100,3 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     assert "1,200" in first
     assert "文書管理・電子決裁システム総務部文" in first
     assert max(numbers(browser.get("/systems/?words=新しい仕組み"))) == 211
-
-
-def bring(browser, content: bytes):
-    page = browser.get("/systems/file").text
-    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)[1]
-    return browser.post(
-        "/systems/file",
-        data={"csrf_token": token, "file": (io.BytesIO(content), "systems.csv")},
-        content_type="multipart/form-data",
-        follow_redirects=True,
-    )
