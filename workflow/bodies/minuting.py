@@ -19,7 +19,7 @@ from workflow.models import BodyMeeting, BodyMember, MeetingAttendance, MeetingT
 from workflow.models.base import may_be_id
 from workflow.values.bodies import MeetingState, Presence, TaskState
 from workflow.values.checking import Checking
-from workflow.values.errors import NoteRequired, NotFound
+from workflow.values.errors import InputRefused, NoteRequired, NotFound, Problem
 from workflow.work import Work
 
 LONGEST_MINUTES: Final = 20_000
@@ -119,9 +119,7 @@ def add_task(work: Work, meeting_id: int, draft: TaskDraft) -> int:
         if _said(one) == _said(task):
             return one.id
     if len(tasks) >= MOST_TASKS:
-        check = Checking()
-        check.wrong("text", "too_many", limit=MOST_TASKS)
-        check.done()
+        raise InputRefused([Problem("text", "too_many", {"limit": MOST_TASKS})])
     record.add(work, task)
     notifying.tell(work, task)
     return task.id

@@ -9,10 +9,9 @@ from sqlalchemy import delete, insert, select
 from workflow import items, organisation
 from workflow.goals import notation
 from workflow.models import CARRIERS_IN_ORDER, Field, Goal, GoalIndicator, goal_departments
-from workflow.values.cleaning import text_problem
-from workflow.values.errors import InputRefused, Problem
+from workflow.values.checking import Checking
+from workflow.values.errors import Problem
 from workflow.values.goals import Horizon
-from workflow.values.text import TextUnclean, clean_block, clean_line
 from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 
@@ -48,27 +47,18 @@ def cleaned(work: Work, year: int, draft: GoalDraft) -> GoalDraft:
 
     Raises InputRefused naming every bad field.
     """
-    problems: list[Problem] = []
-
-    def clean(field: str, text: str, limit: int) -> str:
-        try:
-            return (clean_block if field == "overview" else clean_line)(text, limit)
-        except TextUnclean as unclean:
-            problems.append(text_problem(field, unclean))
-            return ""
-
+    check = Checking()
     given = replace(
         draft,
         departments=_ordered(work, year, draft.departments),
-        title=clean("title", draft.title, LONGEST_TITLE),
-        team=clean("team", draft.team, LONGEST_TEAM),
-        overview=clean("overview", draft.overview, LONGEST_OVERVIEW),
-        year_end=_lines([clean("year_end", one, LONGEST_INDICATOR) for one in draft.year_end]),
-        later=_lines([clean("later", one, LONGEST_INDICATOR) for one in draft.later]),
+        title=check.line("title", draft.title, LONGEST_TITLE),
+        team=check.line("team", draft.team, LONGEST_TEAM),
+        overview=check.block("overview", draft.overview, LONGEST_OVERVIEW),
+        year_end=_lines([check.line("year_end", one, LONGEST_INDICATOR) for one in draft.year_end]),
+        later=_lines([check.line("later", one, LONGEST_INDICATOR) for one in draft.later]),
     )
-    problems += list(_lacking(work, given, problems))
-    if problems:
-        raise InputRefused(problems)
+    check.problems += list(_lacking(work, given, check.problems))
+    check.done()
     return given
 
 

@@ -24,11 +24,10 @@ from workflow.proposals.queries import facts_of
 from workflow.proposals.record import fields, record, record_answer, record_group
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction
-from workflow.values.cleaning import text_problem
-from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.checking import Checking
+from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.values.sheet import Sheet
-from workflow.values.text import TextUnclean, clean_block, clean_line
 from workflow.work import Work
 
 LONGEST_TITLE: Final = 100
@@ -57,13 +56,14 @@ def propose(work: Work, draft: ProposalDraft) -> int:
     Raises NotSignedIn, InputRefused (title, problem, idea, effect).
     """
     by = require_proposer(work.actor)
-    problems: list[Problem] = []
+    check = Checking()
     texts = {
-        name: _clean(name, getattr(draft, name), problems)
-        for name in ("title", "problem", "idea", "effect")
+        "title": check.line("title", draft.title, LONGEST_TITLE, needed=True),
+        "problem": check.block("problem", draft.problem, LONGEST_TEXT, needed=True),
+        "idea": check.block("idea", draft.idea, LONGEST_TEXT, needed=True),
+        "effect": check.block("effect", draft.effect, LONGEST_TEXT, needed=True),
     }
-    if problems:
-        raise InputRefused(problems)
+    check.done()
     ledger.lock(work)  # the same sent twice at once would find nothing
     there = select(Proposal.id).filter_by(**texts, proposer_id=by.person_id, state=State.PROPOSED)
     if (known := work.session.scalar(there)) is not None:
@@ -96,12 +96,11 @@ def act(
     """
     row = _lock(work, proposal_id, done, seen)
     before = fields(row)
-    problems: list[Problem] = []
-    said = _clean("text", text, problems, needed=done not in SILENT)
+    check = Checking()
+    said = check.block("text", text, LONGEST_TEXT, needed=done not in SILENT)
     if done is Act.FORWARD and not _is_department(work.session, department_id):
-        problems.append(Problem("department", "required"))
-    if problems:
-        raise InputRefused(problems)
+        check.wrong("department", "required")
+    check.done()
     if done is Act.FORWARD:
         row.department_id = department_id
     _moved(work, row, done, said, before)
@@ -140,14 +139,13 @@ def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
     Gives how many were put there anew. Raises WrongRole, NotFound, InputRefused (title, ids).
     """
     by = permitted(work.actor, may_answer(work.actor))
-    problems: list[Problem] = []
-    name = _clean("title", title, problems)
+    check = Checking()
+    name = check.line("title", title, LONGEST_TITLE, needed=True)
     if not proposal_ids:
-        problems.append(Problem("ids", "required"))
+        check.wrong("ids", "required")
     if len(proposal_ids) > MOST_IN_A_GROUP:
-        problems.append(Problem("ids", "too_many", {"limit": MOST_IN_A_GROUP}))
-    if problems:
-        raise InputRefused(problems)
+        check.wrong("ids", "too_many", limit=MOST_IN_A_GROUP)
+    check.done()
     there = work.session.scalar(select(ProposalGroup).where(ProposalGroup.title == name))
     if there is None:
         there = ProposalGroup(title=name, made_by=by.person_id, made_at=work.now)
@@ -200,20 +198,6 @@ def _moved(work: Work, row: Proposal, done: Act, said: str, before: ledger.Field
     work.session.flush()
     record(work, row, ChangeAction.CHANGE, before, said)
     record_answer(work, answer)
-
-
-def _clean(field: str, typed: str, problems: list[Problem], *, needed: bool = True) -> str:
-    try:
-        if field == "title":
-            text = clean_line(typed, LONGEST_TITLE)
-        else:
-            text = clean_block(typed, LONGEST_TEXT)
-    except TextUnclean as unclean:
-        problems.append(text_problem(field, unclean))
-        return typed
-    if needed and not text:
-        problems.append(Problem(field, "required"))
-    return text
 
 
 def _is_department(session: Session, department_id: int | None) -> bool:

@@ -11,12 +11,12 @@ from workflow import organisation
 from workflow.models import Department, Section, System, SystemCost, SystemInterface
 from workflow.systems import interfaces
 from workflow.systems.interfaces import Interface
-from workflow.values.cleaning import text_problem
+from workflow.values.checking import Checking
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, fiscal_year
 from workflow.values.money import LARGEST
 from workflow.values.systems import Hosting, PersonalData, StandardTask
-from workflow.values.text import TextUnclean, clean_block, clean_line, search_key
+from workflow.values.text import search_key
 from workflow.values.vocabulary import Network, SystemForm
 from workflow.work import Work
 
@@ -75,9 +75,11 @@ def cleaned(
     `departments` are those of today by code, where they were read already. Raises InputRefused
     naming every bad field.
     """
-    problems: list[Problem] = []
+    check = Checking()
+    problems = check.problems
     texts: dict[str, Any] = {
-        name: _text(name, getattr(draft, name), problems) for name in (*LINES, *BLOCKS)
+        **{name: check.line(name, getattr(draft, name), limit) for name, limit in LINES.items()},
+        **{name: check.block(name, getattr(draft, name), limit) for name, limit in BLOCKS.items()},
     }
     given = replace(draft, **texts, networks=_in_order(draft.networks))
     there = departments_today(work) if departments is None else departments
@@ -95,14 +97,6 @@ def cleaned(
         raise InputRefused(problems)
     lines = tuple(one.line for one in found)
     return CleanSystem(replace(given, interfaces=lines), department_id, section_id, found)
-
-
-def _text(name: str, typed: str, problems: list[Problem]) -> str:
-    try:
-        return clean_line(typed, LINES[name]) if name in LINES else clean_block(typed, BLOCKS[name])
-    except TextUnclean as unclean:
-        problems.append(text_problem(name, unclean))
-        return ""
 
 
 def _in_order(networks: Iterable[Network]) -> tuple[Network, ...]:
