@@ -66,11 +66,7 @@ def put(
     work: Work, system: System, act: SystemAct, before: ledger.Fields | None, note: str = ""
 ) -> None:
     """Record what was done to a system, in the transaction that does it."""
-    work.session.flush()
-    system.revision += 1
-    after = fields_of(work.session, [system])[system.id]
-    entry = ledger.Change(Subject.SYSTEM, str(system.id), ChangeAction(act), before, after, note)
-    ledger.record(work, entry)
+    put_all(work, [system], act, {} if before is None else {system.id: before}, note)
 
 
 def put_all(

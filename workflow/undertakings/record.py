@@ -78,25 +78,26 @@ def recorded(
 
 def put(work: Work, *parts: Part) -> None:
     """Record parts that are new and flushed, in the transaction that makes them."""
-    add = ChangeAction.ADD
-    after = _fields_of(work.session, parts)
-    ledger.record(
-        work,
-        *(
-            ledger.Change(Subject.UNDERTAKING, code(part), add, None, said)
-            for part, said in zip(parts, after, strict=True)
-        ),
-    )
+    _record(work, ChangeAction.ADD, [None] * len(parts), parts)
 
 
 def changed(work: Work, before: Mapping[int, ledger.Fields], parts: Sequence[Part]) -> None:
     """Record what was done to parts of one kind together; `before` says by id how they were."""
-    change, after = ChangeAction.CHANGE, _fields_of(work.session, parts)
+    _record(work, ChangeAction.CHANGE, [before[part.id] for part in parts], parts)
+
+
+def _record(
+    work: Work,
+    action: ChangeAction,
+    before: Sequence[ledger.Fields | None],
+    parts: Sequence[Part],
+) -> None:
+    after = _fields_of(work.session, parts)
     ledger.record(
         work,
         *(
-            ledger.Change(Subject.UNDERTAKING, code(part), change, before[part.id], said)
-            for part, said in zip(parts, after, strict=True)
+            ledger.Change(Subject.UNDERTAKING, code(part), action, was, said)
+            for part, was, said in zip(parts, before, after, strict=True)
         ),
     )
 
