@@ -6,18 +6,17 @@ page without the frame (sign-in, a failure) asks the engine nothing.
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, NamedTuple
+from typing import Final
 
-from flask import Flask, current_app, request
-from flask_babel import lazy_gettext as _l
+from flask import Flask, request
 from flask_babel import pgettext
 
 from webapp.app.settings import Settings
 from webapp.help.topics import topic_of
+from webapp.layout import menu
 from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
-from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import (
     bodies,
     editions,
@@ -34,32 +33,6 @@ from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
 from workflow.systems import WaitingSystems
 from workflow.undertakings import StepView
 from workflow.values import Actor, Role, Title, cached_property, role_place
-
-
-class Place(NamedTuple):
-    """One entry of the menu; `places` are the blueprints or endpoints that are part of it."""
-
-    endpoint: str
-    label: Any
-    places: frozenset[str]
-
-
-PLACES: Final = (
-    Place("home.index", _l("Home"), frozenset({"home.index"})),
-    Place("items.index", _l("Items"), frozenset({"items"})),
-    Place("evaluation.index", _l("Evaluation"), frozenset({"evaluation"})),
-    Place(
-        "headquarters.index",
-        _l("%(headquarters)s report", headquarters=HEADQUARTERS_FIRST),
-        frozenset({"headquarters", "reports", "statistics"}),
-    ),
-    Place("goals.index", _l("Goals"), frozenset({"goals"})),
-    Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule", "undertakings"})),
-    Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
-)
-
-WITHOUT_CYCLES: Final = frozenset({"home.index", "home.guide"})
-"""Entries of the menu that show something in an office that is being set up."""
 
 
 class Shell:
@@ -249,27 +222,6 @@ class Shell:
         return items.departments(current.work(), year)
 
     @property
-    def places(self) -> list[Place]:
-        """The menu: whatever of it is served by this application, and has anything to show."""
-        served = [place for place in PLACES if self.serves(place.endpoint)]
-        if current.cycles():
-            return served
-        return [place for place in served if place.endpoint in WITHOUT_CYCLES]
-
-    def is_here(self, place: Place) -> bool:
-        """Whether the page being shown belongs to `place`."""
-        return not place.places.isdisjoint(self._page)
-
-    @cached_property
-    def _page(self) -> tuple[str | None, str | None]:
-        """What the page being shown is called: endpoint and blueprint."""
-        return request.endpoint, request.blueprint
-
-    def serves(self, endpoint: str) -> bool:
-        """Whether a page exists in this application."""
-        return endpoint in current_app.view_functions
-
-    @property
     def here(self) -> str:
         """The address of this page, to return to after a switch of cycle or language."""
         return request.full_path.rstrip("?") if request.method == "GET" else "/"
@@ -295,11 +247,12 @@ def needless(rows: Sequence[ItemRow]) -> set[str]:
 
 
 def init_app(app: Flask) -> None:
-    """Give every template `shell`, `labels`, `lang`, and the `dot` between two facts."""
+    """Give every template `shell`, `menu`, `labels`, `lang`, and the `dot` between two facts."""
     app.add_template_global(needless)
     app.context_processor(
         lambda: {
             "shell": Shell(),
+            "menu": menu,
             "labels": labels,
             "lang": current.language(),
             "dot": pgettext("between facts", "·"),

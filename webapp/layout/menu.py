@@ -1,0 +1,54 @@
+"""The menu of every page: what is in it for this application, and where the page belongs."""
+
+from typing import Any, Final, NamedTuple
+
+from flask import current_app, request
+from flask_babel import lazy_gettext as _l
+
+from webapp.request import current
+from webapp.words.office import HEADQUARTERS_FIRST
+
+
+class Place(NamedTuple):
+    """One entry of the menu; `places` are the blueprints or endpoints that are part of it."""
+
+    endpoint: str
+    label: Any
+    places: frozenset[str]
+
+
+PLACES: Final = (
+    Place("home.index", _l("Home"), frozenset({"home.index"})),
+    Place("items.index", _l("Items"), frozenset({"items"})),
+    Place("evaluation.index", _l("Evaluation"), frozenset({"evaluation"})),
+    Place(
+        "headquarters.index",
+        _l("%(headquarters)s report", headquarters=HEADQUARTERS_FIRST),
+        frozenset({"headquarters", "reports", "statistics"}),
+    ),
+    Place("goals.index", _l("Goals"), frozenset({"goals"})),
+    Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule", "undertakings"})),
+    Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
+)
+
+
+WITHOUT_CYCLES: Final = frozenset({"home.index", "home.guide"})
+"""Entries of the menu that show something in an office that is being set up."""
+
+
+def places() -> list[Place]:
+    """Whatever of the menu is served by this application, and has anything to show."""
+    served = [place for place in PLACES if serves(place.endpoint)]
+    if current.cycles():
+        return served
+    return [place for place in served if place.endpoint in WITHOUT_CYCLES]
+
+
+def is_here(place: Place) -> bool:
+    """Whether the page being shown belongs to `place`."""
+    return not place.places.isdisjoint((request.endpoint, request.blueprint))
+
+
+def serves(endpoint: str) -> bool:
+    """Whether a page exists in this application."""
+    return endpoint in current_app.view_functions
