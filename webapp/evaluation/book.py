@@ -16,7 +16,6 @@ from webapp.request.posting import Answer
 from webapp.words.filters import title
 from workflow import documents, evaluation, items
 from workflow.evaluation import Kind, StagedScoresView
-from workflow.items import CycleView
 from workflow.values import Role
 
 STAGED: Final = "/book/<id:staged_id>"
@@ -106,13 +105,10 @@ def _choices() -> dict[tuple[Kind, int, str], str]:
 def _words_of(view: StagedScoresView) -> dict[str, dict[object, str]]:
     """By column what its values are called."""
     steps: dict[object, str] = dict(view.plan.scale.steps)
-    masters = items.masters(current.work(), _cycle(view.cycle_id).fiscal_year)
+    work = current.work()
+    masters = items.masters(work, items.cycle(work, view.cycle_id).fiscal_year)
     verdicts: dict[object, str] = {one.code: title(one.title) for one in masters.verdicts}
     return {"verdict": verdicts} | {f"score-{one.code}": steps for one in view.plan.criteria}
-
-
-def _cycle(cycle_id: str) -> CycleView:
-    return next(one for one in current.cycles() if one.id == cycle_id)
 
 
 def _shown(known: dict[str, dict[object, str]], column: str, value: object) -> str:
