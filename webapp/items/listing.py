@@ -13,6 +13,7 @@ from wtforms.validators import ValidationError
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Line, Money
+from webapp.process.words import named
 from webapp.request import addresses, current
 from webapp.words import labels, refusals
 from webapp.words.filters import kyen, title
@@ -171,10 +172,8 @@ def form_for(cycle: CycleView) -> FilterForm:
 
 def _processes(cycle: CycleView) -> list[tuple[str, str]]:
     """The processes of a cycle, where it has several: then lists can be narrowed by one."""
-    names = items.process_names(cycle)
-    titles = {one.name: one.title for one in current.work().published}
-    lang = current.language()
-    return [(name, titles[name][lang]) for name in names] if len(names) > 1 else []
+    found = items.processes_of(current.work(), cycle)
+    return [(one.name, named(one.title)) for one in found] if len(found) > 1 else []
 
 
 def _entries(kind: Master) -> list[tuple[str, str]]:

@@ -42,7 +42,7 @@ from workflow.items.refusals import (
     SheetsMissing,
     SheetUnreadable,
 )
-from workflow.items.tracks import TRACK
+from workflow.items.tracks import TRACK, processes_of
 from workflow.items.tracks import names_of as process_names
 from workflow.items.tracks import rules_of as tracks_of
 from workflow.items.tracks import view as track_of
@@ -131,6 +131,7 @@ __all__ = [
     "page",
     "perform",
     "process_names",
+    "processes_of",
     "queue_counts",
     "save",
     "state_titles",
