@@ -14,8 +14,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.databases import Databases, PostgresDatabases, SqliteFiles, databases_folder
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
 from tests.support.passwords import hash_quickly
+from tests.support.prepared import prepare
 from tests.support.warm import share_what_is_compiled
 
 pytest_plugins = [

@@ -16,7 +16,8 @@ from typing import Any, Final
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from tests.support.office import FIELDS, NOW, SEPTEMBER, open_office, prepare
+from tests.support.office import NOW, SEPTEMBER, open_office
+from tests.support.prepared import FIELDS, prepare
 from workflow.models import (
     Cycle,
     Evaluation,

@@ -8,7 +8,8 @@ from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.reading import over_queries
 from tests.support.databases import Databases
-from tests.support.office import open_office, prepare
+from tests.support.office import open_office
+from tests.support.prepared import prepare
 from workflow import goals
 from workflow.goals import GoalFilter
 from workflow.models import Goal, GoalIndicator, goal_departments

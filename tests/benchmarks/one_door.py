@@ -8,7 +8,8 @@ from tests.benchmarks.floor import Floor, Move, written
 from tests.benchmarks.measuring import RUNS, Figure, interleaved, ratio, seconds
 from tests.benchmarks.walking import ITEMS, WALK, Draft, drafts, orders, perform
 from tests.support.databases import Databases
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
+from tests.support.prepared import prepare
 from workflow.items.orders import Order
 from workflow.process import bundled, load_sound
 from workflow.process.machine import machine_for

@@ -10,7 +10,7 @@ from typing import Final
 import typst
 
 from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, seconds
-from tests.support.office import FIELDS
+from tests.support.prepared import FIELDS
 from workflow import documents
 from workflow.documents.columns import columns
 from workflow.documents.listing import listing

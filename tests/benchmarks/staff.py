@@ -9,7 +9,8 @@ from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, most_memory, seconds
 from tests.benchmarks.reading import page_over_queries, signed_in
 from tests.support.databases import Databases
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
+from tests.support.prepared import prepare
 from workflow import rosters
 from workflow.rosters import RosterView
 

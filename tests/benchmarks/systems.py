@@ -9,7 +9,8 @@ from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure
 from tests.benchmarks.reading import over_queries
 from tests.support.databases import Databases
-from tests.support.office import open_office, prepare
+from tests.support.office import open_office
+from tests.support.prepared import prepare
 from workflow import systems
 from workflow.models import System, SystemCost
 from workflow.systems import SystemFilter

@@ -12,7 +12,8 @@ from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, most_memory, seconds
 from tests.support.databases import Databases
 from tests.support.exchange import brought
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
+from tests.support.prepared import prepare
 from workflow import exchange
 
 ROWS: Final = 10_000

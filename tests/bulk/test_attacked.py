@@ -8,8 +8,9 @@ from sqlalchemy import delete, update
 from tests.items.test_at_once import THREADS, at_once
 from tests.support.bulk import committed, moves_of, outcomes, page_of, previewed, shown
 from tests.support.ledger import ledger_breaks
-from tests.support.office import NOW, SEPTEMBER, open_office, prepare
+from tests.support.office import NOW, SEPTEMBER, open_office
 from tests.support.people import OTHER
+from tests.support.prepared import prepare
 from tests.support.substitutes import stand_in
 from workflow import bulk, substitutes
 from workflow.bulk import BulkNotReady, moves, previews

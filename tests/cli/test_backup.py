@@ -14,7 +14,8 @@ import pytest
 import migrations
 from tests.support.databases import Databases
 from tests.support.ledger import ledger_breaks
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
+from tests.support.prepared import prepare
 
 KEY = {"JIZEN_SECRET_KEY": "only-for-tests-0123"}
 

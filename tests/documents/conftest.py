@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.support.office import FIELDS, OFFICE
+from tests.support.prepared import FIELDS, OFFICE
 from workflow.documents.queries import Report
 from workflow.items.list_views import ItemRow
 from workflow.items.overview import sums_of

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.databases import Databases
-from tests.support.office import SEPTEMBER, Office, open_office, prepare
+from tests.support.office import SEPTEMBER, Office, open_office
 from tests.support.people import OTHER, OWN
+from tests.support.prepared import prepare
 from workflow import evaluation
 from workflow.engine import Engine
 from workflow.evaluation import Mark, Scorecard, SessionPlan

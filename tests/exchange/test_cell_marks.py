@@ -7,7 +7,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from tests.support.libreoffice import convert
-from tests.support.office_sheets import PLAIN, book, errors, hidden, saved
+from tests.support.office_sheets import errors, hidden
+from tests.support.sheet_files import PLAIN, book, saved
 from workflow.files import grid
 
 ERRORS = {"D4": ("=1/0", "#DIV/0!"), "D5": ("=NA()", "#N/A")}

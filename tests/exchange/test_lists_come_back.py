@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from openpyxl import load_workbook
 
 from tests.support.exchange import brought, taken_out
-from tests.support.office import SEPTEMBER, open_office, prepare
+from tests.support.office import SEPTEMBER, open_office
+from tests.support.prepared import prepare
 from webapp.cli.main import cli
 from workflow import reports
 from workflow.items.list_views import ItemFilter

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from tests.support.exchange import brought
-from tests.support.office import open_office, prepare
+from tests.support.office import open_office
+from tests.support.prepared import prepare
 from workflow.exchange.columns import ORDER, heading
 from workflow.values.errors import Refusal
 

@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.support.exchange import brought
-from tests.support.office_sheets import PLAIN, and_sheet, book, saved
+from tests.support.sheet_files import PLAIN, and_sheet, book, saved
 from workflow import exchange
 from workflow.exchange import cell_values, headings, heads, understanding
 from workflow.exchange.cell_values import CellUnreadable

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
-from tests.support.office import DECEMBER, FIELDS, INITIAL, SEPTEMBER, Office
+from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
+from tests.support.prepared import FIELDS
 from tests.support.units import look
 from workflow import documents, items
 from workflow.items.list_views import ItemFilter, ItemPage

@@ -14,8 +14,9 @@ from sqlalchemy import func, select
 
 from tests.support.databases import Databases
 from tests.support.ledger import ledger_breaks
-from tests.support.office import DECEMBER, INITIAL, JUNE, NOW, SEPTEMBER, open_office, prepare
+from tests.support.office import DECEMBER, INITIAL, JUNE, NOW, SEPTEMBER, open_office
 from tests.support.people import PEOPLE
+from tests.support.prepared import prepare
 from tests.support.tables import ACTIONS, CONSULTATION_ONLY, SEPARATE, STANDARD
 from tests.support.units import do, look
 from workflow import items

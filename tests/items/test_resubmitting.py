@@ -6,7 +6,8 @@ from sqlalchemy import select
 import migrations
 from tests.support.databases import Databases
 from tests.support.ledger import ledger_breaks
-from tests.support.office import SEPTEMBER, open_office, prepare
+from tests.support.office import SEPTEMBER, open_office
+from tests.support.prepared import prepare
 from tests.support.rewriting import NEW, NEW_KYEN, OLD, OLD_KYEN, a_sheet, rewrite
 from tests.support.search import found
 from workflow import documents, items

@@ -2,8 +2,9 @@
 
 from tests.support.killing import with_addresses
 from tests.support.mailroom import open_mailroom
-from tests.support.office import open_office, prepare
+from tests.support.office import open_office
 from tests.support.outage import StoppableServer
+from tests.support.prepared import prepare
 from tests.support.worker_process import worker
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.databases import Databases
 from tests.support.killing import Nursery, kill_often
-from tests.support.office import prepare
+from tests.support.prepared import prepare
 from tests.support.racing import race
 
 pytestmark = pytest.mark.both_databases

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from tests.support.databases import Databases
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
+from tests.support.prepared import prepare
 from tests.support.tampering import fill
 
 

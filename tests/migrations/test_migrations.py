@@ -9,7 +9,8 @@ from sqlalchemy.exc import DatabaseError
 import migrations
 from tests.support import city
 from tests.support.ledger import ledger_breaks, ledger_head
-from tests.support.office import DECEMBER, open_office, prepare
+from tests.support.office import DECEMBER, open_office
+from tests.support.prepared import prepare
 from tests.support.rows import columns_there, fill
 from workflow import ledger, search
 from workflow import office as offices

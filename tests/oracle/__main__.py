@@ -13,7 +13,8 @@ import tempfile
 from pathlib import Path
 
 from tests.support.databases import SqliteFiles
-from tests.support.office import PATHS, SEPTEMBER, open_office, prepare
+from tests.support.office import PATHS, SEPTEMBER, open_office
+from tests.support.prepared import prepare
 from workflow import documents
 from workflow.process import bundled, load_sound, pnml
 from workflow.values.actor import OPERATOR

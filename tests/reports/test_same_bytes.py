@@ -9,7 +9,8 @@ import pytest
 import time_machine
 
 from tests.support.databases import Databases
-from tests.support.office import SEPTEMBER, open_office, prepare
+from tests.support.office import SEPTEMBER, open_office
+from tests.support.prepared import prepare
 from workflow import reports
 from workflow.documents import snapshot
 from workflow.values.canonical import canonical_bytes

@@ -12,9 +12,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.support.ledger import ledger_breaks
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
 from tests.support.outage import StoppableServer
 from tests.support.people import set_password
+from tests.support.prepared import prepare
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.support.databases import Databases, PostgresDatabases, SqliteFiles
-from tests.support.office import prepare
+from tests.support.prepared import prepare
 
 Soak = Callable[[str, str, Path, Any], int]
 """Is given the kind of database, the address of an office, a folder, and what was asked for

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, func, insert, select, text
 from tests.support.killing import nursery
 from tests.support.ledger import ledger_breaks
 from tests.support.migrator import MigratorTask
-from tests.support.office import Office, open_office, prepare
+from tests.support.office import Office, open_office
+from tests.support.prepared import prepare
 from tests.support.processes import third
 from workflow import staffing, versions
 from workflow.ledger import BEGINNING, Entry

@@ -1,72 +1,17 @@
-"""Twenty sheets as offices make them: the file, what is asked of it, and what must come in.
+"""Twenty sheets as offices make them, by name.
 
 Shapes seen in published files of governments; the rows are this table's own.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from functools import cache
-from io import BytesIO
-from typing import Any, Final
+from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
-Rows = Sequence[Sequence[Any]]
-
-
-@dataclass(frozen=True)
-class OfficeSheet:
-    """A file; `answers` are those that it takes, in rounds; then so many items come in.
-
-    `sum_kyen` is their sum in 千円; `wrong` are the cells that are named instead, with why;
-    `said` the keys of what is said of it.
-    """
-
-    content: bytes
-    items: int
-    sum_kyen: int = 0
-    answers: tuple[dict[str, str], ...] = ()
-    wrong: tuple[tuple[str, str], ...] = ()
-    said: frozenset[str] = frozenset()
-    name: str = "一覧.xlsx"
-    names: frozenset[str] = field(default_factory=frozenset)
-    """Some of the names that the items must have."""
-
-
-def book(rows: Rows, merged: Iterable[str] = (), title: str = "一覧") -> Workbook:
-    """A workbook with one sheet."""
-    made = Workbook()
-    sheet = made.worksheets[0]
-    sheet.title = title
-    for row in rows:
-        sheet.append(list(row))
-    for cells in merged:
-        sheet.merge_cells(cells)
-    return made
-
-
-def and_sheet(made: Workbook, title: str, rows: Rows) -> Workbook:
-    """The workbook with another sheet behind the last."""
-    sheet = made.create_sheet(title)
-    for row in rows:
-        sheet.append(list(row))
-    return made
-
-
-def saved(made: Workbook) -> bytes:
-    """The workbook as a file."""
-    out = BytesIO()
-    made.save(out)
-    return out.getvalue()
-
-
-HEAD: Final = ("部局名", "課室名", "事業名", "事業費（千円）")
-PLAIN: Final = (
-    HEAD,
-    ("総務部", "税務課", "甲事業", 1_200),
-    ("総務部", "総務課", "乙事業", 300),
-)
+from tests.support import sheet_texts
+from tests.support.sheet_files import HEAD, PLAIN, OfficeSheet, and_sheet, book, saved
 
 
 def _units_merged_heads() -> OfficeSheet:
@@ -171,70 +116,6 @@ def _sums_and_groups() -> OfficeSheet:
     return OfficeSheet(
         sheet, 2, 1_500, wrong=(("C8", "name_missing"),), said=frozenset({"skipped"})
     )
-
-
-TEXT: Final = (
-    "令和8年度①\r\n作成：㈱髙橋\r\n部局名,課室名,事業名,事業費（千円）,概要\r\n"
-    '総務部,税務課,①～㈱髙事業,1200,"一行目\n二行目"\r\n総務部,総務課,乙事業,300,概要\r\n'
-)
-
-
-def in_jis(text: str) -> bytes:
-    """ISO-2022-JP as Windows writes it: by way of CP932, whose letters it shares."""
-    out, is_wide = bytearray(), False
-    for letter in text:
-        code = letter.encode("cp932")
-        if (len(code) == 2) != is_wide:
-            is_wide = not is_wide
-            out += b"\x1b$B" if is_wide else b"\x1b(B"
-        out += _jis(*code) if len(code) == 2 else code
-    return bytes(out + (b"\x1b(B" if is_wide else b""))
-
-
-def _jis(lead: int, trail: int) -> bytes:
-    high = (lead - (0xC1 if lead >= 0xE0 else 0x81)) * 2 + 0x21
-    if trail >= 0x9F:
-        return bytes((high + 1, trail - 0x7E))
-    return bytes((high, trail - (0x20 if trail > 0x7E else 0x1F)))
-
-
-def _cp932() -> OfficeSheet:
-    names = frozenset({"①～㈱髙事業"})
-    return OfficeSheet(TEXT.encode("cp932"), 2, 1_500, name="一覧.csv", names=names)
-
-
-def _iso_2022_jp() -> OfficeSheet:
-    names = frozenset({"①～㈱高事業"})
-    # 髙 is in a row that ISO-2022-JP of Windows has too, at another place.
-    text = in_jis(TEXT.replace("髙", "高"))
-    return OfficeSheet(text, 2, 1_500, name="一覧.csv", names=names)
-
-
-def parted(delimiter: str) -> str:
-    """A text of two items under a title that has a comma."""
-    rows = (
-        (*HEAD,),
-        ("総務部", "税務課", "甲事業", "1,200"),
-        ("総務部", "総務課", "乙事業", "300"),
-    )
-    return "\n".join(("令和8年度,当初予算", *(delimiter.join(row) for row in rows), ""))
-
-
-def _tabs_under_a_comma() -> OfficeSheet:
-    text = parted("\t").encode("utf-16")
-    return OfficeSheet(text, 2, 1_500, name="一覧.txt")
-
-
-def _semicolons_under_a_title() -> OfficeSheet:
-    return OfficeSheet(parted(";").encode(), 2, 1_500, name="一覧.csv")
-
-
-def _open_quote() -> OfficeSheet:
-    rows = ["部局名,課室名,事業名,事業費（千円）"]
-    rows += [f'総務部,税務課,"事業{number}",{number}' for number in range(1, 51)]
-    rows[2] = '総務部,税務課,"事業2,2'
-    text = "\n".join(rows).encode()
-    return OfficeSheet(text, 49, 1_273, wrong=(("C3", "unclosed_quote"),), name="一覧.csv")
 
 
 def errors() -> Workbook:
@@ -362,11 +243,11 @@ SHEETS: Final[dict[str, Callable[[], OfficeSheet]]] = {
     "7 breaks in names, and twins": _twins,
     "8 funding in four columns": _funding_in_columns,
     "9 sums, parts, groups": _sums_and_groups,
-    "10 cp932": _cp932,
-    "10 iso-2022-jp": _iso_2022_jp,
-    "11 tabs under a comma": _tabs_under_a_comma,
-    "11 semicolons under a title": _semicolons_under_a_title,
-    "12 an open quote": _open_quote,
+    "10 cp932": sheet_texts.cp932,
+    "10 iso-2022-jp": sheet_texts.iso_2022_jp,
+    "11 tabs under a comma": sheet_texts.tabs_under_a_comma,
+    "11 semicolons under a title": sheet_texts.semicolons_under_a_title,
+    "12 an open quote": sheet_texts.open_quote,
     "13 errors": _errors,
     "14 dashes": _dashes,
     "15 hidden rows and columns": _hidden,

@@ -2,7 +2,8 @@
 
 from sqlalchemy import select
 
-from tests.support.office import PATHS, Office, open_office, prepare
+from tests.support.office import PATHS, Office, open_office
+from tests.support.prepared import prepare
 from workflow.models import Item
 
 
