@@ -1,12 +1,14 @@
-"""`jizen --help` lists every command, and imports none of them."""
+"""`jizen --help` lists every command, and imports none of them; commands start lightly."""
 
+import gc
 import subprocess
 import sys
 
 import click
 import pytest
 
-from webapp.cli.main import COMMANDS, cli
+from webapp.cli.items import list_items
+from webapp.cli.main import COMMANDS, cli, main
 
 HELP = """
 import sys
@@ -31,3 +33,20 @@ def test_help_waits_for_nothing_that_commands_work_with():
 
     assert asked.returncode == 0, asked.stderr
     assert all(f"\n  {name}" in asked.stdout for name in COMMANDS)
+
+
+def test_only_what_a_command_makes_itself_is_looked_through_for_garbage(seeded_url, monkeypatch):
+    found = []
+    monkeypatch.setenv("JIZEN_DATABASE_URL", seeded_url)
+    monkeypatch.setenv("JIZEN_SECRET_KEY", "only-for-tests-0123")
+    monkeypatch.setattr(sys, "argv", ["jizen", "list", "--cycle", "2021-09"])
+    monkeypatch.setattr(
+        list_items, "callback", lambda **_: found.append((gc.isenabled(), len(gc.get_objects())))
+    )
+
+    with pytest.raises(SystemExit):
+        main()
+
+    ((is_collected, looked_through),) = found
+    assert is_collected
+    assert looked_through < gc.get_freeze_count() / 10

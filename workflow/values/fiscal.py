@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import jpholiday
@@ -152,12 +152,7 @@ def is_business_day(day: date) -> bool:
 
 
 def _is_national_holiday(day: date) -> bool:
-    return day.year in _HOLIDAYS_KNOWN and day in _national_holidays(day.year)
-
-
-@cache
-def _national_holidays(year: int) -> frozenset[date]:
-    return frozenset(day for day, _ in jpholiday.year_holidays(year))
+    return day.year in _HOLIDAYS_KNOWN and jpholiday.is_holiday(day)
 
 
 def next_business_day(day: date) -> date:
