@@ -98,6 +98,13 @@ class DurableOutbox:
             rows += [_of_move(HOOK, move, move) for move in moves]
         _put(session, rows)
 
+    def opened(self, session: Session, moves: Sequence[tuple[int, int]]) -> None:
+        """Ask for webhooks of entries that told too little while opinions were closed."""
+        if self._hooks and moves:
+            jobs = (f"{HOOK}-{item_id}-{sequence}-opened" for item_id, sequence in moves)
+            rows = zip(jobs, moves, strict=True)
+            _put(session, [_row(HOOK, job, move) for job, move in rows])
+
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Ask for the moves of a bulk run, made once however often it is asked for."""
         _put(session, [_row(RUN_BULK, f"{RUN_BULK}-{run_id}", [run_id])])

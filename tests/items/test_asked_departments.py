@@ -1,26 +1,44 @@
 """合議 of departments: the joint ones of the item, and others by name; and opinions kept closed."""
 
-import pytest
+import subprocess
+import sys
 
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import select, text
+
+import migrations
 from tests.items.test_opinions import NOVEMBER, a_cycle, turns
 from tests.support.ledger import ledger_breaks
 from tests.support.processes import with_departments
+from tests.support.search import found, kept
 from tests.support.signed_in import signed_in
+from tests.support.tampering import VERIFIER
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
-from workflow import items, search, staffing
+from webapp.cli.main import cli
+from workflow import accounts, items, search, staffing
+from workflow.accounts import EventFilter
 from workflow.documents import histories
 from workflow.items import migrating, readers
 from workflow.items.context_queries import contexts_of, cycle_facts
 from workflow.items.migrating import Migration
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
-from workflow.models import Cycle, Item, Notice
-from workflow.notices import news, notify
+from workflow.models import Cycle, Item, Notice, OutboxRow
+from workflow.notices import news, notify, webhooks
+from workflow.outbox import HOOK, DurableOutbox
+from workflow.textindex import ngrams
 from workflow.values.errors import NotFound, OtherDepartment, SomeoneElseActedFirst, WrongRole
 from workflow.values.vocabulary import CLOSED_OPINION, MIGRATED
 from workflow.versions import DepartmentUnknown
 
 JOINT = 'departments = "joint", needed = "all"'
+BEFORE_MARKS = "0056-1"
+"""The migration after which texts are marked for the departments that were asked."""
+UNMARKED = {
+    "sqlite": text("UPDATE search_texts SET tokens = replace(tokens, ' ' || :mark, '')"),
+    "postgresql": text("UPDATE search_texts SET tokens = ts_delete(tokens, :mark)"),
+}
 NAMED = 'of = ["evaluator"], departments = ["kensetsu"], needed = "all"'
 
 
@@ -102,6 +120,36 @@ def test_a_department_named_reads_the_item_from_then_on_and_answers(office, aske
     assert turns(office, "neighbour") == []
 
 
+@pytest.mark.both_databases
+def test_a_department_that_is_asked_finds_the_item_as_long_as_it_may_read_it(office, asked_by):
+    office.an_item("under_review")
+    item_id = asked_by(NAMED)
+    office.act(item_id, "concur", "evaluator", note="前から知る案件")
+    office.act(item_id, "send_back", "reviewer", note="見積書の写しを")
+
+    for words in ("税務", "前から知る", "見積書の写し"):
+        assert found(office, words, "neighbour") == [item_id], words
+        assert found(office, words, "planner") == []
+    before = kept(office)
+    office.do(None, search.rebuild)
+    assert kept(office) == before
+    engine = office.engine.database.engine
+    migrations.downgrade(engine, BEFORE_MARKS)
+    mark = ngrams.department_mark(office.departments["kensetsu"])
+    with office.engine.database.writing() as session:
+        session.execute(UNMARKED[session.get_bind().dialect.name], {"mark": mark})
+    assert found(office, "税務", "neighbour") == []
+    migrations.upgrade(engine)
+    assert kept(office) == before
+    assert found(office, "税務", "neighbour") == [item_id]
+
+    office.act(item_id, "submit", "officer")
+    office.act(item_id, "pull_back", "officer")
+    assert found(office, "税務", "neighbour") == []
+    with pytest.raises(NotFound):
+        office.look("neighbour", items.get, item_id)
+
+
 def test_a_department_that_the_office_has_not_is_refused_at_publishing(office):
     asked = NAMED.replace("kensetsu", "nowhere")
 
@@ -165,6 +213,60 @@ def test_a_closed_opinion_is_read_by_whoever_gave_it_until_all_are_in(office, as
         opened = office.look(login, items.get, item_id)
         assert [one.move.note for one in opened.opinions.asked] == [WORDS, "異議はない。"]
     assert read_by(office, "reviewer", item_id)[1]
+
+
+def posted(office, item_id, sequence):
+    """What a webhook tells of an entry now."""
+    return office.look(None, webhooks.payload, item_id, sequence)
+
+
+def hooks_asked_for(office):
+    """The entries, by their numbers, of which webhooks are to tell; each as often as asked."""
+    with office.engine.database.reading() as session:
+        asked = select(OutboxRow.arguments).where(OutboxRow.workflow == HOOK)
+        return [sequence for _item, sequence in session.scalars(asked.order_by(OutboxRow.id))]
+
+
+def test_a_webhook_tells_of_a_closed_opinion_that_it_was_given_and_all_once_it_is_open(
+    office, asked_by
+):
+    item_id = asked_by(CLOSED)
+    arrived = office.row(item_id).ledger_length
+    office.engine.outbox = DurableOutbox(hooks=True)
+    office.act(item_id, "object", "evaluator", note=WORDS)
+
+    assert posted(office, item_id, arrived)["hash"]
+    told = posted(office, item_id, arrived + 1)
+    assert (told["action"], told["note"], told["hash"], told["previous"]) == (
+        CLOSED_OPINION, "", "", "",
+    )  # fmt: skip
+    assert told["particulars"] == {"opinion_of": "evaluator"}
+    assert hooks_asked_for(office) == [arrived + 1]
+
+    office.act(item_id, "concur", "secretariat")
+    told, last = (posted(office, item_id, arrived + one) for one in (1, 2))
+    assert (told["action"], told["note"]) == ("object", WORDS)
+    assert last["previous"] == told["hash"] == office.entries(item_id)[-2].entry_hash
+    assert hooks_asked_for(office) == [arrived + 1, arrived + 2, arrived + 1]
+
+
+def test_the_ledgers_export_has_closed_opinions_says_so_and_can_be_verified(
+    office, asked_by, tmp_path
+):
+    item_id = asked_by(CLOSED)
+    office.act(item_id, "object", "evaluator", note=WORDS)
+    path = tmp_path / "ledger.jsonl"
+    settings = {"JIZEN_DATABASE_URL": office.engine.database.address, "JIZEN_SECRET_KEY": "x" * 20}
+
+    done = CliRunner().invoke(cli, ["audit", "export", "-o", str(path)], env=settings)
+
+    assert done.exit_code == 0
+    assert "非公開の意見1件" in done.stderr
+    assert WORDS in path.read_text(encoding="utf-8")
+    checked = subprocess.run([sys.executable, VERIFIER, path], capture_output=True, check=False)
+    assert (checked.returncode, checked.stdout.decode()) == (0, done.stdout)
+    (line,) = office.look("admin", accounts.events, EventFilter(kind="exported"))
+    assert (line.login, line.about) == ("operator", "jizen audit export")
 
 
 def on_the_next_version(work, item_id):

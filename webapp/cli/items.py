@@ -9,10 +9,10 @@ import click
 from sqlalchemy.exc import DBAPIError
 
 from webapp.cli.people import acting
-from workflow import calendar, documents, items, ledger, reports
+from workflow import accounts, calendar, documents, items, ledger, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput, ItemFilter
-from workflow.values import OPERATOR, Action
+from workflow.values import OPERATOR, Action, SecurityKind
 
 TO = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; or stdout."
@@ -211,14 +211,36 @@ def _keep(engine: Engine, head: ledger.Head) -> None:
         click.echo("The database takes no writing: what this head covers is not kept.", err=True)
 
 
+_CLOSED = (
+    "The file has {0} opinions that nobody may read yet: hand it to auditors only."
+    " / 全員の意見がそろうまで非公開の意見{0}件を含みます。監査の担当以外に渡さないでください。"
+)
+
+
+def _note_export(engine: Engine) -> None:
+    try:
+        with engine.write() as work:
+            line = SecurityKind.EXPORTED, "jizen audit export"
+            accounts.note_all(work, OPERATOR.login, accounts.SHELL, [line])
+    except DBAPIError:
+        click.echo("The database takes no writing: the security log tells nothing.", err=True)
+
+
 @audit.command()
 @TO
 @click.pass_obj
 def export(engine: Engine, output: Path | None) -> None:
-    """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed."""
+    """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed.
+
+    The hashes need every word, those of opinions that are still closed too: the file is for
+    auditors. The security log tells that it was taken.
+    """
     with engine.read() as work:
-        head = ledger.take(work.session)
+        head, closed = ledger.take(work.session), items.count_closed(work)
     _keep(engine, head)
+    _note_export(engine)
+    if closed:
+        click.echo(_CLOSED.format(closed), err=True)
     with engine.read() as work:
         if output is None:
             sys.stdout.buffer.writelines(ledger.export(work.session))

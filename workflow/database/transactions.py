@@ -26,6 +26,9 @@ class Outbox(Protocol):
     def after(self, session: Session, entries: Sequence[Any]) -> None:
         """Have these entries of the ledger announced; a rollback forgets it again."""
 
+    def opened(self, session: Session, moves: Sequence[tuple[int, int]]) -> None:
+        """Have entries that were closed told again, whole; a rollback forgets it again."""
+
     def run_bulk(self, session: Session, run_id: int) -> None:
         """Have the moves of a bulk run made by one job; a rollback forgets it again."""
 

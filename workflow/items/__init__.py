@@ -42,6 +42,7 @@ from workflow.items.refusals import (
     SheetsMissing,
     SheetUnreadable,
 )
+from workflow.items.sealing import count_closed
 from workflow.items.tracks import TRACK, processes_of
 from workflow.items.tracks import names_of as process_names
 from workflow.items.tracks import rules_of as tracks_of
@@ -110,6 +111,7 @@ __all__ = [
     "against_submission",
     "compare",
     "count",
+    "count_closed",
     "count_turns",
     "create",
     "cycle",

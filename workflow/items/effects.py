@@ -57,10 +57,12 @@ class ChangeSet:
     acts_for: list[Row] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     """What came to a state that asks departments for their opinion."""
+    opened: list[tuple[int, int]] = field(default_factory=list)
+    """Entries, by item and number, that were closed opinions or told beside them till now."""
     revisions: list[Row] = field(default_factory=list)
     texts: list[Copy] = field(default_factory=list)
-    carrying: Departments | None = None
-    """The departments that carry each item, where they are known."""
+    departments: Departments | None = None
+    """Those whose officers find each item, where they are known."""
 
     def write(self, session: Session, outbox: Outbox) -> None:
         """Write all of it in the caller's transaction, and leave word of the entries."""
@@ -71,10 +73,11 @@ class ChangeSet:
         write_rows(session, ItemRevision, self.revisions)
         write_rows(session, LedgerEntry, [entry._asdict() for entry in self.entries])
         write_rows(session, ActFor, self.acts_for)
+        index.put(session, [*self.texts, *self._reasons()], self.departments)
         for asked in self.asked:
             opinion_requests.write(session, asked)
-        index.put(session, [*self.texts, *self._reasons()], self.carrying)
         outbox.after(session, self.entries)
+        outbox.opened(session, self.opened)
 
     def _number(self, session: Session) -> None:
         """Give what was submitted for the first time its number, and have it found by it."""

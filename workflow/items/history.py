@@ -8,7 +8,6 @@ from typing import Any, Final
 from sqlalchemy import bindparam, select
 
 from workflow.items import sealing
-from workflow.items.opinions import OPINION_OF
 from workflow.items.views import Move
 from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Item, LedgerEntry, Person
@@ -54,9 +53,14 @@ def told(work: Work, row: Any, process: Process) -> Move:
 
 def closed(move: Move) -> Move:
     """A move of which is told that it gave an opinion, and as whom; not which one."""
-    said = {name: move.particulars[name] for name in (OPINION_OF, FOR) if name in move.particulars}
     return replace(
-        move, action=CLOSED_OPINION, title=sealing.TITLE, note="", particulars=said, effect=None
+        move,
+        action=CLOSED_OPINION,
+        title=sealing.TITLE,
+        note="",
+        entry_hash="",
+        particulars=sealing.said_of_closed(move.particulars),
+        effect=None,
     )
 
 

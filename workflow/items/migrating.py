@@ -66,7 +66,8 @@ def _entry(work: Work, one: Migration, particulars: Mapping[str, Any]) -> ledger
     item.process_version, item.state, item.updated_at = one.process.version, one.state, work.now
     item.released = item.released or not one.process.is_within_department(one.state)
     if one.state != from_state:
-        item.sealed_from = sealing.on_arrival(item, one.process)
+        opened = sealing.come_to(item, one.process)
+        work.outbox.opened(work.session, [(item.id, sequence) for sequence in opened])
         item.arrived_at, item.due_on = work.now, _due(work, one)
     return ledger.append(
         item,

@@ -89,6 +89,7 @@ def _context(
     item: LockedItem,
     judges: involved.Involved,
     joint: str | None,
+    consulted: str | None,
     entries: str | None,
     report_frozen: bool,
     frozen: bool,
@@ -102,7 +103,8 @@ def _context(
         process=process,
         state=item.state,
         department_id=item.department_id,
-        joint_department_ids=frozenset(map(int, joint.split())) if joint else frozenset(),
+        joint_department_ids=_ids(joint),
+        consulted=_ids(consulted),
         cycle=CycleFacts(
             cycle_id,
             kind,
@@ -129,6 +131,10 @@ def _context(
         opinions=_opinions(work, item, process),
         due_on=item.due_on,
     )
+
+
+def _ids(told: str | None) -> frozenset[int]:
+    return frozenset(map(int, told.split())) if told else frozenset()
 
 
 def _opinions(work: Work, item: LockedItem, process: Process) -> OpinionsSoFar | None:

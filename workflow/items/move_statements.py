@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    FromClause,
     Select,
     String,
     bindparam,
@@ -29,6 +30,7 @@ from workflow.models import (
     ItemRewriting,
     LedgerEntry,
     Meeting,
+    OpinionRequest,
     ReceiptRow,
     ReportEdition,
     ReportItem,
@@ -73,11 +75,16 @@ _BLANK: Final[Any] = literal_column("' '", String)
 _NEW_LINE: Final[Any] = literal_column("'\n'", String)
 """Written into the statement: each parameter costs the busiest statement of all its time."""
 
-_JOINT: Final = (
-    select(func.aggregate_strings(cast(item_joint_departments.c.department_id, String), _BLANK))
-    .where(item_joint_departments.c.item_id == ITEMS.c.id)
-    .scalar_subquery()
-)
+
+def _departments_in(table: FromClause) -> ColumnElement[Any]:
+    """The departments that a table names for the item, between blanks."""
+    return (
+        select(func.aggregate_strings(cast(table.c.department_id, String), _BLANK))
+        .where(table.c.item_id == ITEMS.c.id)
+        .scalar_subquery()
+    )
+
+
 _PAST: Final = (
     select(
         func.aggregate_strings(
@@ -128,7 +135,8 @@ OWN: Final = len(locking.COLUMNS)
 BESIDE: Final = (
     _DELIVERED,
     _IS_REWRITTEN,
-    _JOINT,
+    _departments_in(item_joint_departments),
+    _departments_in(table_of(OpinionRequest)),
     _PAST,
     context_queries.REPORT_FROZEN,
     context_queries.FROZEN,

@@ -10,6 +10,7 @@ from workflow.models import Department, OpinionRequest, item_joint_departments
 from workflow.models.base import table_of
 from workflow.process.opinion import Opinions
 from workflow.process.shape import Process
+from workflow.textindex import index
 
 _DEPARTMENTS, _JOINT = table_of(Department), item_joint_departments
 _ITEM: Final[Any] = bindparam("item", type_=Integer)
@@ -51,7 +52,10 @@ def asked_on_arrival(
 
 
 def write(session: Session, asked: Asked) -> None:
-    """Write down which departments are asked: those that are named, and the item's joint ones."""
+    """Write down which departments are asked: those that are named, and the item's joint ones.
+
+    From now on they find the item by the search too: the texts are there already.
+    """
     given = {
         "item": asked.item_id,
         "at": asked.sequence,
@@ -59,3 +63,5 @@ def write(session: Session, asked: Asked) -> None:
         "joint": asked.opinions.joint,
     }
     connection_of(session).execute(_ASK, given)
+    if asked.opinions.departments:
+        index.mark(session, asked.item_id)

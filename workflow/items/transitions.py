@@ -75,7 +75,7 @@ def perform(work: Work, order: Order) -> Receipt:
     decided = check(work, order, item, opened.context, opened.found)
     change_set = ChangeSet()
     if not item.rewriting:
-        change_set.carrying = {item.id: opened.context.departments}
+        change_set.departments = {item.id: opened.context.departments | opened.context.consulted}
     receipt = apply(work, decided, change_set)
     change_set.write(work.session, work.outbox)
     return receipt
@@ -155,7 +155,9 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     machine_for(process).fire(item, order.action, case.context.facts)
     item.released = readers.released_after(case.context, decided.transition, item.state)
     told = opinions.told(decided.principal or decided.actor, case.context, decided.transition)
-    sealing.seal(item, case.context, decided.transition, told.get(opinions.OPINION_OF))
+    party = told.get(opinions.OPINION_OF)
+    opened = sealing.seal(item, case.context, decided.transition, party)
+    change_set.opened += [(item.id, sequence) for sequence in opened]
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
     return ledger.append(

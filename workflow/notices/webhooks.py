@@ -6,9 +6,11 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from workflow.items import opinions, sealing
 from workflow.ledger import body
-from workflow.models import LedgerEntry
+from workflow.models import Item, LedgerEntry
 from workflow.values.canonical import canonical_bytes
+from workflow.values.vocabulary import CLOSED_OPINION
 from workflow.work import Work
 
 SIGNATURE: Final = "X-Jizen-Signature"
@@ -25,9 +27,21 @@ class HookSettings:
 
 
 def payload(work: Work, item_id: int, sequence: int) -> dict[str, Any]:
-    """What is posted of a move: the body of its ledger entry, and its hash."""
+    """What is posted of a move: the body of its ledger entry, and its hash.
+
+    While opinions are closed, of each only that it was given, and no hashes, by which it could
+    be guessed; all that is posted again once they are open.
+    """
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
-    return {**body(entry), "hash": entry.entry_hash}
+    whole = {**body(entry), "hash": entry.entry_hash}
+    sealed_from = work.session.get_one(Item, item_id).sealed_from
+    if sealed_from is None or sequence < sealed_from:
+        return whole
+    told = {**whole, "hash": "", "previous": ""}
+    if not opinions.is_closed(entry, sealed_from):
+        return told
+    said = sealing.said_of_closed(entry.particulars)
+    return {**told, "action": CLOSED_OPINION, "note": "", "particulars": said}
 
 
 def signature(secret: str, content: bytes) -> str:

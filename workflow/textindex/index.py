@@ -24,6 +24,7 @@ from workflow.models import (
     ItemFunding,
     ItemRewriting,
     LedgerEntry,
+    OpinionRequest,
     SearchText,
     Thread,
     ThreadPost,
@@ -58,24 +59,27 @@ _CHANGED: Final = (
     .where(_TEXTS.c.id == bindparam("row"))
     .values(text=bindparam("shown"), folded=bindparam("looked_in"), tokens=bindparam("found_by"))
 )
+_MARKED: Final = (
+    update(_TEXTS).where(_TEXTS.c.id == bindparam("row")).values(tokens=bindparam("found_by"))
+)
 _OF_EVALUATION: Final = (SearchKind.FINDINGS, SearchKind.CONDITION)
 
 Departments = Mapping[int, Iterable[int]]
-"""Those that carry each item, lead and joint."""
+"""Those whose officers may find each item: who carries it, lead and joint, and who was asked."""
 
 
 def put(session: Session, copies: Sequence[Copy], departments: Departments | None = None) -> None:
     """Have new texts found; `departments` are asked for where they are not given."""
     if not copies:
         return
-    carrying = departments or _departments(session, {copy.item_id for copy in copies})
+    theirs = departments or _departments(session, {copy.item_id for copy in copies})
     titles = _titles(session, copies)
     rows = [
         {
             "item_id": copy.item_id,
             "kind": copy.kind.value,
             "ref": copy.ref,
-            **_columns(copy, carrying[copy.item_id], titles),
+            **_columns(copy, theirs[copy.item_id], titles),
         }
         for copy in copies
     ]
@@ -84,26 +88,35 @@ def put(session: Session, copies: Sequence[Copy], departments: Departments | Non
 
 def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -> None:
     """Have a sheet found by what it says now; `moved` where other departments carry it now."""
-    now = {(copy.kind, copy.ref): copy for copy in of_sheet(item_id, sheet)}
-    query = select(*_TEXTS.c["id", "kind", "ref", "text", "folded"]).where(
-        _TEXTS.c.item_id == item_id
+    if moved:
+        mark(session, item_id)
+    now = {copy.kind: copy for copy in of_sheet(item_id, sheet)}
+    query = select(*_TEXTS.c["id", "kind", "text", "folded"]).where(
+        _TEXTS.c.item_id == item_id, _TEXTS.c.kind.in_(OF_SHEET), _TEXTS.c.ref == 0
     )
-    if not moved:
-        query = query.where(_TEXTS.c.kind.in_(OF_SHEET), _TEXTS.c.ref == 0)
-    carrying = _departments(session, {item_id})[item_id]
+    departments = _departments(session, {item_id})[item_id]
     titles = _titles(session, now.values())
     changes = []
     for row in session.execute(query.order_by(_TEXTS.c.id)).all():
-        kind = SearchKind(row.kind)
-        copy = now.get((kind, row.ref), Copy(item_id, kind, row.ref, row.text))
-        columns = _columns(copy, carrying, titles)
-        if moved or (columns["text"], columns["folded"]) != (row.text, row.folded):
+        columns = _columns(now[SearchKind(row.kind)], departments, titles)
+        if (columns["text"], columns["folded"]) != (row.text, row.folded):
             shown, looked_in, found_by = columns.values()
             changes.append(
                 {"row": row.id, "shown": shown, "looked_in": looked_in, "found_by": found_by}
             )
     if changes:
         session.connection().execute(_CHANGED, changes)
+
+
+def mark(session: Session, item_id: int) -> None:
+    """Have all texts of an item found by the departments that carry it now, or were asked."""
+    departments = _departments(session, {item_id})[item_id]
+    query = select(*_TEXTS.c["id", "kind", "folded"]).where(_TEXTS.c.item_id == item_id)
+    marked = [
+        {"row": row.id, "found_by": _tokens(SearchKind(row.kind), row.folded, departments)}
+        for row in session.execute(query.order_by(_TEXTS.c.id)).all()
+    ]
+    session.connection().execute(_MARKED, marked)
 
 
 def change_rewriting(session: Session, item_id: int, sheet: Sheet | None) -> None:
@@ -242,15 +255,18 @@ def _texts() -> Iterator[tuple[SearchKind, Any]]:
 
 
 def _departments(session: Session, ids: Iterable[int]) -> Departments:
-    """The departments that carry each of these items: one query."""
-    joint = item_joint_departments.c
+    """The departments of each of these items: one query."""
+    joint, asked = item_joint_departments.c, table_of(OpinionRequest).c
     wanted = list(ids)
     lead = select(Item.id, Item.department_id).where(Item.id.in_(wanted))
-    with_others = select(joint.item_id, joint.department_id).where(joint.item_id.in_(wanted))
-    carrying: dict[int, set[int]] = {}
-    for item_id, department_id in session.execute(lead.union_all(with_others)):
-        carrying.setdefault(item_id, set()).add(department_id)
-    return carrying
+    others = (
+        select(one.item_id, one.department_id).where(one.item_id.in_(wanted))
+        for one in (joint, asked)
+    )
+    found: dict[int, set[int]] = {}
+    for item_id, department_id in session.execute(lead.union_all(*others)):
+        found.setdefault(item_id, set()).add(department_id)
+    return found
 
 
 Titles = Mapping[Chosen, tuple[str, str]]
@@ -276,5 +292,9 @@ def _columns(copy: Copy, departments: Iterable[int], titles: Titles) -> dict[str
     known = [titles.get(one) or usual_title(one) for one in copy.chosen]
     text = "\n".join(filter(None, (copy.text, *(ja for ja, _en in known))))
     folded = ngrams.folded("\n".join((*(en for _ja, en in known), copy.unshown, text)))
-    marks = (ngrams.kind_mark(copy.kind), *map(ngrams.department_mark, sorted(departments)))
-    return {"text": text, "folded": folded, "tokens": ngrams.tokens(folded, marks)}
+    return {"text": text, "folded": folded, "tokens": _tokens(copy.kind, folded, departments)}
+
+
+def _tokens(kind: SearchKind, folded: str, departments: Iterable[int]) -> str:
+    marks = (ngrams.kind_mark(kind), *map(ngrams.department_mark, sorted(departments)))
+    return ngrams.tokens(folded, marks)

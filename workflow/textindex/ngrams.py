@@ -81,7 +81,7 @@ def kind_mark(kind: SearchKind) -> str:
 
 
 def department_mark(department_id: int) -> str:
-    """The token of texts of items that a department carries."""
+    """The token of texts of items that a department carries, or was asked about."""
     return f"d{department_id}"
 
 
