@@ -20,7 +20,9 @@ from sqlalchemy.schema import SchemaItem
 from workflow.items import rewriting_commands
 from workflow.models import Base
 from workflow.models.base import ONLY
-from workflow.textindex import goal_texts, index
+from workflow.textindex import index
+from workflow.textindex.goal_texts import GOALS
+from workflow.textindex.undertaking_texts import UNDERTAKINGS
 
 
 def _config(engine: Engine) -> Config:
@@ -43,8 +45,9 @@ def _fill(engine: Engine) -> None:
     with Session(engine) as session, session.begin():
         if index.is_missing(session):
             index.rebuild(session)
-        if goal_texts.is_missing(session):
-            goal_texts.rebuild(session)
+        for texts in (GOALS, UNDERTAKINGS):
+            if texts.is_missing(session):
+                texts.rebuild(session)
         rewriting_commands.separate(session)
 
 

@@ -50,7 +50,7 @@ ANOTHER_UNDERTAKING = (
     " VALUES (2021, 2, '#', '次', '') RETURNING id"
 )
 
-DERIVED = {"goal_texts", "search_texts"}
+DERIVED = {"goal_texts", "search_texts", "undertaking_texts"}
 """Made anew from the others where a migration brings something to find."""
 
 RECORDED_LATER = {"office_changes", "office_changes_end", "office_profile", "fields", "outbox"}

@@ -61,9 +61,12 @@ def test_an_office_from_before_finds_its_goals_after_the_upgrade(office):
     assert office.do("admin", search.rebuild) == 1
 
 
-def test_goals_stand_on_the_page_of_the_search(shared_demo_engine, shared_sign_in_as):
+def test_what_is_found_beside_items_stands_on_the_page(shared_demo_engine, shared_sign_in_as):
     title = look(shared_demo_engine, "viewer", goals.every, goals.GoalFilter(2021))[0].title
     page = shared_sign_in_as("viewer").get(f"/search/?words={title}").text.partition("<main")[2]
 
     assert "目標" in page
     assert 'href="/goals/' in page
+    page = shared_sign_in_as("viewer").get("/search/?words=骨子案").text.partition("<main")[2]
+    assert 'href="/undertakings/' in page
+    assert "<mark>骨子案</mark>" in page

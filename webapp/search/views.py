@@ -8,7 +8,7 @@ from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import labels, refusals
 from workflow import search, systems
-from workflow.search import Found, GoalHit, SearchPage
+from workflow.search import Found, GoalHit, SearchPage, UndertakingHit
 from workflow.values import InputRefused, SearchKind
 
 blueprint = Blueprint("search", __name__, url_prefix="/search")
@@ -36,10 +36,12 @@ def index() -> str | tuple[str, int]:
     number = request.args.get("page", 1, type=int)
     refused: list[str] = []
     goals: tuple[GoalHit, ...] = ()
+    undertakings: tuple[UndertakingHit, ...] = ()
     status = 200
     try:
         found = search.find(current.work(), words, number)
         goals = search.find_goals(current.work(), words)
+        undertakings = search.find_undertakings(current.work(), words)
     except InputRefused as error:
         found, status = SearchPage(), status_of(error)
         refused = [refusals.problem(one) for one in error.problems]
@@ -49,6 +51,7 @@ def index() -> str | tuple[str, int]:
         found=found,
         systems=() if refused or number > 1 else systems.find(current.work(), words),
         goals=goals,
+        undertakings=undertakings,
         refused=refused,
         place_of=place_of,
         previous_url=_page(words, found.page - 1) if found.page > 1 else None,

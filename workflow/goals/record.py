@@ -17,7 +17,7 @@ from workflow.models import (
     Person,
     goal_departments,
 )
-from workflow.textindex import goal_texts
+from workflow.textindex.goal_texts import GOALS
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.goals import GoalAct
 from workflow.work import Work
@@ -65,7 +65,7 @@ def put(work: Work, goal: Goal, act: GoalAct, before: ledger.Fields | None, note
     after = fields_of(work.session, [goal])[goal.id]
     entry = ledger.Change(Subject.GOAL, code(goal), ChangeAction(act), before, after, note)
     ledger.record(work, entry)
-    goal_texts.put_goal(work.session, goal.id)
+    GOALS.put(work.session, [goal.id])
 
 
 def _departments(session: Session, ids: Iterable[int]) -> defaultdict[int, list[str]]:

@@ -101,7 +101,7 @@ from workflow.models.staffing import StaffingFinding
 from workflow.models.staged import StagedFile
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.systems import StagedSystems, System, SystemCost, SystemInterface
-from workflow.models.textindex import GoalText, SearchText
+from workflow.models.textindex import GoalText, SearchText, UndertakingText, WholeText
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 from workflow.models.transfers import Handover, HandoverItem, TransferPlan
 from workflow.models.undertakings import (
@@ -235,9 +235,11 @@ __all__ = [
     "UndertakingDocument",
     "UndertakingPilot",
     "UndertakingStep",
+    "UndertakingText",
     "UnsentForm",
     "Verdict",
     "VerdictDraft",
+    "WholeText",
     "WorkerSeen",
     "goal_departments",
     "item_joint_departments",

@@ -35,11 +35,26 @@ class SearchText(Base):
     tokens: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))
 
 
-class GoalText(Base):
-    """All that is written about a goal, folded: what the search looks in. It is derived."""
+class WholeText(Base):
+    """All that is written about one thing, folded: what the search looks in. It is derived."""
+
+    __abstract__ = True
+
+    text: Mapped[str] = mapped_column(Text)
+    folded: Mapped[str] = mapped_column(Text)
+
+
+class GoalText(WholeText):
+    """What a goal is found by."""
 
     __tablename__ = "goal_texts"
 
     goal_id: Mapped[int] = mapped_column(ForeignKey("goals.id"), primary_key=True)
-    text: Mapped[str] = mapped_column(Text)
-    folded: Mapped[str] = mapped_column(Text)
+
+
+class UndertakingText(WholeText):
+    """What an undertaking is found by: its steps, documents, comments and pilots too."""
+
+    __tablename__ = "undertaking_texts"
+
+    undertaking_id: Mapped[int] = mapped_column(ForeignKey("undertakings.id"), primary_key=True)

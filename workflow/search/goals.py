@@ -1,17 +1,14 @@
 """Goals that are found for words, beside the items: of those that the reader may see."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import select
 
 from workflow.goals.policy import visible_goals
-from workflow.items.lists import words_of
 from workflow.models import Goal, GoalText
-from workflow.search.excerpts import Part, exactly, excerpt, marked
-from workflow.textindex import ngrams
+from workflow.search import whole_texts
+from workflow.search.excerpts import Part
 from workflow.work import Work
-
-MOST: Final = 20
 
 
 class GoalHit(NamedTuple):
@@ -29,25 +26,13 @@ def find_goals(work: Work, typed: str) -> tuple[GoalHit, ...]:
 
     Raises InputRefused (words) for more than 200 characters, or what is no text.
     """
-    words = [ngrams.folded(one) for one in dict.fromkeys(words_of(typed))]
-    if not words or work.actor is None:
-        return ()
-    has_all = (GoalText.folded.contains(one, autoescape=True) for one in words)
     query = (
         select(Goal, GoalText.text)
         .join(GoalText, GoalText.goal_id == Goal.id)
-        .where(visible_goals(work.actor), *has_all)
+        .where(visible_goals(work.actor))
         .order_by(Goal.fiscal_year.desc(), Goal.number, Goal.id)
-        .limit(MOST)
     )
-    pattern = exactly(words)
     return tuple(
-        GoalHit(
-            goal.id,
-            goal.fiscal_year,
-            goal.number,
-            marked(goal.title, pattern),
-            excerpt(text.partition("\n")[2], pattern),
-        )
-        for goal, text in work.session.execute(query)
+        GoalHit(goal.id, goal.fiscal_year, goal.number, title, words)
+        for goal, title, words in whole_texts.found(work, typed, GoalText, query)
     )

@@ -21,6 +21,7 @@ from workflow.models import (
     step_people,
     undertaking_items,
 )
+from workflow.textindex.undertaking_texts import UNDERTAKINGS
 from workflow.undertakings.policy import UndertakingChanged
 from workflow.values.canonical import fingerprint
 from workflow.values.changes import ChangeAction, Subject
@@ -74,6 +75,7 @@ def recorded(
     work.session.flush()
     after = fields(work.session, part)
     ledger.record(work, ledger.Change(Subject.UNDERTAKING, code(part), action, before, after, note))
+    _find_anew(work, [part])
 
 
 def put(work: Work, *parts: Part) -> None:
@@ -100,6 +102,14 @@ def _record(
             for part, was, said in zip(parts, before, after, strict=True)
         ),
     )
+    _find_anew(work, parts)
+
+
+def _find_anew(work: Work, parts: Sequence[Part]) -> None:
+    """Have the undertakings of these parts found by what they say now."""
+    whole = {part.id if isinstance(part, Undertaking) else part.undertaking_id for part in parts}
+    if whole:
+        UNDERTAKINGS.put(work.session, whole)
 
 
 def rewrite(
