@@ -23,6 +23,7 @@ from workflow.bodies.minuting import (
     keep_minutes,
     reopen,
 )
+from workflow.bodies.notifying import remind
 from workflow.bodies.own_papers import lay_out_own, open_file
 from workflow.bodies.policy import EDITORS, BodyChanged, MinutesConfirmed, may_edit
 from workflow.bodies.queries import bodies, body, meeting, of_headquarters
@@ -84,6 +85,7 @@ __all__ = [
     "number_papers",
     "of_headquarters",
     "open_file",
+    "remind",
     "reopen",
     "report",
     "stored",

@@ -10,7 +10,6 @@ from workflow.conditions.policy import STATE
 from workflow.models import Condition, ConditionTerms, Evaluation, Item
 from workflow.notices import kinds, notify, reminders
 from workflow.notices.notify import Recipient
-from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import ConditionState
 from workflow.work import Work
 
@@ -19,14 +18,11 @@ def remind(work: Work) -> tuple[Recipient, ...]:
     """Remind the officers of each condition that is not answered; one reminder a day."""
     due: list[Recipient] = []
     for item, condition_id, day in _waited_for(work):
-        if business_days_between(work.today, day) in reminders.REMIND_ON:
+        if reminders.is_day_to_remind(work.today, day):
             officers = notify.officers(work, item.department_id)
-            mark, kind = f"{condition_id}.{work.today.isoformat()}", kinds.CONDITION_DUE
+            mark, kind = reminders.marked(work, condition_id), kinds.CONDITION_DUE
             due += notify.add_notices(work, item, officers, kind, mark, work.now, until=day)
     return tuple(dict.fromkeys(due))
-
-
-reminders.register_reminder(remind)
 
 
 def _waited_for(work: Work) -> Iterator[tuple[Item, int, date]]:

@@ -9,6 +9,8 @@ from sqlalchemy import func, select
 
 from workflow import (
     accounts,
+    bodies,
+    conditions,
     items,
     papers,
     people,
@@ -16,6 +18,7 @@ from workflow import (
     reports,
     staffing,
     transfers,
+    undertakings,
     versions,
 )
 from workflow.accounts import Rules
@@ -41,6 +44,9 @@ NO_MORE: Final = 0
 
 BEGINS_AT: Final = time(8, 30)
 """When a business day's reminders are written."""
+
+REMINDERS: Final = (reminders.remind, conditions.remind, undertakings.remind, bodies.remind)
+"""Who is reminded of what is due soon, or was: items first."""
 
 OVERDUE_AFTER: Final = timedelta(minutes=5)
 
@@ -94,8 +100,8 @@ class JobContext:
         with self._units().write() as work:
             if work.today.isoformat() != day:
                 return []
-            due = reminders.remind(work) + openings.tell(work) + reminders.summarise(work)
-            due += staffing.tell(work)
+            steps = (*REMINDERS, openings.tell, reminders.summarise, staffing.tell)
+            due = tuple(recipient for tell in steps for recipient in tell(work))
         return self._to_mail(due)
 
     def unmailed(self) -> list[tuple[int, int]]:

@@ -25,16 +25,14 @@ from workflow.models import (
     Substitute,
 )
 from workflow.notices.kinds import (
-    CONDITION_DUE,
     CONDITIONS,
     DONE,
     LASTING,
     RECEIVED,
-    REMINDER,
     REVIEWED,
-    SUMMARY,
     TURN,
     VOID,
+    is_reminder,
 )
 from workflow.people.delegations import IN_FORCE, principals
 from workflow.people.holding import GRANTS, holders
@@ -229,7 +227,7 @@ def add_notices(
     """
     about = item.id if item else None
     chosen = preferences_of(work, people)
-    if kind in (REMINDER, SUMMARY, CONDITION_DUE):
+    if is_reminder(kind):
         chosen = {person: one for person, one in chosen.items() if one.reminders}
     same = (Notice.item_id == about) if item else Notice.item_id.is_(None)
     there = set(

@@ -39,6 +39,8 @@ class NoticeView:
     """Of how many things together it tells, where it is about no single item."""
     page: str = ""
     """Where it is read, where it is about no item but something else."""
+    until: date | None = None
+    """The day of what it asks for, where no move of an item says it."""
     by_itself: tuple[Title, date] | None = None
     """What happens to it by itself while it waits, and the last day to forestall it."""
 
@@ -116,6 +118,7 @@ def _view(work: Work, notice: Notice, item: Item | None) -> NoticeView:
         item_state=item.state if item else "",
         count=count_of(notice),
         page=page_of(notice),
+        until=notice.until_on,
         by_itself=_by_itself(work, notice, item),
     )
 

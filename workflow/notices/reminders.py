@@ -3,7 +3,6 @@
 Every function may run twice: a notice that is there already is not written again.
 """
 
-from collections.abc import Callable
 from datetime import date
 from typing import Final
 
@@ -28,15 +27,14 @@ BEFORE_IT_HAPPENS: Final = (2, 0)
 """Business days left before something happens by itself on which those are reminded too."""
 
 
-Reminder = Callable[[Work], tuple[Recipient, ...]]
-"""Writes the reminders of one more kind of deadline, on a business day; gives whom to mail."""
+def is_day_to_remind(today: date, due_on: date) -> bool:
+    """Whether today is a day to remind of what is to be done until `due_on`."""
+    return is_business_day(today) and business_days_between(today, due_on) in REMIND_ON
 
-_REMINDERS: Final[list[Reminder]] = []
 
-
-def register_reminder(reminder: Reminder) -> None:
-    """Let a feature that is built on items remind of its own deadlines."""
-    _REMINDERS.append(reminder)
+def marked(work: Work, thing: int) -> str:
+    """The mark of today's reminder of a thing by its id: a day has one of each."""
+    return f"{thing}.{work.today.isoformat()}"
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:
@@ -54,8 +52,6 @@ def remind(work: Work) -> tuple[Recipient, ...]:
     for item in items:
         people = {actor.person_id for actor in whose_turn(work, contexts[item.id])}
         due += add_notices(work, item, people, REMINDER, today.isoformat(), work.now)
-    for other in _REMINDERS:
-        due += other(work)
     return tuple(dict.fromkeys(due))
 
 

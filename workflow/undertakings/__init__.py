@@ -18,6 +18,7 @@ from workflow.undertakings.documents import (
 )
 from workflow.undertakings.drafts import Entry, RowDraft
 from workflow.undertakings.links import link_item, unlink_item
+from workflow.undertakings.notifying import remind
 from workflow.undertakings.pilots import PilotDraft, add_pilot, change_pilot
 from workflow.undertakings.policy import WRITERS, NotResponsible, UndertakingChanged, may_write
 from workflow.undertakings.queries import every, of_item, one, step, to_do
@@ -97,6 +98,7 @@ __all__ = [
     "put_row",
     "read_row",
     "receive",
+    "remind",
     "remove_row",
     "report_step",
     "row_board",
