@@ -66,7 +66,7 @@ PAGES = {
         "/advice/record", "/undertakings/", "/undertakings/2", "/undertakings/steps/6",
         "/undertakings/2/documents/new", "/undertakings/2/pilots/new",
         "/proposals/", "/proposals/new", "/bodies/", "/bodies/new", "/office/fields/",
-        "/office/roles/", "/masters/funding", "/masters/file/",
+        "/office/roles/", "/setup/", "/setup/standard/", "/masters/funding", "/masters/file/",
         "/process/", "/process/standard", "/process/versions/publish", "/process/items/3",
         "/process/drafts/",
         "/timetable/cycles/2021-12", "/timetable/cycles/2021-12/tracks",

@@ -4,7 +4,7 @@ from click.testing import CliRunner
 
 from tests.support.units import look
 from webapp.cli.main import cli
-from workflow import accounts, ledger, office
+from workflow import accounts, ledger, office, standard_set
 from workflow.engine import Engine
 from workflow.process import bundled
 from workflow.values import SystemClock, Title
@@ -20,11 +20,14 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
         settings = {"JIZEN_DATABASE_URL": url, "JIZEN_SECRET_KEY": "only-for-tests-0123"}
         return CliRunner().invoke(cli, list(arguments), env=settings)
 
+    english = jizen("init", "--language", "en", "--kind", "city", "--person", "管理 一郎")
     unnamed = jizen("init", "--kind", "city", "--person", "管理 一郎")
     done = jizen(*CITY)
     again = jizen(*CITY)
 
-    assert (unnamed.exit_code, "--name" in unnamed.stderr) == (2, True)
+    assert (unnamed.exit_code, "--name を指定してください" in unnamed.stderr) == (2, True)
+    assert (english.exit_code, "--name is needed: Name of" in english.stderr) == (2, True)
+    assert "今年度は令和" in done.stderr
     assert done.exit_code == 0, done.output
     token = done.stdout.strip().rpartition("/")[2]
     assert (again.exit_code, again.stdout) == (1, "")
@@ -37,4 +40,28 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
         assert accounts.link(work, token).login == "kanri"
         assert {one.name for one in work.published} == set(bundled())
         assert ledger.audit(work.session).breaks == ()
+    engine.close()
+
+
+def test_a_person_is_asked_in_japanese_and_may_have_the_standard_set(tmp_path, monkeypatch):
+    url = f"sqlite:///{tmp_path / 'new.db'}"
+    settings = {"JIZEN_DATABASE_URL": url, "JIZEN_SECRET_KEY": "only-for-tests-0123"}
+    monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True)
+    typed = ("国", "県", "みずうみ県", "", "", "", "", "湖 一郎", "")
+
+    done = CliRunner().invoke(
+        cli, ["init"], env=settings, input="".join(f"{one}\n" for one in typed)
+    )
+
+    assert done.exit_code == 0, done.output
+    asked = ("団体の種類", "どれかを入力", "団体の名称", "案件を審査する課", "報告する本部",
+             "財政担当課", "ログインID", "氏名", "標準セット", "設定しました")  # fmt: skip
+    places = [done.output.find(one) for one in asked]
+    assert places == sorted(places), done.output
+    assert -1 not in places
+    engine = Engine(url, SystemClock())
+    assert look(engine, None, office.office).bond == "県債"
+    assert look(engine, "admin", standard_set.proposal).lines == ()
+    with engine.read() as work:
+        assert ledger.audit_changes(work.session).is_sound
     engine.close()

@@ -75,6 +75,8 @@ COMMANDS: Final = {
 SETTINGS: Final = "webapp.app.settings:Settings"
 OPENING: Final = "webapp.app.opening:open_engine"
 REASON: Final = "webapp.cli.reasons:reason"
+LANGUAGE: Final = "jizen.language"
+"""Where a context keeps the language that a command was told to speak."""
 
 
 class Commands(click.Group):
@@ -106,7 +108,7 @@ class Commands(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as error:
-            reason = resolve_name(REASON)(error)
+            reason = resolve_name(REASON)(error, ctx.meta.get(LANGUAGE))
             if reason is None:
                 raise
         click.echo(reason, err=True)

@@ -1,14 +1,14 @@
 """`jizen init`: an office from nothing, with its first administrator."""
 
-import sys
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import click
 
 import migrations
 from webapp.app.settings import Settings
-from workflow import accounts, masters, office, people
+from webapp.cli.asking import asking, both, in_language, is_answered, language, said
+from workflow import accounts, masters, office, people, standard_set
 from workflow.engine import Engine
 from workflow.office import OfficeThere
 from workflow.values import HEADS, OPERATOR, Office, OfficeKind, Role, Title, era_year, fiscal_year
@@ -16,67 +16,137 @@ from workflow.work import Work
 
 USUAL: Final = Office()
 NAMES: Final = (
-    ("name", "Name of the office", Title("", "")),
-    ("center", "Who reviews the items", USUAL.center),
-    ("headquarters", "To whom the results are reported", USUAL.headquarters),
-    ("finance", "Finance section", USUAL.finance),
+    ("name", Title("団体の名称", "Name of the office"), Title("", "")),
+    ("center", Title("案件を審査する課", "Who reviews the items"), USUAL.center),
+    (
+        "headquarters",
+        Title("結果を報告する本部", "To whom the results are reported"),
+        USUAL.headquarters,
+    ),
+    ("finance", Title("財政担当課", "Finance section"), USUAL.finance),
 )
 """What is asked for in both languages, and what it is called where nothing is said."""
+IN_ENGLISH: Final = Title("{asked}（英語）", "{asked}, in English")
+KINDS: Final = {
+    OfficeKind.PREFECTURE: "都道府県",
+    OfficeKind.CITY: "市",
+    OfficeKind.TOWN: "町",
+    OfficeKind.VILLAGE: "村",
+}
+KIND: Final = Title(
+    "団体の種類（都道府県・市・町・村）", "Kind of office: prefecture, city, town or village"
+)
+KIND_UNKNOWN: Final = Title(
+    "都道府県・市・町・村のどれかを入力してください。", "Type prefecture, city, town or village."
+)
+LOGIN: Final = Title("最初の管理者のログインID", "Login of the first administrator")
+PERSON: Final = Title("最初の管理者の氏名", "Name of the first administrator")
+STANDARD_SET: Final = Title(
+    "標準セット（分野・類型・観点・評価区分・今年度の回と会議）を入れますか。後から変えられます",
+    "Put the standard set (lists, cycles, meetings) in place? It can be changed later",
+)
+DONE: Final = Title(
+    "{name}：設定しました。今年度は{year}です。\n"
+    "「jizen serve」を動かし、次のリンクを開いてパスワードを決めてください（一度だけ使えます）。",
+    "{name}: set up. The fiscal year now is {year}.\n"
+    "Start `jizen serve`, open this link and set a password; it can be used once.",
+)
 
 Command = Callable[..., None]
-Callback = Callable[[click.Context, click.Parameter, str | None], str]
 
 
-def _asking(asked: str, usual: str = "", *, needed: bool = False) -> Callback:
-    """Asks a person for what no option gave; a script has the usual, or must say it."""
-
-    def answer(context: click.Context, option: click.Parameter, given: str | None) -> str:
+def _kind(context: click.Context, _option: click.Parameter, given: str | None) -> OfficeKind:
+    """The kind that is named in either language; a person is asked until they name one."""
+    while True:
+        named = given
+        if named is None and is_answered():
+            named = str(click.prompt(said(context, KIND), default=_usual_kind(context)))
+        found = _kind_named(named or OfficeKind.CITY.value)
+        if found is not None:
+            return found
         if given is not None:
-            return given
-        if sys.stdin.isatty():
-            return str(click.prompt(asked, default=usual or (None if needed else "")))
-        if needed and not usual:
-            raise click.MissingParameter(ctx=context, param=option)
-        return usual
+            raise click.UsageError(said(context, KIND_UNKNOWN), context)
+        click.echo(said(context, KIND_UNKNOWN), err=True)
 
-    return answer
+
+def _usual_kind(context: click.Context) -> str:
+    return said(context, Title(KINDS[OfficeKind.CITY], OfficeKind.CITY.value))
+
+
+def _kind_named(named: str) -> OfficeKind | None:
+    word = named.strip().lower()
+    words = {one.value: one for one in OfficeKind} | {ja: one for one, ja in KINDS.items()}
+    if word and word in "都道府県":
+        return OfficeKind.PREFECTURE
+    return words.get(word)
 
 
 def _names(command: Command) -> Command:
     """An option for each name in Japanese and in English, asked for in this order."""
     for name, asked, usual in reversed(NAMES):
-        english = _asking(f"{asked}, in English", usual.en)
-        command = click.option(f"--{name}-en", callback=english, help=asked)(command)
-        japanese = _asking(asked, usual.ja, needed=True)
-        command = click.option(f"--{name}", callback=japanese, help=asked)(command)
+        english = Title(
+            *(IN_ENGLISH.text(one).format(asked=asked.text(one)) for one in ("ja", "en"))
+        )
+        command = click.option(
+            f"--{name}-en", callback=_english(english, usual), help=both(english)
+        )(command)
+        japanese = asking(asked, Title(usual.ja, usual.ja), needed=True)
+        command = click.option(f"--{name}", callback=japanese, help=both(asked))(command)
     return command
+
+
+def _english(asked: Title, usual: Title) -> Callable[..., Any]:
+    """Asked for of whoever speaks English; others have the usual English name."""
+
+    def answer(context: click.Context, option: click.Parameter, given: str | None) -> str:
+        if given is None and language(context) != "en":
+            return usual.en
+        words: str = asking(asked, Title(usual.en, usual.en))(context, option, given)
+        return words
+
+    return answer
 
 
 def _head_of(context: click.Context, _option: click.Parameter, given: str) -> str:
     """Who heads the office, as it is usual for its kind."""
-    return given or HEADS[OfficeKind(context.params["kind"])].ja
+    return given or HEADS[context.params["kind"]].ja
+
+
+def _wants_standard_set(
+    context: click.Context, _option: click.Parameter, given: bool | None
+) -> bool:
+    if given is not None or not is_answered():
+        return bool(given)
+    return click.confirm(said(context, STANDARD_SET), default=True)
 
 
 @click.command()
-@click.option(
-    "--kind",
-    type=click.Choice([one.value for one in OfficeKind]),
-    callback=_asking("prefecture, city, town or village", OfficeKind.CITY.value),
-    is_eager=True,
-)
+@in_language
+@click.option("--kind", callback=_kind, is_eager=True, help=both(KIND))
 @_names
-@click.option("--short-name", default="", help="For the head of pages; the name where not given.")
+@click.option(
+    "--short-name", default="", help="画面の上に出す略称 / for the head of pages, if not the name."
+)
 @click.option(
     "--head", default="", callback=_head_of, help="知事, 市長 …; by its kind if not given."
 )
-@click.option("--sender", default="", help="Who signs the letters; the reviewers if not given.")
-@click.option("--login", callback=_asking("Login of the first administrator", "admin"))
-@click.option("--person", callback=_asking("Name of the first administrator", needed=True))
+@click.option(
+    "--sender", default="", help="通知の発信者 / who signs the letters; the reviewers if not given."
+)
+@click.option("--login", callback=asking(LOGIN, Title("admin", "admin")), help=both(LOGIN))
+@click.option("--person", callback=asking(PERSON, needed=True), help=both(PERSON))
+@click.option(
+    "--standard-set/--no-standard-set",
+    "with_standard_set",
+    default=None,
+    callback=_wants_standard_set,
+    help="標準セットを入れる / put the standard set of lists, cycles and meetings in place.",
+)
 @click.pass_context
 def init(
-    context: click.Context, kind: str, name: str, name_en: str, short_name: str, center: str,
-    center_en: str, headquarters: str, headquarters_en: str, finance: str, finance_en: str,
-    head: str, sender: str, login: str, person: str,
+    context: click.Context, kind: OfficeKind, name: str, name_en: str, short_name: str,
+    center: str, center_en: str, headquarters: str, headquarters_en: str, finance: str,
+    finance_en: str, head: str, sender: str, login: str, person: str, with_standard_set: bool,
 ) -> None:  # fmt: skip
     """Set an office up from nothing: tables, processes, its names, the first administrator.
 
@@ -90,36 +160,33 @@ def init(
             raise OfficeThere()
     engine.publish_bundled()
     named = Office(
-        kind=OfficeKind(kind),
+        kind=kind,
         name=Title(name, name_en),
         short_name=Title(short_name, ""),
         center=Title(center, center_en),
         headquarters=Title(headquarters, headquarters_en),
         finance=Title(finance, finance_en),
-        head=Title(head, _in_english(head, OfficeKind(kind))),
+        head=Title(head, HEADS[kind].en if head == HEADS[kind].ja else ""),
         sender=sender,
     )
     with engine.write(OPERATOR) as work:
         office.set_up(work, named)
         masters.put_usual_funding(work)
-        way_in = _first_administrator(work, login, person, settings)
-        year = fiscal_year(work.today)
-    click.echo(f"{name}: set up. The fiscal year now is {era_year(year)} ({year}).", err=True)
-    click.echo(way_in)
+        person_id = _first_administrator(work, login, person)
+        if with_standard_set:
+            standard_set.put_all(work.as_(people.actor(work, person_id)))
+        token = accounts.invite(work, person_id, settings.account_rules)
+        year = era_year(fiscal_year(work.today), language(context))
+    click.echo(said(context, DONE).format(name=name, year=year), err=True)
+    click.echo(accounts.address_of(settings.site, token))
 
 
-def _in_english(head: str, kind: OfficeKind) -> str:
-    return HEADS[kind].en if head == HEADS[kind].ja else ""
-
-
-def _first_administrator(work: Work, login: str, name: str, settings: Settings) -> str:
-    """Add the first administrator; gives the one-use link by which they set their password."""
-    person_id = people.add_person(
+def _first_administrator(work: Work, login: str, name: str) -> int:
+    """Add the first administrator; gives their number."""
+    return people.add_person(
         work,
         login=login,
         name=Title(name, ""),
         grants=[(Role.ADMIN, None)],
         password=None,
     )
-    token = accounts.invite(work, person_id, settings.account_rules)
-    return accounts.address_of(settings.site, token)

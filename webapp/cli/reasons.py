@@ -16,15 +16,18 @@ from workflow.values import Refusal
 from workflow.versions import PlanInvalid
 
 
-def reason(error: Exception) -> str | None:
-    """The sentence for what was refused or is out of order; None for a defect of the program."""
+def reason(error: Exception, language: str | None = None) -> str | None:
+    """The sentence for what was refused or is out of order; None for a defect of the program.
+
+    Refusals are said in `language`, else in that of the settings.
+    """
     match error:
         case SettingRefused() | ProcessInvalid() | CannotListen():
             return str(error)
         case PlanInvalid():
             return "\n".join(str(one) for one in error.problems)
         case Refusal():
-            return _sentence(error)
+            return _sentence(error, language)
         case SQLAlchemyError() | sqlite3.Error():
             return _of_database(error)
         case OSError():
@@ -32,9 +35,10 @@ def reason(error: Exception) -> str | None:
     return None
 
 
-def _sentence(refusal: Refusal) -> str:
+def _sentence(refusal: Refusal, language: str | None) -> str:
     blueprints()  # Each feature's modules bring the sentences for its own refusals.
-    with spoken(Settings.from_environ(os.environ)):
+    settings = Settings.from_environ(os.environ)
+    with spoken(settings.model_copy(update={"language": language or settings.language})):
         return refusals.refusal(refusal)
 
 

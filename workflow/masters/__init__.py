@@ -21,6 +21,7 @@ from workflow.masters.setup import (
     put_funding,
     put_usual_funding,
     put_verdict,
+    usual_of,
 )
 from workflow.masters.table import Entry, EntryChange, Preview, listed, preview, take_over
 
@@ -57,4 +58,5 @@ __all__ = [
     "restore",
     "retire",
     "take_over",
+    "usual_of",
 ]

@@ -107,6 +107,7 @@ FORMS: Final = (
     Sending("reorganisation.decide", "admin", _a_plan()),
     Sending("reorganisation.cancel", "admin", _a_plan()),
     Sending("reorganisation.carry_out", "admin", _a_plan("2021-08-17", decided=True)),
+    Sending("standard_set.put", "admin", "/setup/standard/", {"line": "fields/internal"}),
     Sending("office.change", "admin", "/office/", {"finance_ja": "財務課"}),
     Sending("office.put_logo", "admin", "/office/", {"logo": ("logo.svg", LOGO)}),
     Sending("office.remove_logo", "admin", with_a_logo),

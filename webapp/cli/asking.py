@@ -1,0 +1,71 @@
+"""What a command asks a person for, in the operator's language: Japanese, or English."""
+
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+import click
+
+from webapp.app.settings import LANGUAGES
+from webapp.cli.main import LANGUAGE
+from workflow.values import Title
+
+Callback = Callable[[click.Context, click.Parameter, Any], Any]
+
+NOTHING: Final = Title("", "")
+UNSAID: Final = Title("{option} を指定してください（{asked}）。", "{option} is needed: {asked}.")
+
+
+def language(context: click.Context) -> str:
+    """The language of the command: what `--language` says, else the settings."""
+    said: str = context.meta.get(LANGUAGE) or context.meta["jizen.settings"].language
+    return said
+
+
+def said(context: click.Context, words: Title) -> str:
+    """Words in the language of the command."""
+    return words.text(language(context))
+
+
+def both(words: Title) -> str:
+    """Words for the help of a command, which is read in either language."""
+    return f"{words.ja} / {words.en}"
+
+
+def is_answered() -> bool:
+    """Whether a person sits there to answer."""
+    return sys.stdin.isatty()
+
+
+def asking(asked: Title, usual: Title = NOTHING, *, needed: bool = False) -> Callback:
+    """Asks a person for what no option gave; a script has the usual, or must say it."""
+
+    def answer(context: click.Context, option: click.Parameter, given: str | None) -> str:
+        if given is not None:
+            return given
+        question, answered = said(context, asked), said(context, usual)
+        if is_answered():
+            return str(click.prompt(question, default=answered or (None if needed else "")))
+        if needed and not answered:
+            name = option.opts[0]
+            unsaid = said(context, UNSAID).format(option=name, asked=question)
+            raise click.UsageError(unsaid, context)
+        return answered
+
+    return answer
+
+
+def _keep(context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
+    context.meta[LANGUAGE] = given
+    return given
+
+
+in_language = click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    is_eager=True,
+    expose_value=False,
+    callback=_keep,
+    help="この操作の言語（指定がなければ JIZEN_LANG、通常は日本語） / the language that it speaks.",
+)
+"""The option that says in which language a command asks and answers; before all that ask."""
