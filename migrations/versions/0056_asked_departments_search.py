@@ -1,14 +1,14 @@
 """Departments that were asked for their opinion on items find these by the search.
 
 Revision ID: 0056
-Revises: 0051
+Revises: 0052
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0056"
-down_revision = "0051"
+down_revision = "0052"
 branch_labels = None
 depends_on = None
 
