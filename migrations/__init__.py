@@ -4,16 +4,12 @@ From the first release, 0.1.0, on, a migration is never rewritten once it was re
 it calls: whatever changes in the tables is a new migration.
 """
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from dbos import DBOS
-from sqlalchemy import Engine
+from sqlalchemy import Engine, column, inspect, select, table
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import SchemaItem
 
@@ -23,13 +19,24 @@ from workflow.models.base import ONLY
 from workflow.textindex import index
 from workflow.textindex.goal_texts import GOALS
 from workflow.textindex.undertaking_texts import UNDERTAKINGS
+from workflow.values.on_demand import OnDemand
+
+if TYPE_CHECKING:
+    from alembic import autogenerate, command, config, migration
+else:
+    autogenerate, command, config, migration = (
+        OnDemand(f"alembic.{name}") for name in ("autogenerate", "command", "config", "migration")
+    )
+
+_HERE: Final = Path(__file__).parent
+_STANDS: Final = table("alembic_version", column("version_num"))
 
 
-def _config(engine: Engine) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent))
-    config.attributes["engine"] = engine
-    return config
+def _config(engine: Engine) -> "config.Config":
+    made = config.Config()
+    made.set_main_option("script_location", str(_HERE))
+    made.attributes["engine"] = engine
+    return made
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
@@ -58,9 +65,16 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Whether the database stands at the newest migration."""
-    newest = ScriptDirectory.from_config(_config(engine)).get_current_head()
     with engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision() == newest
+        if not inspect(connection).has_table(_STANDS.name):
+            return False
+        return connection.scalar(select(_STANDS.c.version_num)) == newest()
+
+
+@cache
+def newest() -> str:
+    """The number of the newest migration: its file begins with it."""
+    return max(file.name.partition("_")[0] for file in (_HERE / "versions").glob("[0-9]*.py"))
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:
@@ -76,7 +90,7 @@ def is_for(dialect: str, one: SchemaItem, *_others: object) -> bool:
 def differences(engine: Engine) -> list[str]:
     """Where models and database disagree, one line each; empty where they agree."""
     with engine.connect() as connection:
-        context = MigrationContext.configure(
+        context = migration.MigrationContext.configure(
             connection,
             opts={
                 "compare_type": True,
@@ -84,4 +98,6 @@ def differences(engine: Engine) -> list[str]:
                 "include_object": partial(is_for, engine.dialect.name),
             },
         )
-        return [str(difference) for difference in compare_metadata(context, Base.metadata)]
+        return [
+            str(difference) for difference in autogenerate.compare_metadata(context, Base.metadata)
+        ]

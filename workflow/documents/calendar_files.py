@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, timedelta
-from typing import Any, Final
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING, Any, Final
 
 from workflow.calendar import FeedEvent
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
@@ -14,6 +12,12 @@ from workflow.documents.rendering import Document, dumped
 from workflow.documents.typesetting import breakable, typeset
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
+from workflow.values.on_demand import OnDemand
+
+if TYPE_CHECKING:
+    import icalendar
+else:
+    icalendar = OnDemand("icalendar")
 
 NAME: Final = "事前協議"
 PRODUCT: Final = "-//Jizen//Pre-consultation//JA"
@@ -23,7 +27,7 @@ REFRESH: Final = timedelta(hours=1)
 
 def write(events: Iterable[FeedEvent], link: Callable[[int], str]) -> bytes:
     """The calendar; `link` gives an item's address. The same events give the same bytes."""
-    calendar = Calendar()
+    calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
@@ -37,8 +41,8 @@ def write(events: Iterable[FeedEvent], link: Callable[[int], str]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(one: FeedEvent, link: Callable[[int], str]) -> Event:
-    event = Event()
+def _event(one: FeedEvent, link: Callable[[int], str]) -> "icalendar.Event":
+    event = icalendar.Event()
     event.add("uid", f"{one.uid}@{DOMAIN}")
     event.add("dtstamp", one.revised_at.astimezone(UTC).replace(microsecond=0))
     event.add("dtstart", one.day)

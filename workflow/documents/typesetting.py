@@ -5,13 +5,17 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import Any, Final
-
-import typst
+from typing import TYPE_CHECKING, Any, Final
 
 from workflow.documents import progress
 from workflow.documents.progress import Step
 from workflow.statistics.charts.renderer import font_folders
+from workflow.values.on_demand import OnDemand
+
+if TYPE_CHECKING:
+    import typst
+else:
+    typst = OnDemand("typst")
 
 GENERATIONS: Final = 11
 """After so many further compilations typst forgets one: a few more than its ten."""
@@ -55,7 +59,7 @@ def fitted(amount: str, letters: int) -> str | dict[str, Any]:
 
 
 @cache
-def fonts() -> typst.Fonts:
+def fonts() -> "typst.Fonts":
     """The fonts of the papers, and no other: a machine's own would change the lines."""
     return typst.Fonts(include_system_fonts=False, font_paths=font_folders())
 

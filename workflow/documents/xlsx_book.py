@@ -5,15 +5,19 @@ A cell is named by its row as the sheet shows it (from 1) and its column (from 0
 
 import datetime as dt
 from io import BytesIO
-from typing import Any, Final
-
-from xlsxwriter import Workbook
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from typing import TYPE_CHECKING, Any, Final
 
 from workflow.documents import progress
 from workflow.documents.progress import Step
+from workflow.values.on_demand import OnDemand
 from workflow.values.text import looks_like_formula
+
+if TYPE_CHECKING:
+    import xlsxwriter
+    from xlsxwriter.format import Format
+    from xlsxwriter.worksheet import Worksheet
+else:
+    xlsxwriter = OnDemand("xlsxwriter")
 
 CellValue = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
@@ -35,7 +39,7 @@ class Book:
     def __init__(self, title: str) -> None:
         """Begin a workbook without sheets; `title` is what its properties say."""
         self._out = BytesIO()
-        self._book = Workbook(self._out, _OPTIONS)
+        self._book = xlsxwriter.Workbook(self._out, _OPTIONS)
         self._book.set_properties({"author": "Jizen", "title": title, "created": _MOMENT})
         self._styles: dict[frozenset[tuple[str, object]], Format] = {}
 
@@ -43,7 +47,7 @@ class Book:
         """Add a sheet after those there are."""
         return Page(self, self._book.add_worksheet(name))
 
-    def style(self, look: dict[str, Any]) -> Format | None:
+    def style(self, look: dict[str, Any]) -> "Format | None":
         """The format that looks so, in XlsxWriter's words; None for the default one."""
         if not look:
             return None
@@ -62,7 +66,7 @@ class Book:
 class Page:
     """One sheet. `last` is the last row that was written on."""
 
-    def __init__(self, book: Book, sheet: Worksheet) -> None:
+    def __init__(self, book: Book, sheet: "Worksheet") -> None:
         """Write on `sheet`, with the formats of `book`."""
         self.sheet: Final = sheet
         self.last = 0
@@ -109,7 +113,7 @@ class Page:
         self.sheet.set_header("", {"margin": 0.5})
         self.sheet.set_footer(footer, {"margin": 0.5})
 
-    def _put_text(self, row: int, place: int, text: str, style: Format | None) -> None:
+    def _put_text(self, row: int, place: int, text: str, style: "Format | None") -> None:
         if text.startswith("<r>") and text.endswith("</r>"):
             # XlsxWriter takes such a text for markup it made itself, and would not escape it.
             runs = ("<", self._book.style(PLAIN), text[1:])

@@ -4,8 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_col_to_name
-
 from workflow.exchange import counted_in, resembling, sheets, understanding
 from workflow.exchange.columns import ITEM
 from workflow.exchange.counted_in import Counted
@@ -14,6 +12,7 @@ from workflow.exchange.names import Names
 from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Amounts, Survey
 from workflow.exchange.units import ROUNDINGS, Unit
+from workflow.files.cell_names import column_name
 from workflow.files.grid import Grid
 from workflow.values import money
 
@@ -81,7 +80,7 @@ def of_content(
 def _places(head: Head, places: tuple[int, ...]) -> Iterator[tuple[str, Mapping[str, Any]]]:
     for place in places:
         yield (
-            xl_col_to_name(place),
+            column_name(place),
             {
                 "place": place,
                 "heading": head.label(place).replace("\n", " "),

@@ -11,7 +11,7 @@ from workflow.exchange.cell_values import in_words
 from workflow.exchange.names import Names
 from workflow.exchange.source import columns_of
 from workflow.exchange.store import ROWS
-from workflow.exchange.understanding import Understanding, cell_name
+from workflow.exchange.understanding import Understanding
 from workflow.exchange.views import (
     CellChange,
     CellConflict,
@@ -22,6 +22,7 @@ from workflow.exchange.views import (
     QuestionView,
     StagedLine,
 )
+from workflow.files.cell_names import cell_name
 from workflow.models import StagedImport
 from workflow.work import Work
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import heads, lines, resembling, understanding
+from workflow.exchange import heads, lines, resembling
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.heads import Head
 from workflow.exchange.names import Names
 from workflow.exchange.understanding import Understanding, head_of, shown_tabs
+from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
 from workflow.files.workbooks import FileRefused
 from workflow.values.text import search_key
@@ -57,7 +58,7 @@ class Reading:
         there = row - part.start + part.first
         if place is None or place == self.added:
             return part.tab, str(there)
-        return part.tab, understanding.cell_name(there, place)
+        return part.tab, cell_name(there, place)
 
 
 def reading(grid: Grid, how: Understanding, names: Names) -> Reading:

@@ -7,8 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from xlsxwriter.utility import xl_col_to_name
-
 from workflow import office
 from workflow.exchange import (
     asking,
@@ -29,8 +27,9 @@ from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.sheets import Reading
 from workflow.exchange.stamps import Stamps
 from workflow.exchange.survey import survey
-from workflow.exchange.understanding import MOST_ROWS, Understanding, cell_name
+from workflow.exchange.understanding import MOST_ROWS, Understanding
 from workflow.files import grid as exchange_grid
+from workflow.files.cell_names import cell_name, column_name
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import FileRefused, shown_name
 from workflow.values.actor import permitted
@@ -171,7 +170,7 @@ def columns_of(described: Mapping[str, Any]) -> tuple[ColumnView, ...]:
     return tuple(
         ColumnView(
             place,
-            xl_col_to_name(place),
+            column_name(place),
             heading,
             described["columns"].get(str(place), ""),
             tuple(samples),

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sqlalchemy import select
-from xlsxwriter.utility import xl_range_formula
 
 from workflow import office
 from workflow.documents import FORMS, Document, Draft, Step, progress
@@ -18,6 +17,7 @@ from workflow.exchange import cell_values, columns, own_cells, stamps
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.names import YES, Names, names_in
 from workflow.exchange.policy import import_refusal
+from workflow.files.cell_names import list_of_cells
 from workflow.files.grid import Value
 from workflow.files.stamps import MARK, STAMP_TAB
 from workflow.items import policy, reference, rewriting, visibility
@@ -223,9 +223,9 @@ def _validation(name: str, hidden: Page, place: int, template: Template) -> dict
         return _hinted(unchecked, hint, heading) if hint else None
     for row, entry in enumerate(entries, start=1):
         hidden.put(row, place, entry)
-    source = xl_range_formula(stamps.LISTS_TAB, 0, place, len(entries) - 1, place)
+    source = list_of_cells(stamps.LISTS_TAB, place, len(entries))
     # A warning only: what is typed otherwise is named when the file comes in.
-    listed = {"validate": "list", "source": f"={source}", "error_type": "warning"}
+    listed = {"validate": "list", "source": source, "error_type": "warning"}
     return _hinted(listed, hint or columns.HINTS[Kind.CHOICE], heading)
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
-from xlsxwriter.utility import xl_col_to_name, xl_rowcol_to_cell
-
 from workflow.exchange import columns as exchange_columns
 from workflow.exchange import headings, heads
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.headings import NO_WORDS, Words
 from workflow.exchange.heads import MOST_COLUMNS, Head
+from workflow.files.cell_names import column_name
 from workflow.files.grid import Grid, Tab
 from workflow.files.stamps import STAMP_TAB
 from workflow.values.errors import NotFound
@@ -86,12 +85,6 @@ class Understanding:
         )
 
 
-def cell_name(row: int, place: int) -> str:
-    """E7: the row from 1, the column from 0."""
-    name: str = xl_rowcol_to_cell(row - 1, place)
-    return name
-
-
 def shown_tabs(grid: Grid) -> tuple[Tab, ...]:
     """The sheets that a person sees; where none is visible, all."""
     visible = tuple(tab for tab in grid.tabs if tab.is_visible and tab.name != STAMP_TAB)
@@ -138,7 +131,7 @@ def with_columns(how: Understanding, columns: Mapping[int, str]) -> Understandin
     }
     once = {name: place for place, name in sorted(known.items(), reverse=True)}
     places = {place: name for name, place in once.items()}
-    chosen = {f"column:{name}": xl_col_to_name(place) for place, name in places.items()}
+    chosen = {f"column:{name}": column_name(place) for place, name in places.items()}
     return replace(
         how,
         columns=dict(sorted(places.items())),

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import BinaryIO, Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 from uuid import uuid4
-
-from obstore.exceptions import BaseError
-from obstore.store import S3Store
 
 from workflow.files.storage import Draft, copied, place_of
 from workflow.values.errors import Refusal
+from workflow.values.on_demand import OnDemand
+
+if TYPE_CHECKING:
+    from obstore import exceptions, store
+else:
+    exceptions, store = OnDemand("obstore.exceptions"), OnDemand("obstore.store")
 
 DRAFTS: Final = "drafts"
 TRIES: Final = 2
@@ -44,7 +47,7 @@ class ObjectStorage:
 
     def __init__(self, bucket: Bucket) -> None:
         """Speak to `bucket`; nothing is sent before the first file."""
-        self._store = S3Store(
+        self._store = store.S3Store(
             bucket.name,
             prefix=bucket.prefix or None,
             endpoint=bucket.endpoint or None,
@@ -77,7 +80,7 @@ class ObjectStorage:
 
     def discard(self, draft: Draft) -> None:
         """Delete the draft; where that fails, the bucket's own rule for drafts/ does it later."""
-        with suppress(BaseError, FileNotFoundError):
+        with suppress(exceptions.BaseError, FileNotFoundError):
             self._store.delete(draft.place)
 
     def open(self, sha256: str) -> BinaryIO:
@@ -110,5 +113,5 @@ class ObjectStorage:
 def _answering() -> Iterator[None]:
     try:
         yield
-    except BaseError as failure:
+    except exceptions.BaseError as failure:
         raise StorageAway() from failure

@@ -6,16 +6,18 @@ No PDF is looked into in this process: another one does it, with limits.
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import BinaryIO, Final, NamedTuple
-
-from pypdf import PageObject, PdfReader, PdfWriter, Transformation
-from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject
+from typing import TYPE_CHECKING, BinaryIO, Final, NamedTuple
 
 from workflow.files import sandbox
 from workflow.files.office import AttachmentRefused
 from workflow.files.sandbox import Limits
 from workflow.files.storage import CHUNK, MEGABYTE
+from workflow.values.on_demand import OnDemand
+
+if TYPE_CHECKING:
+    import pypdf
+else:
+    pypdf = OnDemand("pypdf")
 
 MOST_PAGES: Final = 1000
 """Of one file."""
@@ -92,11 +94,11 @@ def sizes_within(content: bytes) -> bytes:
 
 def tried_within(content: bytes) -> bytes:
     """Bind one PDF here: for a process with limits only. Raises AttachmentRefused."""
-    writer = PdfWriter()
+    writer = pypdf.PdfWriter()
     writer.append(_opened(content), import_outline=False)
     for page in writer.pages:
         size = _size(page)
-        _laid(page, PageObject.create_blank_page(width=size.width, height=size.height))
+        _laid(page, pypdf.PageObject.create_blank_page(width=size.width, height=size.height))
     writer.write(BytesIO())
     return b""
 
@@ -104,7 +106,7 @@ def tried_within(content: bytes) -> bytes:
 def bound_within(content: bytes) -> bytes:
     """Bind here: for a process with limits only. Raises AttachmentRefused."""
     head, _newline, rest = content.partition(b"\n")
-    writer, at = PdfWriter(), 0
+    writer, at = pypdf.PdfWriter(), 0
     for title, size in json.loads(head):
         first = len(writer.pages)
         writer.append(_opened(rest[at : at + size]), import_outline=False)
@@ -117,13 +119,13 @@ def bound_within(content: bytes) -> bytes:
     return written.getvalue()
 
 
-def _opened(content: bytes) -> PdfReader:
+def _opened(content: bytes) -> "pypdf.PdfReader":
     try:
-        reader = PdfReader(BytesIO(content))
+        reader = pypdf.PdfReader(BytesIO(content))
         if reader.is_encrypted:
             raise AttachmentRefused("encrypted")
         count = len(reader.pages)
-    except PyPdfError as wrong:
+    except pypdf.errors.PyPdfError as wrong:
         raise AttachmentRefused("damaged") from wrong
     if not count:
         raise AttachmentRefused("damaged")
@@ -132,34 +134,34 @@ def _opened(content: bytes) -> PdfReader:
     return reader
 
 
-def _size(page: PageObject) -> Size:
+def _size(page: "pypdf.PageObject") -> Size:
     seen = page.cropbox
     width, height = float(seen.width), float(seen.height)
     return Size(height, width) if page.rotation % 180 else Size(width, height)
 
 
-def _laid(page: PageObject, stamp: PageObject) -> None:
+def _laid(page: "pypdf.PageObject", stamp: "pypdf.PageObject") -> None:
     """Lay a stamp on a page that does nothing by itself any more. Raises AttachmentRefused."""
     try:
         _still(page)
         _stamped(page, stamp)
-    except PyPdfError as wrong:
+    except pypdf.errors.PyPdfError as wrong:
         raise AttachmentRefused("damaged") from wrong
 
 
-def _still(page: PageObject) -> None:
+def _still(page: "pypdf.PageObject") -> None:
     page.pop("/AA", None)
     for one in page.get("/Annots") or ():
         note = one.get_object()
-        for action in _ACTIONS if isinstance(note, DictionaryObject) else ():
+        for action in _ACTIONS if isinstance(note, pypdf.generic.DictionaryObject) else ():
             note.pop(action, None)
 
 
-def _stamped(page: PageObject, stamp: PageObject) -> None:
+def _stamped(page: "pypdf.PageObject", stamp: "pypdf.PageObject") -> None:
     """Lay the stamp on the page as it is seen, however it was turned."""
     if page.rotation:
         page.transfer_rotation_to_content()
-    corner = Transformation().translate(float(page.cropbox.left), float(page.cropbox.bottom))
+    corner = pypdf.Transformation().translate(float(page.cropbox.left), float(page.cropbox.bottom))
     page.merge_transformed_page(stamp, corner)
     page.compress_content_streams()
 

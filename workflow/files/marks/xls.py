@@ -4,8 +4,7 @@ import struct
 from collections.abc import Iterator
 from typing import Final
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
+from workflow.files.cell_names import cell_name
 from workflow.files.marks.found import Marks
 from workflow.files.marks.ole import Stream, workbook_stream
 from workflow.files.tally import MOST_CELLS
@@ -93,7 +92,7 @@ def _sheet(stream: bytes, begin: int, unknown: list[int]) -> Marks:
             row, column = _last_cell(stream, kind, place, length)
             rows, columns = max(rows, row + 1), max(columns, column + 1)
             if rows * columns > MOST_CELLS:
-                raise FileRefused("cell_too_far", cell=xl_rowcol_to_cell(row, column))
+                raise FileRefused("cell_too_far", cell=cell_name(row + 1, column))
         if kind in _SHORTEST and length >= _SHORTEST[kind]:
             _take(marks, stream, kind, place, unknown)
     return marks
