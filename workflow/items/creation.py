@@ -4,15 +4,17 @@ Every item has its own entry in the history and, where it has a key, its own rec
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workflow import ledger
+from workflow.database.ids import next_ids
+from workflow.database.transactions import connection_of
 from workflow.items import orders, policy, tracks
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context import ItemContext
@@ -51,13 +53,9 @@ BROUGHT_IN_FOR: Final = "brought_in_for"
 MayBegin = Callable[[Process, Cycle, int, Actor | None, date], Refusal | None]
 """Why somebody may not begin items for a department on a day."""
 
-_ITEMS = table_of(Item)
-_INSERTED: Final = insert(_ITEMS).returning(_ITEMS.c.id, sort_by_parameter_order=True)
-_CHAINED: Final = (
-    update(_ITEMS)
-    .where(_ITEMS.c.id == bindparam("item"))
-    .values(ledger_length=bindparam("length"), ledger_head=bindparam("head"))
-)
+_ITEMS: Final = table_of(Item)
+_INSERT: Final = insert(_ITEMS)
+_BESIDE: Final = (item_joint_departments, table_of(ItemFunding))
 
 
 class NewItem(NamedTuple):
@@ -78,12 +76,14 @@ class _New(NamedTuple):
     own: Mapping[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Begun:
-    """What the machine moves out of nothing, and what the first entry of a history is about."""
+    """An item about to be written, where it stands in its process and in its history."""
 
-    id: int = 0
+    process_name: str
+    process_version: int
     state: str = ""
+    id: int = 0
     content_hash: str = ""
     round: int = 0
     ledger_length: int = 0
@@ -164,44 +164,47 @@ def _made(
     for new in news:
         known.require(new.one.department_id, new.one.sheet)
     items_reference_data.refuse_same_names(work.session, cycle.id, [new.own for new in news])
-    begun = _written(work, processes, cycle, news)
+    begun = _begun(work.session, processes, news)
+    # The ids are known before: an item is written with the end of its chain already.
+    entries = _entries(work, cycle, begun, news)
+    _write_items(work, cycle, begun, news)
     _write_beside(work.session, known, begun, news)
-    return _recorded(work, cycle, begun, news)
+    write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
+    return [orders.receipt_for(entry) for entry in entries]
 
 
-def _written(
-    work: Work, processes: Sequence[Process], cycle: Cycle, news: Sequence[_New]
-) -> list[_Begun]:
-    """Write the items' rows, by one statement, each with its process."""
-    first = _Begun()
+def _begun(session: Session, processes: Sequence[Process], news: Sequence[_New]) -> list[_Begun]:
+    """The items in the first state of their processes."""
+    first = {process: _first(process) for process in dict.fromkeys(processes)}
+    ids = next_ids(session, _ITEMS, len(news))
+    return [
+        replace(first[process], id=item_id, content_hash=new.own["content_hash"])
+        for item_id, process, new in zip(ids, processes, news, strict=True)
+    ]
+
+
+def _first(process: Process) -> _Begun:
+    item = _Begun(process.name, process.version)
+    item.state = machine_for(process).fire(item, Action.CREATE)
+    return item
+
+
+def _write_items(work: Work, cycle: Cycle, begun: Sequence[_Begun], news: Sequence[_New]) -> None:
+    """Write the items' rows by one statement."""
     of_all = {
         "cycle_id": cycle.id,
-        "round": first.round,
         "due_on": cycle.submission_deadline,
         "arrived_at": work.now,
         "created_by": work.person.person_id,
         "created_at": work.now,
         "updated_at": work.now,
         "version": 1,
-        "ledger_length": first.ledger_length,
-        "ledger_head": first.ledger_head,
     }
-    begins = {process: _beginning(process) for process in dict.fromkeys(processes)}
     rows = [
-        {**of_all, **begins[process], **new.own, "department_id": new.one.department_id}
-        for process, new in zip(processes, news, strict=True)
+        {**of_all, **new.own, **vars(item), "department_id": new.one.department_id}
+        for item, new in zip(begun, news, strict=True)
     ]
-    ids = work.session.connection().scalars(_INSERTED, rows)
-    return [
-        _Begun(item_id, row["state"], row["content_hash"])
-        for item_id, row in zip(ids, rows, strict=True)
-    ]
-
-
-def _beginning(process: Process) -> dict[str, Any]:
-    """Where an item stands in its process once it is begun."""
-    state = machine_for(process).fire(_Begun(), Action.CREATE)
-    return {"process_name": process.name, "process_version": process.version, "state": state}
+    connection_of(work.session).execute(_INSERT, rows)
 
 
 def _write_beside(
@@ -218,18 +221,18 @@ def _write_beside(
         joint += [{"item_id": item.id, "department_id": other} for other in others]
         texts += copies.of_sheet(item.id, sheet)
         funding += [{"item_id": item.id, **row} for row in funding_rows(sheet)]
-    for table, rows in ((item_joint_departments, joint), (table_of(ItemFunding), funding)):
+    for table, rows in zip(_BESIDE, (joint, funding), strict=True):
         if rows:
-            session.connection().execute(insert(table), rows)
+            connection_of(session).execute(insert(table), rows)
     index.put(session, texts, carrying)
 
 
-def _recorded(
+def _entries(
     work: Work, cycle: Cycle, begun: Sequence[_Begun], news: Sequence[_New]
-) -> list[Receipt]:
-    """Write the first entry of each history, and the heads of the chains: the receipts."""
+) -> list[Entry]:
+    """The first entry of each history; moves the heads of the chains."""
     others = _others(work, news)
-    entries = [
+    return [
         _entry(
             item,
             new,
@@ -243,12 +246,6 @@ def _recorded(
         )
         for item, new in zip(begun, news, strict=True)
     ]
-    write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
-    heads = [
-        {"item": item.id, "length": item.ledger_length, "head": item.ledger_head} for item in begun
-    ]
-    work.session.connection().execute(_CHAINED, heads)
-    return [orders.receipt_for(entry) for entry in entries]
 
 
 def _others(work: Work, news: Sequence[_New]) -> dict[int, dict[str, Any]]:
