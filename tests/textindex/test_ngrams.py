@@ -1,6 +1,7 @@
 """Pairs of characters, and the questions that are asked by them."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -57,6 +58,14 @@ def spoil(word: str, data: st.DataObject) -> str:
         "too many": word[:at] + "無" + word[at:],
         "exchanged": word[:at] + word[at + 1] + word[at] + word[at + 2 :],
     }[how]
+
+
+@given(st.text("改修台帳ab\U00020b9f", max_size=40))
+def test_the_tokens_are_each_pair_once_the_last_character_and_the_marks(text):
+    pairs = {f"g{ord(one):x}z{ord(other):x}" for one, other in pairwise(text)}
+    last = [f"g{ord(one):x}z" for one in text[-1:]]
+
+    assert sorted(ngrams.tokens(text, ("r1", "d7")).split()) == sorted([*pairs, *last, "r1", "d7"])
 
 
 @pytest.mark.parametrize("signs", ["a&b", "'|!", ':*"', "()", "改\\修", "\U0001f600", "AND", "ﾞ"])

@@ -13,11 +13,18 @@ from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import SPECS, Kind, Sheet
 from workflow.values.vocabulary import FundingSource, Master
 
+
+def _of_kinds(*kinds: Kind) -> tuple[str, ...]:
+    return tuple(name for name, spec in SPECS.items() if spec.kind in kinds)
+
+
+_SAID_OTHERWISE: Final = ("name", "summary", "field", "category")
 _WORDS: Final = tuple(
-    name
-    for name, spec in SPECS.items()
-    if spec.kind in (Kind.LINE, Kind.BLOCK) and name not in ("name", "summary", "field", "category")
+    name for name in _of_kinds(Kind.LINE, Kind.BLOCK) if name not in _SAID_OTHERWISE
 )
+_DAYS: Final = _of_kinds(Kind.DATE)
+_AMOUNTS: Final = _of_kinds(Kind.MONEY)
+_CHOICES: Final = _of_kinds(Kind.CHOICE, Kind.SEVERAL)
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Chosen = tuple[Master, str]
@@ -64,7 +71,7 @@ def of_sheet(item_id: int, sheet: Sheet, ref: int = 0) -> tuple[Copy, Copy]:
 
 def _days(sheet: Sheet) -> Iterator[date]:
     """Every day of a sheet that can be printed, each once."""
-    fields = [getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.DATE]
+    fields = (getattr(sheet, name) for name in _DAYS)
     own = map(_kept_day, sheet.own.values())
     yield from dict.fromkeys(day for day in (*fields, *own) if day and day.year >= FIRST_YEAR)
 
@@ -89,12 +96,10 @@ def _written(day: date) -> tuple[str, ...]:
 
 def _chosen(sheet: Sheet) -> Iterator[str]:
     """What was chosen from lists, as paper writes it."""
-    for name, spec in SPECS.items():
-        value = getattr(sheet, name)
-        if spec.kind is Kind.SEVERAL:
-            yield from (ENTRIES[type(one)][one] for one in value if type(one) in ENTRIES)
-        elif type(value) in ENTRIES:
-            yield ENTRIES[type(value)][value]
+    for name in _CHOICES:
+        chosen = getattr(sheet, name)
+        several = chosen if isinstance(chosen, tuple) else (chosen,)
+        yield from (ENTRIES[type(one)][one] for one in several if type(one) in ENTRIES)
     for line in sheet.funding_lines:
         if line.label:
             yield line.label
@@ -117,7 +122,7 @@ def _also(sheet: Sheet) -> Iterator[str]:
 
 def _amounts(sheet: Sheet) -> Iterator[int]:
     """Every amount of a sheet in 千円, each once."""
-    fields = (getattr(sheet, name) for name, spec in SPECS.items() if spec.kind is Kind.MONEY)
+    fields = (getattr(sheet, name) for name in _AMOUNTS)
     given = (*fields, *(line.amount_kyen for line in sheet.funding_lines))
     yield from dict.fromkeys(kyen for kyen in given if kyen is not None)
 

@@ -8,8 +8,8 @@ what has the words in it, never less: who asks looks at the texts themselves bes
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
+from struct import unpack_from
 from typing import Final
 
 from workflow.values.listing import SearchKind
@@ -17,6 +17,9 @@ from workflow.values.text import search_key
 
 LEAST_NEAR: Final = 4
 """Characters of a word below which one mistyped character makes it another word."""
+
+MOST_SPELLED: Final = 65_536
+"""Tokens of pairs that are remembered."""
 
 MOST_NEAR: Final = 32
 """Characters that are looked for with a mistake in them: every one is some four comparisons."""
@@ -65,9 +68,8 @@ def folded(text: str) -> str:
 
 def tokens(text: str, marks: Iterable[str] = ()) -> str:
     """The tokens of a folded text, each once, and `marks` (letters and digits) beside them."""
-    # A text has most of its pairs several times: each is spelled out once.
-    found = [_pair(one, other) for one, other in dict.fromkeys(pairwise(text))]
-    return " ".join(dict.fromkeys([*found, *(_pair(last, "") for last in text[-1:]), *marks]))
+    last = (_pair(one, "") for one in text[-1:])
+    return " ".join(dict.fromkeys([*map(_SPELLED.__getitem__, _pairs(text)), *last, *marks]))
 
 
 def rank_mark(rank: int) -> str:
@@ -145,6 +147,30 @@ def _exchanged(word: str) -> Sequence[str]:
     ]
 
 
-@lru_cache(maxsize=65_536)
+def _pairs(text: str) -> set[int]:
+    """Every two neighbouring characters of a text, each pair once, as one number of eight bytes.
+
+    Numbers because a long text has some thousands of pairs, most of them several times.
+    """
+    if not text:
+        return set()
+    letters = text.encode("utf-32-le")
+    even, odd = len(text) // 2, (len(text) - 1) // 2
+    return {*unpack_from(f"<{even}Q", letters), *unpack_from(f"<{odd}Q", letters, 4)}
+
+
 def _pair(one: str, other: str) -> str:
     return f"g{ord(one):x}z{ord(other):x}" if other else f"g{ord(one):x}z"
+
+
+class _Spelled(dict[int, str]):
+    """The tokens of pairs that were spelled out before, by their numbers."""
+
+    def __missing__(self, pair: int) -> str:
+        if len(self) >= MOST_SPELLED:
+            self.clear()
+        token = self[pair] = _pair(chr(pair & 0xFFFFFFFF), chr(pair >> 32))
+        return token
+
+
+_SPELLED: Final = _Spelled()

@@ -6,6 +6,7 @@ folded form (`search_key`) is for finding and comparing only, and is never shown
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final, Literal
 
 Reason = Literal["control", "surrogate", "too_long", "line_break"]
@@ -26,10 +27,15 @@ _CONTROL: Final = re.compile(
     + "]"
 )
 _TAB: Final = re.compile("\t")
+# All of them at once: nearly every text has none.
+_HARMFUL: Final = re.compile(f"{_BROKEN.pattern}|{_CONTROL.pattern}")
+_NOT_IN_LINE: Final = re.compile(f"{_LINE_BREAK.pattern}|{_TAB.pattern}|{_HARMFUL.pattern}")
 
 _HIRAGANA_FROM_KATAKANA: Final = {
     code: code - 0x60 for code in (*range(0x30A1, 0x30F7), 0x30FD, 0x30FE)
 }
+# Looked for by words, which texts repeat: to translate all of a text takes three times as long.
+_KATAKANA: Final = re.compile("[\u30a1-\u30f6\u30fd\u30fe]{1,16}")
 # Invisible in print: soft hyphen, zero-width characters, variation selectors.
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -79,9 +85,10 @@ def clean_line(text: str, limit: int) -> str:
     Raises TextUnclean, for a line break or a tab inside too.
     """
     trimmed = _trimmed(text, limit)
-    _refuse(trimmed, _LINE_BREAK, "line_break")
-    _refuse(trimmed, _TAB, "control")
-    _refuse_harmful(trimmed)
+    if _NOT_IN_LINE.search(trimmed):
+        _refuse(trimmed, _LINE_BREAK, "line_break")
+        _refuse(trimmed, _TAB, "control")
+        _refuse_harmful(trimmed)
     return trimmed
 
 
@@ -91,13 +98,14 @@ def clean_block(text: str, limit: int) -> str:
     At most `limit` code points, line ends counted as one. Tabs stay. Raises TextUnclean.
     """
     trimmed = _trimmed(text, limit)
-    _refuse_harmful(trimmed)
+    if _HARMFUL.search(trimmed):
+        _refuse_harmful(trimmed)
     return trimmed
 
 
 def is_sound(text: str) -> bool:
     """Whether a text could be kept as it is: no half characters and no controls."""
-    return not (_BROKEN.search(text) or _CONTROL.search(text))
+    return not _HARMFUL.search(text)
 
 
 def _trimmed(text: str, limit: int) -> str:
@@ -131,7 +139,16 @@ def search_key(text: str) -> str:
         before, folded = folded, unicodedata.normalize("NFKC", folded.casefold())
         if folded == before:
             break
-    return " ".join(folded.translate(_HIRAGANA_FROM_KATAKANA).split())
+    return " ".join(_KATAKANA.sub(_in_hiragana, folded).split())
+
+
+def _in_hiragana(katakana: re.Match[str]) -> str:
+    return _hiragana(katakana[0])
+
+
+@lru_cache(maxsize=4_096)
+def _hiragana(katakana: str) -> str:
+    return katakana.translate(_HIRAGANA_FROM_KATAKANA)
 
 
 def looks_like_formula(cell: str) -> bool:
