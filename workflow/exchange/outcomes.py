@@ -21,13 +21,15 @@ def of(row: Row, base: Content | None, reading: Reading, known: ReferenceData) -
     """The row as columns of `StagedRow`. `base` is its item as it was exported, None if unknown."""
     ours = row.now.content if row.now else {}
     _keep_confirmed(row, ours)
-    theirs = plain(row.given)
+    sheet = Sheet.of(row.given)
+    theirs = _plain(row.given, sheet)
     before = None if base is None else {name: base.get(name) for name in theirs}
     merged = merge(before, {name: ours.get(name) for name in theirs} if row.item else {}, theirs)
     content = {**ours, **merged.values}
     content = {name: value for name, value in content.items() if value is not None}
     if row.department_id and not row.problems:
-        row.take(known.problems(row.department_id, Sheet.from_json(content)))
+        sheet = Sheet.from_json(content) if row.item else sheet
+        row.take(known.problems(row.department_id, sheet))
     changes = {n: ours.get(n) for n in theirs if content.get(n) != ours.get(n)}
     return {
         "row": row.line.row,
@@ -45,7 +47,11 @@ def of(row: Row, base: Content | None, reading: Reading, known: ReferenceData) -
 
 def plain(given: Content) -> dict[str, Any]:
     """What a row gives, as an item's content has it; None for what it leaves empty."""
-    content = Sheet.of(given).to_json()
+    return _plain(given, Sheet.of(given))
+
+
+def _plain(given: Content, sheet: Sheet) -> dict[str, Any]:
+    content = sheet.to_json()
     return {name: content.get(name) for name in given}
 
 

@@ -17,6 +17,8 @@ Table = tuple[Facts, Sequence[Sequence[Any]]]
 """What is said of a table, and its rows; blank cells at the end of a row may be missing."""
 
 _QUICKLY: Final = 1
+_AT_A_TIME: Final = 2**18
+"""Bytes that are unpacked in one go."""
 _ROWS: Final = "rows"
 
 
@@ -39,7 +41,7 @@ def packed(head: Facts, tables: Iterable[Table]) -> bytes:
 def unpacked(content: bytes) -> tuple[Facts, list[Table]]:
     """What `packed` was given. Raises NotPacked."""
     try:
-        with BufferedReader(GzipFile(fileobj=BytesIO(content))) as lines:
+        with BufferedReader(GzipFile(fileobj=BytesIO(content)), _AT_A_TIME) as lines:
             head = _read(next(lines))
             return head, list(_tables(lines))
     except (BadGzipFile, ZlibError, EOFError, StopIteration, ValueError) as wrong:

@@ -41,11 +41,9 @@ def cleaned(sheet: Sheet, own: Iterable[OwnField] = ()) -> Sheet:
     """
     problems: list[Problem] = []
     values: dict[str, Any] = {"own": _own_values(sheet.own, own, problems)}
-    for name, spec in SPECS.items():
-        if sheet.is_empty(name):
-            continue
+    for name, given in sheet.filled().items():
         try:
-            values[name] = _clean(spec, getattr(sheet, name))
+            values[name] = _clean(SPECS[name], given)
         except TextUnclean as unclean:
             problems.append(text_problem(name, unclean))
         except _OutOfRange as wrong:

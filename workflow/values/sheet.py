@@ -6,7 +6,7 @@ this declaration. Field order is the order of 資料1-6, then of what reviewers 
 """
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -147,27 +147,27 @@ class Sheet:
 
     def to_json(self) -> dict[str, Any]:
         """The filled-in fields as plain values, ready for canonical JSON."""
-        held = vars(self)
-        filled = {name: _plain(held[name]) for name in SPECS if not _is_nothing(held[name])}
-        return {**filled, **self.own}
+        return {**{name: _plain(one) for name, one in self.filled().items()}, **self.own}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Sheet":
         """Read back what `to_json` gave; a stored content may hold more beside the sheet."""
-        return cls.of(
-            {
-                name: _typed(SPECS[name], value) if name in SPECS else value
-                for name, value in stored.items()
-                if name not in (FILES, AS_TYPED)
-            }
-        )
+        values = {name: one for name, one in stored.items() if name not in (FILES, AS_TYPED)}
+        for name in values.keys() & _READERS.keys():
+            values[name] = _READERS[name](values[name])
+        return cls.of(values)
 
     @classmethod
     def of(cls, values: Mapping[str, Any]) -> "Sheet":
         """The sheet with these values by the names of fields, own ones among them."""
         own = own_among(values.keys() - SPECS.keys())
-        given = {name: one for name, one in values.items() if name not in own}
+        given = {name: values[name] for name in values.keys() - own} if own else values
         return cls(**given, own={name: values[name] for name in own if values[name]})
+
+    def filled(self) -> dict[str, Any]:
+        """What the fields hold that are filled in, by their names; own ones are not among them."""
+        held = vars(self)
+        return {name: held[name] for name in SPECS if not _is_nothing(held[name])}
 
     def said(self, name: str) -> Any:
         """What the field `name` holds, an own one too."""
@@ -235,10 +235,12 @@ def differences(before: Sheet, after: Sheet) -> tuple[FieldChange, ...]:
 
 
 def _is_nothing(value: Any) -> bool:
-    return value is None or value == "" or value == () or value is False
+    return not value and (value is False or value != 0)
 
 
 def _plain(value: Any) -> Any:
+    if type(value) in (str, int, bool):
+        return value
     if isinstance(value, tuple):
         return [_plain(entry) for entry in value]
     if isinstance(value, FundingLine):
@@ -248,11 +250,14 @@ def _plain(value: Any) -> Any:
     return value.value if isinstance(value, StrEnum) else value
 
 
-def _typed(spec: Spec, value: Any) -> Any:
-    if spec.kind is Kind.CHOICE and spec.choices:
-        return spec.choices(value)
-    if spec.kind is Kind.SEVERAL:
-        return tuple(spec.choices(entry) if spec.choices else entry for entry in value)
+def _reader(spec: Spec) -> Callable[[Any], Any] | None:
+    """What makes of a stored value what a field holds; None where that is the same."""
+    choices = spec.choices
     if spec.kind is Kind.FUNDING:
-        return tuple(FundingLine(source, kyen, label) for source, kyen, label in value)
-    return date.fromisoformat(value) if spec.kind is Kind.DATE else value
+        return lambda lines: tuple(FundingLine(*line) for line in lines)
+    if spec.kind is Kind.SEVERAL:
+        return lambda codes: tuple(map(choices, codes) if choices else codes)
+    return date.fromisoformat if spec.kind is Kind.DATE else choices
+
+
+_READERS: Final = {name: reader for name, spec in SPECS.items() if (reader := _reader(spec))}
