@@ -20,10 +20,15 @@ def fields(page) -> dict[str, str]:
     return dict(re.findall(r'<input[^>]*name="(seen)"[^>]*value="([^"]*)"', page.text))
 
 
-def rows(*given: dict[str, str]) -> dict[str, list[str]]:
-    names = ("at_least", "below", "classification", "field", "category", "funding", "process")
-    every = [f"tracks-{name}" for name in names]
-    return {name: [row.get(name, "") for row in given] for name in every}
+def rows(*given: dict[str, str | list[str]]) -> dict[str, str | list[str]]:
+    every = [f"tracks-{name}" for name in ("at_least", "below", "process")]
+    ticked = {
+        f"{name}-{number}": codes
+        for number, row in enumerate(given, 1)
+        for name, codes in row.items()
+        if name not in every
+    }
+    return {name: [row.get(name, "") for row in given] for name in every} | ticked
 
 
 def place(page, typed: str) -> int:
@@ -41,8 +46,19 @@ def test_a_rule_is_set_and_the_form_says_by_which_process_a_sheet_goes(
     more = submit(browser, PATH, seen | rows(SMALL) | {"add_row": "1"})
     assert (more.status_code, "決まり2" in words(more)) == (200, True)
     up = submit(browser, PATH, seen | rows(law, SMALL) | {"move_up": "2"})
-    assert place(up, "１０，０００") < place(up, 'value="law_change" selected')
-    assert submit(browser, PATH, seen | rows(SMALL, law)).status_code == 302
+    assert place(up, "１０，０００") < place(up, 'value="law_change" checked')
+    several = law | {
+        "tracks-classification": ["renewed", "law_change"], "tracks-field": ["living", "industry"],
+        "tracks-funding": ["national", "bond"],
+    }  # fmt: skip
+    assert submit(browser, PATH, seen | rows(several)).status_code == 302
+    page = browser.get(PATH)
+    assert (
+        "分野:くらしまたは産業・区分:更新または制度改正・財源内訳:国庫支出金と県債→協議のみ"
+        in words(page)
+    )
+    assert page.text.count(" checked>") == 6
+    assert submit(browser, PATH, fields(page) | rows(SMALL, law)).status_code == 302
 
     saved = words(browser.get(PATH))
     assert "事業費10,000千円未満→簡易協議" in saved
@@ -84,7 +100,7 @@ def test_a_rule_that_cannot_be_and_a_page_that_is_stale_save_nothing(
     never = submit(browser, PATH, seen | rows(SMALL, SMALL))
     assert never.status_code == 422
     assert "決まり2に当てはまる案件は、すべて上の決まりに当てはまるため" in words(never)
-    long = submit(browser, PATH, seen | rows(SMALL | {"tracks-field": "長" * 10_000}))
+    long = submit(browser, PATH, seen | rows(SMALL | {"tracks-field": ["長" * 10_000]}))
     assert long.status_code == 422
     assert look(demo_engine, None, items.cycle, "2021-09").tracks == ()
 

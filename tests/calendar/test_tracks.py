@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import select
 
 from tests.support.calendar import MAINTAINER, card, log
 from tests.support.exchange import brought
 from tests.support.office import DECEMBER, SEPTEMBER
 from tests.support.rewriting import rewrite
+from webapp.cli.main import cli
 from workflow import calendar, items, new_year
 from workflow.calendar import CalendarChanged
 from workflow.items.creation import NewItem, create_all
@@ -53,7 +55,7 @@ def test_9999_thousand_yen_go_the_simple_way_and_10000_the_standard_one(office):
     assert (office.row(small).state, office.row(large).state) == ("consulted", "under_review")
     chosen = [office.entries(one)[1].particulars[items.TRACK] for one in (small, large)]
     assert chosen == [
-        {"process": "simple", "version": 1, "rule": 1},
+        {"process": "simple", "version": 2, "rule": 1},
         {"process": "standard", "version": 2, "rule": 0},
     ]
 
@@ -163,7 +165,7 @@ def test_rules_are_changed_by_maintainers_on_what_they_saw_and_the_record_tells_
         office.do(MAINTAINER, calendar.change_tracks, SEPTEMBER, (LAW,), seen)
     office.do(MAINTAINER, calendar.change_tracks, SEPTEMBER, (LAW, SMALL), seen)
     found = office.look(MAINTAINER, calendar.tracks_card, SEPTEMBER)
-    assert (found.tracks, [one[:2] for one in found.shared]) == ((LAW, SMALL), [(1, 2)])
+    assert (found.tracks, [one[:2] for one in found.proof.shared]) == ((LAW, SMALL), [(1, 2)])
     setting(office)
 
     assert [one.fields["tracks"][1] for one in log(office)][:1] == [[]]
@@ -179,9 +181,47 @@ def test_rules_are_changed_by_maintainers_on_what_they_saw_and_the_record_tells_
         assert (broken.subject, broken.code) == ("tracks", SEPTEMBER)
 
 
+FILE = """[[tracks]]
+process = "consultation_only"
+when = { amount_kyen = { below = 20000 }, classification = ["law_change", "renewed"] }
+
+[[tracks]]
+process = "simple"
+when = { amount_kyen = { below = 10000 } }
+"""
+
+
+def test_rules_are_set_from_a_file_in_the_shell_and_proved_as_on_the_page(office, tmp_path):
+    path = tmp_path / "rules.toml"
+    settings = {"JIZEN_DATABASE_URL": office.engine.database.address, "JIZEN_SECRET_KEY": "x" * 20}
+
+    def jizen(text, *who):
+        path.write_text(text, encoding="utf-8")
+        arguments = ["process", "tracks", SEPTEMBER, str(path), *who]
+        return CliRunner().invoke(cli, arguments, env=settings)
+
+    done = jizen(FILE, "--as", MAINTAINER)
+    assert (done.exit_code, done.stdout) == (0, f"{FILE}# every other sheet: standard\n")
+    assert "決まり1と2の両方に当てはまる案件があり、決まり1によります。" in done.stderr
+    assert card(office).view.tracks[0].when.classification == ("law_change", "renewed")
+
+    refused = jizen(
+        FILE.replace("20000", "10000").replace(', classification = ["law_change", "renewed"]', ""),
+        "--as",
+        MAINTAINER,
+    )
+    assert refused.exit_code == 1
+    assert "決まり2" in refused.stderr
+    unknown = jizen(FILE.replace("law_change", "lawchange"), "--as", MAINTAINER)
+    assert (unknown.exit_code, "tracks[0].when.classification" in unknown.stderr) == (1, True)
+    assert jizen(FILE, "--as", "reviewer").exit_code == 1
+    assert jizen(FILE).exit_code == 2
+    assert len(card(office).view.tracks) == 2
+
+
 def test_a_process_that_a_rule_names_is_not_withdrawn_and_goes_on_in_the_new_year(office):
     with pytest.raises(ProcessNeeded):
-        office.engine.withdraw_process("simple", 1)
+        office.engine.withdraw_process("simple", 2)
     found = office.look("admin", new_year.proposal, 2022)
     office.do("admin", new_year.prepare, 2022, found.seen)
 

@@ -65,7 +65,7 @@ def test_published_processes_are_listed_and_drawn(jizen):
 
     assert [" ".join(line.split()[:2]) for line in listed] == [
         "consultation_only 1",
-        "simple 1",
+        "simple 2",
         "standard 2",
         "with_approval 1",
         "with_concurrence 1",

@@ -1,6 +1,7 @@
 """Every state x action x role of the shipped definitions beside the paper's: allowed or refused."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -8,9 +9,11 @@ from tests.support.shipped_tables import SHIPPED
 from workflow.items import policy
 from workflow.items.context import Opinion, OpinionsSoFar
 from workflow.items.refusals import (
+    NotDueYet,
     NotEditable,
     NotTheFinaliser,
     NotTheSubmitter,
+    OnlyBySystem,
     OpinionGiven,
     OpinionObjects,
     OpinionsMissing,
@@ -53,7 +56,9 @@ def test_who_may_do_what_is_what_the_table_says(standing, processes, an_actor, n
             decision = policy.may(an_actor(role, 1), standing(name, state), action)
             to, who = table.get(action, ("", processes[name].takers(action)))
             case = f"{role} {action} in {state}"
-            if role not in who:
+            if to and not who:
+                assert type(decision.refusal) is OnlyBySystem, case
+            elif role not in who:
                 assert type(decision.refusal) is WrongRole, case
             elif not to:
                 assert type(decision.refusal) is ActionNotPossible, case
@@ -63,6 +68,24 @@ def test_who_may_do_what_is_what_the_table_says(standing, processes, an_actor, n
             else:
                 assert decision.allowed, case
                 assert decision.transition.target_from(state) == to, case
+
+
+def test_what_is_sent_back_and_forgotten_lapses_by_itself_on_its_day_and_not_before(
+    standing, an_actor
+):
+    sent_back, answered_by = date(2021, 8, 2), date(2021, 8, 5)
+    system = replace(an_actor(Role.OFFICER, 1), grants=frozenset(), is_system=True)
+
+    def refusal(state, today, due_on=answered_by):
+        context = standing("simple", state, today=today, due_on=due_on)
+        return type(policy.may(system, context, "lapse").refusal)
+
+    assert refusal("returned", sent_back) is NotDueYet
+    assert refusal("returned", date(2021, 8, 20)) is NotDueYet  # ten business days from the 5th
+    assert refusal("returned", date(2021, 8, 21)) is type(None)
+    assert refusal("returned", date(2021, 8, 21), due_on=None) is NotDueYet
+    for state in ("draft", "submitted", "consulted", "withdrawn"):
+        assert refusal(state, date(2021, 8, 21)) is WrongRole, state
 
 
 def test_every_state_is_in_its_table(processes):

@@ -8,6 +8,8 @@ from typing import Final
 from workflow.values.vocabulary import Role
 
 OF, R, E, S = Role.OFFICER, Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT
+NOBODY: Final[frozenset[Role]] = frozenset()
+"""Who takes what happens by itself."""
 Table = dict[str, dict[str, tuple[str, frozenset[Role]]]]
 
 
@@ -49,7 +51,7 @@ SIMPLE: Final[Table] = {
         withdraw=("withdrawn", OF),
         carry_over=("submitted", R),
     ),
-    "returned": _row(submit=("submitted", OF), **_BACK),
+    "returned": {"lapse": ("withdrawn", NOBODY), **_row(submit=("submitted", OF), **_BACK)},
     "consulted": {},
     "withdrawn": {},
 }

@@ -1,8 +1,8 @@
 """The rules by which items of a cycle go by other processes: a row each, the first one wins."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,7 +11,7 @@ from wtforms import HiddenField
 from wtforms.utils import unset_value
 
 from webapp.forms.fields import read_kyen
-from webapp.forms.rows_field import RowsField, TypedRow
+from webapp.forms.rows_field import ROWS_READ, RowsField, TypedRow
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import kyen, title
@@ -21,6 +21,9 @@ from workflow.values import Classification
 
 Choices = list[tuple[str, str]]
 
+SEVERAL: Final = ("classification", "field", "category", "funding")
+"""The parts of a rule of which several may be ticked."""
+
 
 @dataclass
 class TrackRow(TypedRow):
@@ -29,6 +32,7 @@ class TrackRow(TypedRow):
     at_least: str = ""
     below: str = ""
     classification: str = ""
+    """Codes, with blanks between them, as in the three parts that follow."""
     field: str = ""
     category: str = ""
     funding: str = ""
@@ -39,11 +43,12 @@ class TrackRow(TypedRow):
         """The row that means a rule."""
         when = track.when
         at_least, below = ("" if one is None else kyen(one) for one in (when.at_least, when.below))
-        codes = (when.classification, when.field, when.category, when.funding)
-        classification, field, category, funding = ("".join(one[:1]) for one in codes)
-        return cls(
-            at_least, below, classification, field, category, funding, process=track.process_name
-        )
+        codes = {name: " ".join(getattr(when, name)) for name in SEVERAL}
+        return cls(at_least, below, process=track.process_name, **codes)
+
+    def codes(self, name: str) -> tuple[str, ...]:
+        """The codes that are ticked in one of its parts, each once."""
+        return tuple(dict.fromkeys(getattr(self, name).split()))
 
     @property
     def asks(self) -> bool:
@@ -64,16 +69,12 @@ class TrackRow(TypedRow):
         when = When(
             at_least=read_kyen(self.at_least) if self.at_least.strip() else None,
             below=read_kyen(self.below) if self.below.strip() else None,
-            field=_one(self.field),
-            category=_one(self.category),
-            classification=_one(self.classification),
-            funding=_one(self.funding),
+            field=self.codes("field"),
+            category=self.codes("category"),
+            classification=self.codes("classification"),
+            funding=self.codes("funding"),
         )
         return Track(when, self.process)
-
-
-def _one(code: str) -> tuple[str, ...]:
-    return (code,) if code else ()
 
 
 class TracksField(RowsField):
@@ -92,6 +93,23 @@ class TracksField(RowsField):
             self.rows = [TrackRow.of(one) for one in self.value]
         if not self.rows:
             self.add_row()
+
+    def sent(self, formdata: Any) -> Iterator[list[str]]:
+        """The texts of each row; what several can be ticked of is sent under the row's number."""
+        columns = [f"{self.name}-{part}" for part in self.row.parts()]
+        rows = max((len(formdata.getlist(name)) for name in columns), default=0)
+        for number in range(min(rows, ROWS_READ)):
+            yield [self._sent(formdata, part, number) for part in self.row.parts()]
+
+    def _sent(self, formdata: Any, part: str, number: int) -> str:
+        if part in SEVERAL:
+            return " ".join(formdata.getlist(f"{self.name}-{part}-{number + 1}"))
+        return "".join(formdata.getlist(f"{self.name}-{part}")[number : number + 1])
+
+    def offered(self, row: TrackRow, part: str) -> Choices:
+        """What can be ticked in a part of a row: also what is ticked and not on the lists."""
+        known = self.choices[part]
+        return [*known, *((code, code) for code in row.codes(part) if code not in dict(known))]
 
     def move_up(self, number: int) -> None:
         """Put a row (from 1) before the one above it; the first stays."""

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from webapp.cli.people import acting
+from webapp.cli.texts import text_of
+from webapp.cli.tracks import tracks
 from webapp.cli.watching import watching
 from workflow import items, staffing, versions
 from workflow.engine import Engine
@@ -44,7 +46,7 @@ def check(engine: Engine, file: Path, people: bool) -> None:
 
     What the program cannot carry out is a problem too: an effect without its guard.
     """
-    proved = load_publishable(_text(file), file.name)
+    proved = load_publishable(text_of(file), file.name)
     if people:
         with engine.read() as work:
             require_people(proved, staffing.roles_held(work), file.name)
@@ -127,7 +129,7 @@ def publish(
     With --migrate they go on by the new one, as a plan says, where it strands none of them; the
     same command again goes on where it was broken off.
     """
-    text = _text(file)
+    text = text_of(file)
     plan = _plan(engine, text, file.name, plan_file) if plan_file else None
     if dry_run:
         proved = load_publishable(text, file.name)
@@ -163,7 +165,7 @@ def _require_fit(engine: Engine, process: Process, with_roles: bool) -> None:
 def _plan(engine: Engine, text: str, origin: str, file: Path) -> Plan:
     """The plan of a file for a definition. Raises ProcessInvalid, PlanInvalid, NotFound."""
     new = load_publishable(text, origin)
-    name, old_version, new_version, states = versions.read_plan(_text(file))
+    name, old_version, new_version, states = versions.read_plan(text_of(file))
     wrong = [
         versions.PlanFault(place, what, str(value))
         for place, what, said, value in (
@@ -217,13 +219,6 @@ def withdraw(engine: Engine, name: str, version: int) -> None:
     click.echo(f"{name} {version}: withdrawn", err=True)
 
 
-def _text(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise click.ClickException(f"{file.name}: not UTF-8 text ({error})") from error
-
-
 def _named(engine: Engine, name: str) -> Process:
     """The newest published version, or the one that comes with Jizen."""
     with engine.read() as work:
@@ -233,3 +228,6 @@ def _named(engine: Engine, name: str) -> Process:
     if name in bundled():
         return load_sound(bundled()[name], name)
     raise NotFound(what="process", name=name)
+
+
+process.add_command(tracks)

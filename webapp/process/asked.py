@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString, ngettext, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -46,9 +46,13 @@ def when(asked: When) -> str:
         found.append(_("amount of %(kyen)s thousand yen or more", kyen=kyen(asked.at_least)))
     if asked.below is not None:
         found.append(_("amount of less than %(kyen)s thousand yen", kyen=kyen(asked.below)))
-    named = {name: [_code(name, code) for code in asked.codes(name)] for name in CODES}
-    named["funding_lines"] = [labels.funding(code) for code in asked.funding]
-    found += [f"{sheet_labels.field(name)}: {listed(some)}" for name, some in named.items() if some]
+    for name in CODES:
+        if codes := [_code(name, code) for code in asked.codes(name)]:
+            any_of = pgettext("one is enough", " or ").join(codes)
+            found.append(f"{sheet_labels.field(name)}: {any_of}")
+    if money := [labels.funding(code) for code in asked.funding]:
+        every = pgettext("all are needed", " and ").join(money)
+        found.append(f"{sheet_labels.field('funding_lines')}: {every}")
     return listed(found)
 
 

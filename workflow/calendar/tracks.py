@@ -16,8 +16,8 @@ from workflow.calendar.track_record import record_tracks
 from workflow.items.choices import masters
 from workflow.models import Cycle
 from workflow.process import tracks
-from workflow.process.branches import Facts, When
-from workflow.process.tracks import MOST_TRACKS, TooManyCases, Track
+from workflow.process.branches import When
+from workflow.process.tracks import MOST_TRACKS, Proof, TooManyCases, Track
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.vocabulary import Classification, Master
@@ -32,18 +32,18 @@ Known = Mapping[str, frozenset[str]]
 
 @dataclass(frozen=True)
 class TracksCard:
-    """The rules of a cycle, to change; `shared` are pairs of rules that both take a sheet."""
+    """The rules of a cycle, to change, and what is proved of them."""
 
     cycle: CycleCard
     tracks: tuple[Track, ...]
-    shared: tuple[tuple[int, int, Facts], ...]
+    proof: Proof
 
 
 def tracks_card(work: Work, cycle_id: str) -> TracksCard:
     """The rules of a cycle. Raises WrongRole, NotFound."""
     card = cycle_card(work, cycle_id)
     rules = card.view.tracks
-    return TracksCard(card, rules, tuple(tracks.shared(rules)))
+    return TracksCard(card, rules, tracks.prove(rules))
 
 
 def change_tracks(work: Work, cycle_id: str, rules: Sequence[Track], seen: str) -> None:
@@ -104,7 +104,7 @@ def _known(work: Work, row: Cycle) -> Known:
 def _never_chosen(rules: Sequence[Track]) -> Iterator[Problem]:
     """The rules that no sheet comes to: proved over every kind of sheet that they tell apart."""
     try:
-        for number in tracks.never_chosen(rules):
+        for number in tracks.prove(rules).never_chosen:
             yield Problem(FIELD, "track_never_chosen", {"number": str(number)})
     except TooManyCases:
         yield Problem(FIELD, "tracks_too_many_cases")

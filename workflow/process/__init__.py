@@ -16,7 +16,8 @@ from workflow.process.petri import pnml
 from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
-from workflow.process.tracks import Track
+from workflow.process.track_table import read_tracks, tracks_toml
+from workflow.process.tracks import Proof, Track
 
 __all__ = [
     "CODES",
@@ -36,6 +37,7 @@ __all__ = [
     "Process",
     "ProcessInvalid",
     "ProcessMachine",
+    "Proof",
     "Quorum",
     "Rule",
     "State",
@@ -51,6 +53,8 @@ __all__ = [
     "mermaid",
     "pnml",
     "prove",
+    "read_tracks",
     "require_people",
     "svg",
+    "tracks_toml",
 ]

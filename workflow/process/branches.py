@@ -65,11 +65,11 @@ class When:
         return found
 
 
-def cases(asked: Iterable[When]) -> tuple[Facts, ...]:
+def cases(asked: Iterable[When], most: int = MOST_CASES) -> tuple[Facts, ...]:
     """One sheet for each case that `asked` tell apart; none where nothing is asked.
 
-    Every real sheet is treated by all of `asked` as one of these. More than MOST_CASES are
-    not all given.
+    Every real sheet is treated by all of `asked` as one of these. More than `most` are not
+    all given.
     """
     asked = [one for one in asked if not one.otherwise]
     if not asked:
@@ -86,7 +86,7 @@ def cases(asked: Iterable[When]) -> tuple[Facts, ...]:
         for classification in classifications
         for has in product((False, True), repeat=len(kinds))
     )
-    return tuple(islice(found, MOST_CASES + 1))
+    return tuple(islice(found, most + 1))
 
 
 def _amounts(asked: Iterable[When]) -> list[int]:

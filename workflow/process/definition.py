@@ -51,7 +51,7 @@ def read(
     Raises ProcessInvalid where the text is no TOML.
     """
     problems: list[str] = []
-    root = Table(_parsed(text, origin), "", problems)
+    root = Table(parsed(text, origin), "", problems)
     declared = declared_roles(root.table("roles")) if root.has("roles") else {}
     process = Process(
         name=root.name("name"),
@@ -88,7 +88,8 @@ def bundled() -> dict[str, str]:
     }
 
 
-def _parsed(text: str, origin: str) -> dict[str, object]:
+def parsed(text: str, origin: str) -> dict[str, object]:
+    """The values of a TOML text. Raises ProcessInvalid, with the line, where it is none."""
     try:
         text.encode()
         require_readable(text)

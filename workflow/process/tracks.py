@@ -5,14 +5,18 @@ first rule wins. What can be wrong with it is a rule that no sheet comes to.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from itertools import combinations
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
-from workflow.process.branches import MOST_CASES, Facts, When, cases
+from workflow.process.branches import CODES, Facts, When, cases
 
 MOST_TRACKS: Final = 20
 """Rules that one list may have."""
+MOST_KINDS: Final = 4_000
+"""Kinds of sheets that a list may tell apart: each is looked at."""
+
+FUNDING: Final = "funding"
 
 
 @dataclass(frozen=True)
@@ -40,38 +44,94 @@ def choose(tracks: Sequence[Track], otherwise: str, facts: Facts) -> Choice:
     return Choice(otherwise)
 
 
-def never_chosen(tracks: Sequence[Track]) -> tuple[int, ...]:
-    """The rules (from 1) that no sheet comes to, because those before them take it.
+class Shared(NamedTuple):
+    """Two rules (from 1) that both hold for some sheet, and lead to different processes.
 
-    Raises TooManyCases where there are too many kinds of sheets to look at each.
+    `decides` is the rule that takes this sheet: `one`, where it is the first for any of them.
     """
-    found = {choose(tracks, "", facts).number for facts in _every_case(tracks)}
-    return tuple(number for number in range(1, len(tracks) + 1) if number not in found)
+
+    one: int
+    other: int
+    example: Facts
+    decides: int
 
 
-def shared(tracks: Sequence[Track]) -> Iterator[tuple[int, int, Facts]]:
-    """Pairs of rules (from 1) that both hold for some sheet, and lead to different processes.
+@dataclass(frozen=True)
+class Proof:
+    """What is true of a list of rules over every kind of sheet that they tell apart."""
 
-    Each with such a sheet, which the first of them takes. Raises TooManyCases.
-    """
-    every = _every_case(tracks)
-    for one, other in combinations(range(len(tracks)), 2):
-        first, second = tracks[one], tracks[other]
-        both = (facts for facts in every if first.when.holds(facts) and second.when.holds(facts))
-        example = next(both, None)
-        if example is not None and first.process_name != second.process_name:
-            yield one + 1, other + 1, example
+    never_chosen: tuple[int, ...] = ()
+    """The rules (from 1) that no sheet comes to, because those before them take it."""
+    shared: tuple[Shared, ...] = ()
+    takes_every_sheet: bool = False
+    """Whether nothing is left to the cycle's own process."""
+
+
+def prove(tracks: Sequence[Track]) -> Proof:
+    """Look at every kind of sheet. Raises TooManyCases where there are too many of them."""
+    every = [(facts, _holding(tracks, facts)) for facts in _every_case(tracks)]
+    chosen = {holding[0] for _, holding in every if holding}
+    return Proof(
+        tuple(number for number in range(1, len(tracks) + 1) if number not in chosen),
+        tuple(_shared(tracks, every)),
+        bool(every) and all(holding for _, holding in every),
+    )
 
 
 class TooManyCases(Exception):
     """The rules tell more kinds of sheets apart than are looked at one by one."""
 
 
+Case = tuple[Facts, tuple[int, ...]]
+"""A kind of sheet, and the rules (from 1) that hold for it."""
+
+
+def _holding(tracks: Sequence[Track], facts: Facts) -> tuple[int, ...]:
+    return tuple(number for number, one in enumerate(tracks, 1) if one.when.holds(facts))
+
+
+def _shared(tracks: Sequence[Track], every: Sequence[Case]) -> Iterator[Shared]:
+    for one, other in combinations(range(1, len(tracks) + 1), 2):
+        if tracks[one - 1].process_name == tracks[other - 1].process_name:
+            continue
+        both = [case for case in every if {one, other}.issubset(case[1])]
+        if both:
+            facts, holding = next((case for case in both if case[1][0] == one), both[0])
+            yield Shared(one, other, facts, holding[0])
+
+
 def _every_case(tracks: Sequence[Track]) -> tuple[Facts, ...]:
-    found = cases(track.when for track in tracks)
-    if len(found) > MOST_CASES:
+    """One sheet of each kind: codes that the same rules name are of one kind."""
+    asked = [track.when for track in tracks if not track.when.otherwise]
+    alike = {name: _alike(asked, name) for name in (*CODES, FUNDING)}
+    told_apart = (_one_of_each(when, alike) for when in asked)
+    found = cases(told_apart, MOST_KINDS)
+    if len(found) > MOST_KINDS:
         raise TooManyCases
-    return found
+    money = alike[FUNDING]
+    return tuple(
+        replace(facts, funding=frozenset(code for code in money if money[code] in facts.funding))
+        for facts in found
+    )
+
+
+def _alike(asked: Sequence[When], name: str) -> dict[str, str]:
+    """For each code that is named the first of those that all of `asked` treat alike."""
+    codes = sorted({code for when in asked for code in getattr(when, name)})
+    first: dict[tuple[bool, ...], str] = {}
+    return {
+        code: first.setdefault(tuple(code in getattr(when, name) for when in asked), code)
+        for code in codes
+    }
+
+
+def _one_of_each(when: When, alike: Mapping[str, Mapping[str, str]]) -> When:
+    """The same condition with the first code of each kind for all of them."""
+    codes: dict[str, Any] = {
+        name: tuple(dict.fromkeys(kinds[code] for code in getattr(when, name)))
+        for name, kinds in alike.items()
+    }
+    return replace(when, **codes)
 
 
 def plain(tracks: Iterable[Track]) -> list[dict[str, Any]]:
