@@ -6,16 +6,19 @@ import pytest
 from icalendar import Calendar
 from sqlalchemy import select, update
 
+from tests.support.bodies import SECOND, TASK, a_board, a_meeting, call_draft
 from tests.support.office import SEPTEMBER
+from workflow import bodies, documents, undertakings
 from workflow import calendar as workflow_calendar
-from workflow import documents
 from workflow.calendar.feeds import token_hash
 from workflow.models import CalendarFeed, Person
+from workflow.undertakings import Entry, RowDraft, StepPlan
+from workflow.values.bodies import TaskState
 from workflow.values.errors import NotFound
 
 
-def link(item_id: int) -> str:
-    return f"https://jizen.example/items/{item_id}"
+def link(page: str) -> str:
+    return f"https://jizen.example/{page}"
 
 
 def make(office, login: str) -> str:
@@ -27,7 +30,8 @@ def make(office, login: str) -> str:
 
 def at(office, token: str) -> bytes:
     """The file at the address that ends in `token`."""
-    return documents.ical(office.look(None, workflow_calendar.feed_at, token), link)
+    others = bodies.calendar_days, undertakings.calendar_days
+    return documents.ical(office.look(None, workflow_calendar.feed_at, token, *others), link)
 
 
 def read(office, login: str):
@@ -105,6 +109,40 @@ def test_an_item_keeps_its_uid_when_its_day_moves_and_leaves_when_its_turn_is_ov
 
     after = {str(e["uid"]) for e in read(office, "officer").walk("VEVENT")}
     assert set(before) - after == {f"item-{item_id}@jizen"}
+
+
+def test_meetings_tasks_and_steps_are_in_the_calendar_of_those_whom_they_concern(office):
+    body_id = a_board(office.engine, "officer", "colleague")
+    meeting_id = a_meeting(office.engine, body_id)
+    later = office.do("secretariat", bodies.call, body_id, call_draft(2, SECOND))
+    task_id = office.do("secretariat", bodies.add_task, meeting_id, TASK)
+    row = RowDraft("DX推進計画", "", False, ((), (Entry("□", "骨子案"),), (), ()))
+    row_id = office.do("secretariat", undertakings.add_row, 2021, row)
+    (step,) = office.look("viewer", undertakings.one, row_id).steps
+    plan = StepPlan(None, SECOND, ("officer",))
+    office.do("reviewer", undertakings.plan_step, step.id, plan, step.seen)
+
+    theirs = {login: read(office, login) for login in ("officer", "colleague", "neighbour")}
+
+    mine = {str(one["uid"]): one for one in theirs["officer"].walk("VEVENT")}
+    task, made = mine[f"meeting-task-{task_id}@jizen"], mine[f"step-{step.id}@jizen"]
+    assert (task.decoded("dtstart"), str(task["url"])) == (
+        TASK.due_on, f"https://jizen.example/bodies/tasks/{task_id}",
+    )  # fmt: skip
+    assert (made.decoded("dtstart"), made["summary"]) == (SECOND, "【取組】DX推進計画：骨子案")
+    meetings = {"【会議】DX戦略本部 幹事会 第1回", "【会議】DX戦略本部 幹事会 第2回"}
+    assert meetings <= set(summaries(theirs["officer"])) & set(summaries(theirs["colleague"]))
+    others = [*summaries(theirs["neighbour"]), *summaries(theirs["colleague"])]
+    assert not any("【課題】" in one or "【取組】" in one for one in others)
+    assert not meetings & set(summaries(theirs["neighbour"]))
+
+    office.do("officer", bodies.report, task_id, TaskState.DONE, "整理した。", 1)
+    seen = office.look("secretariat", bodies.meeting, later).revision
+    moved = call_draft(2, SECOND + timedelta(days=3))
+    office.do("secretariat", bodies.change_call, later, moved, seen)
+    mine = {str(one["uid"]): one for one in read(office, "officer").walk("VEVENT")}
+    assert f"meeting-task-{task_id}@jizen" not in mine
+    assert mine[f"body-meeting-{later}@jizen"].decoded("dtstart") == moved.held_on
 
 
 def test_the_same_calendar_twice_gives_the_same_bytes(office):

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from webapp.app.extensions import limiter
 from webapp.request import access, addresses, current
 from webapp.request.posting import Answer, posted
-from workflow import calendar, documents
+from workflow import bodies, calendar, documents, undertakings
 
 blueprint = Blueprint("feeds", __name__, url_prefix="/calendar")
 
@@ -60,8 +60,8 @@ def revoke() -> Answer:
 def show(token: str) -> Response:
     """The calendar at a secret address, for programs that cannot sign in."""
     content = documents.ical(
-        calendar.feed_at(current.work(), token),
-        lambda item_id: addresses.from_outside(url_for("items.show", item_id=item_id)),
+        calendar.feed_at(current.work(), token, bodies.calendar_days, undertakings.calendar_days),
+        lambda page: addresses.from_outside(url_for("home.index") + page),
     )
     answer = Response(content, content_type="text/calendar; charset=utf-8")
     answer.headers["Cache-Control"] = "private, no-store"

@@ -4,6 +4,7 @@ Every change is an entry of the chained record; `jizen audit verify` compares wh
 """
 
 from workflow.bodies.binding import bound_papers, minutes_paper
+from workflow.bodies.calendar_days import calendar_days
 from workflow.bodies.calling import CallDraft, call, change_call, number_papers
 from workflow.bodies.following import report
 from workflow.bodies.laying_out import lay_out, stored, take_off
@@ -69,6 +70,7 @@ __all__ = [
     "bodies",
     "body",
     "bound_papers",
+    "calendar_days",
     "call",
     "change_body",
     "change_call",

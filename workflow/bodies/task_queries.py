@@ -34,7 +34,7 @@ OF_MEETING: Final = (
 
 def mine(work: Work) -> tuple[TaskView, ...]:
     """The open tasks that the person has, the most urgent first."""
-    return views(work, MeetingTask.person_id == work.person.person_id, _OPEN)
+    return views(work, MeetingTask.person_id == work.person.person_id, OPEN)
 
 
 def count_mine(work: Work) -> int:
@@ -48,7 +48,7 @@ def count_mine(work: Work) -> int:
 
 def _count_mine(of: Standpoint) -> Select[int]:
     mine = MeetingTask.person_id == of.person.person_id
-    return select(func.count()).select_from(MeetingTask).where(mine, _OPEN)
+    return select(func.count()).select_from(MeetingTask).where(mine, OPEN)
 
 
 def one(work: Work, task_id: int) -> TaskView:
@@ -61,7 +61,7 @@ def one(work: Work, task_id: int) -> TaskView:
 
 def open_of(work: Work, body_id: int) -> tuple[TaskView, ...]:
     """What is still to be done of a body's meetings."""
-    return views(work, BodyMeeting.body_id == body_id, _OPEN)
+    return views(work, BodyMeeting.body_id == body_id, OPEN)
 
 
 def given_at(work: Work, meeting_id: int) -> tuple[TaskView, ...]:
@@ -73,7 +73,7 @@ def before(work: Work, meeting: MeetingRow, previous: MeetingRow | None) -> tupl
     """The tasks of earlier meetings: open ones, and those settled since the meeting before."""
     if previous is None:
         return ()
-    lately = or_(_OPEN, MeetingTask.settled_on >= previous.held_on)
+    lately = or_(OPEN, MeetingTask.settled_on >= previous.held_on)
     at_this = select(TaskReport.task_id).where(TaskReport.meeting_id == meeting.id)
     return views(
         work,
@@ -83,7 +83,7 @@ def before(work: Work, meeting: MeetingRow, previous: MeetingRow | None) -> tupl
     )
 
 
-_OPEN: Final = MeetingTask.state == TaskState.OPEN.value
+OPEN: Final = MeetingTask.state == TaskState.OPEN.value
 _URGENT: Final = (MeetingTask.due_on.is_(None), MeetingTask.due_on, MeetingTask.id)
 
 

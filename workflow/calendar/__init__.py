@@ -8,6 +8,7 @@ from workflow.calendar.feeds import (
     create_feed,
     feed_address,
     feed_at,
+    first_year,
     revoke_feed,
 )
 from workflow.calendar.gatherings import (
@@ -79,6 +80,7 @@ __all__ = [
     "cycle_card",
     "feed_address",
     "feed_at",
+    "first_year",
     "lacks",
     "lines_of",
     "lock_meeting",

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -32,7 +32,8 @@ class FeedEvent:
     day: date
     summary: str
     revised_at: datetime
-    item_id: int | None = None
+    page: str = ""
+    """The path of the page on which it is read; none for a day of everybody."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +102,19 @@ YEARS_BACK: Final = 1
 
 Revisions = defaultdict[tuple[str, str], datetime]
 
+Source = Callable[[Work, datetime], Iterable[FeedEvent]]
+"""Gives more days of a person; what was never changed counts as revised at the moment given."""
 
-def feed_at(work: Work, token: str) -> tuple[FeedEvent, ...]:
+
+def first_year(work: Work) -> int:
+    """The first fiscal year of which there are days in the calendar."""
+    return fiscal_year(work.today) - YEARS_BACK
+
+
+def feed_at(work: Work, token: str, *others: Source) -> tuple[FeedEvent, ...]:
     """The days in the calendar at the secret address that ends in `token`.
+
+    `others` are sources of days beside those of the calendar and of items.
 
     Raises NotFound for what is no live address of somebody who may sign in.
     """
@@ -114,7 +125,7 @@ def feed_at(work: Work, token: str) -> tuple[FeedEvent, ...]:
     actor = person(work, feed.person_id) if feed else None
     if feed is None or actor is None:
         raise NotFound(what="calendar")
-    return events(work.as_(actor), feed.created_at)
+    return events(work.as_(actor), feed.created_at, others)
 
 
 def feed_address(work: Work) -> FeedAddress | None:
@@ -126,18 +137,19 @@ def feed_address(work: Work) -> FeedAddress | None:
     return FeedAddress(row.id, row.created_at) if row else None
 
 
-def events(work: Work, since: datetime) -> tuple[FeedEvent, ...]:
+def events(work: Work, since: datetime, others: Iterable[Source] = ()) -> tuple[FeedEvent, ...]:
     """What is in the person's calendar, by day; of items only those that wait for them.
 
     What was never changed by hand counts as revised at `since`, so that it stays the same.
     """
-    first = fiscal_year(work.today) - YEARS_BACK
+    first = first_year(work)
     revisions = _revisions(work.session, since)
     found = [
         *_deadlines(work.person, [c for c in cycles(work) if c.fiscal_year >= first], revisions),
         *_sessions(work, first, revisions),
         *_meetings(work, first, revisions),
         *_turns(work),
+        *(event for source in others for event in source(work, since)),
     ]
     return tuple(sorted(found, key=lambda event: (event.day, event.uid)))
 
@@ -207,7 +219,7 @@ def _turns(work: Work) -> Iterable[FeedEvent]:
                 row.due_on,
                 f"【自分の番】{row.state_title.ja}：{row.name or '（名称未入力）'}",
                 row.updated_at,
-                row.id,
+                f"items/{row.id}",
             )
 
 

@@ -25,8 +25,11 @@ DOMAIN: Final = "jizen"
 REFRESH: Final = timedelta(hours=1)
 
 
-def write(events: Iterable[FeedEvent], link: Callable[[int], str]) -> bytes:
-    """The calendar; `link` gives an item's address. The same events give the same bytes."""
+def write(events: Iterable[FeedEvent], link: Callable[[str], str]) -> bytes:
+    """The calendar; `link` gives the address of a page by its path.
+
+    The same events give the same bytes.
+    """
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
@@ -41,7 +44,7 @@ def write(events: Iterable[FeedEvent], link: Callable[[int], str]) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(one: FeedEvent, link: Callable[[int], str]) -> "icalendar.Event":
+def _event(one: FeedEvent, link: Callable[[str], str]) -> "icalendar.Event":
     event = icalendar.Event()
     event.add("uid", f"{one.uid}@{DOMAIN}")
     event.add("dtstamp", one.revised_at.astimezone(UTC).replace(microsecond=0))
@@ -49,8 +52,8 @@ def _event(one: FeedEvent, link: Callable[[int], str]) -> "icalendar.Event":
     event.add("dtend", one.day + timedelta(days=1))
     event.add("summary", one.summary)
     event.add("transp", "TRANSPARENT")
-    if one.item_id is not None:
-        event.add("url", link(one.item_id))
+    if one.page:
+        event.add("url", link(one.page))
     return event
 
 

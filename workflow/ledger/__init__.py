@@ -15,7 +15,7 @@ from workflow.ledger.change_audit import (
     export_changes,
 )
 from workflow.ledger.change_list import CHANGES_SHOWN, ChangeFilter, ChangeView, changed_by, changes
-from workflow.ledger.change_steps import ChangeStep, latest_first, steps_of
+from workflow.ledger.change_steps import ChangeStep, last_changed, latest_first, steps_of
 from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over, was_last
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
 from workflow.ledger.heads import Head, keep, take
@@ -51,6 +51,7 @@ __all__ = [
     "export_changes",
     "head",
     "keep",
+    "last_changed",
     "latest_first",
     "lock",
     "named",

@@ -1,10 +1,11 @@
 """What the record of changes has of a subject, as the pages of its feature show it."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 
 from workflow.models import OfficeChange, Person
 from workflow.values.actor import Title
@@ -44,3 +45,13 @@ def latest_first(
     )
     for row, ja, en in work.session.execute(query):
         yield row, Title(ja, en or "") if ja else None
+
+
+def last_changed(work: Work, subject: Subject, codes: Collection[str]) -> dict[str, datetime]:
+    """By code when each of some subjects was changed last, of those that the record has."""
+    query: Any = (
+        select(OfficeChange.code, func.max(OfficeChange.at))
+        .where(OfficeChange.subject == subject, OfficeChange.code.in_(codes))
+        .group_by(OfficeChange.code)
+    )
+    return dict(work.session.execute(query).all()) if codes else {}

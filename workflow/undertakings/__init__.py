@@ -6,6 +6,7 @@ entry of the chained record of the office; `jizen audit verify` compares each pa
 
 from workflow.files.bringing import NewFile
 from workflow.undertakings.beside import comment, document, pilot
+from workflow.undertakings.calendar_days import calendar_days
 from workflow.undertakings.carrying import carried, carry
 from workflow.undertakings.comments import LONGEST_NAME, CommentDraft, answer, receive
 from workflow.undertakings.documents import (
@@ -80,6 +81,7 @@ __all__ = [
     "add_pilot",
     "add_row",
     "answer",
+    "calendar_days",
     "carried",
     "carry",
     "change_pilot",

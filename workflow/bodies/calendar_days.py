@@ -1,0 +1,62 @@
+"""Meetings and tasks as a person's calendar has them: as far as the person may read them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from workflow import ledger
+from workflow.bodies import task_queries
+from workflow.bodies.days import year_held
+from workflow.bodies.queries import meetings
+from workflow.calendar import FeedEvent, first_year
+from workflow.models import BodyMeeting, MeetingTask
+from workflow.values.changes import Subject
+from workflow.work import Work
+
+LONGEST: Final = 60
+"""Characters of a task that a calendar shows."""
+
+
+def calendar_days(work: Work, since: datetime) -> Iterator[FeedEvent]:
+    """The meetings of the bodies that the person reads, and the person's own open tasks.
+
+    A headquarters meeting is in the calendar of everybody with a role already.
+    """
+    which = [year_held >= first_year(work)]
+    if work.person.roles:
+        which.append(BodyMeeting.headquarters_id.is_(None))
+    found = meetings(work, *which)
+    at = ledger.last_changed(work, Subject.BODY_MEETING, [str(one.id) for one in found])
+    for one in found:
+        yield FeedEvent(
+            f"body-meeting-{one.id}",
+            one.held_on,
+            f"【会議】{one.body} 第{one.number}回",
+            at.get(str(one.id), since),
+            f"bodies/meetings/{one.id}",
+        )
+    yield from _tasks(work, since)
+
+
+def _tasks(work: Work, since: datetime) -> Iterator[FeedEvent]:
+    found = task_queries.views(
+        work,
+        MeetingTask.person_id == work.person.person_id,
+        task_queries.OPEN,
+        MeetingTask.due_on.is_not(None),
+    )
+    at = ledger.last_changed(work, Subject.MEETING_TASK, [str(one.id) for one in found])
+    for one in found:
+        if one.due_on is not None:
+            yield FeedEvent(
+                f"meeting-task-{one.id}",
+                one.due_on,
+                f"【課題】{_short(one.text)}",
+                at.get(str(one.id), since),
+                f"bodies/tasks/{one.id}",
+            )
+
+
+def _short(text: str) -> str:
+    line = text.partition("\n")[0]
+    return line if len(line) <= LONGEST else f"{line[: LONGEST - 1]}…"
