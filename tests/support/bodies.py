@@ -25,6 +25,7 @@ FIRST, SECOND = date(2021, 8, 2), date(2021, 9, 10)
 TOPICS: Final = ("9月補正の対象事業について", "その他")
 BOARD: Final = BodyDraft(BodyKind.BOARD, "DX戦略本部 幹事会")
 PAPERS: Final = (AgendaEntry(1, 1, "構成員名簿"), AgendaEntry(1, 2, "進め方"))
+NUMBER: Final = "9補-建設-001"
 TASK: Final = TaskDraft("対象事業の効果を整理する", None, "officer", date(2021, 8, 31))
 
 
@@ -123,6 +124,13 @@ def task_page(engine: Engine) -> str:
     meeting_id = int(meeting_page(upto="held")(engine).rpartition("/")[2])
     draft = TaskDraft(TASK.text, None, "kenko", TASK.due_on)
     return f"/bodies/tasks/{do(engine, 'secretariat', bodies.add_task, meeting_id, draft)}"
+
+
+def linked_task_page(engine: Engine) -> str:
+    """The page of a task that is about an item."""
+    page = task_page(engine)
+    do(engine, "secretariat", bodies.link_item, int(page.rpartition("/")[2]), NUMBER)
+    return page
 
 
 def member_page(engine: Engine) -> str:

@@ -8,7 +8,8 @@ from webapp.bodies.forms import ReportForm
 from webapp.bodies.sending import sent
 from webapp.bodies.views import blueprint
 from webapp.request import access, current
-from webapp.request.posting import Answer
+from webapp.request.posting import Answer, posted
+from webapp.undertakings.forms import ItemForm
 from workflow import bodies
 
 
@@ -38,7 +39,32 @@ def report(task_id: int) -> Answer:
     )
 
 
-def _task_page(task_id: int, form: ReportForm) -> str:
+@blueprint.post("/tasks/<id:task_id>/items")
+@access.signed_in
+def link(task_id: int) -> Answer:
+    """Say that a task is about an item."""
+    form = ItemForm()
+    return posted(
+        lambda work: bodies.link_item(work, task_id, form.number.value),
+        said=_("The item is linked."),
+        back=url_for("bodies.task", task_id=task_id),
+        form=form,
+        page=lambda: _task_page(task_id, ReportForm(), form),
+    )
+
+
+@blueprint.post("/tasks/<id:task_id>/items/<id:item_id>/unlink")
+@access.signed_in
+def unlink(task_id: int, item_id: int) -> Answer:
+    """Say that a task is not about an item."""
+    return posted(
+        lambda work: bodies.unlink_item(work, task_id, item_id),
+        said=_("The item is not linked any more."),
+        back=url_for("bodies.task", task_id=task_id),
+    )
+
+
+def _task_page(task_id: int, form: ReportForm, linking: ItemForm | None = None) -> str:
     work = current.work()
     at = request.args.get("meeting", type=int) or form.meeting.value or None
     return render_template(
@@ -46,6 +72,9 @@ def _task_page(task_id: int, form: ReportForm) -> str:
         one=bodies.task(work, task_id),
         at=bodies.meeting(work, at) if at else None,
         form=form,
+        items=bodies.items_of(work, task_id),
+        linking=linking or ItemForm(),
+        unlink_url=lambda item_id: url_for("bodies.unlink", task_id=task_id, item_id=item_id),
         words=words,
         today=current.today(),
     )

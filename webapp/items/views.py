@@ -11,6 +11,7 @@ from webapp.request import access, current
 from workflow import (
     advice,
     attachments,
+    bodies,
     bulk,
     conditions,
     documents,
@@ -86,6 +87,8 @@ def show(item_id: int) -> str:
         pages=presenter.pages(item),
         proposed=proposals.of_item(work, item_id),
         undertaken=undertakings.of_item(work, item_id),
+        tasks=bodies.of_item(work, item_id),
+        today=current.today(),
         may_ask=advice.ask_refusal(work, item_id) is None,
         handling=handlers.of_item(work, item_id) if current.actor().sees_everything else None,
         **quoting.beside(quoting.of(item), masters, item.sheet),

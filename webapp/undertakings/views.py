@@ -108,7 +108,14 @@ def report(step_id: int) -> Answer:
 def _page(undertaking_id: int, form: ItemForm) -> str:
     one = undertakings.one(current.work(), undertaking_id)
     return render_template(
-        "undertakings/show.html", one=one, form=form, words=words, today=current.today()
+        "undertakings/show.html",
+        one=one,
+        form=form,
+        unlink_url=lambda item_id: url_for(
+            "undertakings.unlink", undertaking_id=undertaking_id, item_id=item_id
+        ),
+        words=words,
+        today=current.today(),
     )
 
 

@@ -8,6 +8,7 @@ from workflow.bodies.calendar_days import calendar_days
 from workflow.bodies.calling import CallDraft, call, change_call, number_papers
 from workflow.bodies.following import report
 from workflow.bodies.laying_out import lay_out, stored, take_off
+from workflow.bodies.links import items_of, link_item, of_item, unlink_item
 from workflow.bodies.membership import (
     BodyDraft,
     MemberDraft,
@@ -77,15 +78,18 @@ __all__ = [
     "change_member",
     "confirm",
     "count_mine",
+    "items_of",
     "keep_minutes",
     "lay_out",
     "lay_out_own",
+    "link_item",
     "may_edit",
     "meeting",
     "mine",
     "minutes_paper",
     "number_papers",
     "of_headquarters",
+    "of_item",
     "open_file",
     "remind",
     "reopen",
@@ -93,4 +97,5 @@ __all__ = [
     "stored",
     "take_off",
     "task",
+    "unlink_item",
 ]

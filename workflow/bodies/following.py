@@ -31,7 +31,7 @@ def report(
     The same delivered a second time is said once. Raises NotFound, NotYourTask, WrongRole,
     TaskSettled, MinutesConfirmed, BodyChanged, InputRefused (state, text).
     """
-    row = _locked(work, task_id)
+    row = locked_task(work, task_id)
     check = Checking()
     words = check.block("text", text, LONGEST_REPORT, needed=True)
     if state is None:
@@ -63,7 +63,8 @@ def _report_on(
     )
 
 
-def _locked(work: Work, task_id: int) -> MeetingTask:
+def locked_task(work: Work, task_id: int) -> MeetingTask:
+    """A task that the person reads, which nobody else changes meanwhile. Raises NotFound."""
     query = select(MeetingTask).where(MeetingTask.id == task_id, visible_tasks(work))
     return locking.locked(work.session, query, task_id, "task")
 

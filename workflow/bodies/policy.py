@@ -81,6 +81,12 @@ def may_report(actor: Actor | None, task: TaskFacts) -> Refusal | None:
     return None if task.state is TaskState.OPEN else TaskSettled(state=task.state)
 
 
+def may_link(actor: Actor | None, task: TaskFacts) -> Refusal | None:
+    """Why `actor` may not say which items a task is about; None when they may."""
+    refusal = may_report(actor, task)
+    return None if isinstance(refusal, TaskSettled) else refusal
+
+
 def change_refusal(state: MeetingState) -> Refusal | None:
     """Why nothing of a meeting is changed now; None where it may be."""
     return MinutesConfirmed() if state is MeetingState.CLOSED else None

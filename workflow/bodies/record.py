@@ -18,6 +18,7 @@ from workflow.models import (
     MeetingPaper,
     MeetingTask,
     TaskReport,
+    meeting_task_items,
 )
 from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
@@ -140,6 +141,10 @@ def _task(session: Session, row: MeetingTask) -> dict[str, Any]:
     said = session.scalars(
         select(TaskReport).where(TaskReport.task_id == row.id).order_by(TaskReport.number)
     )
+    about = meeting_task_items.c
+    items = session.scalars(
+        select(about.item_id).where(about.task_id == row.id).order_by(about.item_id)
+    ).all()
     return {
         "meeting": row.meeting_id,
         "text": row.text,
@@ -153,6 +158,8 @@ def _task(session: Session, row: MeetingTask) -> dict[str, Any]:
             for one in said
         ],
         "revision": row.revision,
+        # Only where there are some: what was recorded before there were any stays as it is.
+        **({"items": items} if items else {}),
     }
 
 

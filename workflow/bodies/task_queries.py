@@ -7,8 +7,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 
 from workflow.bodies.days import held_day, number_held, year_held
-from workflow.bodies.policy import TaskFacts, may_report
-from workflow.bodies.scope import visible_tasks
+from workflow.bodies.policy import TaskFacts, may_link, may_report
+from workflow.bodies.scope import visible_meetings, visible_tasks
 from workflow.bodies.views import MeetingRow, ReportView, TaskView
 from workflow.models import Body, BodyMeeting, Meeting, MeetingTask, Person, TaskReport
 from workflow.models.base import may_be_id
@@ -91,7 +91,7 @@ def views(
     work: Work, *which: ColumnElement[bool], order: Sequence[Any] = _URGENT
 ) -> tuple[TaskView, ...]:
     """The tasks of which the conditions hold that the person may read: two queries."""
-    query = _tasks().where(visible_tasks(work), *which).order_by(*order).limit(MOST)
+    query = _tasks(work).where(visible_tasks(work), *which).order_by(*order).limit(MOST)
     rows = work.session.execute(query).all()
     said = _reports(work, [row.MeetingTask.id for row in rows])
     return tuple(_view(work, row, tuple(said[row.MeetingTask.id])) for row in rows)
@@ -111,9 +111,15 @@ def meeting_row(row: Any) -> MeetingRow:
     )
 
 
-def _tasks() -> Select[*tuple[Any, ...]]:
+def _tasks(work: Work) -> Select[*tuple[Any, ...]]:
     return (
-        select(MeetingTask, Person.name_ja, Person.name_en, *OF_MEETING)
+        select(
+            MeetingTask,
+            Person.name_ja,
+            Person.name_en,
+            visible_meetings(work).label("reads_meeting"),
+            *OF_MEETING,
+        )
         .join(BodyMeeting, BodyMeeting.id == MeetingTask.meeting_id)
         .join(Body, Body.id == BodyMeeting.body_id)
         .outerjoin(Meeting, Meeting.id == BodyMeeting.headquarters_id)
@@ -139,6 +145,7 @@ def _reports(work: Work, ids: Sequence[int]) -> defaultdict[int, list[ReportView
 def _view(work: Work, row: Row[Any], said: tuple[ReportView, ...]) -> TaskView:
     task: MeetingTask = row.MeetingTask
     state = TaskState(task.state)
+    facts = TaskFacts(state, task.person_id)
     return TaskView(
         id=task.id,
         meeting=meeting_row(row),
@@ -150,5 +157,7 @@ def _view(work: Work, row: Row[Any], said: tuple[ReportView, ...]) -> TaskView:
         settled_on=task.settled_on,
         revision=task.revision,
         reports=said,
-        may_report=may_report(work.actor, TaskFacts(state, task.person_id)) is None,
+        may_report=may_report(work.actor, facts) is None,
+        may_link=may_link(work.actor, facts) is None,
+        reads_meeting=row.reads_meeting,
     )

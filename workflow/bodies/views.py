@@ -80,6 +80,9 @@ class TaskView:
     revision: int
     reports: tuple[ReportView, ...]
     may_report: bool
+    may_link: bool
+    reads_meeting: bool
+    """Whether the person reads the meeting too, not the own task alone."""
 
     def is_late(self, today: date) -> bool:
         """Whether it is open beyond its day."""

@@ -13,6 +13,7 @@ from workflow.models.bodies import (
     MeetingPaper,
     MeetingTask,
     TaskReport,
+    meeting_task_items,
 )
 from workflow.models.bulk import BulkRow, BulkRun
 from workflow.models.calendar import (
@@ -105,6 +106,7 @@ from workflow.models.textindex import GoalText, SearchText, UndertakingText, Who
 from workflow.models.threads import Thread, ThreadMention, ThreadPost
 from workflow.models.transfers import Handover, HandoverItem, TransferPlan
 from workflow.models.undertakings import (
+    StagedSteps,
     Undertaking,
     UndertakingComment,
     UndertakingDocument,
@@ -219,6 +221,7 @@ __all__ = [
     "StagedRoster",
     "StagedRow",
     "StagedScores",
+    "StagedSteps",
     "StagedSystems",
     "StoredFile",
     "Substitute",
@@ -244,6 +247,7 @@ __all__ = [
     "goal_departments",
     "item_joint_departments",
     "meeting_cycles",
+    "meeting_task_items",
     "session_cycles",
     "step_people",
     "undertaking_items",

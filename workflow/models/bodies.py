@@ -6,15 +6,26 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     CheckConstraint,
+    Column,
     ForeignKey,
     Index,
     String,
+    Table,
     Text,
     UniqueConstraint,
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, CanonicalJson, Moment
+
+meeting_task_items = Table(
+    "meeting_task_items",
+    Base.metadata,
+    Column("task_id", ForeignKey("meeting_tasks.id"), primary_key=True),
+    Column("item_id", ForeignKey("items.id"), primary_key=True),
+    Index("ix_meeting_task_items_item_id", "item_id"),
+)
+"""The items that a task is about."""
 
 
 class Body(Base):

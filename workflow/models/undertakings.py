@@ -17,6 +17,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.staged import StagedFile
 
 step_people = Table(
     "undertaking_step_people",
@@ -163,3 +164,11 @@ class UndertakingPilot(Base):
     ends_on: Mapped[date | None]
     conclusion: Mapped[str | None] = mapped_column(String(20))
     outcome: Mapped[str] = mapped_column(Text, default="")
+
+
+class StagedSteps(StagedFile):
+    """A workbook of the steps of a fiscal year's undertakings that somebody brought in."""
+
+    __tablename__ = "staged_steps"
+
+    fiscal_year: Mapped[int]

@@ -2,17 +2,14 @@
 
 from typing import Final
 
-from sqlalchemy import Select, delete, insert, select
-
-from workflow.items.visibility import visible_items
-from workflow.models import Item, undertaking_items
+from workflow.items import linking
+from workflow.models import undertaking_items
 from workflow.undertakings import record
 from workflow.undertakings.policy import require_writer
 from workflow.undertakings.rows import locked
-from workflow.values.checking import Checking
 from workflow.work import Work
 
-LONGEST_NUMBER: Final = 40
+LINKS: Final = linking.register(undertaking_items, "undertaking_id")
 
 
 def link_item(work: Work, undertaking_id: int, number: str) -> None:
@@ -22,18 +19,10 @@ def link_item(work: Work, undertaking_id: int, number: str) -> None:
     """
     require_writer(work.actor)
     row = locked(work, undertaking_id)
-    check = Checking()
-    known = check.line("number", number, LONGEST_NUMBER, needed=True)
-    check.done()
-    query = select(Item.id).where(Item.number == known, visible_items(work.actor))
-    item_id = work.session.scalar(query)
-    if item_id is None:
-        check.wrong("number", "linked_item_unknown", name=known)
-    check.done()
-    if item_id not in work.session.scalars(_linked(row.id)).all():
+    item_id = linking.numbered(work, number)
+    if item_id not in LINKS.ids(work, row.id):
         with record.recorded(work, row):
-            values = {"undertaking_id": row.id, "item_id": item_id}
-            work.session.execute(insert(undertaking_items).values(values))
+            LINKS.add(work, row.id, item_id)
 
 
 def unlink_item(work: Work, undertaking_id: int, item_id: int) -> None:
@@ -44,14 +33,4 @@ def unlink_item(work: Work, undertaking_id: int, item_id: int) -> None:
     require_writer(work.actor)
     row = locked(work, undertaking_id)
     with record.recorded(work, row):
-        work.session.execute(
-            delete(undertaking_items).where(
-                undertaking_items.c.undertaking_id == row.id,
-                undertaking_items.c.item_id == item_id,
-            )
-        )
-
-
-def _linked(undertaking_id: int) -> Select[int]:
-    mine = undertaking_items.c.undertaking_id == undertaking_id
-    return select(undertaking_items.c.item_id).where(mine)
+        LINKS.remove(work, row.id, item_id)

@@ -8,9 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
 
 from workflow import ledger
 from workflow.calendar.schedule import is_late, lines_of
-from workflow.items.visibility import visible_items
 from workflow.models import (
-    Item,
     OfficeChange,
     Person,
     Undertaking,
@@ -19,14 +17,13 @@ from workflow.models import (
     UndertakingPilot,
     UndertakingStep,
     step_people,
-    undertaking_items,
 )
 from workflow.models.base import may_be_id
 from workflow.undertakings import beside, record
+from workflow.undertakings.links import LINKS
 from workflow.undertakings.policy import may_report, may_write, require_reader
 from workflow.undertakings.views import (
     HistoryEntry,
-    LinkedItem,
     Responsible,
     StepView,
     UndertakingRow,
@@ -88,7 +85,7 @@ def one(work: Work, undertaking_id: int) -> UndertakingView:
             UndertakingComment.document_id.is_(None),
         ),
         pilots=beside.pilots(work, UndertakingPilot.undertaking_id == row.id),
-        items=_items(work, row.id),
+        items=LINKS.items(work, row.id),
         history=_history(work, row),
         may_write=may_write(work.actor) is None,
     )
@@ -129,13 +126,13 @@ def _mine(of: Standpoint) -> Select[Any]:
 
 def of_item(work: Work, item_id: int) -> tuple[tuple[int, str], ...]:
     """The undertakings that an item is part of: id and title."""
+    linked = LINKS.of_item(work, item_id)
     query = (
         select(Undertaking.id, Undertaking.title)
-        .join(undertaking_items, undertaking_items.c.undertaking_id == Undertaking.id)
-        .where(undertaking_items.c.item_id == item_id, Undertaking.removed_at.is_(None))
+        .where(Undertaking.id.in_(linked), Undertaking.removed_at.is_(None))
         .order_by(Undertaking.id)
     )
-    return tuple((row.id, row.title) for row in work.session.execute(query))
+    return tuple((row.id, row.title) for row in work.session.execute(query)) if linked else ()
 
 
 def _steps(work: Work, *conditions: ColumnElement[bool]) -> tuple[StepView, ...]:
@@ -198,16 +195,6 @@ def _latest_stages(work: Work, *conditions: ColumnElement[bool]) -> dict[int, Do
         .order_by(UndertakingDocument.dated_on, UndertakingDocument.id)
     )
     return {row_id: DocumentStage(stage) for row_id, stage in work.session.execute(query)}
-
-
-def _items(work: Work, undertaking_id: int) -> tuple[LinkedItem, ...]:
-    query = (
-        select(Item.id, Item.number, Item.name, Item.state)
-        .join(undertaking_items, undertaking_items.c.item_id == Item.id)
-        .where(undertaking_items.c.undertaking_id == undertaking_id, visible_items(work.actor))
-        .order_by(Item.id)
-    )
-    return tuple(LinkedItem(*row) for row in work.session.execute(query))
 
 
 def _history(work: Work, row: Undertaking) -> tuple[HistoryEntry, ...]:

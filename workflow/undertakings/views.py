@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from workflow.items.linking import LinkedItem
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction
 from workflow.values.goals import Conclusion
@@ -101,16 +102,6 @@ class PilotView:
     conclusion: Conclusion | None
     outcome: str
     seen: str
-
-
-@dataclass(frozen=True)
-class LinkedItem:
-    """An item that is part of an undertaking, as far as the reader may see it."""
-
-    id: int
-    number: str | None
-    name: str
-    state: str
 
 
 @dataclass(frozen=True)

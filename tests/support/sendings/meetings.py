@@ -37,6 +37,8 @@ FORMS: Final = (
     Sending("bodies.confirm", "secretariat", bodies.meeting_page(upto="held")),
     Sending("bodies.reopen", "secretariat", bodies.meeting_page(upto="closed"), {"note": "誤字"}),
     Sending("bodies.report", "kenko", bodies.task_page, {"state": "done", "text": "終えた"}),
+    Sending("bodies.link", "secretariat", bodies.task_page, {"number": bodies.NUMBER}),
+    Sending("bodies.unlink", "secretariat", bodies.linked_task_page),
     Sending("papers.ask", "secretariat", "/papers/list.xlsx?cycle=2021-09"),
     Sending("reports.freeze", "secretariat", "/reports/2/planned/freeze", part="planned"),
     Sending("reports.freeze", "secretariat", "/reports/2/evaluated/freeze", part="evaluated"),
