@@ -248,6 +248,8 @@ class Item:
     summary: str
     walk: tuple[WalkStep, ...]
     goals: tuple[int, ...] = ()
+    system: str = ""
+    """The system of the inventory that it renews, where the paper names one."""
     dx_step: DxStep | None = None
     first_draft: FirstDraft | None = None
 

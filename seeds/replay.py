@@ -78,10 +78,12 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
             raise AlreadySeeded()
         for person in paper.people:
             _person(work, person, passwords[person.login])
+    given = inventory.demonstration()
     with engine.write() as work:
-        systems.add_systems(work, inventory.demonstration())
+        numbers = systems.add_systems(work, given)
+    named = {draft.name: number for (draft, _stands), number in zip(given, numbers, strict=True)}
     _results(engine, clock, paper)
-    Walk(engine, clock, paper).all()
+    Walk(engine, clock, paper, named).all()
     undertaken.carry_out(engine, paper.schedule_year)
     return passwords
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from importlib import resources
-from itertools import islice, product
+from itertools import islice, product, takewhile
 from random import Random
 from typing import Any, Final
 
@@ -49,6 +49,11 @@ REASONS: Final = {
     Assessment.STOP: "利用が少なく、ほかのシステムで代替できる。",
 }
 
+IMPROVED: Final = Standing(
+    ReviewState.POLICY, Assessment.KEEP, reasons="令和3年度に改修し、当面は継続する。"
+)
+"""How those stand that the items of the paper improve."""
+
 
 def demonstration() -> list[tuple[SystemDraft, Standing]]:
     """Every system with how far its review is: those last that hand data on to the others."""
@@ -61,10 +66,49 @@ def demonstration() -> list[tuple[SystemDraft, Standing]]:
         own = sum(hub["department"] == code for hub in data["hubs"])
         for name, purpose in islice(_names(data, code), count - own):
             drafts.append(_system(random, data, code, name, purpose))
+    for one in data["named"]:
+        place = max(at for at, draft in enumerate(drafts) if draft.department == one["department"])
+        drafts[place] = _named(drafts[place], one)
     known = Counter(draft.name for draft in drafts)
     told = [draft.name for draft in drafts if known[draft.name] == 1]
     drafts += [_hub(random, data, hub, told) for hub in data["hubs"]]
-    return [(draft, _standing(random)) for draft in drafts]
+    named = {one["name"] for one in data["named"]}
+    found = [(draft, _standing(random)) for draft in drafts]
+    return _merging(
+        [(draft, IMPROVED if draft.name in named else stands) for draft, stands in found]
+    )
+
+
+def _merging(given: list[tuple[SystemDraft, Standing]]) -> list[tuple[SystemDraft, Standing]]:
+    """Each that is to be merged goes into that which stays and whose name begins most alike."""
+    leaving = (Assessment.MERGE, Assessment.STOP)
+    staying = [
+        place for place, (_draft, stands) in enumerate(given) if stands.assessment not in leaving
+    ]
+
+    def nearest(draft: SystemDraft) -> int:
+        def alike(place: int) -> tuple[int, bool]:
+            other = given[place][0]
+            begun = takewhile(
+                lambda pair: pair[0] == pair[1], zip(draft.name, other.name, strict=False)
+            )
+            return len(list(begun)), other.department == draft.department
+
+        return max(staying, key=alike)
+
+    return [
+        (draft, replace(stands, merges_into=nearest(draft)))
+        if stands.assessment is Assessment.MERGE
+        else (draft, stands)
+        for draft, stands in given
+    ]
+
+
+def _named(draft: SystemDraft, said: dict[str, Any]) -> SystemDraft:
+    """A system that the paper speaks of, in the place of one that was put together."""
+    networks = tuple(map(Network, said["networks"]))
+    personal = PersonalData(said["personal_data"])
+    return replace(draft, **said | {"networks": networks, "personal_data": personal})
 
 
 def _names(data: dict[str, Any], code: str) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """The walks of the demonstration: every step of an item's way, taken by whoever took it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from seeds.records import SAVE, Item, Paper, WalkStep
@@ -10,8 +11,8 @@ from workflow.items import ActionInput
 from workflow.values import Action, Actor, FundingLine, SettableClock, Sheet
 
 
-def sheet_of(item: Item) -> Sheet:
-    """A line of 資料1-6 as the sheet that a department fills in."""
+def sheet_of(item: Item, systems: Mapping[str, int]) -> Sheet:
+    """A line of 資料1-6 as the sheet that a department fills in; `systems` are numbers by name."""
     return Sheet(
         section=item.section,
         field=item.field,
@@ -22,6 +23,8 @@ def sheet_of(item: Item) -> Sheet:
         summary=item.summary,
         goal_number=item.goals[0] if item.goals else None,
         dx_step=item.dx_step,
+        current_system=item.system,
+        system_id=systems[item.system] if item.system else None,
         funding_lines=tuple(
             FundingLine(line.source, line.amount_kyen) for line in item.funding_lines
         ),
@@ -31,8 +34,11 @@ def sheet_of(item: Item) -> Sheet:
 class Walk:
     """The six items on their way, step by step, in the order of time."""
 
-    def __init__(self, engine: Engine, clock: SettableClock, paper: Paper) -> None:
-        """No item is there yet; the `clock` is the one of `engine`."""
+    def __init__(
+        self, engine: Engine, clock: SettableClock, paper: Paper, systems: Mapping[str, int]
+    ) -> None:
+        """No item is there yet; the `clock` is the one of `engine`, `systems` numbers by name."""
+        self._systems = systems
         self._engine = engine
         self._clock = clock
         self._paper = paper
@@ -58,7 +64,7 @@ class Walk:
             seen = items.get(work, item_id).content_hash
         if step.action == SAVE:
             with self._engine.write(actor) as work:
-                items.save(work, item_id=item_id, sheet=sheet_of(item), seen=seen)
+                items.save(work, item_id=item_id, sheet=sheet_of(item, self._systems), seen=seen)
             return
         if step.action == Action.EVALUATE:
             self._sittings.score(item_id, item.cycle, step.verdict or "")
@@ -68,7 +74,7 @@ class Walk:
         self._engine.perform(item_id, step.action, actor, seen, step.note, particulars=particulars)
 
     def _create(self, item: Item, actor: Actor) -> int:
-        sheet = sheet_of(item)
+        sheet = sheet_of(item, self._systems)
         if first := item.first_draft:
             sheet = replace(sheet, funding=first.funding, summary=first.summary)
         with self._engine.read() as work:

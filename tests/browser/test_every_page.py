@@ -41,7 +41,7 @@ PAGES = {
     "reviewer": [
         *TWENTY, "/items/3/approve", "/items/3/send_back", "/handlers/", "/handlers/departments/1",
         "/handlers/items/3", "/headquarters/forecast",
-        "/systems/?department=suito", "/systems/3", "/systems/costs",
+        "/systems/?department=suito", "/systems/2", "/systems/round?state=done", "/systems/costs",
         "/systems/interfaces?department=suito", "/systems/alike",
     ],
     "soumu": [

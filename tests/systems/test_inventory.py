@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from tests.support.inventory import SAID, added, audited, moved, revision
 from tests.support.office import INITIAL, SEPTEMBER
-from workflow import items, ledger, search, systems
+from workflow import items, search, systems
 from workflow.models import System
 from workflow.systems import (
+    Decision,
     SystemChanged,
     SystemDraft,
     SystemFilter,
@@ -18,44 +20,8 @@ from workflow.systems import (
     SystemsNotReady,
 )
 from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
-from workflow.values.systems import Assessment, Hosting, PersonalData, ReviewState, SystemAct
-from workflow.values.vocabulary import Network, SystemForm
-
-SAID = SystemDraft(
-    department="soumu",
-    section="税務課",
-    name="税務総合システム",
-    purpose="県税の賦課と徴収を行う。",
-    vendor="〇〇情報システム㈱",
-    form=SystemForm.PACKAGE,
-    networks=(Network.LGWAN, Network.MY_NUMBER),
-    personal_data=PersonalData.MY_NUMBER,
-    users=120,
-    hosting=Hosting.DATA_CENTER,
-    holds="納税者の氏名、住所、課税額",
-    contract_from=date(2017, 4, 1),
-    contract_until=date(2022, 3, 31),
-    support_until=date(2023, 10, 10),
-    costs={2017: 60_000, 2021: 66_000},
-)
-
-
-def added(office, said: SystemDraft = SAID, who: str = "officer") -> int:
-    return office.do(who, systems.add, said)
-
-
-def revision(office, system_id: int) -> int:
-    return office.look("reviewer", systems.one, system_id).row.revision
-
-
-def moved(office, who: str, system_id: int, act: str, note: str = "") -> None:
-    seen = revision(office, system_id)
-    office.do(who, systems.move, system_id, SystemAct(act), seen, note)
-
-
-def audited(office):
-    with office.engine.database.reading() as session:
-        return ledger.audit_changes(session).breaks
+from workflow.values.systems import Assessment, ReviewState, SystemAct
+from workflow.values.vocabulary import Network
 
 
 @pytest.mark.both_databases
@@ -65,12 +31,11 @@ def test_a_system_goes_through_rounds_of_review_and_every_step_is_in_the_record(
     moved(office, "reviewer", one, "send_back", "費用の内訳を")
     assert office.look("officer", systems.one, one).sent_back.note == "費用の内訳を"
     moved(office, "officer", one, "survey")
-    decided = (Assessment.RENEW, date(2022, 3, 31), "標準準拠システムへ移る。")
+    decided = Decision(Assessment.RENEW, date(2022, 3, 31), "標準準拠システムへ移る。")
     seen = revision(office, one)
     with ThreadPoolExecutor(2) as both:
         sent = [
-            both.submit(office.do, "reviewer", systems.assess, one, *decided, seen)
-            for _ in range(2)
+            both.submit(office.do, "reviewer", systems.assess, one, decided, seen) for _ in range(2)
         ]
         assert [each.result() for each in sent] == [None, None]
     moved(office, "officer", one, "carry_out", "令和4年1月に切り替えた。")
@@ -158,7 +123,7 @@ def test_what_is_wrong_is_named_beside_its_field_and_nothing_is_done(office):
     assert itself.value.problems[0].key == "system_interface_itself"
     moved(office, "officer", one, "survey")
     with pytest.raises(InputRefused) as undecided:
-        office.do("reviewer", systems.assess, one, Assessment.STOP, None, " ", 2)
+        office.do("reviewer", systems.assess, one, Decision(Assessment.STOP, None, " "), 2)
     assert {each.field for each in undecided.value.problems} == {"act_by", "reasons"}
     assert office.look("officer", systems.one, one).row.state is ReviewState.STUDY
     assert audited(office) == ()
@@ -182,7 +147,8 @@ def test_what_ends_without_an_item_is_shown_until_one_names_it(office):
     one = added(office)
     quiet = added(office, replace(SAID, name="止めるシステム"))
     moved(office, "officer", quiet, "survey")
-    office.do("reviewer", systems.assess, quiet, Assessment.STOP, date(2022, 3, 31), "統合", 2)
+    stop = Decision(Assessment.STOP, date(2022, 3, 31), "利用が少ない。")
+    office.do("reviewer", systems.assess, quiet, stop, 2)
 
     before = office.look("officer", systems.ending, 2022)
     assert [(end.row.id, end.on, end.is_contract) for end in before.systems] == [

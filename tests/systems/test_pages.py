@@ -59,6 +59,16 @@ def test_one_system_says_what_may_be_done_with_it(shared_sign_in_as):
     decided = shared_sign_in_as("reviewer").get("/systems/3").text
     assert "/systems/3/assess" in decided
     assert "/systems/3/item" not in decided
+    merged = words(shared_sign_in_as("reviewer").get("/systems/2").text)
+    taking = words(shared_sign_in_as("soumu").get("/systems/10").text)
+    assert "・統合先公有財産台帳システム" in merged
+    assert "このシステムに統合されるもの公有財産管理システム" in taking
+    renewed = words(shared_sign_in_as("soumu").get("/systems/21").text)
+    assert "税務総合システム大規模改修業務委託事業" in renewed
+    ask = shared_sign_in_as("reviewer").get("/systems/round?department=soumu")
+    assert re.search(r"\d+件の回答を求める", words(ask.text))
+    assert "/systems/round?department=soumu" in ask.text
+    assert shared_sign_in_as("soumu").get("/systems/round").status_code == 403
     assert "期限を迎えるシステム" in shared_sign_in_as("soumu").get("/").text
     assert "期限を迎えるシステム" not in shared_sign_in_as("viewer").get("/").text
 

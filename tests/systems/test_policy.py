@@ -15,6 +15,7 @@ THERE = ("survey", "study", "policy", "done")
 PERMITTED = {
     *((state, act, role) for state in THERE for act in ("edit", "retire")
       for role in ("officer", "reviewer")),
+    ("survey", "ask", "reviewer"),
     ("survey", "survey", "officer"),
     ("survey", "survey", "reviewer"),
     ("study", "send_back", "reviewer"),

@@ -17,7 +17,7 @@ from webapp.systems.words import FIELDS
 from webapp.words import labels
 from webapp.words.filters import era_year, section, title
 from workflow import items
-from workflow.systems import SystemDraft, SystemFilter, may_add
+from workflow.systems import Decision, SystemDraft, SystemFilter, may_add
 from workflow.values import (
     COST_YEARS,
     SYSTEM_FORMS,
@@ -135,17 +135,35 @@ def _with_none(choices: Any) -> list[tuple[str, str]]:
 
 
 class ActForm(FlaskForm):
-    """A step of the review: its reason, or what becomes of the system."""
+    """A step of the review: its reason and its day, or what becomes of the system."""
 
     seen = Seen()
     reason = Block(_l("Reason"))
     assessment = Radios(FIELDS["assessment"], read=Assessment)
     act_by = Day(FIELDS["act_by"])
+    merges_into = Line(FIELDS["merges_into"])
     reasons = Block(FIELDS["reasons"])
+    answer_by = Day(FIELDS["answer_by"])
 
     def offer(self) -> None:
         """Offer what may become of a system."""
         self.assessment.choices = labels.choices(Assessment)
+
+    @property
+    def decision(self) -> Decision:
+        """What was chosen and typed of what becomes of the system."""
+        return Decision(
+            self.assessment.value or None,
+            self.act_by.value,
+            self.reasons.value,
+            self.merges_into.value,
+        )
+
+
+class RoundForm(FlaskForm):
+    """By when departments answer the surveys that they are asked for."""
+
+    answer_by = Day(FIELDS["answer_by"], [Needed()])
 
 
 class FilterForm(Form):

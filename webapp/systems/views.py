@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from itertools import groupby
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,9 +12,9 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.systems import words
-from webapp.systems.forms import YEARS_AHEAD, ActForm, filters, inventory_form
+from webapp.systems.forms import YEARS_AHEAD, ActForm, RoundForm, filters, inventory_form
 from workflow import documents, items, search, systems
-from workflow.values import NotFound, Role, SystemAct, fiscal_year
+from workflow.values import NotFound, ReviewState, Role, SystemAct, fiscal_year
 from workflow.work import Work
 
 blueprint = Blueprint("systems", __name__, url_prefix="/systems")
@@ -35,6 +36,7 @@ def index() -> str:
         words=words,
         writes=writes(),
         states=systems.by_state(current.work(), form.wanted),
+        asks=current.actor().has(Role.REVIEWER),
     )
 
 
@@ -61,6 +63,8 @@ def _page(system_id: int, form: ActForm) -> str:
             form.assessment.data = one.row.assessment.value
             form.act_by.process_data(one.row.act_by)
             form.reasons.data = one.reasons
+        if into := one.merges_into:
+            form.merges_into.data = f"{into.id} {into.name}"
     cycle = current.cycle() if current.cycles() else None
     return render_template(
         "systems/show.html",
@@ -69,6 +73,7 @@ def _page(system_id: int, form: ActForm) -> str:
         words=words,
         cycle=cycle,
         renews=_renews(one),
+        late=one.row.answer_by is not None and one.row.answer_by < current.today(),
         similar=search.similar_systems(current.work(), system_id),
     )
 
@@ -124,21 +129,15 @@ def edit(system_id: int) -> Answer:
 def assess(system_id: int) -> Answer:
     """Decide what becomes of a system, and by when."""
     form = ActForm()
-
-    def verb(work: Work) -> None:
-        systems.assess(
-            work,
-            system_id,
-            form.assessment.value or None,
-            form.act_by.value,
-            form.reasons.value,
-            form.seen.value,
-        )
-
-    return _stepped(system_id, form, SystemAct.ASSESS, verb)
+    return _stepped(
+        system_id,
+        form,
+        SystemAct.ASSESS,
+        lambda work: systems.assess(work, system_id, form.decision, form.seen.value),
+    )
 
 
-@blueprint.post(f"{SYSTEM}/<any(survey, send_back, carry_out, review, retire):act>")
+@blueprint.post(f"{SYSTEM}/<any(ask, survey, send_back, carry_out, review, retire):act>")
 @access.roles(*systems.WRITERS)
 def move(system_id: int, act: str) -> Answer:
     """Take another step of the review, or retire the system."""
@@ -147,7 +146,9 @@ def move(system_id: int, act: str) -> Answer:
         system_id,
         form,
         done,
-        lambda work: systems.move(work, system_id, done, form.seen.value, form.reason.value),
+        lambda work: systems.move(
+            work, system_id, done, form.seen.value, form.reason.value, form.answer_by.value
+        ),
     )
 
 
@@ -159,6 +160,33 @@ def _stepped(system_id: int, form: ActForm, act: SystemAct, verb: Callable[[Work
         back=url_for("systems.show", system_id=system_id),
         form=form,
         page=lambda: _page(system_id, form),
+    )
+
+
+@blueprint.route("/round", methods=["GET", "POST"])
+@access.roles(*systems.ASSESSORS)
+def ask_all() -> Answer:
+    """Ask for the surveys of all that the filters leave, and begin the next round of the rest."""
+    form, filtered = RoundForm(), filters()
+    narrowed: dict[str, Any] = filtered.narrowing
+
+    def page() -> str:
+        found = systems.foreseen(current.work(), filtered.wanted)
+        return render_template(
+            "systems/round.html",
+            form=form,
+            filtered=filtered,
+            found=found,
+            states=ReviewState,
+            words=words,
+        )
+
+    return posted(
+        lambda work: systems.ask_all(work, filtered.wanted, form.answer_by.value),
+        said=words.asked,
+        back=url_for("systems.index", **narrowed),
+        form=form,
+        page=page,
     )
 
 

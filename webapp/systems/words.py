@@ -6,13 +6,14 @@ from enum import StrEnum
 from typing import Any, Final
 
 from flask_babel import LazyString, pgettext
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals, sheet_labels
 from webapp.words.filters import era_date, era_year
-from workflow.systems import CellProblem
+from workflow.systems import CellProblem, Round
 from workflow.values import (
     Assessment,
     Hosting,
@@ -36,6 +37,7 @@ LOOKS: Final[Mapping[ReviewState, str]] = {
 """Which state of items each state of the review looks like."""
 
 ACTS: Final[Mapping[SystemAct, LazyString]] = {
+    SystemAct.ASK: _p("system", "Ask for the survey"),
     SystemAct.SURVEY: _p("system", "Complete the survey"),
     SystemAct.SEND_BACK: _p("system", "Send the survey back"),
     SystemAct.ASSESS: _p("system", "Decide"),
@@ -45,6 +47,7 @@ ACTS: Final[Mapping[SystemAct, LazyString]] = {
 }
 
 DONE: Final[Mapping[SystemAct, LazyString]] = {
+    SystemAct.ASK: _l("The department is asked for the survey."),
     SystemAct.SURVEY: _l("The survey is completed: it is considered next."),
     SystemAct.SEND_BACK: _l("The survey has gone back to the department."),
     SystemAct.ASSESS: _l("It is decided what becomes of the system."),
@@ -77,6 +80,8 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "assessment": _p("system", "What becomes of it"),
     "act_by": _p("system", "By when"),
     "reasons": _p("system", "Reasons"),
+    "merges_into": _p("system", "Merges into"),
+    "answer_by": _p("system", "Answer by"),
     "revision": _p("goal", "Number of changes"),
 }
 
@@ -87,6 +92,9 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "system_changed": _l(
         "Somebody changed the system after the page was opened. Nothing of yours was done: look at"
         " it again."
+    ),
+    "systems_nothing_to_ask": _l(
+        "Among these systems none waits for its survey or for the next round of review."
     ),
     "systems_not_ready": _l("The file cannot be carried out."),
     "systems_not_ready:problems": _l("Something in the file needs correcting. Nothing was done."),
@@ -101,6 +109,20 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "system_interface_unknown": _l(
         "“%(line)s”: there is no such system. Begin the line with its number, or with its whole"
         " name and a colon."
+    ),
+    "system_answer_day": _l("Type a day that is not over yet, like 2022-03-31 or R4.3.31."),
+    "system_merges_only": _l("Only a system that is merged names another one."),
+    "system_merge_unknown": _l(
+        "“%(line)s”: there is no such system. Begin with its number, or write its whole name."
+    ),
+    "system_merges_itself": _l("A system does not merge into itself."),
+    "system_merge_stops": _l("That system is to be stopped: nothing can merge into it."),
+    "system_merge_circle": _l("That system merges into this one already."),
+    "system_merged_into": _l(
+        "System No. %(number)s is to merge into this one. Decide on it first."
+    ),
+    "systems_not_decidable": _l(
+        "What becomes of a system is decided by the center, once its survey is completed."
     ),
     "systems_no_head": _l("No sheet has a row with the headings for department and system."),
     "systems_number_unknown": _l("There is no system with this number that you can write on."),
@@ -130,6 +152,7 @@ record_words.register(
         "assessment": _coded(Assessment),
         "networks": lambda given: listed(map(Network, given.split())),
         "costs": lambda given: f"{era_year(given['year'])} {given['kyen']:,}",
+        "merges_into": str,
         "interfaces": lambda given: f"{given['to']} {given['data']}".rstrip(),
     },
 )
@@ -138,6 +161,15 @@ record_words.register(
 def listed(codes: Any) -> str:
     """Several codes in words."""
     return pgettext("between names", ", ").join(labels.enum(one) for one in codes)
+
+
+def asked(done: Round) -> str:
+    """What asking for many surveys did."""
+    return _(
+        "%(asked)d systems are asked for their survey, %(opened)d begin their next round.",
+        asked=done.asked,
+        opened=done.opened,
+    )
 
 
 def look(state: ReviewState) -> str:

@@ -56,6 +56,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         ChangeAction.CLOSE: _p("change", "Closed with a result"),
         ChangeAction.CARRY: _p("change", "Carried into the next year"),
         ChangeAction.WITHDRAW: _p("change", "Withdrawn"),
+        ChangeAction.ASK: _p("change", "Survey asked for"),
         ChangeAction.SURVEY: _p("change", "Survey completed"),
         ChangeAction.ASSESS: _p("change", "Assessed"),
         ChangeAction.CARRY_OUT: _p("change", "Carried out"),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from workflow import systems
 from workflow.documents.goals_forms import Table, table_file
 from workflow.documents.rendering import Document
-from workflow.systems import SystemDraft, SystemFilter, SystemRow
+from workflow.systems import Decision, SystemDraft, SystemFilter, SystemRow
 from workflow.values.fiscal import fiscal_year
 from workflow.values.system_words import ENTRIES
 from workflow.work import Work
@@ -15,7 +15,8 @@ from workflow.work import Work
 NAME: Final = "システム台帳"
 WIDTHS: Final[Mapping[str, int]] = {
     "number": 6, "department": 14, "section": 16, "name": 28, "purpose": 36, "vendor": 20,
-    "networks": 14, "holds": 24, "interfaces": 28, "task": 14,
+    "networks": 14, "holds": 24, "interfaces": 28, "task": 14, "merges_into": 24,
+    "reasons": 30,
 }  # fmt: skip
 OTHERS_WIDE: Final = 12
 
@@ -29,24 +30,30 @@ def systems_document(work: Work, wanted: SystemFilter, form: str) -> Document:
         Table(
             NAME,
             (*(words[0] for words in headings.values()), *systems.SHOWN_ONLY),
-            (*(WIDTHS.get(name, OTHERS_WIDE) for name in headings), *([OTHERS_WIDE] * 3)),
-            tuple(_row(row, draft, headings) for row, draft in rows),
+            (
+                *(WIDTHS.get(name, OTHERS_WIDE) for name in headings),
+                *(OTHERS_WIDE for _name in systems.SHOWN_ONLY),
+            ),
+            tuple(_row(*each, headings) for each in rows),
         ),
         form,
     )
 
 
 def _row(
-    row: SystemRow, draft: SystemDraft, headings: Mapping[str, Any]
+    row: SystemRow, draft: SystemDraft, decision: Decision, headings: Mapping[str, Any]
 ) -> tuple[str | int | None, ...]:
-    said = {name: _CELLS.get(name, _plain(name))(draft) for name in headings if name != "number"}
-    shown = (
-        ENTRIES[type(row.state)][row.state],
-        ENTRIES[type(row.assessment)][row.assessment] if row.assessment else "",
-        _day(row.act_by),
-    )
+    said = {
+        name: _DECIDED[name](decision) if name in _DECIDED else _cell(name)(draft)
+        for name in headings
+        if name != "number"
+    }
     said["department"] = row.department.ja
-    return (row.id, *said.values(), *shown)
+    return (row.id, *said.values(), ENTRIES[type(row.state)][row.state], _day(row.answer_by))
+
+
+def _cell(name: str) -> Callable[[SystemDraft], Any]:
+    return _CELLS.get(name, _plain(name))
 
 
 def _plain(name: str) -> Callable[[SystemDraft], Any]:
@@ -55,9 +62,9 @@ def _plain(name: str) -> Callable[[SystemDraft], Any]:
     return lambda draft: getattr(draft, name)
 
 
-def _word(name: str) -> Callable[[SystemDraft], str]:
-    def said(draft: SystemDraft) -> str:
-        value = getattr(draft, name)
+def _word(name: str) -> Callable[[Any], str]:
+    def said(written: Any) -> str:
+        value = getattr(written, name)
         return ENTRIES[type(value)][value] if value else ""
 
     return said
@@ -74,4 +81,10 @@ _CELLS: Final[Mapping[str, Callable[[SystemDraft], Any]]] = {
     "contract_until": lambda draft: _day(draft.contract_until),
     "support_until": lambda draft: _day(draft.support_until),
     "interfaces": lambda draft: "\n".join(draft.interfaces),
+}
+_DECIDED: Final[Mapping[str, Callable[[Decision], Any]]] = {
+    "assessment": _word("assessment"),
+    "act_by": lambda decision: _day(decision.act_by),
+    "merges_into": lambda decision: decision.merges_into,
+    "reasons": lambda decision: decision.reasons,
 }

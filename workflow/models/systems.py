@@ -21,9 +21,15 @@ class System(Base):
             "state NOT IN ('policy', 'done') OR assessment IS NOT NULL", name="policy_is_assessed"
         ),
         CheckConstraint("round > 0", name="round_counts_from_one"),
+        CheckConstraint(
+            "merges_into_id IS NULL"
+            " OR assessment = 'merge' AND assessment IS NOT NULL AND merges_into_id <> id",
+            name="merger_is_assessed",
+        ),
         Index("ix_systems_department_id", "department_id"),
         Index("ix_systems_contract_until", "contract_until"),
         Index("ix_systems_support_until", "support_until"),
+        Index("ix_systems_merges_into_id", "merges_into_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -48,9 +54,13 @@ class System(Base):
     state: Mapped[str] = mapped_column(String(10), default="survey")
     round: Mapped[int] = mapped_column(default=1)
     """Which round of review it is in."""
+    answer_by: Mapped[date | None] = mapped_column(Date)
+    """By when the department answers the survey, where it was asked to."""
     assessment: Mapped[str | None] = mapped_column(String(10))
     act_by: Mapped[date | None] = mapped_column(Date)
     """By when what was decided is carried out."""
+    merges_into_id: Mapped[int | None] = mapped_column(ForeignKey("systems.id"))
+    """The system that takes over from one which is merged."""
     reasons: Mapped[str] = mapped_column(Text, default="")
     """What the assessment rests on."""
     revision: Mapped[int] = mapped_column(default=0)

@@ -54,6 +54,19 @@ LASTING: Final = frozenset(
 )
 """Kinds that no later move makes void: they say what happened, not whose turn it is."""
 
+_REMINDERS: Final = {REMINDER, SUMMARY, CONDITION_DUE}
+
+
+def register_reminders(*of: str) -> None:
+    """Spare those who want no reminders these kinds."""
+    _REMINDERS.update(of)
+
+
+def is_reminder(kind: str) -> bool:
+    """Whether people may choose not to be told this."""
+    return kind in _REMINDERS
+
+
 WAITING: Final = frozenset({TURN, REMINDER})
 """Kinds that say that an item waits for the person: by when, and what happens to it otherwise."""
 

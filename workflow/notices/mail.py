@@ -15,7 +15,7 @@ from workflow import office
 from workflow.items.visibility import visible_items
 from workflow.models import Item, Mail, Notice, Person
 from workflow.notices import letter, notify
-from workflow.notices.kinds import count_of, readable_notices
+from workflow.notices.kinds import count_of, page_of, readable_notices
 from workflow.notices.letter import Stationery
 from workflow.notices.news import News
 from workflow.people.delegations import acting
@@ -152,5 +152,5 @@ def _newest(due: list[News]) -> list[News]:
 
 
 def _what(notice: Notice) -> tuple[str, int | None, str]:
-    """What a notice is about; those that count things are each about others."""
-    return notice.kind, notice.item_id, notice.mark if count_of(notice) else ""
+    """What a notice is about; those that count things, or have pages, are each about others."""
+    return notice.kind, notice.item_id, notice.mark if count_of(notice) else page_of(notice)

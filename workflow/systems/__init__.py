@@ -14,8 +14,9 @@ from workflow.systems.bringing import (
     stage,
     staged,
 )
-from workflow.systems.commands import add, assess, edit, move
+from workflow.systems.commands import add, edit, move
 from workflow.systems.costs import CostLine, Costs, costs
+from workflow.systems.deciding import Decision, assess
 from workflow.systems.detail import draft_of, one, written_rows
 from workflow.systems.ending import Ending, EndingSystem, WaitingSystems, ending, waiting
 from workflow.systems.following import follow
@@ -32,6 +33,7 @@ from workflow.systems.policy import (
 from workflow.systems.queries import by_state, choices, every, find, name_of, page, rows_of
 from workflow.systems.reading import SystemLine, SystemsPlan
 from workflow.systems.renewing import draft_item
+from workflow.systems.rounds import NothingToAsk, Round, ask_all, foreseen
 from workflow.systems.selecting import budget_year
 from workflow.systems.setup import Standing, add_systems
 from workflow.systems.views import (
@@ -53,13 +55,16 @@ __all__ = [
     "CellProblem",
     "CostLine",
     "Costs",
+    "Decision",
     "End",
     "Ending",
     "EndingSystem",
     "Flow",
     "InterfaceMap",
     "Neighbour",
+    "NothingToAsk",
     "RenewingItem",
+    "Round",
     "StagedView",
     "Standing",
     "SystemChanged",
@@ -75,6 +80,7 @@ __all__ = [
     "WaitingSystems",
     "add",
     "add_systems",
+    "ask_all",
     "assess",
     "bring",
     "budget_year",
@@ -90,6 +96,7 @@ __all__ = [
     "every",
     "find",
     "follow",
+    "foreseen",
     "headings",
     "interface_map",
     "may_add",

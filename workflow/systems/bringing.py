@@ -6,7 +6,7 @@ from datetime import datetime
 from workflow import staging
 from workflow.models import StagedSystems
 from workflow.staging import Brought
-from workflow.systems import commands
+from workflow.systems import commands, deciding
 from workflow.systems.policy import WRITERS, SystemChanged
 from workflow.systems.reading import SystemsPlan, planned
 from workflow.values.actor import permitted, role_refusal
@@ -73,8 +73,12 @@ def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
     for line in plan.lines:
         if line.system_id is None:
             commands.add(work, line.after)
-        else:
+            continue
+        edited = line.after != line.before
+        if edited:
             commands.edit(work, line.system_id, line.after, line.revision)
+        if line.decided:
+            deciding.assess(work, line.system_id, line.decided[1], line.revision + edited)
     counts = plan.added, len(plan.lines) - plan.added
     staging.settle(work, row, *counts)
     return counts

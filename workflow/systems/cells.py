@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from workflow.values.money import parse_kyen
 from workflow.values.system_words import ENTRIES
-from workflow.values.systems import Hosting, PersonalData, StandardTask
+from workflow.values.systems import Assessment, Hosting, PersonalData, StandardTask
 from workflow.values.text import search_key
 from workflow.values.vocabulary import Network, SystemForm
 
@@ -27,6 +27,12 @@ _ALSO: Final[Mapping[type[StrEnum], Mapping[Any, tuple[str, ...]]]] = {
         PersonalData.NONE: ("無", "無し", "×", "-", "0"),
         PersonalData.PERSONAL: ("有", "あり", "有り", "○", "〇", "個人情報"),
         PersonalData.MY_NUMBER: ("特定個人情報", "マイナンバー", "マイナンバーあり", "個人番号"),
+    },
+    Assessment: {
+        Assessment.KEEP: ("存続", "維持", "現状維持", "現行継続"),
+        Assessment.RENEW: ("刷新", "再構築"),
+        Assessment.MERGE: ("集約", "統廃合"),
+        Assessment.STOP: ("停止", "終了"),
     },
     Network: {
         Network.MY_NUMBER: ("マイナンバー利用事務系", "個人番号利用事務系", "基幹系"),
@@ -49,6 +55,7 @@ CHOICES: Final[Mapping[str, Mapping[str, Any]]] = {
     "task": _known(StandardTask, StandardTask),
 }
 """By column the codes that folded words stand for."""
+ASSESSMENTS: Final[Mapping[str, Any]] = _known(Assessment, Assessment)
 
 _NETWORKS: Final = _known(Network, Network)
 _BETWEEN: Final = re.compile(r"[、,，/／・\n]+")
@@ -72,5 +79,6 @@ def words_of(column: str) -> str:
     """What may stand in a column, in the words that are written."""
     if column == "networks":
         return "、".join(ENTRIES[Network].values())
-    codes = dict.fromkeys(CHOICES[column].values())
+    known = ASSESSMENTS if column == "assessment" else CHOICES[column]
+    codes = dict.fromkeys(known.values())
     return "、".join(ENTRIES[type(one)][one] for one in codes)

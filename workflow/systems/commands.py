@@ -8,15 +8,16 @@ from sqlalchemy import func, select
 
 from workflow import ledger
 from workflow.models import OfficeChange, System, locking
-from workflow.systems import record, writing
-from workflow.systems.policy import STEPS, SystemChanged, may, may_add, visible_systems
+from workflow.systems import notifying, record, writing
+from workflow.systems.merging import Merges
+from workflow.systems.policy import ASKING, STEPS, SystemChanged, may, may_add, visible_systems
 from workflow.systems.writing import CleanSystem, SystemDraft
 from workflow.values.actor import Actor, permitted
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem, Refusal
-from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
-from workflow.values.systems import Assessment, ReviewState, SystemAct
+from workflow.values.fiscal import LAST_YEAR
+from workflow.values.systems import ReviewState, SystemAct
 from workflow.values.text import search_key
 from workflow.work import Work
 
@@ -69,44 +70,49 @@ def edit(work: Work, system_id: int, given: SystemDraft, seen: int) -> None:
     perform(work, system_id, SystemAct.EDIT, seen, change)
 
 
-def move(work: Work, system_id: int, act: SystemAct, seen: int, note: str = "") -> None:
-    """Take a step of the review, or retire the system. Raises as `perform`."""
+def move(
+    work: Work,
+    system_id: int,
+    act: SystemAct,
+    seen: int,
+    note: str = "",
+    answer_by: date | None = None,
+) -> None:
+    """Take a step of the review, or retire the system.
+
+    `answer_by` is the day by which the department answers the survey that is asked for or sent
+    back. Raises as `perform`, InputRefused (answer_by; reason: another system merges into one
+    that is retired).
+    """
 
     def change(system: System) -> None:
+        system.answer_by = answer_day(work, act, answer_by)
         if act is SystemAct.REVIEW:
-            system.round += 1
-            system.assessment, system.act_by, system.reasons = None, None, ""
+            begin_round(system)
+        if act is SystemAct.RETIRE:
+            ledger.lock(work)
+            if other := Merges(work).onto(system_id):
+                raise InputRefused([Problem("reason", "system_merged_into", {"number": other})])
 
     perform(work, system_id, act, seen, change, note)
 
 
-def assess(
-    work: Work,
-    system_id: int,
-    assessment: Assessment | None,
-    act_by: date | None,
-    reasons: str,
-    seen: int,
-) -> None:
-    """Decide what becomes of a system, and by when.
+def begin_round(system: System) -> None:
+    """Begin the next round of review: nothing is decided yet."""
+    system.round += 1
+    system.assessment, system.act_by, system.reasons = None, None, ""
+    system.merges_into_id = None
 
-    A system that is kept needs no day. Raises as `perform`, InputRefused (assessment, act_by,
-    reasons).
-    """
-    words = clean_words("reasons", reasons, LONGEST_NOTE)
-    missing = {"assessment": assessment, "reasons": words}
-    problems = [Problem(name, "required") for name, given in missing.items() if not given]
-    if act_by is None and assessment not in (None, Assessment.KEEP):
-        problems.append(Problem("act_by", "required"))
-    if act_by is not None and not FIRST_YEAR <= act_by.year <= LAST_YEAR:
-        problems.append(Problem("act_by", "system_day"))
 
-    def change(system: System) -> None:
-        if problems or assessment is None:
-            raise InputRefused(problems)
-        system.assessment, system.act_by, system.reasons = assessment.value, act_by, words
-
-    perform(work, system_id, SystemAct.ASSESS, seen, change, words)
+def answer_day(work: Work, act: SystemAct, day: date | None) -> date | None:
+    """The day by which a survey is answered after an act. Raises InputRefused (answer_by)."""
+    if act not in ASKING:
+        return None
+    if day is None and act is SystemAct.ASK:
+        raise InputRefused([Problem("answer_by", "required")])
+    if day is not None and not work.today <= day <= date(LAST_YEAR, 12, 31):
+        raise InputRefused([Problem("answer_by", "system_answer_day")])
+    return day
 
 
 def perform(
@@ -132,6 +138,7 @@ def perform(
     if to := STEPS[act].to:
         system.state = to
     record.put(work, system, act, before, words)
+    notifying.tell(work, system, act)
 
 
 def locked(work: Work, system_id: int) -> System:

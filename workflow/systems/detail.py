@@ -1,8 +1,10 @@
 """One system: what the inventory says of it, what it is joined to, and what happened to it."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow import ledger
@@ -15,6 +17,7 @@ from workflow.models import (
 )
 from workflow.models.base import may_be_id
 from workflow.systems import writing
+from workflow.systems.deciding import Decision, decided
 from workflow.systems.policy import STEPS, may, visible_systems
 from workflow.systems.queries import every, rows
 from workflow.systems.selecting import in_order, live_items, narrowing
@@ -43,6 +46,7 @@ def one(work: Work, system_id: int) -> SystemDetail:
         raise NotFound(what="system")
     (row,) = found
     system = work.session.get_one(System, system_id)
+    merges_into, merged = _merging(work, system_id)
     return SystemDetail(
         row=row,
         holds=system.holds,
@@ -53,6 +57,8 @@ def one(work: Work, system_id: int) -> SystemDetail:
         steps=ledger.steps_of(work, Subject.SYSTEM, str(system_id)),
         hands_on=_beside(work, system_id, SystemInterface.source_id, SystemInterface.target_id),
         receives=_beside(work, system_id, SystemInterface.target_id, SystemInterface.source_id),
+        merges_into=merges_into,
+        merged=merged,
         items=_items(work, system_id),
     )
 
@@ -66,12 +72,24 @@ def draft_of(work: Work, system_id: int) -> SystemDraft:
     return writing.written(work, [system])[system_id]
 
 
-def written_rows(work: Work, wanted: SystemFilter) -> list[tuple[SystemRow, SystemDraft]]:
-    """What a filter leaves, each with all that is written of it: six queries."""
+def written_rows(work: Work, wanted: SystemFilter) -> list[tuple[SystemRow, SystemDraft, Decision]]:
+    """What a filter leaves, each with all that is written and decided of it: seven queries.
+
+    The system that takes over is named behind its number.
+    """
     found = every(work, wanted)
-    known = select(System).where(*narrowing(work.actor, wanted))
-    drafts = writing.written(work, work.session.scalars(known).all())
-    return [(row, drafts[row.id]) for row in found]
+    known = work.session.scalars(select(System).where(*narrowing(work.actor, wanted))).all()
+    drafts = writing.written(work, known)
+    targets = {one.merges_into_id for one in known} - {None}
+    named = select(System.id, System.name).where(System.id.in_(targets))
+    names = {one.id: one.name for one in work.session.execute(named)} if targets else {}
+    decisions = {one.id: _named(decided(one), names) for one in known}
+    return [(row, drafts[row.id], decisions[row.id]) for row in found]
+
+
+def _named(decision: Decision, names: Mapping[int, str]) -> Decision:
+    into = decision.into
+    return replace(decision, merges_into=f"{into} {names[into]}") if into else decision
 
 
 def _beside(
@@ -80,25 +98,39 @@ def _beside(
     here: InstrumentedAttribute[int],
     there: InstrumentedAttribute[int],
 ) -> tuple[Neighbour, ...]:
-    readable: Any = visible_systems(work.actor).label("readable")
     query = (
-        select(
-            System.id,
-            System.name,
-            SystemInterface.data,
-            Department.name_ja,
-            Department.name_en,
-            readable,
-        )
-        .join(System, System.id == there)
-        .join(Department, Department.id == System.department_id)
+        _neighbours(work, SystemInterface.data)
+        .join(SystemInterface, System.id == there)
         .where(here == system_id)
         .order_by(SystemInterface.source_id, SystemInterface.position)
     )
-    return tuple(
-        Neighbour(line.id, line.name, Title(line.name_ja, line.name_en), line.data, line.readable)
-        for line in work.session.execute(query)
+    return tuple(map(_neighbour, work.session.execute(query)))
+
+
+def _merging(work: Work, system_id: int) -> tuple[Neighbour | None, tuple[Neighbour, ...]]:
+    """The system that takes over from this one, and those from which it takes over: one query."""
+    into = work.session.get_one(System, system_id).merges_into_id
+    either = or_(System.id == into, System.merges_into_id == system_id)
+    query = _neighbours(work, literal("")).where(either).order_by(System.id)
+    found = [_neighbour(line) for line in work.session.execute(query)]
+    there = next((one for one in found if one.id == into), None)
+    return there, tuple(one for one in found if one.id != into)
+
+
+def _neighbours(work: Work, data: Any) -> Select[Any]:
+    """Systems at the other end of something, whether the reader may see them or only knows."""
+    readable: Any = visible_systems(work.actor).label("readable")
+    columns = (System.id, System.name, Department.name_ja, Department.name_en, readable)
+    return (
+        select(*columns, data.label("data"))
+        .select_from(System)
+        .join(Department, Department.id == System.department_id)
     )
+
+
+def _neighbour(line: Any) -> Neighbour:
+    department = Title(line.name_ja, line.name_en)
+    return Neighbour(line.id, line.name, department, line.data, line.readable)
 
 
 def _items(work: Work, system_id: int) -> tuple[RenewingItem, ...]:

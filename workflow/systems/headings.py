@@ -27,9 +27,17 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """By column the words that may stand over it; the first is what is written."""
 
+DECISIONS: Final[Mapping[str, tuple[str, ...]]] = {
+    "assessment": ("方針", "見直し方針", "見直しの方針"),
+    "act_by": ("期限", "実施期限", "方針の期限"),
+    "merges_into": ("統合先", "統合先システム"),
+    "reasons": ("方針の理由", "理由"),
+}
+"""What the center decides: the columns behind those of the inventory."""
+
 NEEDED: Final = ("department", "name")
 COST: Final = "cost_"
-SHOWN_ONLY: Final = ("見直しの段階", "方針", "期限")
+SHOWN_ONLY: Final = ("見直しの段階", "回答期限")
 """Columns that are written, and that a file cannot change."""
 
 
@@ -45,4 +53,4 @@ def headings(until: int) -> dict[str, tuple[str, ...]]:
         era = era_year(year)
         words = (f"{era}費用（千円）", f"{era}費用", f"{era}経費", f"{era}（千円）", era)
         costs[f"{COST}{year}"] = (*words, f"{year}年度費用（千円）", f"{year}年度")
-    return {**HEADINGS, **costs}
+    return {**HEADINGS, **costs, **DECISIONS}

@@ -52,7 +52,7 @@ def read(
     found: dict[int, Interface] = {}
     for line in lines:
         try:
-            one = _read(work, clean_line(line, LONGEST_LINE))
+            one = meant(work, clean_line(line, LONGEST_LINE))
         except TextUnclean as unclean:
             problems.append(text_problem(FIELD, unclean))
             continue
@@ -71,7 +71,8 @@ def _too_long(text: str) -> dict[str, int]:
     return {"length": len(text), "limit": LONGEST_DATA}
 
 
-def _read(work: Work, line: str) -> Interface | None:
+def meant(work: Work, line: str) -> Interface | None:
+    """The one system that a clean line begins with, and what stands behind it; None without one."""
     if numbered := _NUMBERED.fullmatch(line):
         number = int(numbered[1]) if len(numbered[1]) < LONGEST_NUMBER else 0
         known = select(System.id).where(System.id == number, System.state != ReviewState.RETIRED)

@@ -41,10 +41,14 @@ ASSESSORS: Final = (Role.REVIEWER,)
 READERS: Final = (Role.OFFICER, Role.VIEWER)
 """Who reads besides the center."""
 
+ASKING: Final = frozenset({SystemAct.ASK, SystemAct.SEND_BACK, SystemAct.REVIEW})
+"""Acts after which the department has a survey to answer, by a day that they may name."""
+
 THERE: Final = frozenset(ReviewState) - {ReviewState.RETIRED}
 
 STEPS: Final[Mapping[SystemAct, Step]] = {
     SystemAct.EDIT: Step(THERE, None, WRITERS),
+    SystemAct.ASK: Step(frozenset({ReviewState.SURVEY}), None, ASSESSORS),
     SystemAct.SURVEY: Step(frozenset({ReviewState.SURVEY}), ReviewState.STUDY, WRITERS),
     SystemAct.SEND_BACK: Step(
         frozenset({ReviewState.STUDY}), ReviewState.SURVEY, ASSESSORS, note=True

@@ -105,6 +105,7 @@ def _row(line: Any) -> SystemRow:
         support_until=line.support_until,
         state=ReviewState(line.state),
         round=line.round,
+        answer_by=line.answer_by,
         assessment=Assessment(line.assessment) if line.assessment else None,
         act_by=line.act_by,
         revision=line.revision,

@@ -6,7 +6,6 @@ department; any other adds one. Whatever is not in the file stays as it is.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -14,19 +13,19 @@ from sqlalchemy import select
 from workflow import organisation
 from workflow.files import grid
 from workflow.files.headed import CellProblem, HeadedRow, headed
-from workflow.files.row_reading import RowReader
 from workflow.files.workbooks import FileRefused
 from workflow.models import System
 from workflow.systems import writing
-from workflow.systems.cells import CHOICES, networks, whole, words_of
+from workflow.systems.cell_reading import CellReader
+from workflow.systems.cells import CHOICES
+from workflow.systems.deciding import Decision
+from workflow.systems.decision_rows import DecisionRows
 from workflow.systems.headings import COST, NEEDED, headings
 from workflow.systems.policy import may_add, visible_systems
 from workflow.systems.writing import SystemDraft
 from workflow.values.canonical import fingerprint
-from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.errors import InputRefused
 from workflow.values.fiscal import fiscal_year
-from workflow.values.money import MoneyUnreadable
 from workflow.values.systems import ReviewState
 from workflow.values.text import search_key
 from workflow.work import Work
@@ -38,21 +37,26 @@ LONGEST_NUMBER: Final = 10
 
 @dataclass(frozen=True)
 class SystemLine:
-    """What a row would do: add a system, or change the one with this number."""
+    """What a row would do: add a system, or change and decide the one with this number.
+
+    `decided` is what was and what would be decided, where that is not the same.
+    """
 
     system_id: int | None
     revision: int
     before: SystemDraft | None
     after: SystemDraft
+    decided: tuple[Decision, Decision] | None = None
 
     @property
-    def changed(self) -> tuple[str, ...]:
-        """The fields that would change."""
+    def changes(self) -> tuple[tuple[str, Any, Any], ...]:
+        """Each field that would change, as it is (None for a new system) and as it would be."""
+        pairs: list[tuple[Any, Any]] = [(self.before, self.after), *filter(None, [self.decided])]
         return tuple(
-            one.name
-            for one in fields(SystemDraft)
-            if self.before is None
-            or getattr(self.before, one.name) != getattr(self.after, one.name)
+            (one.name, old and getattr(old, one.name), getattr(new, one.name))
+            for old, new in pairs
+            for one in fields(new)
+            if (old and getattr(old, one.name)) != getattr(new, one.name)
         )
 
 
@@ -66,7 +70,9 @@ class SystemsPlan:
     @property
     def seen(self) -> str:
         """The same as long as the same would be done."""
-        return fingerprint([[one.system_id, one.revision, repr(one.after)] for one in self.lines])
+        return fingerprint(
+            [[one.system_id, one.revision, repr((one.after, one.decided))] for one in self.lines]
+        )
 
     @property
     def added(self) -> int:
@@ -88,7 +94,7 @@ def planned(work: Work, cells: bytes) -> SystemsPlan:
     return SystemsPlan(tuple(reader.lines), tuple(reader.problems))
 
 
-class _Reader(RowReader):
+class _Reader(CellReader):
     """Reads rows one after the other; what one adds, no other may add."""
 
     def __init__(self, work: Work) -> None:
@@ -102,6 +108,7 @@ class _Reader(RowReader):
         }
         visible = (visible_systems(work.actor), System.state != ReviewState.RETIRED)
         systems = work.session.scalars(select(System).where(*visible)).all()
+        self._decisions = DecisionRows(work)
         self._systems = {one.id: one for one in systems}
         self._drafts = writing.written(work, systems)
         self._named = {
@@ -120,21 +127,28 @@ class _Reader(RowReader):
         self._permit(row, code, system_id)
         old = self._drafts[system_id] if system_id else None
         given = self._given(row, old or SystemDraft("", ""), code)
+        system = self._systems[system_id] if system_id else None
+        decided = self._decisions.read(self, row, system)
         if len(self.problems) == before:
-            self._plan(row, system_id, old, given)
+            self._plan(row, system, old, given, decided)
 
     def _plan(
-        self, row: HeadedRow, system_id: int | None, old: SystemDraft | None, given: SystemDraft
+        self,
+        row: HeadedRow,
+        system: System | None,
+        old: SystemDraft | None,
+        given: SystemDraft,
+        decided: tuple[Decision, Decision] | None,
     ) -> None:
+        system_id, revision = (system.id, system.revision) if system else (None, 0)
         try:
             after = writing.cleaned(self.work, given, system_id, self._ids).draft
         except InputRefused as refused:
             for one in refused.problems:
                 self.wrong(row, one.field, one.key, **one.data)
             return
-        if after != old:
-            revision = self._systems[system_id].revision if system_id else 0
-            self.lines.append(SystemLine(system_id, revision, old, after))
+        if after != old or decided:
+            self.lines.append(SystemLine(system_id, revision, old, after, decided))
 
     def _system(self, row: HeadedRow, code: str) -> int | None:
         """The system that a row means; None for a new one, or where something is wrong."""
@@ -168,14 +182,14 @@ class _Reader(RowReader):
         }
         for name, known in CHOICES.items():
             if name in cells:
-                new[name] = self._enum(row, name, known)
+                new[name] = self.enum(row, name, known)
         for name in writing.DAYS:
             if name in cells:
-                new[name] = self._day(row, name)
+                new[name] = self.day(row, name)
         if "users" in cells:
-            new["users"] = self._whole(row, "users")
+            new["users"] = self.number(row, "users")
         if "networks" in cells:
-            new["networks"] = self._networks(row)
+            new["networks"] = self.networks_of(row)
         if "interfaces" in cells:
             new["interfaces"] = tuple(cells["interfaces"].split("\n"))
         costs = self._costs(row, old.costs)
@@ -185,33 +199,5 @@ class _Reader(RowReader):
         costs: dict[int, int | None] = dict(old)
         for name in row.cells:
             if name.startswith(COST):
-                costs[int(name.removeprefix(COST))] = self._whole(row, name)
+                costs[int(name.removeprefix(COST))] = self.number(row, name)
         return {year: kyen for year, kyen in sorted(costs.items()) if kyen is not None}
-
-    def _enum(self, row: HeadedRow, name: str, known: Mapping[str, Any]) -> Any:
-        typed = row.cells[name]
-        found = known.get(search_key(typed)) if typed else None
-        if typed and found is None:
-            self.wrong(row, name, "systems_choice", words=words_of(name))
-        return found
-
-    def _networks(self, row: HeadedRow) -> Any:
-        found = networks(row.cells["networks"])
-        if found is None:
-            self.wrong(row, "networks", "systems_choice", words=words_of("networks"))
-        return found or ()
-
-    def _day(self, row: HeadedRow, name: str) -> date | None:
-        typed = row.cells[name]
-        try:
-            return parse_day(typed) if typed else None
-        except DayUnreadable:
-            self.wrong(row, name, "system_day")
-            return None
-
-    def _whole(self, row: HeadedRow, name: str) -> int | None:
-        try:
-            return whole(row.cells[name])
-        except MoneyUnreadable:
-            self.wrong(row, name, "system_cost" if name.startswith(COST) else "systems_number")
-            return None

@@ -47,6 +47,7 @@ def fields_of(session: Session, systems: Sequence[System]) -> dict[int, ledger.F
             **plain,
             **dict.fromkeys(DAYS),
             **days,
+            **_later(one),
             "department": codes[one.department_id],
             "section": sections.get(one.section_id or 0, ""),
             "costs": [],
@@ -60,6 +61,13 @@ def fields_of(session: Session, systems: Sequence[System]) -> dict[int, ledger.F
     for flow in session.scalars(flows.order_by(*order)):
         found[flow.source_id]["interfaces"].append({"to": flow.target_id, "data": flow.data})
     return dict(found)
+
+
+def _later(system: System) -> dict[str, Any]:
+    """What is recorded only where there is one: earlier entries stay as they are."""
+    days = {"answer_by": system.answer_by.isoformat() if system.answer_by else None}
+    found = {**days, "merges_into": system.merges_into_id}
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def put(

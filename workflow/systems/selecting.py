@@ -132,6 +132,7 @@ def columns() -> list[Any]:
         System.support_until,
         System.state,
         System.round,
+        System.answer_by,
         System.assessment,
         System.act_by,
         System.revision,

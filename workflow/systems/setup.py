@@ -19,6 +19,8 @@ class Standing:
     assessment: Assessment | None = None
     act_by: date | None = None
     reasons: str = ""
+    merges_into: int | None = None
+    """The place, from 0, of the system that takes over among those given."""
 
 
 def add_systems(work: Work, given: Sequence[tuple[SystemDraft, Standing]]) -> list[int]:
@@ -44,5 +46,8 @@ def add_systems(work: Work, given: Sequence[tuple[SystemDraft, Standing]]) -> li
         rows.append(row)
         written[row.id] = clean
     writing.put_parts(work, written)
+    for row, (_draft, stands) in zip(rows, given, strict=True):
+        if stands.merges_into is not None:
+            row.merges_into_id = rows[stands.merges_into].id
     record.put_all(work, rows, SystemAct.ADD, {})
     return [row.id for row in rows]

@@ -64,6 +64,8 @@ class SystemRow:
     support_until: date | None
     state: ReviewState
     round: int
+    answer_by: date | None
+    """By when the department answers the survey."""
     assessment: Assessment | None
     act_by: date | None
     revision: int
@@ -85,7 +87,7 @@ class SystemPage:
 
 @dataclass(frozen=True)
 class Neighbour:
-    """A system at the other end of an interface; `readable`: the reader may open its page."""
+    """A system at the other end of an interface or a merger; `readable`: its page may be opened."""
 
     id: int
     name: str
@@ -121,6 +123,9 @@ class SystemDetail:
     hands_on: tuple[Neighbour, ...]
     """To whom it hands data on."""
     receives: tuple[Neighbour, ...]
+    merges_into: Neighbour | None
+    merged: tuple[Neighbour, ...]
+    """Systems that merge into it."""
     items: tuple[RenewingItem, ...]
 
     def may(self, act: str) -> bool:

@@ -70,6 +70,7 @@ class ChangeAction(StrEnum):
     CARRY = "carry"
     WITHDRAW = "withdraw"
     # What is done to a system of the inventory: see `SystemAct`.
+    ASK = "ask"
     SURVEY = "survey"
     ASSESS = "assess"
     CARRY_OUT = "carry_out"

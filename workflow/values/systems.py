@@ -82,6 +82,8 @@ class SystemAct(StrEnum):
 
     ADD = "add"
     EDIT = "edit"
+    ASK = "ask"
+    """The department is asked to answer the survey by a day."""
     SURVEY = "survey"
     SEND_BACK = "send_back"
     ASSESS = "assess"
