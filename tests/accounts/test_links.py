@@ -31,7 +31,7 @@ def clock(office):
 
 
 def invited(office, login: str = "officer", by: object = "admin") -> str:
-    return office.do(by, accounts.invite, office.person(login).person_id)
+    return office.do(by, accounts.invite, office.person(login).person_id).token
 
 
 def redeem(office, token: str, password: str = NEW) -> str:

@@ -60,7 +60,7 @@ def test_a_link_made_by_an_administrator_is_shown_once_and_lets_its_person_in(
     assert (again.status_code, "使えません" in again.text) == (410, True)
 
 
-def test_links_for_many_are_shown_as_slips_this_once(sign_in_as, submit):
+def test_links_for_many_are_shown_as_slips_this_once(sign_in_as, submit, client):
     admin, everybody = sign_in_as("admin"), "/accounts/links/?whose=everybody"
     seen = re.search(r'name="seen" value="(\d+)"', admin.get(everybody).text)[1]
     both = {"person": ["1", "2"], "seen": seen}
@@ -68,6 +68,16 @@ def test_links_for_many_are_shown_as_slips_this_once(sign_in_as, submit):
     slips = submit(admin, "/accounts/links/slips", both, page=everybody)
 
     assert len(re.findall(r">http://[^/]+/auth/links/[^<]+<", slips.text)) == 2
+    login, code = re.search(r"<dd>([^<]+)</dd>.*?code\">([^<]+)<", slips.text, re.S).groups()
+    typed = {"login": login, "code": "AAAA-AAAA-AAAA", "password": NEW, "again": NEW}
+    unknown = submit(client, "/start/", typed | {"login": "nobody"})
+    wrong = submit(client, "/start/", typed)
+    said = {re.sub(r"csrf\S+|nonce\S+|value=\S+", "", page.text) for page in (unknown, wrong)}
+    assert (unknown.status_code, wrong.status_code, len(said)) == (401, 401, 1)
+    assert NEW not in wrong.text
+    assert submit(client, "/start/", typed | {"code": "", "again": ""}).status_code == 422
+    assert submit(client, "/start/", typed | {"code": code.lower()}).location == "/"
+    assert client.get("/").status_code == 200
     assert submit(admin, "/accounts/links/slips", both, page=everybody).status_code == 409
     nobody = submit(admin, "/accounts/links/slips", {"person": []}, page=everybody)
     assert "1人以上" in admin.get(nobody.location).text

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
@@ -34,6 +35,15 @@ class NewPasswordForm(FlaskForm):
     password = PasswordField(_l("New password"), [InputRequired(_l("Type the new password."))])
     again = PasswordField(
         _l("The same once more"), [EqualTo("password", _l("The two are not the same."))]
+    )
+
+
+class StartForm(NewPasswordForm):
+    """What is on a slip of paper, and a new password."""
+
+    login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
+    code = StringField(
+        _p("slip", "Code"), [InputRequired(_l("Type the code of your slip.")), Length(max=64)]
     )
 
 

@@ -55,7 +55,11 @@ def slips() -> Answer:
         made = current.write(_ordered(accounts.invite_many))
     except InputRefused as refused:
         return _back(refused)
-    return render_template("accounts/slips.html", slips=[(one, _address(one)) for one in made])
+    return render_template(
+        "accounts/slips.html",
+        slips=[(one, _address(one)) for one in made],
+        start=addresses.from_outside(url_for("start.index")),
+    )
 
 
 @blueprint.post("/mail")

@@ -10,6 +10,10 @@ from webapp.words import refusals
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "sign_in_refused": _l("The login and the password do not match."),
+    "code_refused": _l(
+        "The login and the code do not match, or the code was used or has ended. Look at your slip"
+        " once more; if it stays so, ask for a new one."
+    ),
     "too_many_attempts": _l("Too many attempts. Try again in %(minutes)s minutes."),
     "link_ended": _l("This link was used already, was replaced by a newer one, or has ended."),
     "link_made_since": _l(

@@ -63,8 +63,8 @@ def check_password() -> Answer:
         form.form_errors.append(refusals.refusal(error))
         return page(), 401
     except TooManyAttempts as error:
-        return _too_many(form, page, error)
-    _let_in(who, token)
+        return too_many(form, page, error)
+    let_in(who, token)
     return redirect(addresses.local(form.next.data, url_for("home.index")))
 
 
@@ -101,7 +101,7 @@ def forgotten() -> Answer:
     try:
         current.write(lambda work: accounts.forgotten(work, form.login.data or "", client))
     except TooManyAttempts as error:
-        return _too_many(form, page, error)
+        return too_many(form, page, error)
     return page(asked=True)
 
 
@@ -124,7 +124,7 @@ def link(token: str) -> Answer:
     except InputRefused as error:
         show_refusal(form, error)
         return page(), errors.status_of(error)
-    _let_in(who, session_token)
+    let_in(who, session_token)
     flash(_("Your password is set, and you are signed in."), "success")
     return redirect(url_for("home.index"))
 
@@ -140,7 +140,7 @@ def _link_page(form: FlaskForm, found: accounts.LinkView) -> Callable[[], str]:
     )
 
 
-def _too_many(form: FlaskForm, page: Callable[[], str], error: TooManyAttempts) -> Answer:
+def too_many(form: FlaskForm, page: Callable[[], str], error: TooManyAttempts) -> Answer:
     """The form again, and after how long it may be sent."""
     logs.refused(error)
     form.form_errors.append(refusals.refusal(error))
@@ -149,7 +149,7 @@ def _too_many(form: FlaskForm, page: Callable[[], str], error: TooManyAttempts) 
     return answer
 
 
-def _let_in(who: Actor, token: str) -> None:
+def let_in(who: Actor, token: str) -> None:
     """Give the browser a new session, in the person's own language."""
     own_language = notices.preferences(current.reading().as_(who)).language
     _new_session()

@@ -94,9 +94,9 @@ def make_link(person_id: int) -> str:
     """Make a one-use link, and show it this once."""
     rules, client = current.settings().account_rules, security_log.client()
     seen = request.form.get("seen", 0, type=int)
-    token = current.write(lambda work: accounts.invite(work, person_id, rules, client, seen))
-    secret = addresses.from_outside(url_for("auth.link", token=token))
-    return _person_page(person_id, secret)
+    made = current.write(lambda work: accounts.invite(work, person_id, rules, client, seen))
+    secret = addresses.from_outside(url_for("auth.link", token=made.token))
+    return _person_page(person_id, secret, made.code)
 
 
 @blueprint.post("/people/<id:person_id>/link/mail")
@@ -138,7 +138,7 @@ def sign_out(person_id: int) -> Answer:
     )
 
 
-def _person_page(person_id: int, secret: str = "") -> str:
+def _person_page(person_id: int, secret: str = "", code: str = "") -> str:
     work, settings = current.work(), current.settings()
     return render_template(
         "accounts/person.html",
@@ -146,6 +146,8 @@ def _person_page(person_id: int, secret: str = "") -> str:
         sessions=accounts.of_person(work, person_id, settings.account_rules),
         by_mail=bool(settings.mail.host),
         secret=secret,
+        code=code,
+        start=addresses.from_outside(url_for("start.index")),
         days=settings.link_days,
         device=device,
     )

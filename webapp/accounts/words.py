@@ -20,6 +20,7 @@ KINDS: Final[Mapping[SecurityKind, LazyString]] = {
     SecurityKind.LINK_ASKED: _p("security log", "Forgotten password reported"),
     SecurityKind.LINK_MAILED: _p("security log", "Link mailed"),
     SecurityKind.LINK_USED: _p("security log", "Link used"),
+    SecurityKind.CODE_USED: _p("security log", "Code used"),
     SecurityKind.PASSWORD_CHANGED: _p("security log", "Password set"),
     SecurityKind.REVOKED: _p("security log", "Device signed out"),
     SecurityKind.EXPORTED: _p("security log", "File taken"),

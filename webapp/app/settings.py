@@ -3,6 +3,7 @@
 docs/settings.md is written from this module: `python -m webapp.app.settings_doc`.
 """
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -92,7 +93,8 @@ class Settings(BaseSettings):
     ] = Field(
         min_length=SHORTEST_SECRET,
         repr=False,
-        description="Signs sessions; the same for all processes of a site.",
+        description="Signs sessions, and keeps the short codes for first passwords; the same for "
+        "all processes of a site.",
     )
     host: str = Field("127.0.0.1", description="The address on which `jizen serve` listens.")
     port: Number = Field(8000, le=65535, description="The port on which `jizen serve` listens.")
@@ -299,6 +301,11 @@ class Settings(BaseSettings):
             longest=self.session_hours * HOUR,
             invitation=self.link_days * DAY,
             log_kept=self.security_log_days * DAY,
+            code_key=hmac.digest(
+                self.secret_key.encode(errors="surrogatepass"),
+                b"codes for first passwords",
+                "sha256",
+            ),
         )
 
     @property

@@ -17,8 +17,9 @@ def link(context: click.Context, login: str) -> None:
     settings: Settings = context.meta["jizen.settings"]
     with engine.write(OPERATOR) as work:
         person_id = accounts.account_named(work, login).person_id
-        token = accounts.invite(work, person_id, settings.account_rules)
-    click.echo(accounts.address_of(settings.site, token))
+        made = accounts.invite(work, person_id, settings.account_rules)
+    click.echo(made.code, err=True)
+    click.echo(accounts.address_of(settings.site, made.token))
 
 
 @click.command()

@@ -47,9 +47,13 @@ STANDARD_SET: Final = Title(
 )
 DONE: Final = Title(
     "{name}：設定しました。今年度は{year}です。\n"
-    "「jizen serve」を動かし、次のリンクを開いてパスワードを決めてください（一度だけ使えます）。",
+    "「jizen serve」を動かし、次のどちらかでパスワードを決めてください（一度だけ使えます）。\n"
+    "・{start} を開き、ログインID {login} とコード {code} を入力する\n"
+    "・次のリンクを開く",
     "{name}: set up. The fiscal year now is {year}.\n"
-    "Start `jizen serve`, open this link and set a password; it can be used once.",
+    "Start `jizen serve` and set a password in one of two ways; they can be used once.\n"
+    "- Open {start}, and type the login {login} and the code {code}\n"
+    "- Open this link",
 )
 
 Command = Callable[..., None]
@@ -175,10 +179,14 @@ def init(
         person_id = _first_administrator(work, login, person)
         if with_standard_set:
             standard_set.put_all(work.as_(people.actor(work, person_id)))
-        token = accounts.invite(work, person_id, settings.account_rules)
+        made = accounts.invite(work, person_id, settings.account_rules)
         year = era_year(fiscal_year(work.today), language(context))
-    click.echo(said(context, DONE).format(name=name, year=year), err=True)
-    click.echo(accounts.address_of(settings.site, token))
+    start = f"{settings.site.rstrip('/')}/start"
+    told = said(context, DONE).format(
+        name=name, year=year, start=start, login=login, code=made.code
+    )
+    click.echo(told, err=True)
+    click.echo(accounts.address_of(settings.site, made.token))
 
 
 def _first_administrator(work: Work, login: str, name: str) -> int:

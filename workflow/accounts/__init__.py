@@ -1,6 +1,7 @@
 """Accounts: signing in, sessions, passwords and one-use links, locks and the security log."""
 
 from workflow.accounts.attempts import LockView, lift, locks
+from workflow.accounts.codes import Invitation
 from workflow.accounts.letters import body_to_send, compose
 from workflow.accounts.links import (
     AccountView,
@@ -23,7 +24,13 @@ from workflow.accounts.many import (
     newest_link,
 )
 from workflow.accounts.passwords import change_password, redeem, set_password, sign_in
-from workflow.accounts.policy import LinkEnded, LinkMadeSince, MayNotSignIn, TooManyAttempts
+from workflow.accounts.policy import (
+    CodeRefused,
+    LinkEnded,
+    LinkMadeSince,
+    MayNotSignIn,
+    TooManyAttempts,
+)
 from workflow.accounts.rules import FORGOTTEN_LINK, Rules
 from workflow.accounts.security_log import (
     A_PAGE,
@@ -48,6 +55,7 @@ from workflow.accounts.sessions import (
     sign_out,
     visit_of,
 )
+from workflow.accounts.starting import start
 from workflow.accounts.tidying import tidy
 
 __all__ = [
@@ -56,8 +64,10 @@ __all__ = [
     "SHELL",
     "AccountView",
     "Client",
+    "CodeRefused",
     "EventFilter",
     "EventView",
+    "Invitation",
     "Invited",
     "LinkEnded",
     "LinkMadeSince",
@@ -100,6 +110,7 @@ __all__ = [
     "set_password",
     "sign_in",
     "sign_out",
+    "start",
     "tidy",
     "visit_of",
 ]

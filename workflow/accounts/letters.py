@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import select
 
 from workflow.accounts import links
+from workflow.accounts.codes import Invitation
 from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import SHELL, note
 from workflow.accounts.sessions import hash_of, new_token
@@ -80,7 +81,7 @@ def body_to_send(work: Work, settings: MailSettings, rules: Rules, mail: Mail) -
 def _link(work: Work, rules: Rules, person_id: int, purpose: LinkPurpose) -> AccountLink | None:
     """The invitation that an administrator made, or a link for whoever forgot."""
     if purpose == LinkPurpose.FORGOTTEN:
-        return links.make(work, person_id, purpose, new_token(), rules)
+        return links.make(work, person_id, purpose, Invitation(new_token()), rules)
     return work.session.scalar(
         select(AccountLink).where(
             AccountLink.person_id == person_id,

@@ -7,11 +7,12 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, func, select, update
 
-from workflow.accounts import attempts
+from workflow.accounts import attempts, codes
+from workflow.accounts.codes import Invitation, new_invitation
 from workflow.accounts.policy import LinkEnded, LinkMadeSince, MayNotSignIn
 from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import SHELL, Client, note
-from workflow.accounts.sessions import hash_of, new_token
+from workflow.accounts.sessions import hash_of
 from workflow.models import AccountLink, Person
 from workflow.models.base import may_be_id
 from workflow.people.commands import with_login
@@ -65,8 +66,10 @@ def invite(
     rules: Rules | None = None,
     client: Client = SHELL,
     seen: int | None = None,
-) -> str:
-    """Make a link for somebody; gives its token, which is kept nowhere. An earlier link ends.
+) -> Invitation:
+    """Make a link for somebody; gives its token and its code, which are kept nowhere.
+
+    An earlier link ends.
 
     `seen` is the newest link of the person that the form knew (0: none): sent twice, it makes one.
     Raises WrongRole, NotFound, MayNotSignIn, LinkMadeSince.
@@ -75,10 +78,10 @@ def invite(
     person = _person(work, person_id)
     if not person.active:
         raise MayNotSignIn()
-    token = new_token()
-    make(work, person.id, LinkPurpose.INVITATION, token, rules or Rules(), seen)
+    made = new_invitation()
+    make(work, person.id, LinkPurpose.INVITATION, made, rules or Rules(), seen)
     note(work, SecurityKind.LINK_MADE, administrator.login, client, person.login)
-    return token
+    return made
 
 
 def mail_invitation(
@@ -122,9 +125,18 @@ def link(work: Work, token: str) -> LinkView:
 
 def use(work: Work, token: str) -> Person:
     """Use a link up; of two who do so at once one wins. Raises LinkEnded."""
+    return _use(work, AccountLink.token_hash == hash_of(token))
+
+
+def use_code(work: Work, person_id: int, code_hash: str) -> Person:
+    """The same by the code of somebody's link, as it is kept. Raises LinkEnded."""
+    return _use(work, AccountLink.person_id == person_id, AccountLink.code_hash == code_hash)
+
+
+def _use(work: Work, *which: ColumnElement[bool]) -> Person:
     person_id = work.session.scalar(
         update(AccountLink)
-        .where(AccountLink.token_hash == hash_of(token), *usable(work))
+        .where(*which, *usable(work))
         .values(used_at=work.real_now)
         .returning(AccountLink.person_id)
     )
@@ -138,7 +150,7 @@ def make(
     work: Work,
     person_id: int,
     purpose: LinkPurpose,
-    token: str,
+    invitation: Invitation,
     rules: Rules,
     seen: int | None = None,
 ) -> AccountLink:
@@ -150,18 +162,20 @@ def make(
     if seen is not None and _newest(work, person_id) != seen:
         raise LinkMadeSince()
     withdraw(work, [person_id])
-    made = AccountLink(**row_of(work, person_id, purpose, token, rules))
+    made = AccountLink(**row_of(work, person_id, purpose, invitation, rules))
     work.session.add(made)
     work.session.flush()
     return made
 
 
 def row_of(
-    work: Work, person_id: int, purpose: LinkPurpose, token: str, rules: Rules
+    work: Work, person_id: int, purpose: LinkPurpose, invitation: Invitation, rules: Rules
 ) -> dict[str, Any]:
     """What is kept of a link that is made now."""
+    token, code = invitation
     return {
         "token_hash": hash_of(token),
+        "code_hash": codes.kept(code, person_id, rules.code_key) if code else None,
         "person_id": person_id,
         "purpose": purpose,
         "made_at": work.real_now,

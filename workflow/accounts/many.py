@@ -8,11 +8,11 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, exists, func, insert, select
 
+from workflow.accounts.codes import Invitation, new_invitation
 from workflow.accounts.links import row_of, usable, withdraw
 from workflow.accounts.policy import LinkMadeSince
 from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import Client, note_all
-from workflow.accounts.sessions import new_token
 from workflow.models import AccountLink, Department, Person, Section
 from workflow.models.base import may_be_id
 from workflow.people.policy import require_administrator
@@ -49,10 +49,11 @@ class Invited:
 
 @dataclass(frozen=True)
 class Slip:
-    """A link for one person, to be printed; the token is kept nowhere."""
+    """A link for one person and a code, to be printed; token and code are kept nowhere."""
 
     person: Invited
     token: str
+    code: str
     ends_at: datetime
 
 
@@ -88,9 +89,9 @@ def invite_many(
     `seen` is the newest link that the form knew. Raises WrongRole, LinkMadeSince,
     InputRefused (people): nobody, or more than `MOST`.
     """
-    found, tokens = _made(work, person_ids, rules, client, seen)
+    found, made = _made(work, person_ids, rules, client, seen)
     ends_at = work.real_now + rules.link_lasts(LinkPurpose.INVITATION)
-    return tuple(Slip(one, tokens[one.id], ends_at) for one in found)
+    return tuple(Slip(one, *made[one.id], ends_at) for one in found)
 
 
 def mail_many(
@@ -110,7 +111,7 @@ def mail_many(
 
 def _made(
     work: Work, person_ids: Collection[int], rules: Rules, client: Client, seen: int
-) -> tuple[Sequence[Invited], dict[int, str]]:
+) -> tuple[Sequence[Invited], dict[int, Invitation]]:
     administrator = require_administrator(work.actor)
     # Their rows are the lock: of two made at once the later ones are those that hold.
     locked = select(Person.id).where(Person.id.in_(_few(person_ids))).order_by(Person.id)
@@ -122,14 +123,15 @@ def _made(
         raise LinkMadeSince()
     ids = [one.id for one in found]
     withdraw(work, ids)
-    tokens = {one: new_token() for one in ids}
+    made = {one: new_invitation() for one in ids}
     rows = [
-        row_of(work, one, LinkPurpose.INVITATION, token, rules) for one, token in tokens.items()
+        row_of(work, one, LinkPurpose.INVITATION, invitation, rules)
+        for one, invitation in made.items()
     ]
     work.session.execute(insert(AccountLink), rows)
     told = ((SecurityKind.LINK_MADE, one.login) for one in found)
     note_all(work, administrator.login, client, told)
-    return found, tokens
+    return found, made
 
 
 def _few(person_ids: Collection[int]) -> Collection[int]:

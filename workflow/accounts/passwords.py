@@ -23,7 +23,7 @@ def sign_in(units: UnitsOfWork, login: str, password: str, client: Client) -> tu
     """
     person_id, attempt = _proven(units, login, [password], client)
     with units.write() as work:
-        who = _acting(work, person_id)
+        who = acting(work, person_id)
         attempts.succeeded(work, attempt)
         return who, sessions.begin(work, who, client)
 
@@ -58,7 +58,7 @@ def redeem(work: Work, token: str, password: str, client: Client) -> tuple[Actor
     person = links.use(work, token)
     note(work, SecurityKind.LINK_USED, person.login, client)
     keep(work, person, passwords.hashed(password), client)
-    who = _acting(work, person.id)
+    who = acting(work, person.id)
     return who, sessions.begin(work, who, client)
 
 
@@ -99,18 +99,20 @@ def _proven(
     if any(passwords.matches(known, one) for one in typed) and person:
         return person.id, attempt
     with units.write() as work:
-        _note_failed(work, person.login if person else "", attempt, client)
+        note_failed(work, person.login if person else "", attempt, client)
     raise SignInRefused()
 
 
-def _acting(work: Work, person_id: int) -> Actor:
+def acting(work: Work, person_id: int) -> Actor:
+    """The person, as they act now. Raises SignInRefused where they may not sign in any more."""
     found = actor(work, person_id)
     if found is None:  # Switched off this moment.
         raise SignInRefused()
     return found
 
 
-def _note_failed(work: Work, login: str, attempt: Attempt, client: Client) -> None:
+def note_failed(work: Work, login: str, attempt: Attempt, client: Client) -> None:
+    """Tell the security log of an attempt in vain, and of the locks that it closed."""
     note(work, SecurityKind.FAILED, login, client)
     for counted_as, address in attempt.locked:
         whose = (login or UNKNOWN) if counted_as else EVERY

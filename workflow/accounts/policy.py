@@ -15,6 +15,12 @@ class LinkEnded(NotFound):
     key = "link_ended"
 
 
+class CodeRefused(Refusal):
+    """Login and code do not belong together, or the code was used or has ended; never which."""
+
+    key = "code_refused"
+
+
 class LinkMadeSince(Conflict):
     """Another link was made for the person since the form was opened; perhaps by this very form."""
 

@@ -1,6 +1,6 @@
 """How long sessions, links and the security log last, and how many guesses there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
@@ -19,6 +19,9 @@ class Rules:
     """How long a link is good that an administrator makes."""
     log_kept: timedelta = timedelta(days=365)
     """How long the security log and sessions that are over are kept."""
+
+    code_key: bytes = field(default=b"", repr=False)
+    """With what the short codes are kept; the database does not hold it."""
 
     def link_lasts(self, purpose: str) -> timedelta:
         """How long a link for `purpose` is good."""

@@ -34,7 +34,10 @@ class SignInSession(Base):
 
 
 class AccountLink(Base):
-    """A link by which a person sets their password, once; only the hash of its token is kept."""
+    """A link by which a person sets their password, once; only hashes of its token are kept.
+
+    `code_hash` is that of a short code for the same, typed with the login; None without one.
+    """
 
     __tablename__ = "account_links"
     __table_args__ = (
@@ -51,6 +54,7 @@ class AccountLink(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    code_hash: Mapped[str | None] = mapped_column(String(64))
     purpose: Mapped[str] = mapped_column(String(20))
     made_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)

@@ -43,6 +43,7 @@ class SecurityKind(StrEnum):
     LINK_ASKED = "link_asked"
     LINK_MAILED = "link_mailed"
     LINK_USED = "link_used"
+    CODE_USED = "code_used"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - a word
     REVOKED = "revoked"
     EXPORTED = "exported"

@@ -14,10 +14,15 @@ LONGEST_PASSWORD: Final = 200
 _hasher = PasswordHasher()
 
 
-def hashed(password: str) -> str:
-    """What is kept of a password. Raises InputRefused for one that is too short or too long."""
+def require_length(password: str) -> None:
+    """Refuse a password that is too short or too long. Raises InputRefused (password)."""
     if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
         raise InputRefused([Problem("password", "password_length", {"limit": SHORTEST_PASSWORD})])
+
+
+def hashed(password: str) -> str:
+    """What is kept of a password. Raises InputRefused for one that is too short or too long."""
+    require_length(password)
     return _hasher.hash(_bytes(password))
 
 

@@ -8,8 +8,12 @@ from tests.support.people import person_named
 from tests.support.sendings.sending import DRAFT, Sending, person_page
 from tests.support.told import refuse_a_mail, tell_all
 from tests.support.units import do, look
+from webapp.app.settings import Settings
 from workflow import accounts, calendar, items, people, unsent
+from workflow.accounts import Invitation
+from workflow.accounts.links import make
 from workflow.engine import Engine
+from workflow.values.accounts import LinkPurpose
 from workflow.values.errors import SignInRefused
 
 
@@ -67,7 +71,19 @@ def _reachable(engine: Engine) -> str:
 
 def _invited(engine: Engine) -> str:
     person_id = person_named(engine, "soumu").person_id
-    return f"/auth/links/{do(engine, 'admin', accounts.invite, person_id)}"
+    return f"/auth/links/{do(engine, 'admin', accounts.invite, person_id).token}"
+
+
+CODE: Final = "ACDE-FGHJ-KMNP"
+
+
+def _with_a_code(engine: Engine) -> str:
+    """A link whose code is known, as it is kept by the tests' own settings."""
+    rules = Settings(secret_key="a key for the tests only").account_rules
+    person_id = person_named(engine, "soumu").person_id
+    invitation = Invitation("a token of nobody", CODE)
+    do(engine, "admin", make, person_id, LinkPurpose.INVITATION, invitation, rules)
+    return "/start/"
 
 
 NEW_PASSWORD: Final = {"password": "another horse battery", "again": "another horse battery"}
@@ -97,6 +113,7 @@ FORMS: Final = (
     Sending("notices.settings", "reviewer", "/notices/settings", {"digest_minutes": "120"}),
     Sending("invitations.slips", "admin", "/accounts/links/?whose=everybody", {"person": "1"}),
     Sending("invitations.mail", "admin", _mailable, {"person": "1"}, to="mail"),
+    Sending("start.begin", "", _with_a_code, {"login": "soumu", "code": CODE, **NEW_PASSWORD}),
     Sending("unsent.keep", "soumu", "/", {"unsent_place": "/items/1/edit", "summary": "途中"},
             to="unsent/"),
     Sending("unsent.forget", "soumu", _typing),
