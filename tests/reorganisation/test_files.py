@@ -38,6 +38,24 @@ def test_an_empty_workbook_says_the_rule_of_codes_and_is_read_with_it(shared_off
     assert [(one.code, one.sections[0].name) for one in wanted] == [("shin", "新課")]
 
 
+def test_the_form_to_fill_in_is_explained_and_departments_need_no_code(office):
+    book = load_workbook(BytesIO(office.look("admin", reorganisation.blank_organisation).content))
+    page, told = book.worksheets
+    assert page["A2"].value == "（例）総務部"
+    said = {row[0].value: row[2].value for row in told.iter_rows()}
+    assert "自動で付き" in said["部局コード"]
+    for row in (["新部", "一課"], [None, "二課"], ["soumu", "税務課"], ["次の部", "三課"]):
+        page.append(row)
+    filled = BytesIO()
+    book.save(filled)
+
+    wanted, _ = brought(office, filled.getvalue())
+
+    assert [(one.code, [part.name for part in one.sections]) for one in wanted] == [
+        ("d01", ["一課", "二課"]), ("soumu", ["税務課"]), ("d02", ["三課"]),
+    ]  # fmt: skip
+
+
 def test_an_edited_file_is_what_it_changes_and_each_mistake_has_its_row(office):
     file = office.look("admin", reorganisation.organisation_file, 2022, "csv").content.decode()
     edited = file.replace("財産活用課", "資産課") + "shin,新部,New,,新課,\r\n"

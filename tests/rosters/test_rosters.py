@@ -1,8 +1,10 @@
 """Lists of people out and in: what comes back unchanged changes nothing, and all or nothing."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.support.office import NOW
 from tests.support.people import OWN, PEOPLE
@@ -142,3 +144,46 @@ def test_a_file_without_the_head_is_told_so(shared_office):
     view = brought(shared_office, "a,b", head="課,人")
 
     assert problems(view) == [(1, "login", "roster_no_head")]
+
+
+def test_the_form_to_fill_in_offers_what_there_is_and_its_examples_are_nobody(office):
+    book = load_workbook(BytesIO(office.look("admin", rosters.blank).content))
+    page, told = book.worksheets
+    offered = [str(one.sqref)[0] for one in page.data_validations.dataValidation]
+    assert [page[f"{letter}1"].value for letter in offered] == [
+        "所属部局", "課室", "利用", "役割", "対象部局",
+    ]  # fmt: skip
+    assert page["A2"].value.startswith("（例）")
+    said = {row[0].value: row[1].value for row in told.iter_rows(min_row=4)}
+    assert (said["ログインID"], said["氏名"], said["役割"]) == ("必須", "必須", "任意")
+    page.append(["hanako", None, "秋田 花子", None, None, OWN, "税務課", None, None, "各課担当"])
+    filled = BytesIO()
+    book.save(filled)
+
+    view = seen_before(office, "利用者.xlsx", filled.getvalue())
+
+    assert (problems(view), view.added, view.given) == ([], 1, 1)
+    office.do("admin", rosters.commit, view.id, view.seen)
+    assert actor(office, "hanako").departments(Role.OFFICER) == {office.departments[OWN]}
+
+
+def test_a_list_of_the_personnel_section_comes_in_as_it_is(office):
+    lines = ("令和3年度 職員名簿,,,", "", "職員番号,氏　名,所　属,職名",
+             f"0012,甲 太郎,{OWN}税務課,主査", "13,乙 花子,技術管理課,主任",
+             "14,丙 次郎,どこか課,主事")  # fmt: skip
+    first = brought(office, *lines[1:], head=lines[0])
+    assert (first.has_logins, first.has_roles, first.given) == (False, False, 0)
+    assert problems(first) == [(6, "department", "roster_department_unknown")]
+    file = office.look("admin", rosters.bring, "a.csv", "\n".join(lines[:-1]).encode("cp932"))
+    roster_id = office.do("admin", rosters.stage, file)
+    plain = office.look("admin", rosters.view, roster_id)
+    with pytest.raises(PersonChanged):
+        office.do("admin", rosters.commit, roster_id, plain.seen, "officer")
+
+    view = office.look("admin", rosters.view, roster_id, "officer")
+
+    assert (view.added, view.given, problems(view)) == (2, 2, [])
+    office.do("admin", rosters.commit, roster_id, view.seen, "officer")
+    for login, department in (("0012", OWN), ("13", "kensetsu")):
+        assert actor(office, login).departments(Role.OFFICER) == {office.departments[department]}
+    assert office.look("admin", rosters.preview, file.cells, "admin").given == 0

@@ -90,9 +90,15 @@ def _address(slip: Slip) -> str:
 def _ordered(verb: Verb[T]) -> Callable[[Work], T]:
     """The verb, for those who were chosen on the page."""
     rules, client = current.settings().account_rules, security_log.client()
-    chosen = request.form.getlist("person", type=int)
-    seen = request.form.get("seen", 0, type=int)
-    return lambda work: verb(work, chosen, rules, client, seen)
+    seen, whose = request.form.get("seen", 0, type=int), request.form.get("whose", "")
+
+    def chosen(work: Work) -> list[int]:
+        """Those ticked, or all of a kind."""
+        if whose in set(Whose):
+            return [one.id for one in accounts.invitable(work, Whose(whose))]
+        return request.form.getlist("person", type=int)
+
+    return lambda work: verb(work, chosen(work), rules, client, seen)
 
 
 def _whose(text: str) -> Whose:

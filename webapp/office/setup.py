@@ -11,6 +11,7 @@ from webapp.request import access, current
 from webapp.words import labels
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import accounts, office
+from workflow.accounts import Whose
 from workflow.office import Progress
 from workflow.values import Master, Role
 
@@ -24,19 +25,25 @@ class Step(NamedTuple):
     label: LazyString | str
     endpoint: str
     by_file: str = ""
+    blank: str = ""
+    """The form to fill in and bring as that file."""
     master: Master | None = None
 
 
 OFFICE: Final = (Step("office", _l("Names of the office"), "office.index"),)
 ORGANISATION: Final = (
     Step(
-        "departments", _l("Departments of this year"), "organisation.index", "organisation.by_file"
+        "departments",
+        _l("Departments of this year"),
+        "organisation.index",
+        "organisation.by_file",
+        "organisation.blank",
     ),
     Step("sections", _l("Sections"), "organisation.index", "organisation.by_file"),
 )
 LISTS: Final = tuple(
-    Step(counted, labels.ENUMS[Master][master], "masters.index", "master_files.index", master)
-    for counted, master in (
+    Step(counted, labels.ENUMS[Master][one], "masters.index", "master_files.index", master=one)
+    for counted, one in (
         ("fields", Master.FIELD),
         ("categories", Master.CATEGORY),
         ("criteria", Master.CRITERION),
@@ -45,7 +52,8 @@ LISTS: Final = tuple(
     )
 )
 PEOPLE: Final = tuple(
-    Step(role.value, labels.ROLES[role], "people.index", "rosters.index") for role in Role
+    Step(role.value, labels.ROLES[role], "people.index", "rosters.index", "rosters.blank")
+    for role in Role
 )
 CALENDAR: Final = (
     Step("cycles", _l("Cycles of this year"), "timetable.index"),
@@ -68,12 +76,15 @@ GROUPS: Final = (
 @access.roles(Role.ADMIN)
 def index() -> str:
     """The checklist; once everything is there, what single cycles lack."""
-    progress = office.progress(current.work())
+    work = current.work()
+    progress = office.progress(work)
     return render_template(
         "office/setup.html",
         groups=GROUPS,
         people_steps=PEOPLE,
-        uninvited=len(accounts.invitable(current.work())),
+        unset=accounts.invitable(work, Whose.UNSET),
+        seen=accounts.newest_link(work),
+        whose=Whose.UNSET,
         progress=progress,
         lacking=() if progress.missing else lacks.said(progress.fiscal_year),
         mail=current.settings().mail.host,

@@ -98,6 +98,13 @@ def file(year: int, form: str) -> Response:
     return handed_out(reorganisation.organisation_file(current.work(), year, form))
 
 
+@blueprint.get("/blank.xlsx")
+@administrators
+def blank() -> Response:
+    """The form to fill in, with examples and explanations."""
+    return handed_out(reorganisation.blank_organisation(current.work()))
+
+
 @blueprint.get("/file")
 @administrators
 def by_file() -> Answer:

@@ -8,3 +8,5 @@ class CommitForm(FlaskForm):
     """What the preview showed goes with it."""
 
     seen = HiddenField()
+    role = HiddenField()
+    """What everybody is given, where the list has no column for roles."""

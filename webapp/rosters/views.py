@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -38,6 +38,13 @@ def taken(form: str) -> Response:
     return handed_out(rosters.workbook(current.work(), form))
 
 
+@blueprint.get("/blank.xlsx")
+@access.roles(*ADMINISTRATORS)
+def blank() -> Response:
+    """The form to fill in, with examples, drop-downs and explanations."""
+    return handed_out(rosters.blank(current.work()))
+
+
 @blueprint.post("/")
 @files.takes(files.LARGEST_WORKBOOK)
 @access.roles(*ADMINISTRATORS)
@@ -57,9 +64,12 @@ def bring() -> Answer:
 @access.roles(*ADMINISTRATORS)
 def show(roster_id: int) -> str:
     """What a list would change, and what is wrong with it."""
-    view = rosters.view(current.work(), roster_id)
-    form = CommitForm(seen=view.seen)
-    return render_template("rosters/show.html", view=view, words=words, form=form)
+    role = request.args.get("role", "")
+    view = rosters.view(current.work(), roster_id, role)
+    form = CommitForm(seen=view.seen, role=role)
+    return render_template(
+        "rosters/show.html", view=view, words=words, form=form, usual=rosters.USUAL_ROLES
+    )
 
 
 def _page(form: FileForm) -> str:
@@ -78,7 +88,9 @@ def commit(roster_id: int) -> Answer:
     form, back = CommitForm(), url_for("rosters.show", roster_id=roster_id)
     try:
         return posted_watching(
-            lambda work: rosters.commit(work, roster_id, form.seen.data or ""),
+            lambda work: rosters.commit(
+                work, roster_id, form.seen.data or "", form.role.data or ""
+            ),
             said=_said,
             back=back,
         )

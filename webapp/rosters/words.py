@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from webapp.people.words import days
 from webapp.words import labels, refusals
 from workflow.rosters import HEADINGS, CellProblem, RoleChange
-from workflow.values import Problem
+from workflow.values import Problem, Role
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "roster_not_ready": _l("The list cannot be carried out."),
@@ -49,6 +49,13 @@ def problem(one: CellProblem) -> str:
 def role(one: RoleChange) -> str:
     """The department, where there is one, and the role."""
     return f"{one.department} {labels.role(one.role)}".strip()
+
+
+def usual(role: Role) -> str:
+    """What everybody of a list may be given: an officer is one of their own department."""
+    if role is Role.OFFICER:
+        return _("%(role)s of their own department", role=labels.role(role))
+    return labels.role(role)
 
 
 def role_change(one: RoleChange) -> str:

@@ -3,6 +3,7 @@
 from workflow.documents import progress, year_snapshot
 from workflow.documents.advisors_record import advisors_record_document
 from workflow.documents.apart import PaperNotMade
+from workflow.documents.blank_form import BlankColumn, blank_form
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import schedule_paper
 from workflow.documents.calendar_files import write as ical
@@ -57,6 +58,7 @@ __all__ = [
     "LOG_FORMS",
     "RESULT_READERS",
     "Amended",
+    "BlankColumn",
     "Budget",
     "Document",
     "Draft",
@@ -70,6 +72,7 @@ __all__ = [
     "Summed",
     "YearPaper",
     "advisors_record_document",
+    "blank_form",
     "comments_document",
     "conditions_document",
     "cycle_log",

@@ -11,6 +11,9 @@ from workflow.values.text import search_key
 HEAD_WITHIN: Final = 30
 """Rows from the top in which a head is looked for."""
 
+EXAMPLE: Final = "（例）"
+"""With what the first cell of a row begins that only shows how a table is filled in."""
+
 Headings = Mapping[str, Sequence[str]]
 """By the name of each column the words that may stand over it."""
 
@@ -51,6 +54,11 @@ def headed(grid: Grid, headings: Headings, needed: Collection[str]) -> HeadedTab
             if columns.keys() >= set(needed):
                 return HeadedTable(tab.name, columns, tuple(_rows(tab, place + 1, columns)))
     return None
+
+
+def is_example(first: str) -> bool:
+    """Whether a row that begins with this cell is an example, which nobody meant."""
+    return search_key(first).startswith(search_key(EXAMPLE))
 
 
 def text_of(value: Value) -> str:

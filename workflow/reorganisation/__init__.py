@@ -13,6 +13,7 @@ from workflow.reorganisation.commands import (
 from workflow.reorganisation.files import (
     FORMS,
     ORGANISATION,
+    blank_organisation,
     organisation_file,
     plan_file,
     read_lines,
@@ -47,6 +48,7 @@ __all__ = [
     "RoleTouched",
     "ask_again",
     "base",
+    "blank_organisation",
     "cancel",
     "decide",
     "due",

@@ -1,9 +1,13 @@
 """The organisation of a year, and the lines of a plan, as files and back."""
 
+from itertools import count
 from typing import Final
 
+from sqlalchemy import select
+
 from workflow import organisation
-from workflow.documents import Document
+from workflow.documents import BlankColumn, Document, blank_form
+from workflow.models import Department
 from workflow.organisation import WantedDepartment, WantedSection
 from workflow.reorganisation import tables
 from workflow.reorganisation.mapping import Line
@@ -24,8 +28,24 @@ ORGANISATION: Final = {
 NOTE: Final = (
     "1行が1課室です。"
     "部局コードは半角英小文字で始め、半角の英小文字・数字・-・_ を使います（例：soumu）。"
+    "空欄なら自動で付きます。"
 )
 """What an empty workbook says over its headings."""
+
+NEEDED: Final = ("部局名", "課室名")
+ABOUT: Final = {
+    "部局名": "部局の名称。下の行が同じ部局なら、空欄のままでもかまいません。",
+    "課室名": "課室の名称。行の順が建制順になります。",
+    "部局コード": "半角英小文字で始めます（例：soumu）。空欄なら自動で付き、後から変えられません。",
+    "部局名（英）": "画面を英語にしたときの名称。",
+    "課室名（英）": "画面を英語にしたときの名称。",
+}
+"""What is said of each column of the form to fill in."""
+EXAMPLES: Final = (("総務部", "総務課"), ("総務部", "人事課"), ("市民部", "市民課"))
+RULES: Final = (
+    "1行が1課室です。部局と課室を、建制順に上から並べます。"
+    "「（例）」で始まる行は読み込みません。このシートも読み込みません。"
+)
 
 MAPPING: Final = {"旧部局": 24, "旧課室": 26, "新部局": 24, "新課室": 26, "新部局コード": 16}
 """The headings of a plan's file (新旧対照表)."""
@@ -51,16 +71,17 @@ def organisation_file(work: Work, fiscal_year: int, form: str) -> Document:
 def read_organisation(work: Work, content: bytes) -> tuple[WantedDepartment, ...]:
     """The organisation that a file says, in the order of its rows.
 
-    A department is named by its code; where a row names none it is the one before. Raises
-    WrongRole, FileRefused.
+    A department is named by its code, else by its name, which gives a new one a code; where a row
+    has neither it is the one before. Raises WrongRole, FileRefused.
     """
     person = organisation.require_administrator(work.actor)
     code, name, name_en, number, section, section_en = map(search_key, ORGANISATION)
     found: dict[str, WantedDepartment] = {}
+    codes = _Codes(work)
     last = ""
-    for line in tables.read(content, person.person_id, ("部局コード", "部局名", "課室名")):
+    for line in tables.read(content, person.person_id, ("部局名", "課室名")):
         cells = line.cells
-        last = cells[code] or last
+        last = codes.of(cells.get(code, ""), cells[name], last)
         known = found.get(last) or WantedDepartment(
             last, Title(cells[name], cells.get(name_en, "")), (), line.row
         )
@@ -74,6 +95,41 @@ def read_organisation(work: Work, content: bytes) -> tuple[WantedDepartment, ...
             known = known._replace(sections=(*known.sections, part))
         found[last] = known
     return tuple(found.values())
+
+
+class _Codes:
+    """Codes of departments by their names; a name that is new is given a new code."""
+
+    def __init__(self, work: Work) -> None:
+        query = select(Department.code, Department.name_ja)
+        # Of two with one name the one that has not ended is meant: it comes last.
+        rows = work.session.execute(query.order_by(Department.ends_on.is_(None), Department.id))
+        known = rows.all()
+        self._by_name = {search_key(name): code for code, name in known}
+        self._taken = {code for code, _name in known}
+
+    def of(self, code: str, name: str, last: str) -> str:
+        """The code that a row means, after one that meant `last`."""
+        key = search_key(name)
+        found = code or (self._by_name.get(key) or self._new() if key else last)
+        if key:
+            self._by_name[key] = found
+        self._taken.add(found)
+        return found
+
+    def _new(self) -> str:
+        numbers = (f"d{number:02}" for number in count(1))
+        return next(one for one in numbers if one not in self._taken)
+
+
+def blank_organisation(work: Work) -> Document:
+    """The empty table of an organisation, with examples and explanations. Raises WrongRole."""
+    organisation.require_administrator(work.actor)
+    columns = [
+        BlankColumn(heading, ORGANISATION[heading], about, heading in NEEDED)
+        for heading, about in ABOUT.items()
+    ]
+    return blank_form("組織", columns, EXAMPLES, RULES)
 
 
 def plan_file(work: Work, plan_id: int, form: str) -> Document:

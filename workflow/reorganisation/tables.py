@@ -7,6 +7,7 @@ from workflow.documents import FORMS, Document, table_document
 from workflow.documents.xlsx_book import PLAIN, Book
 from workflow.files import grid
 from workflow.files.grid import Row, Tab
+from workflow.files.headed import is_example
 from workflow.files.workbooks import FileRefused
 from workflow.values.text import search_key, typed
 
@@ -74,7 +75,7 @@ def _lines(tab: Tab, head: int, places: Mapping[str, int]) -> Iterator[Line]:
         raise FileRefused("too_many_rows", limit=MOST_ROWS)
     for number in range(head + 1, len(tab.rows)):
         cells = {key: _text(tab.value(number, place)) for key, place in places.items() if key}
-        if any(cells.values()):
+        if any(cells.values()) and not is_example(_text(tab.value(number, min(places.values())))):
             yield Line(number + 1, cells)
 
 

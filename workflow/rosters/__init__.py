@@ -1,7 +1,8 @@
 """People and their roles as a file: out as a list, in again with a preview, all or nothing."""
 
 from workflow.files.headed import CellProblem
-from workflow.rosters.columns import HEADINGS, role_words
+from workflow.rosters.blank import blank
+from workflow.rosters.columns import HEADINGS, USUAL_ROLES, role_words
 from workflow.rosters.commands import RosterNotReady, bring, commit, stage, take_in
 from workflow.rosters.listing import listed, workbook
 from workflow.rosters.queries import RosterPreview, RosterView, preview, view
@@ -9,6 +10,7 @@ from workflow.rosters.views import FieldChange, PersonChange, RoleChange
 
 __all__ = [
     "HEADINGS",
+    "USUAL_ROLES",
     "CellProblem",
     "FieldChange",
     "PersonChange",
@@ -16,6 +18,7 @@ __all__ = [
     "RosterNotReady",
     "RosterPreview",
     "RosterView",
+    "blank",
     "bring",
     "commit",
     "listed",

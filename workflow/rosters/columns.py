@@ -10,13 +10,13 @@ from workflow.values.vocabulary import AnyRole, Role
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "login": ("ログインID", "ログイン", "login"),
-    "staff_number": ("職員番号", "職員コード", "staff_number"),
-    "name": ("氏名", "名前", "name"),
-    "kana": ("フリガナ", "カナ", "ふりがな", "kana"),
+    "staff_number": ("職員番号", "職員コード", "職員ID", "職員No", "staff_number"),
+    "name": ("氏名", "名前", "職員氏名", "漢字氏名", "name"),
+    "kana": ("フリガナ", "カナ", "ふりがな", "カナ氏名", "氏名カナ", "氏名（カナ）", "kana"),
     "name_en": ("英語名", "英字氏名", "name_en"),
-    "department": ("所属部局", "部局", "所属部", "department"),
-    "section": ("課室", "所属課室", "所属課", "section"),
-    "email": ("メールアドレス", "メール", "email"),
+    "department": ("所属部局", "部局", "所属部", "部局名", "部名", "department"),
+    "section": ("課室", "所属課室", "所属課", "課室名", "課名", "section"),
+    "email": ("メールアドレス", "メール", "電子メール", "E-mail", "email"),
     "active": ("利用", "active"),
     "role": ("役割", "role"),
     "role_department": ("対象部局", "役割の部局", "role_department"),
@@ -26,6 +26,18 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 """By column the words that may stand over it; the first is what is written."""
 
 NEEDED: Final = ("login", "name")
+NUMBERED: Final = ("staff_number", "name")
+"""What is enough where a list of the personnel section has no logins: the number is the login."""
+
+PLACE: Final = "place"
+READ: Final[Mapping[str, tuple[str, ...]]] = {
+    **HEADINGS,
+    PLACE: ("所属", "所属名", "所属名称", "部課名", "部課"),
+}
+"""What is read besides: department and section in one cell, as personnel sections write them."""
+
+USUAL_ROLES: Final = (Role.OFFICER, Role.VIEWER)
+"""What everybody may be given of a list that has no column for roles."""
 
 
 def role_said(said: str, office: Office) -> AnyRole | None:

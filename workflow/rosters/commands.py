@@ -1,6 +1,6 @@
 """Lists of people that are brought in: kept for one administrator, and carried out whole."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from workflow import staging
 from workflow.files import grid
-from workflow.files.headed import CellProblem, headed
+from workflow.files.headed import CellProblem, HeadedRow, HeadedTable, headed, is_example
 from workflow.files.workbooks import FileRefused
 from workflow.models import Person, StagedRoster
 from workflow.people import record
@@ -16,7 +16,7 @@ from workflow.people.administration import administration
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged, require_administrator
 from workflow.people.roles import granted
-from workflow.rosters.columns import HEADINGS, NEEDED
+from workflow.rosters.columns import NEEDED, NUMBERED, READ, USUAL_ROLES
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
 from workflow.rosters.reading import places, read_row
 from workflow.rosters.views import changes_of, seen_of
@@ -52,37 +52,52 @@ def own(work: Work, roster_id: int, *, locked: bool = False) -> StagedRoster:
     return staging.own(work, StagedRoster, roster_id, locked=locked)
 
 
-def planned(work: Work, cells: bytes) -> RosterPlan:
-    """What a list would change as everything stands now. Raises FileRefused."""
-    table = headed(grid.unpacked(cells), HEADINGS, NEEDED)
+def planned(work: Work, cells: bytes, usual: str = "") -> RosterPlan:
+    """What a list would change as everything stands now. Raises FileRefused.
+
+    `usual` is the role that each row gives where there is no column for roles: one of
+    `USUAL_ROLES`, any other text is none.
+    """
+    found = grid.unpacked(cells)
+    table = headed(found, READ, NEEDED) or headed(found, READ, NUMBERED)
     if table is None:
         return RosterPlan([], [CellProblem(row=1, column="login", key="roster_no_head")])
     if len(table.rows) > MOST_ROWS:
         raise FileRefused("too_many_rows", limit=MOST_ROWS)
     known = places(work)
+    given = next((one for one in USUAL_ROLES if one == usual), None)
     everybody = work.session.scalars(select(Person).options(selectinload(Person.grants)))
     roster = Roster({person.login: person for person in everybody}, known, work.today)
-    return plan([read_row(row, known) for row in table.rows], roster)
+    made = plan([read_row(row, known, given) for row in _meant(table)], roster)
+    made.has_roles, made.has_logins = "role" in table.columns, "login" in table.columns
+    return made
 
 
-def commit(work: Work, roster_id: int, seen: str) -> tuple[int, int]:
+def _meant(table: HeadedTable) -> Iterator[HeadedRow]:
+    """The rows that are no examples."""
+    first = min(table.columns, key=table.columns.__getitem__)
+    return (row for row in table.rows if not is_example(row.cells[first]))
+
+
+def commit(work: Work, roster_id: int, seen: str, usual: str = "") -> tuple[int, int]:
     """Carry a list out, whole; gives how many people were added and changed.
 
-    `seen` is what the preview showed. Raises WrongRole, NotFound, RosterNotReady, PersonChanged.
+    `seen` is what the preview showed, for the same `usual` role. Raises WrongRole,
+    NotFound, RosterNotReady, PersonChanged.
     """
     staged = own(work, roster_id, locked=True)
     if staged.committed_at is not None:
         raise RosterNotReady(reason="committed")
-    counts = take_in(work, staged.content or b"", seen)
+    counts = take_in(work, staged.content or b"", seen, usual)
     staging.settle(work, staged, *counts)
     return counts
 
 
-def take_in(work: Work, cells: bytes, seen: str) -> tuple[int, int]:
+def take_in(work: Work, cells: bytes, seen: str, usual: str = "") -> tuple[int, int]:
     """The same with the cells of a list that is not kept, as the shell has them."""
     require_administrator(work.actor)
     with administration(work, "active"):
-        found = planned(work, cells)
+        found = planned(work, cells, usual)
         if found.problems or not found.steps:
             raise RosterNotReady(reason="problems" if found.problems else "nothing")
         if seen != seen_of(changes_of(found, places(work))):

@@ -21,7 +21,7 @@ from workflow.work import Work
 NAME: Final = "利用者一覧"
 WIDTH: Final = 14
 """Digits of a column that asks for no other."""
-_WIDTHS: Final = {"name": 20, "kana": 20, "name_en": 22, "section": 22, "email": 28}
+WIDTHS: Final = {"name": 20, "kana": 20, "name_en": 22, "section": 22, "email": 28}
 
 
 def listed(work: Work) -> tuple[dict[str, str], ...]:
@@ -46,7 +46,7 @@ def _rows(work: Work) -> Iterator[dict[str, str]]:
 def workbook(work: Work, form: str) -> Document:
     """The list as `xlsx` or `csv`. Raises WrongRole, NotFound for another form."""
     rows = [[row[column] for column in HEADINGS] for row in listed(work)]
-    heads = {words[0]: _WIDTHS.get(column, WIDTH) for column, words in HEADINGS.items()}
+    heads = {words[0]: WIDTHS.get(column, WIDTH) for column, words in HEADINGS.items()}
     return plain_table(NAME, form, heads, rows, standing=1)
 
 

@@ -53,6 +53,10 @@ class RosterPlan:
 
     steps: list[PersonStep]
     problems: list[CellProblem]
+    has_roles: bool = True
+    """Whether the list has a column for roles."""
+    has_logins: bool = True
+    """Whether it has logins; else staff numbers are taken for them."""
 
 
 def plan(rows: Sequence[RosterRow], roster: Roster) -> RosterPlan:

@@ -27,6 +27,8 @@ class RosterPreview:
     given: int = 0
     ended: int = 0
     seen: str = ""
+    has_roles: bool = True
+    has_logins: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,8 +50,11 @@ class RosterView(RosterPreview):
         return None if self.changes else RosterNotReady(reason="nothing")
 
 
-def view(work: Work, roster_id: int) -> RosterView:
-    """An administrator's own list. Raises WrongRole, NotFound, FileRefused."""
+def view(work: Work, roster_id: int, usual: str = "") -> RosterView:
+    """An administrator's own list; `usual` is the role it gives where it has no column for them.
+
+    Raises WrongRole, NotFound, FileRefused.
+    """
     staged = own(work, roster_id)
     about: dict[str, Any] = {
         "id": staged.id,
@@ -60,14 +65,14 @@ def view(work: Work, roster_id: int) -> RosterView:
     if staged.committed_at is not None:
         added, changed = staged.added_count or 0, staged.changed_count or 0
         return RosterView(**about, added=added, changed=changed)
-    looked = preview(work, staged.content or b"")
+    looked = preview(work, staged.content or b"", usual)
     return RosterView(**about, **{one.name: getattr(looked, one.name) for one in fields(looked)})
 
 
-def preview(work: Work, cells: bytes) -> RosterPreview:
+def preview(work: Work, cells: bytes, usual: str = "") -> RosterPreview:
     """What the list with these cells would change as everything stands. Raises WrongRole."""
     require_administrator(work.actor)
-    found = planned(work, cells)
+    found = planned(work, cells, usual)
     changes = changes_of(found, places(work))
     roles = [one for person in changes for one in person.roles]
     return RosterPreview(
@@ -79,4 +84,6 @@ def preview(work: Work, cells: bytes) -> RosterPreview:
         given=sum(one.before is None for one in roles),
         ended=sum(one.before is not None for one in roles),
         seen=seen_of(changes),
+        has_roles=found.has_roles,
+        has_logins=found.has_logins,
     )

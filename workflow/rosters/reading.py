@@ -7,15 +7,16 @@ from typing import Any
 
 from sqlalchemy import select
 
+from workflow import masters
 from workflow.files.headed import CellProblem, HeadedRow
 from workflow.models import Department, Section
 from workflow.office import office
-from workflow.rosters.columns import SWITCHES, role_said
+from workflow.rosters.columns import PLACE, SWITCHES, role_said
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.office import Office
 from workflow.values.period import Period
 from workflow.values.text import search_key
-from workflow.values.vocabulary import AnyRole
+from workflow.values.vocabulary import AnyRole, OwnRole, Role
 from workflow.work import Work
 
 
@@ -33,7 +34,7 @@ class Places:
 
 
 def places(work: Work) -> Places:
-    """Every department and section there is, and the office: three statements."""
+    """Every department and section there is, what files call them, and the office."""
     session = work.session
     # Of two with one name the one that has not ended is meant: it comes last.
     departments = session.execute(
@@ -43,8 +44,13 @@ def places(work: Work) -> Places:
     ).all()
     sections = session.execute(select(Section.id, Section.department_id, Section.name)).all()
     by_word = {search_key(row.code): row.id for row in departments}
+    called = masters.meant(work, [row.id for row in departments])
     return Places(
-        departments={**by_word, **{search_key(row.name_ja): row.id for row in departments}},
+        departments={
+            **called,
+            **by_word,
+            **{search_key(row.name_ja): row.id for row in departments},
+        },
         sections={(row.department_id, search_key(row.name)): row.id for row in sections},
         department_names={row.id: row.name_ja for row in departments},
         section_names={row.id: (row.department_id, row.name) for row in sections},
@@ -75,9 +81,12 @@ class RosterRow:
         self.problems.append(CellProblem(self.number, column, key, typed, data))
 
 
-def read_row(line: HeadedRow, known: Places) -> RosterRow:
-    """A row, with everything in it that can be read by itself."""
-    row = RosterRow(line.number, line.cells)
+def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> RosterRow:
+    """A row, with everything in it that can be read by itself.
+
+    `usual` is the role that it gives where the list has no column for roles.
+    """
+    row = RosterRow(line.number, _cells(line, known))
     for column in sorted(line.broken):
         row.wrong(column, "roster_cell_error")
     if switch := line.cells.get("active"):
@@ -86,7 +95,46 @@ def read_row(line: HeadedRow, known: Places) -> RosterRow:
             row.wrong("active", "roster_switch_unknown")
     if any(line.cells.get(one) for one in ("role", "role_department", "from_on", "until_on")):
         _read_role(row, known)
+    elif usual and "role" not in line.cells:
+        row.role = usual
+    if row.role and row.department_id is None and _is_of_departments(row.role, known.office):
+        row.department_id = known.departments.get(search_key(row.cells.get("department", "")))
     return row
+
+
+def _cells(line: HeadedRow, known: Places) -> Mapping[str, str]:
+    """The cells, with a login for those who have a number, and a place that one cell names."""
+    cells = dict(line.cells)
+    if "login" not in cells:
+        cells["login"] = cells["staff_number"]
+    place = cells.pop(PLACE, None)
+    if place is not None and not (cells.get("department") or cells.get("section")):
+        cells["department"], cells["section"] = _parted(place, known)
+    return cells
+
+
+def _parted(place: str, known: Places) -> tuple[str, str]:
+    """Department and section of 市民部市民課; where nothing is recognised all is a department."""
+    said = _folded(place)
+    fits = []
+    for department_id, section in known.section_names.values():
+        department = known.department_names[department_id]
+        whole, short = (_folded(department + section), _folded(section))
+        if said in (whole, short):
+            fits.append((said == whole, department, section))
+    exact = [one for one in fits if one[0]] or fits
+    return exact[0][1:] if len(exact) == 1 else (place, "")
+
+
+def _folded(text: str) -> str:
+    return search_key(text).replace(" ", "")
+
+
+def _is_of_departments(role: AnyRole, office: Office) -> bool:
+    """Whether a role is held for a department, one's own where the list names none."""
+    if isinstance(role, OwnRole):
+        return role in office.own_roles and office.own_roles[role].is_of_departments
+    return role is Role.OFFICER
 
 
 def _read_role(row: RosterRow, known: Places) -> None:
