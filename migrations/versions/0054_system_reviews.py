@@ -1,14 +1,14 @@
 """By when a department answers the survey of a system, and into which other one a system merges.
 
 Revision ID: 0054
-Revises: 0051
+Revises: 0053
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0054"
-down_revision = "0051"
+down_revision = "0053"
 branch_labels = None
 depends_on = None
 

@@ -1,14 +1,14 @@
 """Departments that were asked for their opinion on items find these by the search.
 
 Revision ID: 0056
-Revises: 0052
+Revises: 0054
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0056"
-down_revision = "0052"
+down_revision = "0054"
 branch_labels = None
 depends_on = None
 

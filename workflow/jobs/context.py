@@ -17,6 +17,7 @@ from workflow import (
     reorganisation,
     reports,
     staffing,
+    systems,
     transfers,
     undertakings,
     versions,
@@ -45,7 +46,13 @@ NO_MORE: Final = 0
 BEGINS_AT: Final = time(8, 30)
 """When a business day's reminders are written."""
 
-REMINDERS: Final = (reminders.remind, conditions.remind, undertakings.remind, bodies.remind)
+REMINDERS: Final = (
+    reminders.remind,
+    conditions.remind,
+    undertakings.remind,
+    bodies.remind,
+    systems.remind,
+)
 """Who is reminded of what is due soon, or was: items first."""
 
 OVERDUE_AFTER: Final = timedelta(minutes=5)

@@ -104,19 +104,6 @@ def readable_notices(actor: Actor | None) -> ColumnElement[bool]:
     return or_(false(), Notice.kind.in_(_OPEN), *rules)
 
 
-_REMINDERS: Final[set[str]] = {REMINDER, SUMMARY, CONDITION_DUE}
-
-
-def register_reminders(*kinds: str) -> None:
-    """Let notices of `kinds` be for those alone who want reminders."""
-    _REMINDERS.update(kinds)
-
-
-def is_reminder(kind: str) -> bool:
-    """Whether notices of a kind are for those alone who want reminders."""
-    return kind in _REMINDERS
-
-
 _PAGES: Final[dict[str, tuple[str, str]]] = {}
 
 

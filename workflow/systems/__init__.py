@@ -22,6 +22,7 @@ from workflow.systems.ending import Ending, EndingSystem, WaitingSystems, ending
 from workflow.systems.following import follow
 from workflow.systems.headings import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.map import End, Flow, InterfaceMap, draw, interface_map
+from workflow.systems.notifying import remind
 from workflow.systems.policy import (
     ASSESSORS,
     WRITERS,
@@ -104,6 +105,7 @@ __all__ = [
     "name_of",
     "one",
     "page",
+    "remind",
     "rows_of",
     "stage",
     "staged",

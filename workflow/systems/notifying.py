@@ -10,7 +10,6 @@ from workflow.models import Person, System
 from workflow.notices import kinds, notify, reminders
 from workflow.notices.notify import Recipient
 from workflow.people.holding import holders
-from workflow.values.fiscal import business_days_between
 from workflow.values.systems import ReviewState, SystemAct
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -90,14 +89,10 @@ def remind(work: Work) -> tuple[Recipient, ...]:
     """Remind departments of surveys that are due soon or overdue: once a day, whatever many."""
     asked = (System.state == ReviewState.SURVEY, System.answer_by.is_not(None))
     days = select(System.department_id, System.answer_by).where(*asked).distinct()
-    today = work.today
     late = {
         one.department_id
         for one in work.session.execute(days)
-        if business_days_between(today, one.answer_by) in reminders.REMIND_ON
+        if reminders.is_day_to_remind(work.today, one.answer_by)
     }
     people = set[int]().union(*(notify.officers(work, one) for one in sorted(late)))
-    return notify.add_notices(work, None, people, DUE, today.isoformat(), work.now)
-
-
-reminders.register_reminder(remind)
+    return notify.add_notices(work, None, people, DUE, work.today.isoformat(), work.now)
