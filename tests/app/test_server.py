@@ -2,6 +2,8 @@
 
 import errno
 import socket
+import threading
+import time
 from contextlib import ExitStack
 from urllib.request import Request, urlopen
 
@@ -10,7 +12,7 @@ from flask import request
 
 from tests.support.listening import LOCAL, LONGEST_WAIT, asked, call, listening
 from webapp.app.connections import Limits
-from webapp.app.server import CannotListen, open_server
+from webapp.app.server import CannotListen, Server, open_server
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.request import access
@@ -153,3 +155,25 @@ def test_an_address_that_is_taken_is_said_to_be_taken(app):
             open_server(app, LOCAL, port)
 
     assert refused.value.__cause__.errno == errno.EADDRINUSE
+
+
+def test_a_server_in_a_test_is_closed_once_it_was_told_of_every_answer(shared_app, monkeypatch):
+    tell, failed, telling = Server.pull_trigger, [], threading.Event()
+
+    def tell_late(server):
+        telling.set()
+        latest = time.monotonic() + 0.2
+        while server._map and time.monotonic() < latest:
+            time.sleep(0.01)
+        try:
+            tell(server)
+        except OSError as error:
+            failed.append(error)
+
+    monkeypatch.setattr(Server, "pull_trigger", tell_late)
+
+    with listening(shared_app, Limits()) as port:
+        assert alive(port)
+        assert telling.wait(LONGEST_WAIT)
+
+    assert failed == []

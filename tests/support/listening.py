@@ -17,7 +17,11 @@ LONGEST_WAIT = 30.0  # seconds; a busy machine is slow, not broken
 
 @contextmanager
 def listening(app: Flask, limits: Limits) -> Iterator[int]:
-    """The port on which `app` answers within `limits`."""
+    """The port on which `app` answers within `limits`.
+
+    At the end whoever is still being answered is waited for: a thread that is done with an answer
+    says so to the server, by a file descriptor that may belong to another file when it is closed.
+    """
     server = open_server(app, LOCAL, 0, limits)
     assert isinstance(server, Server)
     thread = threading.Thread(target=server.run)
@@ -25,9 +29,9 @@ def listening(app: Flask, limits: Limits) -> Iterator[int]:
     try:
         yield int(server.effective_port)
     finally:
+        server.task_dispatcher.shutdown(timeout=LONGEST_WAIT)
         server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
         thread.join(LONGEST_WAIT)
-        server.task_dispatcher.shutdown()
 
 
 def call(port: int) -> socket.socket:
