@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final
 from xml.parsers import expat
 
@@ -35,11 +36,11 @@ class Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             raise FileRefused("damaged")
-        self.started(name.rpartition("}")[2], attributes)
+        self.started(_local(name), attributes)
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        self.ended(name.rpartition("}")[2])
+        self.ended(_local(name))
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -93,7 +94,13 @@ def attributes_of(part: bytes, element: str) -> list[dict[str, str]]:
 
 def plain(attributes: Mapping[str, str]) -> dict[str, str]:
     """Attributes by their names without namespaces."""
-    return {key.rpartition("}")[2]: value for key, value in attributes.items()}
+    return {_local(key): value for key, value in attributes.items()}
+
+
+@lru_cache(maxsize=512)
+def _local(name: str) -> str:
+    """A name without its namespace; a sheet repeats a few of them for every cell."""
+    return name.rpartition("}")[2]
 
 
 def number(text: str | None, otherwise: int) -> int:
@@ -112,10 +119,16 @@ def place_of(text: str | None, row: int, column: int) -> tuple[int, int]:
     found = _PLACE.fullmatch(text)
     if found is None:
         raise FileRefused("damaged")
+    letters, digits = found.groups()
+    return int(digits), _column(letters)
+
+
+@lru_cache(maxsize=512)
+def _column(letters: str) -> int:
     place = 0
-    for letter in found[1]:
+    for letter in letters:
         place = place * 26 + ord(letter) - 64
-    return int(found[2]), place
+    return place
 
 
 def parts_of_sheets(book: bytes, links: bytes) -> dict[str, str]:

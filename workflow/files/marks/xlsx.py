@@ -1,6 +1,5 @@
 """The sheets of an xlsx: cell types, formulas and what is hidden, out of the sheets' own XML."""
 
-import re
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Final, NamedTuple
@@ -13,7 +12,7 @@ _WIDEST: Final = 16_384
 _LONGEST_TEXT: Final = 200
 """Characters that are kept of what a cell holds."""
 _KNOWN: Final = b"#N/A"
-_OF_INTEREST: Final = re.compile(rb"""hidden|[<:]f[\s>/]|["']e["']""")
+_OF_INTEREST: Final = (b"hidden", b"<f", b":f", b'"e"', b"'e'")
 """In a part of ASCII letters: without any of these a sheet has no marks."""
 _TRUE: Final = ("1", "true")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
@@ -50,7 +49,7 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
 
 
 def _may_have_marks(part: bytes) -> bool:
-    return bool(part) and (part.startswith(_UTF_16) or _OF_INTEREST.search(part) is not None)
+    return part.startswith(_UTF_16) or any(word in part for word in _OF_INTEREST)
 
 
 def _repaired(part: bytes, unknown: list[_Unknown]) -> bytes:
