@@ -20,6 +20,7 @@ def test_funding_that_no_line_accounts_for_is_named_so_that_the_sums_agree(a_row
     report = a_report(a_row(amount_kyen=1000), by_funding={FundingSource.GENERAL: 400})
 
     assert listing(report).by_funding == (("一般財源", 400), (WITHOUT_LINES, 600))
+    assert listing(a_report(a_row(amount_kyen=1000), by_funding={})).by_funding == ()
 
 
 def test_a_joint_item_is_summed_under_its_lead(a_row, a_report):

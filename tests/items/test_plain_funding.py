@@ -1,4 +1,4 @@
-"""財源 that is one plain word is all of the amount: no 内訳未入力."""
+"""財源 that is one plain word is all of the amount, without lines."""
 
 import pytest
 

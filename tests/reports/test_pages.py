@@ -104,6 +104,7 @@ def test_the_freeze_page_says_what_is_missing_before_it_happens(sign_in_as):
     results, planned = browser.get(FREEZE).text, browser.get("/reports/2/planned/freeze").text
 
     assert "評価区分のない案件5件は、一覧に載りません" in results
+    assert "会議の後、案件を選んで操作します" in results
     assert (
         "税務総合システム大規模改修業務委託事業" in planned.partition("一度も提出されていない")[2]
     )
@@ -118,6 +119,17 @@ def test_a_freeze_that_is_sent_twice_makes_one_edition(demo_engine, sign_in_as, 
     assert first.location == again.location == "/reports/2/evaluated/1"
     with demo_engine.read(person_named(demo_engine, "viewer")) as work:
         assert len(reports.editions(work, 2)) == 1
+    edition, meeting = browser.get(first.location).text, browser.get("/reports/2").text
+    for page in (edition, meeting):
+        order = page.partition("確定から報告済までの順序")[2]
+        steps = (
+            "検討予定を確定",
+            "● 評価結果は確定しています",
+            "cycle=2021-09&amp;state=evaluated",
+        )
+        places = [order.find(step) for step in steps]
+        assert -1 not in places
+        assert places == sorted(places)
 
 
 def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):

@@ -72,10 +72,13 @@ def _by_department(of: Summed[ItemGroup]) -> list[Sum]:
 
 
 def _by_funding(of: Summed[ItemGroup]) -> list[tuple[str, int]]:
-    """千円 by source, and what no funding line accounts for, so that it sums up."""
+    """千円 by source, and what no funding line accounts for, so that it sums up.
+
+    Nothing where there are no lines at all.
+    """
     sums = [(labels.funding(source), kyen) for source, kyen in of.by_funding.items()]
-    if of.kyen_without_lines:
-        sums.append((_("Not broken down"), of.kyen_without_lines))
+    if sums and of.kyen_without_lines:
+        sums.append((_("As written under funding"), of.kyen_without_lines))
     return sums
 
 

@@ -147,6 +147,7 @@ def edition(meeting_id: int, stage: str, number: int) -> Response:
             "reports/edition.html",
             edition=found,
             meeting=items.meeting(work, meeting_id),
+            edits=reports.may_edit(work.actor) is None,
             drift=None if is_writing else _drift(work, found),
             writing=_writing(work, found) if is_writing else None,
             shown=shown_of(found, lambda page: address(page=page)),

@@ -17,7 +17,8 @@ from workflow.values.vocabulary import Stage
 
 NOTHING: Final = "該当する案件はありません。"
 NO_COMMITMENTS: Final = Commitments()
-WITHOUT_LINES: Final = "内訳未入力"
+WITHOUT_LINES: Final = "財源欄のとおり"
+"""Amounts whose funding is printed as it was typed: lines of it are optional."""
 STAGES: Final = {Stage.PLANNED: "検討予定一覧", Stage.EVALUATED: "評価結果一覧"}
 
 
@@ -255,7 +256,12 @@ def _fields(found: Summed[ItemRow]) -> SumsBy:
 
 
 def _funding(found: Summed[ItemRow], office: Office) -> Iterable[tuple[str, int]]:
-    """The structured lines by source, and what no line accounts for, so that they sum up."""
+    """The structured lines by source, and what no line accounts for, so that they sum up.
+
+    Nothing where there are no lines at all: each row says its funding in its own words.
+    """
+    if not found.by_funding:
+        return
     for source, kyen in found.by_funding.items():
         yield office.source(source).ja, kyen
     if found.kyen_without_lines:

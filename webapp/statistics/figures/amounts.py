@@ -76,7 +76,7 @@ def funding(data: FigureData) -> Figure:
 
 
 def _sources(of: Amounts) -> list[tuple[str, int]]:
-    none = _("Not broken down")
+    none = _("As written under funding")
     return [(labels.funding(one.source) if one.source else none, one.kyen) for one in of.by_funding]
 
 
