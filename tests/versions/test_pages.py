@@ -49,6 +49,9 @@ def test_everybody_reads_states_days_rules_and_versions_and_draws_them(sign_in_a
 
     assert "同じ案件で、一人が「提出する」と「受付する」の両方をすることはできません。" in page
     assert "5開庁日（当初予算は10日）" in page
+    assert "「受付する」のあとです。審査担当の操作を待っています。" in page
+    assert "「取下げ」により、途中で終わりました。" in page
+    assert "「本部報告済とする」により、終わりました。" in page
     assert "差戻し</strong> → 差戻し" in page
     branching = officer.get("/process/with_concurrence").text
     assert "事業費10,000千円以上" in branching
@@ -117,7 +120,19 @@ def test_a_definition_is_checked_compared_published_and_its_items_moved(admin, d
     assert "+ 審査中" in admin.get("/process/standard.svg?version=3&since=2").text
     assert "standard 3" in admin.get("/audit/?subject=process").text
 
+    for text, why in (
+        (third(version=1), "第3版がすでに公開されています。"),
+        (third(days=8), "この版の手続きは、別の内容で公開されています。"),
+    ):
+        checked = sent(admin, PUBLISH, page, "/publish", text=text)
+        refused = sent(admin, PUBLISH, checked.text, "/publish/now")
+        assert (refused.status_code, why in refused.text) == (422, True), why
+
     unchosen = sent(admin, MIGRATE, admin.get(MIGRATE).text, "/3")
+    left_open = sent(admin, MIGRATE, unchosen.text, "/3", state_under_review="checking",
+                     state_returned="")  # fmt: skip
+    assert left_open.status_code == 422
+    assert left_open.text.count('<p class="field-error">新しい版のどの状態にするか選んで') == 1
     rehearsed = sent(admin, MIGRATE, unchosen.text, "/3", state_under_review="checking")
     moved_on = sent(admin, MIGRATE, rehearsed.text, "/move", seen="5")
     ordered = sent(admin, MIGRATE, rehearsed.text, "/move")

@@ -54,9 +54,8 @@ class PlanForm(FlaskForm):
             choice.process(request.form if self.is_submitted() else None, kept)
 
     def chosen(self, old: Process) -> dict[str, str]:
-        """The choices that were made."""
-        found = {one.name: str(self[field_of(one.name)].data or "") for one in old.live_states}
-        return {state: becomes for state, becomes in found.items() if becomes}
+        """The choices, "" where none was made."""
+        return {one.name: str(self[field_of(one.name)].data or "") for one in old.live_states}
 
 
 def field_of(state: str) -> str:

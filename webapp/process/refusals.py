@@ -22,6 +22,10 @@ record_words.register(
 refusals.register(
     {
         "migration_plan_invalid": _l("The plan does not fit the two versions."),
+        "process_version_behind": _l(
+            "Version %(newest)s is published already: give the definition the next number, else no"
+            " item would begin on it."
+        ),
         "process_role_unfit": _l(
             "The office has no role “%(role)s” (%(name)s). Define it first, or along with this."
         ),

@@ -70,6 +70,12 @@ _PAST = (
 )
 
 
+class VersionBehind(Refusal):
+    """A later version was published already: new items would not begin on this one."""
+
+    key = "process_version_behind"
+
+
 class ProcessInUse(Refusal):
     """Items stand on this version: it cannot be withdrawn."""
 
@@ -134,13 +140,15 @@ def publish(session: Session, source: str, origin: str, at: datetime) -> Process
     """Prove a definition and keep it. The same text twice is no offence.
 
     One that was withdrawn stays so: its text comes back under another version.
-    Raises ProcessInvalid, or VersionTaken where name and version stand for another text.
+    Raises ProcessInvalid, VersionTaken where name and version stand for another text, or
+    VersionBehind.
     """
     process = load_publishable(source, origin)
     there = _row(session, process.name, process.version)
     if there and there.source_hash != process.source_hash:
         raise VersionTaken(name=process.name, version=process.version)
     if not there:
+        _require_next(session, process)
         row = {
             "name": process.name,
             "version": process.version,
@@ -150,6 +158,13 @@ def publish(session: Session, source: str, origin: str, at: datetime) -> Process
         }
         session.execute(insert(_VERSIONS), row)
     return process
+
+
+def _require_next(session: Session, process: Process) -> None:
+    of_it = _VERSIONS.c.name == process.name
+    newest = session.scalar(select(func.max(_VERSIONS.c.version)).where(of_it))
+    if newest is not None and process.version < newest:
+        raise VersionBehind(name=process.name, version=process.version, newest=newest)
 
 
 def withdraw(session: Session, name: str, version: int, at: datetime) -> None:

@@ -99,7 +99,7 @@ def read_plan(text: str) -> tuple[str, int, int, dict[str, str]]:
 
 
 def plan_for(old: Process, new: Process, states: Mapping[str, str]) -> Plan:
-    """The whole mapping, where states that keep their name are not written.
+    """The whole mapping, where states that keep their name need not be written.
 
     Raises PlanInvalid where an old state has no place to go, or `states` names none there is.
     """
@@ -108,8 +108,8 @@ def plan_for(old: Process, new: Process, states: Mapping[str, str]) -> Plan:
     problems = [*_unknown(states, named, live)]
     whole = {}
     for state in old.live_states:
-        target = states.get(state.name) or state.name
-        if state.name not in states and target not in live:
+        target = states.get(state.name, state.name)
+        if not target or (state.name not in states and target not in live):
             problems.append(PlanFault(f"states.{state.name}", "no_target"))
         whole[state.name] = target
     if old.name != new.name:
@@ -125,5 +125,5 @@ def _unknown(states: Mapping[str, str], named: set[str], live: set[str]) -> Iter
     for old, new in states.items():
         if old not in named:
             yield PlanFault(f"states.{old}", "no_old_state")
-        if new not in live:
+        if new and new not in live:
             yield PlanFault(f"states.{old}", "no_new_state", new)

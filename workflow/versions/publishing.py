@@ -32,7 +32,7 @@ def publish(work: Work, source: str, origin: str, *, with_roles: bool = False) -
 
     With `with_roles` the roles that it declares and the office lacks are defined. Raises
     ProcessInvalid with every complaint, RoleUnfit, DepartmentUnknown, VersionTaken where name
-    and version stand for another text.
+    and version stand for another text, VersionBehind.
     """
     process = library.publish(work.session, source, origin, work.now)
     if with_roles:
