@@ -78,7 +78,11 @@ def test_a_rule_is_set_and_the_form_says_by_which_process_a_sheet_goes(
     assert "手続:簡易協議" in listed
     assert COMPLETE["name"] in listed
     assert COMPLETE["name"] not in words(officer.get("/items/?cycle=2021-09&track=standard"))
-    assert "この手続で進む案件" in words(officer.get("/process/simple?cycle=2021-09"))
+    reviewer = sign_in_as("reviewer")
+    simple = words(reviewer.get("/process/simple?cycle=2021-09"))
+    assert "この手続で進む案件" in simple
+    assert "各課担当03開庁日――" in simple, "the days of other processes' returns are not its own"
+    assert "審査担当12開庁日22" in words(reviewer.get("/process/standard"))
     figures = words(officer.get("/headquarters/figures?cycle=2021-09"))
     assert "手続ごとの案件" in figures
     assert "簡易協議19,9990" in figures

@@ -38,7 +38,8 @@ def show(name: str) -> str:
     card = _chosen(cards)
     cycle = current.cycle() if current.cycles() else None
     running = cycle if cycle and name in items.process_names(cycle) else None
-    flow = statistics.flow(work, ItemFilter(cycle_id=running.id)) if running else None
+    wanted = ItemFilter(cycle_id=running.id, process=name) if running else None
+    flow = statistics.flow(work, wanted) if wanted else None
     return render_template(
         "process/show.html",
         process=card.process,
