@@ -33,6 +33,14 @@ def moves(process):
     return [(source, t) for t in process.transitions for source in t.sources or (None,)]
 
 
+BY_ITSELF = {"ja": "（自動）", "en": " (by itself)"}
+
+
+def label(move, lang):
+    """What pictures call a move: one that no person makes says so."""
+    return move.title[lang] + (BY_ITSELF[lang] if move.automatic else "")
+
+
 def words(root):
     return Counter(element.text for element in root.iter(f"{SVG}text"))
 
@@ -40,13 +48,18 @@ def words(root):
 # -------------------------------------------------------------------- Mermaid
 
 
+def escaped(text):
+    """A label without the brackets that Mermaid would read as something else."""
+    return text.replace("(", "#40;").replace(")", "#41;")
+
+
 def test_mermaid_has_a_line_for_every_state_and_move(process, lang):
     lines = mermaid(process, lang).splitlines()
 
     expected = [f'    state "{s.title[lang]}" as {s.name}' for s in process.states.values()]
     expected += [
-        f"    {source or '[*]'} --> {transition.target_from(source)} : {transition.title[lang]}"
-        for source, transition in moves(process)
+        f"    {source or '[*]'} --> {move.target_from(source)} : {escaped(label(move, lang))}"
+        for source, move in moves(process)
     ]
     expected += [f"    {s.name} --> [*]" for s in process.states.values() if s.final]
     assert lines[0] == "stateDiagram-v2"
@@ -67,7 +80,7 @@ def test_the_svg_shows_every_state_and_every_move(process, lang):
     shown = words(parsed(svg(process, lang)))
 
     expected = Counter(state.title[lang] for state in process.states.values())
-    expected.update(transition.title[lang] for _, transition in moves(process))
+    expected.update(label(transition, lang) for _, transition in moves(process))
     expected[process.title[lang]] += 1
     assert shown == expected
 
@@ -136,7 +149,10 @@ def test_bpmn_has_the_right_node_for_every_state(process, lang):
         node = body.find(f"{BPMN}{kind}[@id='state_{state.name}']")
         assert node.get("name") == state.title[lang]
     assert len(body.findall(f"{BPMN}startEvent")) == 1
-    assert len(named) == 1 + len(process.states) + len(body.findall(f"{BPMN}exclusiveGateway"))
+    besides = [e for kind in ("exclusiveGateway", "boundaryEvent") for e in body.iter(BPMN + kind)]
+    assert len(named) == 1 + len(process.states) + len(besides)
+    timers = Counter(e.get("attachedToRef") for e in body.iter(f"{BPMN}boundaryEvent"))
+    assert timers == Counter(f"state_{s}" for move in process.automatic for s in move.sources)
 
 
 def test_bpmn_follows_every_move(process, lang):
@@ -146,9 +162,10 @@ def test_bpmn_follows_every_move(process, lang):
         for flow in body.iter(f"{BPMN}sequenceFlow")
     ]
     before_gateway = {target: source for source, _, target in flows if target.startswith("choice_")}
+    at_border = {e.get("id"): e.get("attachedToRef") for e in body.iter(f"{BPMN}boundaryEvent")}
 
     drawn = Counter(
-        (before_gateway.get(source, source), name, target)
+        ((before_gateway | at_border).get(source, source), name, target)
         for source, name, target in flows
         if target not in before_gateway
     )
@@ -250,8 +267,11 @@ def test_every_node_and_flow_of_the_bpmn_is_drawn(process, lang):
 def test_no_two_shapes_of_the_bpmn_overlap_and_each_flow_joins_its_two(process):
     root = parsed(bpmn(process))
     shapes = {name: corners(one) for name, one in drawn(root, "BPMNShape").items()}
+    borders = {e.get("id"): e.get("attachedToRef") for e in root.iter(f"{BPMN}boundaryEvent")}
 
-    for one, other in combinations(shapes.values(), 2):
+    for timer, state in borders.items():
+        assert shapes[timer][1] < shapes[state][3] < shapes[timer][3], "it sits on the border"
+    for one, other in combinations([shapes[name] for name in shapes.keys() - borders.keys()], 2):
         assert one[2] < other[0] or other[2] < one[0] or one[3] < other[1] or other[3] < one[1]
     for flow in root.iter(f"{BPMN}sequenceFlow"):
         edge = drawn(root, "BPMNEdge")[flow.get("id")]
