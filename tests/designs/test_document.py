@@ -19,10 +19,15 @@ ODD = ["", "×", 'a "quoted" \\ # no comment', "\x7f\t\u2028", -3, True, 1.5, []
 
 def parts_of(raw: dict) -> Document:
     """A definition as its parts, without a text in between."""
-    named = [Part(one, name) for name, one in raw["states"].items()]
-    listed = {key: tuple(map(Part, raw[key])) for key in ("transitions", "rules") if raw[key]}
-    values = {key: one for key, one in raw.items() if key != "states" and key not in listed}
-    return Document(values, {"states": tuple(named), **listed})
+    sections = {
+        **{
+            key: tuple(Part(one, name) for name, one in raw[key].items())
+            for key in ("states", "roles")
+            if key in raw
+        },
+        **{key: tuple(map(Part, raw[key])) for key in ("transitions", "rules") if raw[key]},
+    }
+    return Document({key: one for key, one in raw.items() if key not in sections}, sections)
 
 
 def odd(draw: Random, raw: dict) -> dict:

@@ -8,8 +8,9 @@ import pytest
 
 from workflow.process.definition import load
 from workflow.process.moves import Due, NoteRule
-from workflow.process.opinion import Opinions
+from workflow.process.opinion import MOST_JOINT, Opinions
 from workflow.process.toml_table import ProcessInvalid
+from workflow.values.sheet import SPECS
 from workflow.values.vocabulary import OwnRole, Role, RoleScope
 
 TEXT = Path(__file__).with_name("small.toml").read_text("utf-8")
@@ -84,13 +85,13 @@ def test_whom_a_state_asks_and_who_reads_it_is_said_in_few_words(asked, complain
     assert "書いて" in refused.value.told[0] or "必要です" in refused.value.told[0]
 
 
-def test_joint_departments_may_be_none_when_it_is_proved_that_enough_have_answered():
+def test_roles_named_departments_and_as_many_joint_ones_as_there_are_have_to_answer():
     asked = Opinions(of=(Role.EVALUATOR,), needed=None, departments=("kensetsu",), joint=True)
 
-    assert asked.parties == ("evaluator", "department:kensetsu", "joint_departments")
-    assert not asked.may_be_complete({"evaluator", "joint_departments"})
-    assert asked.may_be_complete({"evaluator", "department:kensetsu"})
+    assert asked.parties(0) == ("evaluator", "department:kensetsu")
+    assert asked.parties(2) == (*asked.parties(0), "joint:0", "joint:1")
     assert [asked.enough(number) for number in (0, 3)] == [0, 3]
+    assert SPECS["joint_departments"].limit == MOST_JOINT
 
 
 def test_what_is_left_out_has_its_plain_meaning():

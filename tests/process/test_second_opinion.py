@@ -2,8 +2,12 @@
 
 from collections import Counter
 
+import pytest
+
 from tests.support.differential import disagreement, second_opinion
-from workflow.process.branches import When
+from tests.support.random_processes import raw_definition
+from workflow.process import answers
+from workflow.process.branches import Facts, When
 
 SAMPLE = (*range(200), 20_162)
 """The last writes an opinion as a move from its state to its state."""
@@ -26,10 +30,33 @@ def test_the_sample_has_sound_ones_and_every_kind_of_mistake():
     }  # fmt: skip
 
 
-def test_a_slip_of_the_prover_is_found(monkeypatch):
-    def slipped(self, facts):
-        return self.below is None or facts.amount_kyen <= self.below
+def test_the_sample_names_roles_of_the_office_and_asks_departments():
+    drawn = [raw_definition(number) for number in SAMPLE]
+    asked = [
+        state["opinions"]["departments"]
+        for raw in drawn
+        for state in raw["states"].values()
+        if "departments" in state.get("opinions", {})
+    ]
 
-    monkeypatch.setattr(When, "holds", slipped)
+    assert sum("roles" in raw for raw in drawn) > len(SAMPLE) / 4
+    assert asked.count("joint") > len(SAMPLE) / 20 < len(asked) / 2
 
-    assert any(disagreement(number) for number in SAMPLE)
+
+def _below_or_on(self: When, facts: Facts) -> bool:
+    return self.below is None or facts.amount_kyen <= self.below
+
+
+def _one_department_for_all(*_: object) -> int:
+    return 1
+
+
+@pytest.mark.parametrize(
+    ("where", "name", "slipped"),
+    [(When, "holds", _below_or_on), (answers, "most_joint", _one_department_for_all)],
+    ids=["bound", "departments"],
+)
+def test_a_slip_of_the_prover_is_found(monkeypatch, where, name, slipped):
+    monkeypatch.setattr(where, name, slipped)
+
+    assert any(disagreement(number) for number in reversed(SAMPLE))

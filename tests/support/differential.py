@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from tests.support.explorer import Opinion, opinion
 from tests.support.random_processes import raw_definition, written
+from tests.support.second_opinion import Opinion, opinion
 from workflow.process.definition import load
 from workflow.process.failures import Failure
 from workflow.process.soundness import prove, prove_completion
@@ -46,6 +46,7 @@ def _ours(failures: list[Failure]) -> Opinion:
         elif kind == "unfit_automatic" and "action" not in about:  # one circle is enough
             key = (kind,)
         else:
-            key = (kind, *(about[name] for name in ("action", "state") if name in about))
+            names = ("action", "state") if "action" in about else ("state", "role")
+            key = (kind, *(about[name] for name in names if name in about))
         found.setdefault(key, len(one.trace))
     return found

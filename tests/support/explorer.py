@@ -1,4 +1,4 @@
-"""A second opinion on a definition: every way an item can go, tried one by one.
+"""Every way an item can go by a definition, tried one by one: the ground of a second opinion.
 
 It reads the raw TOML and shares no code with `workflow.process`: sheets are concrete ones, to
 each side of every bound, and all rules are watched in one walk.
@@ -17,16 +17,19 @@ class Sheet(NamedTuple):
     amount_kyen: int
     classification: str
     funding: frozenset[str]
+    joint: int
+    """How many departments carry it jointly."""
 
 
 class At(NamedTuple):
-    """Where an item is: its sheet (None: not submitted), how often everything was done, and who
-    of those who are asked agreed or objected."""
+    """Where an item is: its sheet (None: not submitted), how often everything was done, who of
+    those who are asked agreed or objected, and how many joint departments are asked."""
 
     state: str
     sheet: Sheet | None
     done: tuple[int, ...]
     said: tuple[tuple[str, str], ...] = ()
+    joint: int = 0
 
 
 @dataclass
@@ -36,14 +39,18 @@ class Explorer:
     raw: Raw
     steps: dict[At, int] = field(default_factory=dict)
     ways_on: dict[At, list[tuple[Raw, At]]] = field(default_factory=dict)
+    _known: dict[tuple[str, str, Sheet | None], list[tuple[Raw, list[Sheet]]]] = field(
+        default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         self.actions = sorted({one["action"] for one in self.raw["transitions"]} - {"create"})
         self.caps = [self._cap(action) for action in self.actions]
         self.sheets = list(self._sheets())
-        first = At(self.raw["initial"], None, (0,) * len(self.actions))
-        self.steps[first] = 1
-        waiting = deque([first])
+        nothing = (0,) * len(self.actions)
+        born = [self._arrived(self.raw["initial"], None, nothing, one) for one in self.sheets]
+        self.steps = dict.fromkeys(born, 1)
+        waiting = deque(self.steps)
         while waiting:
             at = waiting.popleft()
             self.ways_on[at] = list(self.onward(at))
@@ -76,8 +83,16 @@ class Explorer:
         ]
         kinds = sorted({kind for one in whens for kind in one.get("funding", ())})
         money = chain.from_iterable(combinations(kinds, n) for n in range(len(kinds) + 1))
-        for amount, code, funding in product(amounts, codes, list(money)):
-            yield Sheet(amount, code, frozenset(funding))
+        joint = range(self._most_joint() + 1)
+        for amount, code, funding, number in product(amounts, codes, list(money), joint):
+            yield Sheet(amount, code, frozenset(funding), number)
+
+    def _most_joint(self) -> int:
+        """Joint departments of an item: two, or one more than answers are counted."""
+        if not any(map(self.asks_joint, self.raw["states"])):
+            return 0
+        answers = {one["action"] for one in self.raw["transitions"] if "effect" in one}
+        return max(2, 1 + sum(map(self._cap, answers)))
 
     def ways(self, action: str, state: str, sheet: Sheet) -> list[Raw]:
         """What a sheet can do: the plain move, the branches that take it, or the rest's."""
@@ -87,34 +102,80 @@ class Explorer:
 
     def onward(self, at: At) -> Iterator[tuple[Raw, At]]:
         for index, action in enumerate(self.actions):
-            choices = self.sheets if action == "submit" or at.sheet is None else [at.sheet]
-            for sheet in choices:
-                for move in self.ways(action, at.state, sheet)[:1]:
-                    if "limit" in move and at.done[index] >= move["limit"]:
-                        continue
-                    done = list(at.done)
-                    done[index] = min(done[index] + 1, self.caps[index])
+            done = list(at.done)
+            done[index] = min(done[index] + 1, self.caps[index])
+            for move, sheets in self._choices(action, at):
+                if "limit" in move and at.done[index] >= move["limit"]:
+                    continue
+                for said, sheet in product(self._said(move, at), sheets):
                     after = sheet if action == "submit" else at.sheet
-                    for said in self._said(move, at):
-                        stays = move["to"] in ("same", at.state)
-                        to, said = (at.state, said) if stays else (move["to"], ())
-                        yield move, At(to, after, tuple(done), said)
+                    if move["to"] in ("same", at.state):
+                        yield move, at._replace(sheet=after, done=tuple(done), said=said)
+                    else:
+                        yield move, self._arrived(move["to"], after, tuple(done), sheet)
+
+    def _choices(self, action: str, at: At) -> list[tuple[Raw, list[Sheet]]]:
+        """The moves of an action, each with the sheets that may take it."""
+        key = action, at.state, None if action == "submit" else at.sheet
+        if key not in self._known:
+            found: dict[int, tuple[Raw, list[Sheet]]] = {}
+            for sheet in [key[2]] if key[2] else self.sheets:
+                for move in self.ways(action, at.state, sheet)[:1]:
+                    found.setdefault(id(move), (move, []))[1].append(sheet)
+            self._known[key] = list(found.values())
+            if action != "submit" and at.sheet is None:  # a draft is of whatever kind it is later
+                self._known[key] = [
+                    (move, list({sheet.joint: sheet for sheet in sheets}.values()))
+                    for move, sheets in found.values()
+                ]
+        return self._known[key]
+
+    def _arrived(self, state: str, known: Sheet | None, done: tuple[int, ...], sheet: Sheet) -> At:
+        """Where an item of a sheet comes to a state: whoever carries it by then is asked there."""
+        return At(state, known, done, joint=sheet.joint if self.asks_joint(state) else 0)
+
+    def opinions(self, state: str) -> Raw:
+        """Whose opinions a state asks for; nothing where nobody's."""
+        found: Raw = self.raw["states"][state].get("opinions", {})
+        return found
+
+    def asks_joint(self, state: str) -> bool:
+        return self.opinions(state).get("departments") == "joint"
+
+    def of_department(self, role: str) -> bool:
+        """Whether somebody holds the role for a department."""
+        own = self.raw.get("roles", {}).get(role, {"scope": ""})
+        return role == "officer" or own["scope"] == "department"
+
+    def _asked(self, at: At) -> list[str]:
+        """Roles by their names, and departments."""
+        asked = self.opinions(at.state)
+        departments = asked.get("departments", [])
+        if departments == "joint":
+            departments = [f"joint {number}" for number in range(at.joint)]
+        return [*asked.get("of", []), *(f"department {one}" for one in departments)]
 
     def _said(self, move: Raw, at: At) -> list[tuple[tuple[str, str], ...]]:
         """What has been said after a move, in each way it can be taken; none where it cannot."""
-        asked = self.raw["states"][at.state].get("opinions")
-        of = asked["of"] if asked else []
+        asked, said = self._asked(at), dict(at.said)
         if effect := move.get("effect"):
-            silent = [one for one in of if one in move["roles"] and one not in dict(at.said)]
-            return [tuple(sorted({**dict(at.said), one: effect}.items())) for one in silent]
-        guards = move.get("guards", [])
-        if not asked:
+            silent = [one for one in asked if self._may(one, move) and one not in said]
+            return list({_in_order({**said, one: effect}): 0 for one in silent})
+        guards, terms = move.get("guards", []), self.opinions(at.state)
+        if not terms:
             return [] if guards else [at.said]
-        if "no_objection" in guards and "object" in dict(at.said).values():
+        if "no_objection" in guards and "object" in said.values():
             return []
-        needed = {"all": len(of), "any": 1}.get(asked["needed"], asked["needed"])
-        waits = "opinions_given" in guards and "silence" not in asked and len(at.said) < needed
+        wanted = {"all": len(asked), "any": 1}.get(terms["needed"], terms["needed"])
+        short = len(said) < min(wanted, len(asked))
+        waits = "opinions_given" in guards and "silence" not in terms and short
         return [] if waits else [at.said]
+
+    def _may(self, asked: str, move: Raw) -> bool:
+        """Whether one who is asked may make a move: by the role, or for the department."""
+        if asked.startswith("department "):
+            return any(map(self.of_department, move["roles"]))
+        return asked in move["roles"]
 
     def final(self, state: str) -> bool:
         return bool(self.raw["states"][state].get("final"))
@@ -138,6 +199,14 @@ class Explorer:
         return min((steps for at, steps in self.steps.items() if at not in good), default=0)
 
 
+def _in_order(said: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    """Who said what; joint departments are all alike, and stand in the order of what they said."""
+    joint = sorted(effect for one, effect in said.items() if "joint" in one)
+    others = sorted((one, effect) for one, effect in said.items() if "joint" not in one)
+    alike = [(f"department joint {number}", effect) for number, effect in enumerate(joint)]
+    return (*others, *alike)
+
+
 def _takes(when: Raw | str, sheet: Sheet) -> bool:
     if isinstance(when, str):
         return False
@@ -149,148 +218,3 @@ def _takes(when: Raw | str, sheet: Sheet) -> bool:
     if "classification" in when and sheet.classification not in when["classification"]:
         return False
     return set(when.get("funding", ())) <= sheet.funding
-
-
-Opinion = dict[tuple[str, ...], int]
-"""What is wrong, by its kind and what it is about, with the steps of a shortest path (0: none)."""
-
-
-def opinion(raw: Raw) -> Opinion:
-    """Everything that is wrong with `raw`, found without the prover."""
-    known = Explorer(raw)
-    found: Opinion = {}
-    found |= _states(known) | _branches(known) | _rules(known) | _asking(known)
-    found |= _by_itself(known)
-    alive = {(at.state, id(move)) for at, ways in known.ways_on.items() for move, _ in ways}
-    for move in raw["transitions"]:
-        for source in move["from"]:
-            if (source, id(move)) not in alive:
-                found["dead_action", move["action"], source] = 0
-    if steps := known.lost(without="withdraw"):
-        found["only_given_up",] = steps
-    return found
-
-
-def _states(known: Explorer) -> Opinion:
-    found: Opinion = {}
-    edges = {
-        (source, move["to"])
-        for move in known.raw["transitions"]
-        for source in move["from"]
-        if move["to"] not in ("same", source)
-    }
-    for name, state in known.raw["states"].items():
-        here = [steps for at, steps in known.steps.items() if at.state == name]
-        if not here:
-            found["unreachable_state", name] = 0
-            continue
-        reach = {name}
-        for _ in known.raw["states"]:
-            reach |= {to for source, to in edges if source in reach}
-        if not any(known.final(one) for one in reach):
-            found["trap_state", name] = min(here)
-        # The officer's turn; who answers an opinion that moves is somebody else.
-        turns = {
-            source
-            for move in known.raw["transitions"]
-            if "officer" in move.get("roles", ()) and move["to"] != "same"
-            for source in move["from"]
-            if source != move["to"]
-        }
-        if not state.get("final") and name not in turns:
-            found["idle_turn", name] = min(here)
-    return found
-
-
-def _branches(known: Explorer) -> Opinion:
-    found: Opinion = {}
-    for action in known.actions:
-        for state in known.raw["states"]:
-            if not any(state in move["from"] for move in known.moves(action)):
-                continue
-            counts = {len(known.ways(action, state, sheet)) for sheet in known.sheets}
-            rest = [
-                m
-                for m in known.moves(action)
-                if state in m["from"] and m.get("when") == "otherwise"
-            ]
-            if 0 in counts:
-                found["branch_gap", action, state] = 0
-            if max(counts) > 1 or len(rest) > 1:
-                found["branch_overlap", action, state] = 0
-    return found
-
-
-def _asking(known: Explorer) -> Opinion:
-    """Answers where nobody is asked, those asked in vain, and ways around them."""
-    found: Opinion = {}
-    for name, state in known.raw["states"].items():
-        of = state["opinions"]["of"] if "opinions" in state else []
-        moves = [one for one in known.raw["transitions"] if name in one["from"]]
-        answers = [one for one in moves if "effect" in one]
-        able = {role for one in answers for role in one["roles"]}
-        found |= {("unfit_opinion", name): 0} if set(of) - able else {}
-        for move in moves:
-            key = ("unfit_opinion", move["action"], name)
-            if move in answers:
-                wrong = not of or move["to"] != "same" or not set(move["roles"]) <= set(of)
-            elif of:
-                leaves = move["to"] != "same" and move["action"] != "withdraw"
-                wrong = leaves and "opinions_given" not in move.get("guards", [])
-            else:
-                wrong = bool({"opinions_given", "no_objection"} & set(move.get("guards", [])))
-            found |= {key: 0} if wrong else {}
-    return found
-
-
-def _by_itself(known: Explorer) -> Opinion:
-    """Moves that nobody makes: without a day to count from, to where they start, in a circle."""
-    found: Opinion = {}
-    moves = known.raw["transitions"]
-    for move in (one for one in moves if "automatic" in one):
-        for source in move["from"]:
-            came = [one for one in moves if one["to"] == source and set(one["from"]) != {source}]
-            undated = source != known.raw["initial"] and any("due" not in one for one in came)
-            if move["to"] == source or undated:
-                found["unfit_automatic", move["action"], source] = 0
-    if any(_comes_back(known, at) for at in known.steps):
-        found["unfit_automatic",] = 0
-    return found
-
-
-def _comes_back(known: Explorer, first: At) -> bool:
-    """Whether nobody but the program leads an item back to where it is."""
-    seen: set[At] = set()
-    waiting = [first]
-    while waiting:
-        ways = known.ways_on[waiting.pop()]
-        new = {to for move, to in ways if "automatic" in move} - seen
-        if first in new:
-            return True
-        seen |= new
-        waiting += new
-    return False
-
-
-def _rules(known: Explorer) -> Opinion:
-    found: Opinion = {}
-    for rule in known.raw["rules"]:
-        word, action = rule["always"], rule.get("action", "")
-        if action and action not in known.actions:
-            found["unknown_action", action] = 0
-        elif word == "eventually":
-            found |= {("not_eventually",): steps} if (steps := known.lost()) else {}
-        elif steps := min(
-            (n for at, n in known.steps.items() if _broken(known, rule, at)), default=0
-        ):
-            kind = {"before": "not_before", "never": "never_broken", "at_most": "too_often"}[word]
-            found[kind, action, rule.get("state", ""), str(rule.get("times", ""))] = steps
-    return found
-
-
-def _broken(known: Explorer, rule: Raw, at: At) -> bool:
-    """Whether a rule is broken where an item is."""
-    times = known.times(at, rule["action"])
-    if rule["always"] == "at_most":
-        return bool(times > rule["times"])
-    return at.state == rule["state"] and (times > 0) is (rule["always"] == "never")

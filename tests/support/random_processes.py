@@ -4,6 +4,8 @@ import json
 from random import Random
 from typing import Any
 
+from tests.support.random_offices import asking_departments, with_own_roles
+
 LIVE = ["draft", "s1", "s2", "s3"]
 ACTIONS = ["submit", "a", "b", "withdraw"]
 BANDS: list[dict[str, Any] | str] = [
@@ -56,6 +58,10 @@ def raw_definition(number: int) -> dict[str, Any]:
     }
     if draw.random() < 0.2:
         moves += _by_itself(draw, moves, live)
+    if draw.random() < 0.4:
+        with_own_roles(draw, definition)
+    if asking and draw.random() < 0.6:
+        asking_departments(draw, definition, asking)
     return definition
 
 
@@ -133,6 +139,8 @@ def written(raw: dict[str, Any]) -> str:
     lines = [f"{key} = {_value(raw[key])}" for key in ("name", "version", "title", "initial")]
     for name, state in raw["states"].items():
         lines += [f"[states.{name}]", *_pairs(state)]
+    for name, role in raw.get("roles", {}).items():
+        lines += [f"[roles.{name}]", *_pairs(role)]
     for head in ("transitions", "rules"):
         for one in raw[head]:
             lines += [f"[[{head}]]", *_pairs(one)]

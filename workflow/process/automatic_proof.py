@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from workflow.process.failures import Failure, Step, failure
-from workflow.process.paths import Move, Paths, Place
+from workflow.process.paths import Paths
+from workflow.process.places import Move, Place
 from workflow.process.shape import Process
 
 

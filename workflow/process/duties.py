@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from workflow.process.failures import Failure, Step, failure
 from workflow.process.graph import leading_to, steps_to
-from workflow.process.paths import MOST_PLACES, Move, Paths, Place, too_many_places
+from workflow.process.paths import MOST_PLACES, Paths, too_many_places
+from workflow.process.places import Move, Place
 from workflow.process.shape import Process
 from workflow.process.soundness import require
 from workflow.values.vocabulary import AnyRole
@@ -39,10 +40,12 @@ def deadlock(process: Process, people: Collection[frozenset[AnyRole]]) -> tuple[
     whoever holds a role holds it for the item.
     """
     paths = Paths(process)
-    first = _Standing(next(iter(paths)), _crew(people))
-    reached: dict[_Standing, tuple[_Standing | None, Step]] = {first: (None, Step("create"))}
+    crew = _crew(people)
+    reached: dict[_Standing, tuple[_Standing | None, Step]] = {
+        _Standing(place, crew): (None, paths.trace(place)[0]) for place in paths.born
+    }
     completing: list[tuple[_Standing, _Standing]] = []
-    waiting = deque([first])
+    waiting = deque(reached)
     while waiting:
         at = waiting.popleft()
         for move, to in _onward(process, paths, at):

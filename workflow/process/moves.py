@@ -69,6 +69,11 @@ class State:
     final: bool = False
     opinions: Opinions | None = None
 
+    @property
+    def asked(self) -> tuple[AnyRole, ...]:
+        """The roles whose opinion is asked; departments are asked besides."""
+        return self.opinions.of if self.opinions else ()
+
 
 @dataclass(frozen=True)
 class Transition:

@@ -1,6 +1,5 @@
 """Parallel opinions (合議): who is asked in a state, and when enough of them have answered."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,9 +18,10 @@ ASKING: Final = frozenset({OPINIONS_GIVEN, NO_OBJECTION})
 ANSWERS: Final = frozenset({Effect.AGREE, Effect.OBJECT})
 """What somebody who is asked does: the state stays, the answer goes into the record."""
 
-JOINT: Final = "joint_departments"
-"""What a proof calls the joint departments of an item: it knows no item, nor how many there are."""
+MOST_JOINT: Final = 12
+"""So many joint departments an item can name on its sheet."""
 
+_JOINT: Final = "joint:"
 _DEPARTMENT: Final = "department:"
 
 
@@ -33,6 +33,16 @@ def department_party(code: str) -> str:
 def department_code(party: str) -> str:
     """The code of a department that is asked, by what it is called among roles."""
     return party.removeprefix(_DEPARTMENT)
+
+
+def joint_party(number: int) -> str:
+    """What one of the joint departments of an item is called: a proof knows none of them."""
+    return f"{_JOINT}{number}"
+
+
+def is_joint(party: str) -> bool:
+    """Whether one who is asked is a joint department of an item."""
+    return party.startswith(_JOINT)
 
 
 @dataclass(frozen=True)
@@ -56,19 +66,11 @@ class Opinions:
         """Whether departments are asked too: their officers answer, or an own role there."""
         return self.joint or bool(self.departments)
 
-    @property
-    def parties(self) -> tuple[str, ...]:
-        """Everybody who is asked, as proofs see it; the joint departments are one."""
+    def parties(self, joint: int) -> tuple[str, ...]:
+        """Everybody who is asked, as proofs see it, on an item of so many joint departments."""
         named = map(department_party, self.departments)
-        return (*self.of, *named, *((JOINT,) if self.joint else ()))
+        return (*self.of, *named, *map(joint_party, range(joint if self.joint else 0)))
 
     def enough(self, asked: int) -> int:
         """How many have to answer where so many are asked."""
         return asked if self.needed is None else min(self.needed, asked)
-
-    def may_be_complete(self, answered: Collection[str]) -> bool:
-        """Whether enough have answered on an item that has as few joint departments as helps."""
-        sure = [one for one in self.parties if one != JOINT]
-        return len(answered) >= self.enough(len(self.parties)) or (
-            len(set(answered) - {JOINT}) >= self.enough(len(sure))
-        )

@@ -7,6 +7,7 @@ from workflow.process.failures import Failure, Step, failure
 from workflow.process.moves import State, Transition
 from workflow.process.opinion import ASKING, OPINIONS_GIVEN, Opinions
 from workflow.process.paths import Paths
+from workflow.process.places import Place
 from workflow.process.shape import Process
 from workflow.values.vocabulary import AnyRole
 
@@ -22,14 +23,23 @@ def check_opinions(process: Process, paths: Paths) -> Iterator[Failure]:
             steps = (*paths.trace_to(state.name), Step(move.action))
             yield from _of_move(process, state, move, steps if len(steps) > 1 else ())
         answering = {role for move in moves if move.answers for role in move.roles}
-        for role in state.opinions.of if state.opinions else ():
+        for role in state.asked:
             if role not in answering:
                 yield failure(
                     "cannot_answer", paths.trace_to(state.name), role=role, state=state.name
                 )
         asks = state.opinions is not None and state.opinions.asks_departments
         if asks and not any(map(process.is_of_department, answering)):
-            yield failure("departments_silent", paths.trace_to(state.name), state=state.name)
+            asked = (one for one in paths if one.state == state.name and _asks_one(state, one))
+            steps = next(map(paths.trace, asked), ())
+            yield failure("departments_silent", steps, state=state.name)
+
+
+def _asks_one(state: State, place: Place) -> bool:
+    """Whether some department is asked: the item may have no joint ones."""
+    return state.opinions is not None and len(state.opinions.parties(place.asked)) > len(
+        state.asked
+    )
 
 
 def _of_move(

@@ -7,50 +7,22 @@ explored breadth first and in file order, so the trace to each is a shortest one
 
 from collections import deque
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from itertools import product
+from typing import Final
 
+from workflow.process import answers
+from workflow.process.answers import Told
 from workflow.process.branches import MOST_CASES, described
 from workflow.process.effect import Effect
 from workflow.process.failures import Failure, Step, failure
 from workflow.process.graph import steps_to
 from workflow.process.moves import Transition
-from workflow.process.opinion import ASKING, NO_OBJECTION, OPINIONS_GIVEN
+from workflow.process.places import Move, Place
 from workflow.process.shape import Process
 from workflow.process.size import MOST_MOVES
-from workflow.process.words import party_title
-from workflow.values.vocabulary import OwnRole, Role
 
 MOST_PLACES: Final = 100_000
 """Limits multiply; a process with more places than this is not explored to the end."""
-
-
-class Place(NamedTuple):
-    """A state, how often each counted action was done, and whether the watched one was.
-
-    `case` is the number of the case that the submitted sheet falls in, None before the first
-    submission and where nothing branches. `answered` are those who gave the opinion that the
-    state asks for, `objected` whether one of them objects.
-    """
-
-    state: str
-    counts: tuple[int, ...]
-    seen: bool
-    case: int | None = None
-    answered: frozenset[str] = frozenset()
-    objected: bool = False
-
-
-class Move(NamedTuple):
-    """One way on from a place: by which action, in which case from then on, and to where."""
-
-    transition: Transition
-    step: Step
-    to: Place
-
-    @property
-    def gives_up(self) -> bool:
-        """Whether the item ends unfinished by it."""
-        return self.transition.effect is Effect.GIVE_UP
 
 
 class Paths:
@@ -74,6 +46,8 @@ class Paths:
         self._reached_by: dict[Place, tuple[Place | None, Step]] = {}
         self._state_first_at: dict[str, Place] = {}
         self._cases = tuple(described(facts, process.asked) for facts in process.cases)
+        self._numbers = range(answers.most_joint(process, self._most) + 1)
+        self.born: tuple[Place, ...] = ()
         self.complete = len(self._cases) <= MOST_CASES and self._explore()
 
     def __iter__(self) -> Iterator[Place]:
@@ -96,75 +70,61 @@ class Paths:
 
     def _by(self, action: str, place: Place) -> Iterator[Move]:
         """Each case that is possible: of the sheet as it stands, or of what is submitted."""
-        ways = self.process.alternatives(action, place.state)
-        freezes = any(way.effect is Effect.FREEZE for way in ways)
-        if not self._cases or (place.case is None and not freezes and ways[0].when is None):
-            found: list[tuple[Transition | None, int | None]] = [(ways[0], place.case)]
-        elif freezes:
-            found = [(self._way(action, place, case), case) for case in self._all()]
-        elif place.case is None:
-            chosen = dict.fromkeys(id(self._way(action, place, case)) for case in self._all())
-            found = [(way, None) for way in ways if id(way) in chosen]
-        else:
-            found = [(self._way(action, place, place.case), place.case)]
-        for transition, case in found:
+        for transition, filed in self._ways(action, place):
             if transition is None or not self._within_limit(transition, place):
                 continue
             if transition.answers:
                 yield from self._answers(transition, place)
-            elif self._opinions_allow(transition, place):
-                said = self._cases[case] if freezes and case is not None else None
-                said = said or self._silence(transition, place)
-                yield Move(transition, Step(action, said), self.after(place, transition, case))
+            elif answers.allow(self.process, place, transition):
+                said = answers.silence(self.process, place, transition)
+                if transition.effect is Effect.FREEZE:
+                    said = self._filed(filed) or said
+                for to, told in self._after(filed, transition):
+                    yield Move(transition, Step(action, said or told), to)
+
+    def _ways(self, action: str, place: Place) -> Iterator[tuple[Transition | None, Place]]:
+        """What an action can do in a place, with the sheet that is submitted from then on."""
+        ways = self.process.alternatives(action, place.state)
+        if any(way.effect is Effect.FREEZE for way in ways):
+            joint = self._numbers if len(self._numbers) > 1 else (None,)
+            for case, number in product(self._all() or (None,), joint):
+                filed = place._replace(case=case, joint=number)
+                yield self._way(action, place, case), filed
+        elif self._cases and place.case is None and ways[0].when is not None:
+            chosen = dict.fromkeys(id(self._way(action, place, case)) for case in self._all())
+            yield from ((way, place) for way in ways if id(way) in chosen)
+        else:
+            yield self._way(action, place, place.case), place
+
+    def _filed(self, place: Place) -> Told | None:
+        """What is submitted, as far as the process tells sheets apart."""
+        said = [] if place.case is None else [self._cases[place.case]]
+        said += [] if place.joint is None else [answers.joint_told(place.joint)]
+        return (", ".join(en for en, _ in said), "・".join(ja for _, ja in said)) if said else None
 
     def _answers(self, transition: Transition, place: Place) -> Iterator[Move]:
         """One move for each who is asked, may answer so, and has not answered."""
-        opinions = self.process.states[place.state].opinions
-        for party in opinions.parties if opinions else ():
-            if not self._may_answer(party, transition) or party in place.answered:
-                continue
-            to = self.after(place, transition, place.case)._replace(
+        for party in answers.still_asked(self.process, place, transition):
+            heard = place._replace(
                 answered=place.answered | {party},
                 objected=place.objected or transition.effect is Effect.OBJECT,
             )
-            said = party, party_title(self.process, party)["ja"]
-            yield Move(transition, Step(transition.action, said), to)
+            step = Step(transition.action, answers.told(self.process, party))
+            for to, _ in self._after(heard, transition):
+                yield Move(transition, step, to)
 
-    def _may_answer(self, party: str, transition: Transition) -> bool:
-        """Whether one who is asked is asked by this move: a role, or whoever is of a department."""
-        if party in transition.roles:
-            return True
-        if isinstance(party, Role | OwnRole):
-            return False
-        return any(self.process.is_of_department(role) for role in transition.roles)
-
-    def _opinions_allow(self, transition: Transition, place: Place) -> bool:
-        opinions = self.process.states[place.state].opinions
-        if opinions is None:
-            return not ASKING.intersection(transition.guards)
-        if NO_OBJECTION in transition.guards and place.objected:
-            return False
-        asked = OPINIONS_GIVEN in transition.guards and opinions.silence is None
-        return not asked or opinions.may_be_complete(place.answered)
-
-    def _silence(self, transition: Transition, place: Place) -> tuple[str, str] | None:
-        """That days pass without an answer, where a move waits for that."""
-        opinions = self.process.states[place.state].opinions
-        if opinions is None or OPINIONS_GIVEN not in transition.guards:
-            return None
-        if opinions.may_be_complete(place.answered):
-            return None
-        days = opinions.silence
-        return f"after {days} business days without an answer", f"{days}開庁日、回答なし"
-
-    def _way(self, action: str, place: Place, case: int) -> Transition | None:
-        return self.process.transition(action, place.state, self.process.cases[case])
+    def _way(self, action: str, place: Place, case: int | None) -> Transition | None:
+        facts = None if case is None else self.process.cases[case]
+        return self.process.transition(action, place.state, facts)
 
     def _all(self) -> range:
         return range(len(self._cases))
 
-    def after(self, place: Place, transition: Transition, case: int | None = None) -> Place:
-        """Give the place where `transition`, taken in `place`, arrives."""
+    def _after(self, place: Place, transition: Transition) -> Iterator[tuple[Place, Told | None]]:
+        """Where `transition`, taken in `place`, arrives: whoever carries the item is asked there.
+
+        How many those are is told where nothing was submitted that says so.
+        """
         counts = place.counts
         if transition.action in self._most:
             index = self._index[transition.action]
@@ -174,8 +134,17 @@ class Paths:
         seen = place.seen or transition.action == self._watched
         target = transition.target_from(place.state)
         if target == place.state:  # however it is written: nobody arrives, and answers stay
-            return Place(target, counts, seen, case, place.answered, place.objected)
-        return Place(target, counts, seen, case)
+            yield place._replace(counts=counts, seen=seen), None
+            return
+        state = self.process.states.get(target)
+        asks = state is not None and answers.asks_joint(state)
+        if not asks or place.joint is not None:
+            asked = place.joint or 0 if asks else 0
+            yield Place(target, counts, seen, place.case, place.joint, asked), None
+            return
+        for number in self._numbers:
+            told = answers.joint_told(number)
+            yield Place(target, counts, seen, place.case, None, number), told
 
     def trace(self, place: Place) -> tuple[Step, ...]:
         """List the steps of a shortest way from nothing to `place`."""
@@ -218,12 +187,13 @@ class Paths:
         return ()
 
     def _explore(self) -> bool:
-        creation = self.process.creation
-        born = self.after(Place("", (0,) * len(self._most), seen=False), creation)
-        if born.state not in self.process.states:
+        creation, nowhere = self.process.creation, Place("", (0,) * len(self._most), seen=False)
+        if creation.target not in self.process.states:
             return True
-        self._arrive(born, None, Step(creation.action))
-        waiting = deque([born])
+        for born, told in self._after(nowhere, creation):
+            self._arrive(born, None, Step(creation.action, told))
+        self.born = tuple(self._reached_by)
+        waiting = deque(self.born)
         looked = 0
         while waiting:
             place = waiting.popleft()

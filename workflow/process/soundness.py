@@ -9,7 +9,8 @@ from workflow.process.failures import Failure, Step, failure
 from workflow.process.graph import leading_to
 from workflow.process.moves import Always, Rule, Transition
 from workflow.process.opinion_proof import check_opinions
-from workflow.process.paths import Move, Paths, Place, too_many_places
+from workflow.process.paths import Paths, too_many_places
+from workflow.process.places import Move, Place
 from workflow.process.shape import Process
 from workflow.process.toml_table import ProcessInvalid
 from workflow.process.words import titles_of
@@ -149,13 +150,14 @@ def _idle_turns(process: Process, paths: Paths) -> Iterator[Failure]:
         if state.name not in paths.states:
             continue
         able = {role for transition in leaving(process, state.name) for role in transition.roles}
-        # That they can give it is asked where opinions are.
-        able |= set(state.opinions.of) if state.opinions else set()
         steps = paths.trace_to(state.name)
-        for role in state.turn:
-            if role not in able:
+        # Whose opinion is asked goes on as well only where it is nobody else's turn.
+        waiting = [role for role in state.turn if role not in state.asked]
+        idle = [role for role in waiting or state.asked if role not in able]
+        if waiting or not able.intersection(state.asked):
+            for role in idle:
                 yield failure("idle", steps, role=role, state=state.name)
-        if not state.turn and not state.opinions:
+        if not state.turn:
             yield failure("nobody", steps, state=state.name)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from workflow.process.failures import Titles
-from workflow.process.opinion import JOINT, department_code
+from workflow.process.opinion import department_code, is_joint
 from workflow.process.roles import ROLES
 from workflow.process.shape import Process
 from workflow.values.vocabulary import AnyRole, OwnRole, Role
@@ -18,8 +18,8 @@ def party_title(process: Process, party: str) -> Mapping[str, str]:
     """What one who is asked for an opinion is called: a role, a department, the joint ones."""
     if isinstance(party, Role | OwnRole):
         return role_title(process, party)
-    if party == JOINT:
-        return {"ja": "共同の部局", "en": "joint departments"}
+    if is_joint(party):
+        return {"ja": "共同の部局", "en": "a joint department"}
     return dict.fromkeys(("ja", "en"), department_code(party))
 
 
