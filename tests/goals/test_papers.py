@@ -65,6 +65,8 @@ def test_the_paper_of_the_goals_has_every_word_and_figure_of_the_prefectures(pri
         "設定した目標の概要", "成果指標等", "令和3年度末", "令和4年度以降",
     ):  # fmt: skip
         assert heading in said
+    assert "1/2" in said
+    assert "2/2" in said
     place = 0
     for goal, (number, *cells, this_year, later) in zip(
         read_paper().goals, rows_of(GOALS)[1:], strict=True
@@ -100,6 +102,9 @@ def test_the_progress_says_what_was_reached_by_the_day_and_what_it_rests_on(prin
         in said
     )
     assert "310人" not in said
+    assert (
+        "＜幹事会報告＞" in printed(documents.team_goals_document, 2021, "pdf", date(2021, 8, 4))[1]
+    )
 
 
 def test_tables_hold_the_same_and_another_form_is_not_found(printed, shared_demo_engine):

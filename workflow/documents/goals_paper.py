@@ -154,7 +154,7 @@ def _printed(found: Progress, on: date | None, *, teams: bool = False) -> dict[s
     return {
         "title": f"各部署のDX推進目標（{this}設定：{'班単位' if teams else 'プロジェクト'}）の"
         + ("進捗状況" if on else "概要"),
-        "subtitle": "",
+        "subtitle": "＜幹事会報告＞" if teams else "",
         "counts": f"目標 {len(found.rows)}件" + (f"　成果指標　{counts}" if on else ""),
         "date": f"{day(on)} 現在" if on else "",
         "widths": widths,
