@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from statistics import mean
+from sys import modules
 
 import pytest
 
@@ -12,8 +13,9 @@ from tests.support.simulated_office import STEPS, Score, SimulatedOffice, foreca
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import statistics
+from workflow.statistics.forecast import Forecast
 from workflow.statistics.past_days import Past, Stay, Step
-from workflow.statistics.plays import backtest, band, chance_by, finished, play
+from workflow.statistics.plays import Backtest, backtest, band, chance_by, finished, play
 from workflow.values.clock import JAPAN
 from workflow.values.errors import WrongRole
 
@@ -94,7 +96,7 @@ def on(office, day, month=8):
     office.clock.set(datetime(2021, month, day, 10, tzinfo=JAPAN))
 
 
-def test_what_waits_is_forecast_from_what_this_office_has_done(office):
+def test_what_waits_is_forecast_from_what_this_office_has_done(office, monkeypatch):
     for day in (12, 13, 14, 15, 16, 19, 20, 21, 26, 27):
         on(office, day, month=7)
         evaluated = [office.an_item("under_review") for _ in range(3)]
@@ -123,8 +125,15 @@ def test_what_waits_is_forecast_from_what_this_office_has_done(office):
     app = create_app(
         office.engine, Settings(secret_key="a key for the tests only", today=date(2021, 8, 17))
     )
-    page = signed_in(app, "secretariat").get(f"/headquarters/forecast?cycle={SEPTEMBER}").text
+    browser, path = signed_in(app, "secretariat"), f"/headquarters/forecast?cycle={SEPTEMBER}"
+    page = browser.get(path).text
 
+    assert "過去の予算で試すだけの実績は、まだありません。" in page
+    tested = Backtest(120, 0.8, 1.5, (0.1, 0.9))
+    monkeypatch.setattr(modules[Forecast.__module__], "_tested", lambda *_given: tested)
+    tried = browser.get(path).text
+    assert "過去の120件で同じ見通しを試したところ" in tried
+    assert "ずれは1.5開庁日（中央値）でした。" in tried
     assert "◎ 間に合う" in page
     assert "100%" in page
     assert page.count('class="band"') == 1
