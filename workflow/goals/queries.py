@@ -176,13 +176,13 @@ def _indicators(
         results[row.indicator_id].append(
             ResultView(row.measured_on, row.value, row.words, row.basis, Title(ja, en), row.at)
         )
-    query = select(GoalIndicator).where(GoalIndicator.goal_id.in_(ids))
-    for one in session.scalars(query.order_by(GoalIndicator.goal_id, GoalIndicator.position)):
-        found[one.goal_id].append(
-            IndicatorView(
-                one.id, Horizon(one.horizon), notation.read(one.text), tuple(results[one.id])
-            )
-        )
+    columns = (GoalIndicator.id, GoalIndicator.goal_id, GoalIndicator.horizon, GoalIndicator.text)
+    query = select(*columns).where(GoalIndicator.goal_id.in_(ids))
+    for number, goal_id, horizon, text in session.execute(
+        query.order_by(GoalIndicator.goal_id, GoalIndicator.position)
+    ):
+        indicator, their = notation.read(text), tuple(results.get(number, ()))
+        found[goal_id].append(IndicatorView(number, Horizon(horizon), indicator, their))
     return found
 
 
