@@ -25,7 +25,7 @@ def test_live_items_go_on_by_a_version_that_is_published_with_a_plan(jizen, tmp_
 
     assert (tried.exit_code, unsigned.exit_code, unfit.exit_code) == (0, 2, 1)
     assert "under_review -> checking" in tried.stderr
-    assert "to: is not 3" in unfit.stderr
+    assert unfit.stderr.strip().endswith("to: 定義は、第3版です。")
     assert "standard 3" not in listed, "nothing was published yet"
     assert (done.exit_code, again.exit_code) == (0, 0), done.stderr
     assert f"{LIVE} moved, 0 left" in done.stderr
@@ -43,5 +43,5 @@ def test_a_plan_that_strands_an_item_says_which_and_why_and_changes_nothing(jize
     refused = jizen("process", "publish", str(definition), "--migrate", str(plan), "--as", "admin")
 
     assert refused.exit_code == 1
-    assert "in under_review: not_done approve" in refused.stderr
+    assert "この状態は「審査完了」のあとにしか来ませんが、まだ行われていません。" in refused.stderr
     assert "standard 3" not in jizen("process", "list").stdout

@@ -13,7 +13,7 @@ from workflow.models import Item, ProcessMigration, ProcessWithdrawal
 from workflow.process import bundled, load_publishable
 from workflow.values.errors import NotFound, NotSignedIn, WrongRole
 from workflow.values.vocabulary import Action
-from workflow.versions import Against, PlanInvalid
+from workflow.versions import Against, PlanFault, PlanInvalid
 from workflow.versions.migrating import ItemsStranded, MigrationRunning
 
 BY_OFFICERS = 'turn = ["officer"]\n\n[states.returned]'
@@ -168,11 +168,11 @@ def test_a_plan_says_everything_that_is_wrong_with_it_and_is_for_administrators(
         for broken in ("x = [", 'process = 3\nfrom = "2"\n', "zzz = 1\n"):
             with pytest.raises(PlanInvalid):
                 versions.read_plan(broken)
-    assert [str(one) for one in refused.value.problems] == [
-        "states.nowhere: the old version has no such live state",
-        "states.draft: the new version has no live state 'withdrawn'",
-        "states.under_review: the new version has no state of this name: say which one it is",
-    ]
+    assert refused.value.problems == (
+        PlanFault("states.nowhere", "no_old_state"),
+        PlanFault("states.draft", "no_new_state", "withdrawn"),
+        PlanFault("states.under_review", "no_target"),
+    )
     plan = plan_to(office, text, RENAMED)
     for login, refusal in (("reviewer", WrongRole), (None, NotSignedIn)):
         with office.engine.read(office.person(login) if login else None) as work:

@@ -1,13 +1,16 @@
 """Commands about processes: check a definition, show, draw and publish it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from webapp.cli.language import spoken
 from webapp.cli.people import acting
 from webapp.cli.texts import text_of
 from webapp.cli.tracks import tracks
 from webapp.cli.watching import watching
+from webapp.process import plan_words
 from workflow import items, staffing, versions
 from workflow.engine import Engine
 from workflow.process import (
@@ -23,7 +26,7 @@ from workflow.process import (
     svg,
 )
 from workflow.values import OPERATOR, Actor, NotFound
-from workflow.versions import Plan, PlanInvalid
+from workflow.versions import ItemsStranded, Objection, Plan, PlanInvalid
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn, "pnml": pnml}
 MARKED = {"mermaid": mermaid, "svg": svg}
@@ -186,11 +189,16 @@ def _rehearse(engine: Engine, plan: Plan) -> None:
         found = versions.rehearse(work, plan)
     for state, count in found.counts.items():
         click.echo(f"{count:>7}  {state} -> {plan.states[state]}", err=True)
-    for one in found.stranded:
-        said = "; ".join(f"{o.against} {' '.join(o.actions)}".strip() for o in one.objections)
-        click.echo(f"item {one.id} ({one.number or one.name}) in {one.state}: {said}", err=True)
+    with spoken(click.get_current_context().meta["jizen.settings"]):
+        for one in found.stranded:
+            said = _against(plan, one.objections)
+            click.echo(f"{one.number or one.name} (id {one.id}, {one.state}): {said}", err=True)
     if not found.is_sound:
-        raise click.ClickException(f"{len(found.stranded)} of {found.total} would be stranded")
+        raise ItemsStranded(count=len(found.stranded), of=found.total)
+
+
+def _against(plan: Plan, objections: Iterable[Objection]) -> str:
+    return " ".join(plan_words.objection(plan.new, one) for one in objections)
 
 
 def _migrate(engine: Engine, plan: Plan, actor: Actor) -> None:
@@ -202,7 +210,8 @@ def _migrate(engine: Engine, plan: Plan, actor: Actor) -> None:
             progress = versions.advance(work, migration_id)
         more, moved, left = progress.more, moved + progress.moved, left + len(progress.left)
         for item_id, objections in progress.left:
-            said = ", ".join(one.against for one in objections)
+            with spoken(click.get_current_context().meta["jizen.settings"]):
+                said = _against(plan, objections)
             click.echo(f"item {item_id} moved meanwhile and stays: {said}", err=True)
     click.echo(f"{moved} moved, {left} left", err=True)
     if left:

@@ -10,6 +10,7 @@ from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
 from webapp.app.wiring import blueprints
 from webapp.cli.language import spoken
+from webapp.process import plan_words
 from webapp.words import refusals
 from workflow.process import ProcessInvalid
 from workflow.values import Refusal
@@ -25,7 +26,7 @@ def reason(error: Exception, language: str | None = None) -> str | None:
         case SettingRefused() | ProcessInvalid() | CannotListen():
             return str(error)
         case PlanInvalid():
-            return "\n".join(str(one) for one in error.problems)
+            return _of_plan(error)
         case Refusal():
             return _sentence(error, language)
         case SQLAlchemyError() | sqlite3.Error():
@@ -40,6 +41,12 @@ def _sentence(refusal: Refusal, language: str | None) -> str:
     settings = Settings.from_environ(os.environ)
     with spoken(settings.model_copy(update={"language": language or settings.language})):
         return refusals.refusal(refusal)
+
+
+def _of_plan(refused: PlanInvalid) -> str:
+    """Each fault of a plan behind the key where it is."""
+    with spoken(Settings.from_environ(os.environ)):
+        return "\n".join(f"{one.place}: {plan_words.fault(one)}" for one in refused.problems)
 
 
 def _of_database(broken: Exception) -> str:

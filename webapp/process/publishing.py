@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.process import words
+from webapp.process import plan_words, words
 from webapp.process.forms import DefinitionForm, PlanForm, field_of
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
@@ -163,7 +163,7 @@ def _plan(form: PlanForm, before: Process, after: Process) -> Plan:
 def _wrong_plan(form: PlanForm, before: Process, after: Process, error: PlanInvalid) -> Answer:
     for one in error.problems:
         field = form[field_of(one.place.removeprefix("states."))]
-        field.errors = [*field.errors, words.problem(one)]
+        field.errors = [*field.errors, plan_words.fault(one)]
     return _plan_page(form, before, after), status_of(error)
 
 
@@ -171,5 +171,11 @@ def _plan_page(
     form: PlanForm, before: Process, after: Process, found: versions.Rehearsal | None = None
 ) -> str:
     return render_template(
-        "process/migrate.html", form=form, before=before, after=after, found=found, words=words
+        "process/migrate.html",
+        form=form,
+        before=before,
+        after=after,
+        found=found,
+        words=words,
+        plan_words=plan_words,
     )

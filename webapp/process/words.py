@@ -23,7 +23,6 @@ from workflow.process import (
     State,
     Transition,
 )
-from workflow.versions import Against, Objection, PlanFault
 
 MARKS: Final[Mapping[Mark, LazyString]] = {
     Mark.ADDED: _p("version", "new"),
@@ -70,17 +69,6 @@ NOTES: Final[Mapping[str, LazyString]] = {
     "required": _l("with a reason"),
     "optional": _l("with a remark, if wanted"),
     "none": _l("without words"),
-}
-AGAINST: Final[Mapping[Against, LazyString]] = {
-    Against.NOT_DONE: _l("This state comes only after “%(actions)s”, which was not done."),
-    Against.USED_UP: _l("It took a step more often than the new version allows on the way here."),
-    Against.SEPARATION: _l("One person took %(actions)s, which the new version keeps apart."),
-    Against.EVALUATED: _l("An evaluation stands, and it would be evaluated a second time."),
-    Against.NOBODY: _l("Nobody could act on it."),
-}
-PLAN_PROBLEMS: Final[Mapping[str, LazyString]] = {
-    "no_new_state": _l("The new version has no state “%(value)s” under way."),
-    "no_target": _l("Say which state of the new version it becomes."),
 }
 
 
@@ -211,17 +199,6 @@ _SAID: Final[Mapping[str, Callable[[Process, Any], str]]] = {
     "when": lambda _process, given: when(given),
     "automatic": lambda _process, given: by_itself(given),
 }
-
-
-def objection(process: Process, one: Objection) -> str:
-    """Why an item could not go on by another version."""
-    names = listed(action(process, name) for name in one.actions)
-    return str(AGAINST[one.against]) % {"actions": names}
-
-
-def problem(one: PlanFault) -> str:
-    """What is wrong with a plan."""
-    return str(PLAN_PROBLEMS[one.what]) % {"value": one.value}
 
 
 def ways_on(process: Process, of: State) -> list[tuple[Transition, str]]:

@@ -1,6 +1,7 @@
 """Versions of a process: published, compared with the last, and live items moved to them."""
 
 from workflow.versions.migrating import (
+    ItemsStranded,
     Progress,
     Running,
     advance,
@@ -27,6 +28,7 @@ __all__ = [
     "ADMINISTRATORS",
     "Against",
     "DepartmentUnknown",
+    "ItemsStranded",
     "Objection",
     "Plan",
     "PlanFault",

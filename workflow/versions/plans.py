@@ -43,22 +43,6 @@ class PlanFault:
     what: str
     value: str = ""
 
-    def __str__(self) -> str:
-        """For a shell."""
-        return f"{self.place}: {_SENTENCES[self.what].format(self.value)}"
-
-
-_SENTENCES: Final[Mapping[str, str]] = {
-    "syntax": "{}",
-    "unknown_key": "unknown key",
-    "missing": "missing, or not of the right kind",
-    "other_process": "is not {}",
-    "other_version": "is not {}",
-    "no_old_state": "the old version has no such live state",
-    "no_new_state": "the new version has no live state {!r}",
-    "no_target": "the new version has no state of this name: say which one it is",
-}
-
 
 @dataclass(frozen=True)
 class Plan:
@@ -115,7 +99,7 @@ def plan_for(old: Process, new: Process, states: Mapping[str, str]) -> Plan:
     if old.name != new.name:
         problems.append(PlanFault("process", "other_process", new.name))
     if old.version == new.version:
-        problems.append(PlanFault("to", "other_version", str(new.version)))
+        problems.append(PlanFault("to", "same_version", str(new.version)))
     if problems:
         raise PlanInvalid(problems=tuple(problems))
     return Plan(old, new, MappingProxyType(whole))
