@@ -1,5 +1,7 @@
 """Actions that a definition names itself: through the one door, on the pages, from a shell."""
 
+import re
+
 import pytest
 
 from tests.support.office import NOTE
@@ -8,6 +10,7 @@ from tests.support.signed_in import signed_in
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from workflow import items
+from workflow.notices import notify
 from workflow.values.errors import ContentChanged, NoteRequired, WrongRole
 
 HERE = ["at_finance"]
@@ -29,7 +32,10 @@ def office(office):
     )
     # Reviewed without the usual judgement is what the second way through is for.
     without = rules.replace('action = "approve"\nstate', 'action = "receive"\nstate')
-    office.engine.publish(head + AT_FINANCE + "#" + without, "ninth")
+    text = head + AT_FINANCE + "#" + without
+    for usual, own in (("審査完了", "審査を終える"), ("審査中", "内容の確認中")):
+        text = text.replace(f'ja = "{usual}"', f'ja = "{own}"')
+    office.engine.publish(text, "ninth")
     return office
 
 
@@ -76,7 +82,13 @@ def test_pages_show_it_and_say_what_it_does(office, at_finance, send_form):
     secretariat, officer = signed_in(app, "secretariat"), signed_in(app, "officer")
     page = f"/items/{at_finance}"
 
+    office.do(None, notify.announce, at_finance, office.row(at_finance).ledger_length)
+    told = secretariat.get("/notices/").text
+    assert "財政課で確認中" in told
+    assert "at_finance" not in told.replace("state-at_finance", "")
     buttons = secretariat.get(page).text
+    steps = re.search(r'<ol class="progress-line".*?</ol>', buttons, re.DOTALL)[0]
+    assert (">内容の確認中<" in steps, ">審査中<" in steps) == (True, False)
     form = secretariat.get(f"{page}/instruct").text
     refused = send_form(secretariat, f"{page}/instruct", {"note": ""})
     done = send_form(secretariat, f"{page}/instruct", {"note": "積算を直すこと"})
@@ -89,7 +101,9 @@ def test_pages_show_it_and_say_what_it_does(office, at_finance, send_form):
     assert "「補正指示」を記録しました" in secretariat.get(done.location).text
     assert "積算を直すこと" in officer.get(page).text
     assert secretariat.get(f"{page}/dance").status_code == 404
-    assert "財政課へ送付" in signed_in(app, "reviewer").get("/items/").text
+    listed = signed_in(app, "reviewer").get("/items/").text
+    assert "財政課へ送付" in listed
+    assert '<option value="approve">審査を終える</option>' in listed
 
 
 def test_red_is_what_gives_an_item_up(office, at_finance):

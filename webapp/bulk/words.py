@@ -49,7 +49,7 @@ def name(run: BulkRunView) -> str:
 
 def name_of(run: BulkRunView, count: int) -> str:
     """The action, for `count` of the items: what the button says."""
-    return _("%(action)s: %(count)d items", action=labels.action(run.action), count=count)
+    return _("%(action)s: %(count)d items", action=labels.action_here(run.action), count=count)
 
 
 def status(run: BulkRunView) -> str:

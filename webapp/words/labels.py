@@ -37,8 +37,8 @@ from workflow.values import (
 )
 
 __all__ = [
-    "ENUMS", "STATES", "action", "choices", "enum", "funding", "problem", "refusal", "role",
-    "role_choices", "sign", "state",
+    "ENUMS", "STATES", "action", "action_here", "choices", "enum", "funding", "problem", "refusal",
+    "role", "role_choices", "sign", "state",
 ]  # fmt: skip
 
 
@@ -223,6 +223,11 @@ def action(value: Action | str) -> str:
     return str(ACTIONS[Action(value)]) if value in set(Action) else own.action(value)
 
 
+def action_here(value: str) -> str:
+    """The same as the processes of the chosen cycle call it, where all of them agree."""
+    return own.action_here(value) or action(value)
+
+
 def funding(code: str) -> str:
     """What the office calls a kind of funding."""
     return current.named().source(code).text(current.language())
@@ -240,5 +245,5 @@ def sign(name: str) -> str:
 
 
 def state(name: str) -> str:
-    """The word for a state; one that a published process added is shown by its name."""
-    return str(STATES[name][1]) if name in STATES else name
+    """The word for a state; its title, where a definition named it itself."""
+    return str(STATES[name][1]) if name in STATES else own.state(name)

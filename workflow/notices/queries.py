@@ -35,6 +35,8 @@ class NoticeView:
     item_id: int | None
     item_name: str
     item_state: str
+    state_title: Title | None = None
+    """What its process calls the state, where it is about an item."""
     count: int = 0
     """Of how many things together it tells, where it is about no single item."""
     page: str = ""
@@ -116,11 +118,17 @@ def _view(work: Work, notice: Notice, item: Item | None) -> NoticeView:
         item_id=item.id if item else None,
         item_name=item.name if item else "",
         item_state=item.state if item else "",
+        state_title=_state_title(work, item) if item else None,
         count=count_of(notice),
         page=page_of(notice),
         until=notice.until_on,
         by_itself=_by_itself(work, notice, item),
     )
+
+
+def _state_title(work: Work, item: Item) -> Title:
+    process = work.process(item.process_name, item.process_version)
+    return title_of(work.state_of(process, item.state).title)
 
 
 def _by_itself(work: Work, notice: Notice, item: Item | None) -> tuple[Title, date] | None:
