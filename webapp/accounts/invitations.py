@@ -58,7 +58,7 @@ def slips() -> Answer:
     return render_template(
         "accounts/slips.html",
         slips=[(one, _address(one)) for one in made],
-        start=addresses.from_outside(url_for("start.index")),
+        start=addresses.from_outside(url_for("start.index")).rstrip("/"),
     )
 
 

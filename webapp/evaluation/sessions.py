@@ -114,17 +114,24 @@ def _edited(form: SessionForm, view: SessionView | None) -> Answer:
     if request.method == "GET":
         return _page(form, view)
 
+    opens = request.form.get("then") == "open"
+
     def refused(error: Refusal) -> str:
         show_refusal(form, error)
         return _page(form, view)
 
     def keep(work: Work) -> int:
         session_id = view.id if view else None
-        return evaluation.set_up_session(work, form.plan(year), session_id, form.reason.value)
+        kept = evaluation.set_up_session(work, form.plan(year), session_id, form.reason.value)
+        if opens:
+            evaluation.open_session(work, kept)
+        return kept
 
     return posted_watching(
         keep,
-        said=_("The evaluation session is kept."),
+        said=_("The evaluation session is open.")
+        if opens
+        else _("The evaluation session is kept."),
         back=_address,
         form=form,
         page=lambda: _page(form, view),

@@ -44,6 +44,7 @@ def index() -> str:
         paper=reports.paper_number(work, wanted, report.stage),
         now=work.now,
         upcoming=upcoming,
+        edits=reports.may_edit(work.actor) is None,
         counted=counted(report),
         submitted_only=wanted.submitted,
         meetings=_offered(report, cycle.meetings),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from workflow.values.office import Office
-from workflow.values.paper_words import ROLE_WORDS
+from workflow.values.paper_words import ROLE_WORDS, role_word
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 
@@ -53,7 +53,7 @@ def role_said(said: str, office: Office) -> AnyRole | None:
 def role_words(office: Office) -> tuple[str, ...]:
     """What may be written as a role: the program's, then those of the office in use."""
     own = (one.title.ja for one in office.roles if one.active)
-    return (*ROLE_WORDS.values(), *own)
+    return (*(role_word(role, office) for role in ROLE_WORDS), *own)
 
 
 _ROLES: Final[Mapping[str, Role]] = {
