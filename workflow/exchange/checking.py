@@ -23,7 +23,6 @@ from workflow.items.reference_data import reference_data
 from workflow.models import Cycle, Item, StagedRow
 from workflow.models.items import HasSheet, name_key
 from workflow.values.errors import Refusal
-from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
@@ -146,7 +145,7 @@ class Checker:
 
         Asked once for each department and process.
         """
-        name = tracks.choice(self._cycle, Sheet.of(row.given)).process_name
+        name = tracks.choice(self._cycle, row.sheet).process_name
         if (name, department_id) not in self._begin_refusals:
             process = self._work.latest_process(name)
             refusal = may_bring_in(
@@ -166,7 +165,7 @@ class Checker:
             if found is None or row.is_wrong(ITEM):
                 continue
             item, written, refusal = found
-            given = outcomes.plain(row.given)
+            given = outcomes.plain(row)
             differs = any(written.content.get(name) != value for name, value in given.items())
             if differs and not self._is_own_list:
                 continue

@@ -1,7 +1,7 @@
 """What a row would do, merged with its item: begin one, change one, nothing; or what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final
 
 from workflow.exchange.columns import DEPARTMENT, PLACE
@@ -21,14 +21,13 @@ def of(row: Row, base: Content | None, reading: Reading, known: ReferenceData) -
     """The row as columns of `StagedRow`. `base` is its item as it was exported, None if unknown."""
     ours = row.now.content if row.now else {}
     _keep_confirmed(row, ours)
-    sheet = Sheet.of(row.given)
-    theirs = _plain(row.given, sheet)
+    theirs = plain(row)
     before = None if base is None else {name: base.get(name) for name in theirs}
     merged = merge(before, {name: ours.get(name) for name in theirs} if row.item else {}, theirs)
     content = {**ours, **merged.values}
     content = {name: value for name, value in content.items() if value is not None}
     if row.department_id and not row.problems:
-        sheet = Sheet.from_json(content) if row.item else sheet
+        sheet = Sheet.from_json(content) if row.item else row.sheet
         row.take(known.problems(row.department_id, sheet))
     changes = {n: ours.get(n) for n in theirs if content.get(n) != ours.get(n)}
     return {
@@ -45,14 +44,10 @@ def of(row: Row, base: Content | None, reading: Reading, known: ReferenceData) -
     }
 
 
-def plain(given: Content) -> dict[str, Any]:
+def plain(row: Row) -> dict[str, Any]:
     """What a row gives, as an item's content has it; None for what it leaves empty."""
-    return _plain(given, Sheet.of(given))
-
-
-def _plain(given: Content, sheet: Sheet) -> dict[str, Any]:
-    content = sheet.to_json()
-    return {name: content.get(name) for name in given}
+    content = row.sheet.to_json()
+    return {name: content.get(name) for name in row.given}
 
 
 def _keep_confirmed(row: Row, ours: Content) -> None:
@@ -60,6 +55,7 @@ def _keep_confirmed(row: Row, ours: Content) -> None:
     is_new = row.given.get("amount_kyen") != ours.get("amount_kyen")
     if row.is_confirmed and is_new:
         row.given["amount_confirmed"] = True
+        row.sheet = replace(row.sheet, amount_confirmed=True)
 
 
 def _kind(row: Row, differs: bool) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from workflow.exchange import cell_values
 from workflow.exchange.cell_values import CellUnreadable, text_of
@@ -18,6 +18,8 @@ from workflow.values.errors import InputRefused, Problem
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound
 
+_EMPTY: Final = Sheet()
+
 
 @dataclass
 class Row:
@@ -25,6 +27,8 @@ class Row:
 
     line: Line
     given: dict[str, Any] = field(default_factory=dict)
+    sheet: Sheet = _EMPTY
+    """The same as a sheet, once the fields were looked at together."""
     item: Item | None = None
     now: HasSheet | None = None
     """What the item's sheet says now, for the one who brings the file."""
@@ -82,9 +86,10 @@ def clean(row: Row, names: Names) -> None:
     """Look at the fields together, once the item and the department are known."""
     if "section" in row.given:
         row.given["section"] = names.section(row.department_id, row.given["section"])
+    row.sheet = Sheet.of(row.given)
     try:
-        sheet = cleaning.cleaned(Sheet.of(row.given), names.office.own)
-        row.given = {name: sheet.said(name) for name in row.given}
+        row.sheet = cleaning.cleaned(row.sheet, names.office.own)
+        row.given = {name: row.sheet.said(name) for name in row.given}
     except InputRefused as refused:
         row.take(refused.problems)
     if row.item is None and not row.given.get("name") and not row.is_wrong("name"):

@@ -8,13 +8,14 @@ from sqlalchemy import delete, func, insert, select, update
 from workflow.exchange import answering, policy
 from workflow.exchange.policy import ImportNotReady, Readiness
 from workflow.models import StagedImport, StagedRow
+from workflow.models.base import table_of
 from workflow.values.actor import permitted
 from workflow.values.errors import NotFound
 from workflow.work import Work
 
 CHUNK: Final = 500
 
-ROWS: Final = StagedRow.__table__
+ROWS: Final = table_of(StagedRow)
 
 
 def own(work: Work, import_id: int, *, locked: bool = False) -> StagedImport:
@@ -78,7 +79,7 @@ def add_rows(
     _require_open(staged)
     given = [{**row, "import_id": staged.id} for row in checked]
     if given:
-        work.session.execute(insert(StagedRow), given)
+        work.session.connection().execute(insert(ROWS), given)
     staged.rows_read = read_up_to
 
 
