@@ -45,7 +45,7 @@ def scores_book(work: Work, cycle_id: str) -> Document:
     for kind, entries in shown.items():
         if entries or kind is Kind.SCORE:
             _table(book.page(TABS[kind]), kind, found, entries, verdicts)
-    _stamp(book.page(STAMP_TAB), work, found, shown)
+    book.hide(STAMP_TAB, _stamps(work, found, shown))
     return Document(f"{name}.xlsx", FORMS["xlsx"].media_type, book.content())
 
 
@@ -119,14 +119,11 @@ def _choices(name: str, found: EvaluatorBook, verdicts: dict[str, Title]) -> dic
     return {"validate": "list", "source": listed, "error_type": "warning"}
 
 
-def _stamp(hidden: Page, work: Work, found: EvaluatorBook, shown: dict[Kind, list[Entry]]) -> None:
-    hidden.sheet.very_hidden()
+def _stamps(work: Work, found: EvaluatorBook, shown: dict[Kind, list[Entry]]) -> list[list[str]]:
     rows = [[MARK, STAMP], [str(found.panel.session_id), str(work.person.person_id)]]
     rows += [
         stamped([kind, str(one.row.id), one.content_hash], one.values)
         for kind, entries in shown.items()
         for one in entries
     ]
-    for row, cells in enumerate(rows, start=1):
-        for place, text in enumerate(cells):
-            hidden.put(row, place, text)
+    return rows

@@ -4,6 +4,7 @@ A cell is named by its row as the sheet shows it (from 1) and its column (from 0
 """
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Final
 
@@ -46,6 +47,14 @@ class Book:
     def page(self, name: str) -> "Page":
         """Add a sheet after those there are."""
         return Page(self, self._book.add_worksheet(name))
+
+    def hide(self, name: str, rows: Iterable[Sequence[str]]) -> None:
+        """Add a sheet of texts that nobody sees, for when the file comes back."""
+        page = self.page(name)
+        page.sheet.very_hidden()
+        for row, cells in enumerate(rows, start=1):
+            for place, text in enumerate(cells):
+                page.put(row, place, text)
 
     def style(self, look: dict[str, Any]) -> "Format | None":
         """The format that looks so, in XlsxWriter's words; None for the default one."""

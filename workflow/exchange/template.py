@@ -159,7 +159,7 @@ def _write(template: Template) -> bytes:
     for row in range(page.last + 1, page.last + 1 + FORMATTED_ROWS):
         _put_row(page, row, [""] * len(template.order), template)
     _lists(page, book.page(stamps.LISTS_TAB), template)
-    _stamp(book.page(STAMP_TAB), template)
+    book.hide(STAMP_TAB, _stamps(template))
     _set_up(page, template)
     return book.content()
 
@@ -254,13 +254,9 @@ def _entries(name: str, template: Template) -> Sequence[str]:
     return list(ENTRIES[choices].values()) if choices else []
 
 
-def _stamp(hidden: Page, template: Template) -> None:
-    hidden.sheet.very_hidden()
+def _stamps(template: Template) -> list[list[str]]:
     rows = [[MARK, str(stamps.VERSION)], ["cycle", template.cycle_id]]
-    rows += [stamps.stamp_of(item) for item in template.items]
-    for row, cells in enumerate(rows, start=1):
-        for place, text in enumerate(cells):
-            hidden.put(row, place, text)
+    return rows + [stamps.stamp_of(item) for item in template.items]
 
 
 def _set_up(page: Page, template: Template) -> None:

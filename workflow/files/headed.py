@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from workflow.files.grid import Grid, Tab, Value
-from workflow.values.text import search_key
+from workflow.files.workbooks import FileRefused
+from workflow.values.text import search_key, typed
 
 HEAD_WITHIN: Final = 30
 """Rows from the top in which a head is looked for."""
@@ -61,6 +62,19 @@ def is_example(first: str) -> bool:
     return search_key(first).startswith(search_key(EXAMPLE))
 
 
+def rows_within(
+    content: Grid, headings: Headings, needed: Collection[str], most: int
+) -> tuple[HeadedRow, ...] | None:
+    """The rows of the first such table; None where there is none.
+
+    Raises FileRefused (too_many_rows) for more than `most`.
+    """
+    table = headed(content, headings, needed)
+    if table is not None and len(table.rows) > most:
+        raise FileRefused("too_many_rows", limit=most)
+    return table.rows if table else None
+
+
 def text_of(value: Value) -> str:
     """What a cell says: a day as 2022-04-01, a whole number without a point."""
     if isinstance(value, dt.datetime):
@@ -82,7 +96,7 @@ def _columns(row: Sequence[Value], words: Mapping[str, str]) -> dict[str, int]:
 def _rows(tab: Tab, first: int, columns: Mapping[str, int]) -> list[HeadedRow]:
     rows = []
     for number in range(first + 1, len(tab.rows) + 1):
-        cells = {name: text_of(tab.value(number - 1, at)) for name, at in columns.items()}
+        cells = {name: typed(text_of(tab.value(number - 1, at))) for name, at in columns.items()}
         broken = frozenset(
             name
             for name, at in columns.items()

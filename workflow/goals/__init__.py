@@ -5,7 +5,7 @@ record of the office; `jizen audit verify` compares the goals with it.
 """
 
 from workflow.files.headed import CellProblem
-from workflow.goals.bringing import GoalsNotReady, StagedView, bring, commit, stage, staged
+from workflow.goals.bringing import GoalsNotReady, bring, commit, stage, staged
 from workflow.goals.carrying import carry, copied
 from workflow.goals.commands import close, draft, edit, move, submit
 from workflow.goals.detail import (
@@ -29,7 +29,7 @@ from workflow.goals.policy import (
     may_draft,
 )
 from workflow.goals.queries import count_to_do, every, page, to_do, years
-from workflow.goals.reading import HEADINGS, GoalLine, GoalsPlan
+from workflow.goals.reading import HEADINGS, GoalLine
 from workflow.goals.reporting import report
 from workflow.goals.setup import add_goal, add_matrix_entry
 from workflow.goals.views import (
@@ -66,7 +66,6 @@ __all__ = [
     "GoalPage",
     "GoalRow",
     "GoalsNotReady",
-    "GoalsPlan",
     "Indicator",
     "IndicatorView",
     "LinkedItem",
@@ -74,7 +73,6 @@ __all__ = [
     "MatrixLine",
     "Progress",
     "ResultView",
-    "StagedView",
     "add_goal",
     "add_matrix_entry",
     "bring",

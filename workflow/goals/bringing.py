@@ -1,15 +1,13 @@
 """Goals from a file: looked at first, and carried out whole or not at all."""
 
-from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from workflow import staging
 from workflow.goals import commands, writing
 from workflow.goals.policy import BRINGERS, GoalChanged
-from workflow.goals.reading import GoalsPlan, planned
+from workflow.goals.reading import GoalLine, planned
 from workflow.models import StagedGoals
-from workflow.staging import Brought
+from workflow.staging import Brought, StagedView
 from workflow.values.actor import permitted, role_refusal
 from workflow.values.errors import Conflict
 from workflow.values.goals import GoalAct
@@ -20,19 +18,6 @@ class GoalsNotReady(Conflict):
     """The file cannot be carried out. Data: reason (problems, committed, nothing)."""
 
     key = "goals_not_ready"
-
-
-@dataclass(frozen=True)
-class StagedView:
-    """A file that is kept, with what it would do; counts once it is carried out."""
-
-    id: int
-    fiscal_year: int
-    name: str
-    committed_at: datetime | None
-    added: int
-    changed: int
-    plan: GoalsPlan
 
 
 def bring(work: Work, name: str, content: bytes) -> Brought:
@@ -50,13 +35,10 @@ def stage(work: Work, year: int, brought: Brought) -> int:
     return staging.keep(work, StagedGoals, brought, fiscal_year=year)
 
 
-def staged(work: Work, staged_id: int) -> StagedView:
+def staged(work: Work, staged_id: int) -> StagedView[GoalLine]:
     """One's own file. Raises NotFound, FileRefused."""
     row = _own(work, staged_id)
-    plan = GoalsPlan() if row.committed_at else planned(work, row.fiscal_year, row.content or b"")
-    added = plan.added if row.committed_at is None else row.added_count or 0
-    changed = len(plan.lines) - added if row.committed_at is None else row.changed_count or 0
-    return StagedView(row.id, row.fiscal_year, row.name, row.committed_at, added, changed, plan)
+    return staging.look(row, partial(planned, work, row.fiscal_year), row.fiscal_year)
 
 
 def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
@@ -65,22 +47,23 @@ def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
     Raises NotFound, GoalsNotReady, GoalChanged (something else would be done now).
     """
     row = _own(work, staged_id, locked=True)
-    if row.committed_at is not None:
-        raise GoalsNotReady(reason="committed")
-    plan = planned(work, row.fiscal_year, row.content or b"")
-    if plan.problems or not plan.lines:
-        raise GoalsNotReady(reason="problems" if plan.problems else "nothing")
-    if plan.seen != seen:
-        raise GoalChanged()
-    for line in plan.lines:
+
+    def write(line: GoalLine) -> None:
         if line.goal_id is None:
             commands.add(work, row.fiscal_year, line.after)
         else:
             change = partial(writing.write, work, draft=line.after)
             commands.perform(work, line.goal_id, GoalAct.EDIT, line.revision, change)
-    counts = plan.added, len(plan.lines) - plan.added
-    staging.settle(work, row, *counts)
-    return counts
+
+    return staging.carry_out(
+        work,
+        row,
+        partial(planned, work, row.fiscal_year),
+        write,
+        seen=seen,
+        not_ready=GoalsNotReady,
+        changed=GoalChanged,
+    )
 
 
 def _own(work: Work, staged_id: int, *, locked: bool = False) -> StagedGoals:

@@ -12,14 +12,13 @@ from sqlalchemy import select
 
 from workflow import items, organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, headed
+from workflow.files.headed import CellProblem, HeadedRow, rows_within
 from workflow.files.row_reading import RowReader
-from workflow.files.workbooks import FileRefused
 from workflow.goals import commands, writing
 from workflow.goals.policy import GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
 from workflow.models import Goal
-from workflow.values.canonical import fingerprint
+from workflow.staging import Plan
 from workflow.values.errors import InputRefused
 from workflow.values.goals import GoalAct
 from workflow.values.text import search_key
@@ -58,6 +57,16 @@ class GoalLine:
     after: GoalDraft
 
     @property
+    def is_new(self) -> bool:
+        """Whether it begins a goal."""
+        return self.goal_id is None
+
+    @property
+    def told(self) -> list[Any]:
+        """The same as long as the row would do the same."""
+        return [self.goal_id, self.revision, repr(self.after)]
+
+    @property
     def changed(self) -> tuple[str, ...]:
         """The columns that would change."""
         return tuple(
@@ -68,35 +77,15 @@ class GoalLine:
         )
 
 
-@dataclass(frozen=True)
-class GoalsPlan:
-    """What a file would do, and what is wrong with it."""
-
-    lines: tuple[GoalLine, ...] = ()
-    problems: tuple[CellProblem, ...] = ()
-
-    @property
-    def seen(self) -> str:
-        """The same as long as the same would be done."""
-        return fingerprint([[one.goal_id, one.revision, repr(one.after)] for one in self.lines])
-
-    @property
-    def added(self) -> int:
-        """How many goals would be begun."""
-        return sum(one.goal_id is None for one in self.lines)
-
-
-def planned(work: Work, year: int, cells: bytes) -> GoalsPlan:
+def planned(work: Work, year: int, cells: bytes) -> Plan[GoalLine]:
     """What a file would do as everything stands. Raises FileRefused."""
-    table = headed(grid.unpacked(cells), HEADINGS, NEEDED)
-    if table is None:
-        return GoalsPlan(problems=(CellProblem(row=1, column="title", key="goals_no_head"),))
-    if len(table.rows) > MOST_ROWS:
-        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    rows = rows_within(grid.unpacked(cells), HEADINGS, NEEDED, MOST_ROWS)
+    if rows is None:
+        return Plan(problems=(CellProblem(row=1, column="title", key="goals_no_head"),))
     reader = _Reader(work, year)
-    for row in table.rows:
+    for row in rows:
         reader.read(row)
-    return GoalsPlan(tuple(reader.lines), tuple(reader.problems))
+    return Plan(tuple(reader.lines), tuple(reader.problems))
 
 
 class _Reader(RowReader):

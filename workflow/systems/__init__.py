@@ -7,7 +7,6 @@ inventory with it.
 
 from workflow.files.headed import CellProblem
 from workflow.systems.bringing import (
-    StagedView,
     SystemsNotReady,
     bring,
     commit,
@@ -32,7 +31,7 @@ from workflow.systems.policy import (
     visible_systems,
 )
 from workflow.systems.queries import by_state, choices, every, find, name_of, page, rows_of
-from workflow.systems.reading import SystemLine, SystemsPlan
+from workflow.systems.reading import SystemLine
 from workflow.systems.renewing import draft_item
 from workflow.systems.rounds import NothingToAsk, Round, ask_all, foreseen
 from workflow.systems.selecting import budget_year
@@ -66,7 +65,6 @@ __all__ = [
     "NothingToAsk",
     "RenewingItem",
     "Round",
-    "StagedView",
     "Standing",
     "SystemChanged",
     "SystemDetail",
@@ -77,7 +75,6 @@ __all__ = [
     "SystemPage",
     "SystemRow",
     "SystemsNotReady",
-    "SystemsPlan",
     "WaitingSystems",
     "add",
     "add_systems",

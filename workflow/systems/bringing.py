@@ -1,14 +1,13 @@
 """Systems from a file: looked at first, and carried out whole or not at all."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from functools import partial
 
 from workflow import staging
 from workflow.models import StagedSystems
-from workflow.staging import Brought
+from workflow.staging import Brought, StagedView
 from workflow.systems import commands, deciding
 from workflow.systems.policy import WRITERS, SystemChanged
-from workflow.systems.reading import SystemsPlan, planned
+from workflow.systems.reading import SystemLine, planned
 from workflow.values.actor import permitted, role_refusal
 from workflow.values.errors import Conflict
 from workflow.work import Work
@@ -18,18 +17,6 @@ class SystemsNotReady(Conflict):
     """The file cannot be carried out. Data: reason (problems, committed, nothing)."""
 
     key = "systems_not_ready"
-
-
-@dataclass(frozen=True)
-class StagedView:
-    """A file that is kept, with what it would do; counts once it is carried out."""
-
-    id: int
-    name: str
-    committed_at: datetime | None
-    added: int
-    changed: int
-    plan: SystemsPlan
 
 
 def bring(work: Work, name: str, content: bytes) -> Brought:
@@ -47,14 +34,9 @@ def stage(work: Work, brought: Brought) -> int:
     return staging.keep(work, StagedSystems, brought)
 
 
-def staged(work: Work, staged_id: int) -> StagedView:
+def staged(work: Work, staged_id: int) -> StagedView[SystemLine]:
     """One's own file. Raises NotFound, FileRefused."""
-    row = _own(work, staged_id)
-    if row.committed_at is not None:
-        done = (row.committed_at, row.added_count or 0, row.changed_count or 0)
-        return StagedView(row.id, row.name, *done, SystemsPlan())
-    plan = planned(work, row.content or b"")
-    return StagedView(row.id, row.name, None, plan.added, len(plan.lines) - plan.added, plan)
+    return staging.look(_own(work, staged_id), partial(planned, work))
 
 
 def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
@@ -62,26 +44,26 @@ def commit(work: Work, staged_id: int, seen: str) -> tuple[int, int]:
 
     Raises NotFound, SystemsNotReady, SystemChanged (something else would be done now).
     """
-    row = _own(work, staged_id, locked=True)
-    if row.committed_at is not None:
-        raise SystemsNotReady(reason="committed")
-    plan = planned(work, row.content or b"")
-    if plan.problems or not plan.lines:
-        raise SystemsNotReady(reason="problems" if plan.problems else "nothing")
-    if plan.seen != seen:
-        raise SystemChanged()
-    for line in plan.lines:
+
+    def write(line: SystemLine) -> None:
         if line.system_id is None:
             commands.add(work, line.after)
-            continue
+            return
         edited = line.after != line.before
         if edited:
             commands.edit(work, line.system_id, line.after, line.revision)
         if line.decided:
             deciding.assess(work, line.system_id, line.decided[1], line.revision + edited)
-    counts = plan.added, len(plan.lines) - plan.added
-    staging.settle(work, row, *counts)
-    return counts
+
+    return staging.carry_out(
+        work,
+        _own(work, staged_id, locked=True),
+        partial(planned, work),
+        write,
+        seen=seen,
+        not_ready=SystemsNotReady,
+        changed=SystemChanged,
+    )
 
 
 def _own(work: Work, staged_id: int, *, locked: bool = False) -> StagedSystems:

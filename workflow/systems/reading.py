@@ -12,9 +12,9 @@ from sqlalchemy import select
 
 from workflow import organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, headed
-from workflow.files.workbooks import FileRefused
+from workflow.files.headed import CellProblem, HeadedRow, rows_within
 from workflow.models import System
+from workflow.staging import Plan
 from workflow.systems import writing
 from workflow.systems.cell_reading import CellReader
 from workflow.systems.cells import CHOICES
@@ -23,7 +23,6 @@ from workflow.systems.decision_rows import DecisionRows
 from workflow.systems.headings import COST, NEEDED, headings
 from workflow.systems.policy import may_add, visible_systems
 from workflow.systems.writing import SystemDraft
-from workflow.values.canonical import fingerprint
 from workflow.values.errors import InputRefused
 from workflow.values.fiscal import fiscal_year
 from workflow.values.systems import ReviewState
@@ -49,6 +48,16 @@ class SystemLine:
     decided: tuple[Decision, Decision] | None = None
 
     @property
+    def is_new(self) -> bool:
+        """Whether it adds a system."""
+        return self.system_id is None
+
+    @property
+    def told(self) -> list[Any]:
+        """The same as long as the row would do the same."""
+        return [self.system_id, self.revision, repr((self.after, self.decided))]
+
+    @property
     def changes(self) -> tuple[tuple[str, Any, Any], ...]:
         """Each field that would change, as it is (None for a new system) and as it would be."""
         pairs: list[tuple[Any, Any]] = [(self.before, self.after), *filter(None, [self.decided])]
@@ -60,38 +69,16 @@ class SystemLine:
         )
 
 
-@dataclass(frozen=True)
-class SystemsPlan:
-    """What a file would do, and what is wrong with it."""
-
-    lines: tuple[SystemLine, ...] = ()
-    problems: tuple[CellProblem, ...] = ()
-
-    @property
-    def seen(self) -> str:
-        """The same as long as the same would be done."""
-        return fingerprint(
-            [[one.system_id, one.revision, repr((one.after, one.decided))] for one in self.lines]
-        )
-
-    @property
-    def added(self) -> int:
-        """How many systems would be added."""
-        return sum(one.system_id is None for one in self.lines)
-
-
-def planned(work: Work, cells: bytes) -> SystemsPlan:
+def planned(work: Work, cells: bytes) -> Plan[SystemLine]:
     """What a file would do as everything stands. Raises FileRefused."""
     known = headings(fiscal_year(work.today))
-    table = headed(grid.unpacked(cells), known, NEEDED)
-    if table is None:
-        return SystemsPlan(problems=(CellProblem(row=1, column="name", key="systems_no_head"),))
-    if len(table.rows) > MOST_ROWS:
-        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    rows = rows_within(grid.unpacked(cells), known, NEEDED, MOST_ROWS)
+    if rows is None:
+        return Plan(problems=(CellProblem(row=1, column="name", key="systems_no_head"),))
     reader = _Reader(work)
-    for row in table.rows:
+    for row in rows:
         reader.read(row)
-    return SystemsPlan(tuple(reader.lines), tuple(reader.problems))
+    return Plan(tuple(reader.lines), tuple(reader.problems))
 
 
 class _Reader(CellReader):
