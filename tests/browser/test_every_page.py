@@ -64,6 +64,7 @@ PAGES = {
         "/people/new", "/people/file/",
         "/transfers/", "/transfers/new", "/staffing/",
         "/advice/record", "/undertakings/", "/undertakings/2", "/undertakings/steps/6",
+        "/undertakings/file?year=2021",
         "/undertakings/2/documents/new", "/undertakings/2/pilots/new",
         "/proposals/", "/proposals/new", "/bodies/", "/bodies/new", "/office/fields/",
         "/office/roles/", "/setup/", "/setup/standard/", "/masters/funding", "/masters/file/",

@@ -16,6 +16,7 @@ from workflow.values.errors import InputRefused
 from workflow.values.undertakings import DocumentStage
 
 PLAN: Final = "DX推進計画"
+FILE: Final = "取組事項,四半期,工程,期限\nDX推進計画,7-9月,骨子案,2021-09-30\n".encode()
 NUMBER: Final = "9補-建設-001"
 
 
@@ -34,6 +35,12 @@ def step(engine: Engine) -> str:
     """The page of the step 骨子案, for which kikaku is responsible."""
     steps = look(engine, "viewer", undertakings.one, plan_id(engine)).steps
     return f"/undertakings/steps/{next(one.id for one in steps if one.text == '骨子案')}"
+
+
+def file_at_hand(engine: Engine) -> str:
+    """The page of a file of steps that was brought and not carried out."""
+    brought = look(engine, "reviewer", undertakings.bring, "a.csv", FILE)
+    return f"/undertakings/file/{do(engine, 'reviewer', undertakings.stage, 2021, brought)}"
 
 
 def adding(what: str):

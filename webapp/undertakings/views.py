@@ -23,8 +23,7 @@ def index() -> str:
     """How far the undertakings of a fiscal year are, what comes next, what is late."""
     work = current.work()
     years = calendar.years_on_paper(work)
-    asked = request.args.get("year")
-    year = year_among(asked, years) if asked else _current_year()
+    year = asked_year()
     late = request.args.get("late") == "1"
     rows = undertakings.every(work, year)
     return render_template(
@@ -34,6 +33,7 @@ def index() -> str:
         rows=[row for row in rows if row.late] if late else rows,
         late=late,
         late_count=sum(len(row.late) for row in rows),
+        may_write=undertakings.may_write(current.actor()) is None,
         words=words,
     )
 
@@ -134,5 +134,8 @@ def _step_page(
     )
 
 
-def _current_year() -> int:
+def asked_year() -> int:
+    """The fiscal year of the address, or else of the chosen cycle."""
+    if asked := request.args.get("year"):
+        return year_among(asked, calendar.years_on_paper(current.work()))
     return current.cycle().fiscal_year if current.cycles() else values.fiscal_year(current.today())

@@ -1,6 +1,7 @@
 """The words for undertakings: states of steps, stages of documents, what became of comments."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
@@ -11,8 +12,18 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.filters import era_date
 from webapp.words.signed import SignedWord
-from workflow.values import CommentOutcome, Conclusion, DocumentStage, StepState, Subject
+from workflow import undertakings
+from workflow.undertakings import CellProblem
+from workflow.values import (
+    CommentOutcome,
+    Conclusion,
+    DocumentStage,
+    Problem,
+    StepState,
+    Subject,
+)
 
 STATES: Final[Mapping[StepState, SignedWord]] = {
     StepState.PLANNED: SignedWord("○", _p("step", "Planned"), "draft"),
@@ -42,6 +53,46 @@ PARTS: Final[Mapping[str, LazyString]] = {
     "pilot": _p("undertaking", "Pilot project"),
 }
 
+FIELDS: Final[Mapping[str, LazyString]] = {
+    "fiscal_year": _p("undertaking", "Fiscal year"),
+    "position": _p("undertaking", "Place"),
+    "number": _p("undertaking", "Number"),
+    "title": _p("undertaking", "Title"),
+    "note": _p("undertaking", "Note"),
+    "items": _p("undertaking", "Items"),
+    "removed_at": _p("undertaking", "Taken off"),
+    "quarter": _p("undertaking", "Quarter"),
+    "mark": _p("undertaking", "Sign"),
+    "text": _p("undertaking", "Words"),
+    "cycle_ids": _p("undertaking", "Budget cycles"),
+    "state": _p("undertaking", "State"),
+    "begins_on": _p("undertaking", "Begins on"),
+    "due_on": _p("undertaking", "Due on"),
+    "done_on": _p("undertaking", "Done on"),
+    "said": _p("undertaking", "Report"),
+    "people": _p("undertaking", "Responsible"),
+    "stage": _p("undertaking", "Stage"),
+    "version": _p("undertaking", "Version"),
+    "dated_on": _p("undertaking", "Dated"),
+    "outline": _p("undertaking", "What it says"),
+    "comment_from": _p("undertaking", "Comments from"),
+    "comment_until": _p("undertaking", "Comments until"),
+    "file_name": _p("undertaking", "File"),
+    "sha256": _p("undertaking", "Hash of the file"),
+    "size": _p("undertaking", "Size in bytes"),
+    "kind": _p("undertaking", "Kind of file"),
+    "added_by": _p("undertaking", "Added by"),
+    "document_id": _p("undertaking", "Document"),
+    "said_by": _p("undertaking", "Said by"),
+    "received_on": _p("undertaking", "Received on"),
+    "outcome": _p("undertaking", "What became of it"),
+    "answer": _p("undertaking", "Answer"),
+    "theme": _p("undertaking", "Theme"),
+    "partner": _p("undertaking", "Partner"),
+    "ends_on": _p("undertaking", "Ends on"),
+    "conclusion": _p("undertaking", "Result"),
+}
+
 refusals.register(
     {
         "undertaking_changed": _l(
@@ -50,8 +101,27 @@ refusals.register(
         "not_responsible": _l(
             "Only whoever is responsible for the step, or writes on undertakings, reports on it."
         ),
+        "steps_not_ready": _l("The file cannot be carried out."),
+        "steps_not_ready:problems": _l("Something in the file needs correcting. Nothing was done."),
+        "steps_not_ready:nothing": _l(
+            "Everything is as the file says: there is nothing to change."
+        ),
+        "steps_not_ready:committed": _l("The file was carried out already."),
     },
     {
+        "steps_no_head": _l("No sheet has a row with the headings for undertaking and step."),
+        "steps_number_unknown": _l("No undertaking of the year has a step with this number."),
+        "steps_row_twice": _l("Another row is about the same step."),
+        "steps_undertaking_unknown": _l(
+            "No undertaking of the year has this name, or several have."
+        ),
+        "steps_moved": _l("A step stays with its undertaking. Leave the number out to add a step."),
+        "steps_wording_only": _l("The words of steps are the secretariat's to change, and to add."),
+        "steps_both_changed": _l(
+            "Here it was changed to “%(now)s” after the file was taken. Take the list anew, or type"
+            " this value."
+        ),
+        "done_on_without_done": _l("Only a step that is done has such a day."),
         "ends_before_beginning": _l("This day is before the beginning."),
         "day_ahead": _l("This day is still to come."),
         "responsible_unknown": _l("There is nobody called “%(name)s”. Type a login ID or a name."),
@@ -61,45 +131,7 @@ refusals.register(
 )
 record_words.register(
     Subject.UNDERTAKING,
-    {
-        "fiscal_year": _p("undertaking", "Fiscal year"),
-        "position": _p("undertaking", "Place"),
-        "number": _p("undertaking", "Number"),
-        "title": _p("undertaking", "Title"),
-        "note": _p("undertaking", "Note"),
-        "items": _p("undertaking", "Items"),
-        "removed_at": _p("undertaking", "Taken off"),
-        "quarter": _p("undertaking", "Quarter"),
-        "mark": _p("undertaking", "Sign"),
-        "text": _p("undertaking", "Words"),
-        "cycle_ids": _p("undertaking", "Budget cycles"),
-        "state": _p("undertaking", "State"),
-        "begins_on": _p("undertaking", "Begins on"),
-        "due_on": _p("undertaking", "Due on"),
-        "done_on": _p("undertaking", "Done on"),
-        "said": _p("undertaking", "Report"),
-        "people": _p("undertaking", "Responsible"),
-        "stage": _p("undertaking", "Stage"),
-        "version": _p("undertaking", "Version"),
-        "dated_on": _p("undertaking", "Dated"),
-        "outline": _p("undertaking", "What it says"),
-        "comment_from": _p("undertaking", "Comments from"),
-        "comment_until": _p("undertaking", "Comments until"),
-        "file_name": _p("undertaking", "File"),
-        "sha256": _p("undertaking", "Hash of the file"),
-        "size": _p("undertaking", "Size in bytes"),
-        "kind": _p("undertaking", "Kind of file"),
-        "added_by": _p("undertaking", "Added by"),
-        "document_id": _p("undertaking", "Document"),
-        "said_by": _p("undertaking", "Said by"),
-        "received_on": _p("undertaking", "Received on"),
-        "outcome": _p("undertaking", "What became of it"),
-        "answer": _p("undertaking", "Answer"),
-        "theme": _p("undertaking", "Theme"),
-        "partner": _p("undertaking", "Partner"),
-        "ends_on": _p("undertaking", "Ends on"),
-        "conclusion": _p("undertaking", "Result"),
-    },
+    FIELDS,
     {
         "state": lambda given: str(STATES[StepState(given)].word),
         "stage": lambda given: word(DocumentStage(given)),
@@ -122,6 +154,25 @@ def word(value: StrEnum) -> str:
 def part(name: str) -> str:
     """What the history calls a part."""
     return str(PARTS[name])
+
+
+def column(name: str) -> str:
+    """What a column of a file is called."""
+    return str(FIELDS["title"] if name == "undertaking" else FIELDS[name])
+
+
+def problem(one: CellProblem) -> str:
+    """What is wrong with a cell."""
+    return refusals.problem(Problem(one.column, one.key, dict(one.data)))
+
+
+def said(name: str, value: Any) -> str:
+    """A cell of a step in words."""
+    if isinstance(value, StepState):
+        return str(STATES[value].word)
+    if name == "quarter":
+        return quarter(value) if value else ""
+    return era_date(value) if isinstance(value, date) else undertakings.cell(name, value)
 
 
 def quarter(number: int) -> str:

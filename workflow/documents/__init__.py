@@ -47,6 +47,7 @@ from workflow.documents.result_queries import result_departments
 from workflow.documents.scores_book import scores_book
 from workflow.documents.scores_paper import scores_document
 from workflow.documents.seal import Amended
+from workflow.documents.steps_table import steps_document
 from workflow.documents.systems_table import systems_document
 
 __all__ = [
@@ -100,6 +101,7 @@ __all__ = [
     "schedule_paper",
     "scores_book",
     "scores_document",
+    "steps_document",
     "systems_document",
     "table_document",
     "team_goals_document",

@@ -13,6 +13,7 @@ from workflow.documents.typesetting import breakable, typeset
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
 from workflow.values.on_demand import OnDemand
+from workflow.values.undertakings import QUARTERS
 
 if TYPE_CHECKING:
     import icalendar
@@ -57,7 +58,6 @@ def _event(one: FeedEvent, link: Callable[[str], str]) -> "icalendar.Event":
     return event
 
 
-QUARTERS: Final = ("4-6月", "7-9月", "10-12月", "1-3月")
 TEMPLATE: Final = "schedule.typ"
 SCHEDULE_HEADINGS: Final = ("番号", "取組事項", "備考", *QUARTERS)
 SCHEDULE_WIDTHS: Final = (6, 40, 30, 40, 40, 40, 40)

@@ -1,6 +1,6 @@
 """The forms of plain papers, of goals and others: a table as workbook or csv, and as a page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,6 +8,7 @@ from workflow.documents import rendering, xlsx_file
 from workflow.documents.rendering import FORMS, Document
 from workflow.documents.typesetting import breakable
 from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.files.stamps import STAMP_TAB
 from workflow.values.errors import NotFound
 from workflow.values.paper_words import ENTRIES
 from workflow.values.text import neutralised
@@ -34,6 +35,8 @@ class Table:
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     keys: tuple[int, ...] = (0,)
+    stamps: tuple[Sequence[str], ...] = ()
+    """Rows of the workbook's hidden sheet, which says what everything was."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,8 @@ def _xlsx(table: Table) -> bytes:
         page.height(number, xlsx_file.height(zip(row, table.widths, strict=True)))
     page.sheet.freeze_panes(1, 0)
     page.landscape((1, 1), side=0.5, footer="&C&P / &N")
+    if table.stamps:
+        book.hide(STAMP_TAB, table.stamps)
     return book.content()
 
 

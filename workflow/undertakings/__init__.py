@@ -5,6 +5,7 @@ entry of the chained record of the office; `jizen audit verify` compares each pa
 """
 
 from workflow.files.bringing import NewFile
+from workflow.files.headed import CellProblem
 from workflow.undertakings.beside import comment, document, pilot
 from workflow.undertakings.calendar_days import calendar_days
 from workflow.undertakings.carrying import carried, carry
@@ -32,6 +33,9 @@ from workflow.undertakings.rows import (
     read_row,
     remove_row,
 )
+from workflow.undertakings.step_bringing import StepsNotReady, bring, commit, stage, staged
+from workflow.undertakings.step_file import HEADINGS, STAMP, FileRow, StepDraft, cell, file_rows
+from workflow.undertakings.step_reading import StepLine
 from workflow.undertakings.steps import (
     LONGEST_TEXT,
     StepPlan,
@@ -51,15 +55,19 @@ from workflow.undertakings.views import (
 )
 
 __all__ = [
+    "HEADINGS",
     "LONGEST_NAME",
     "LONGEST_TEXT",
+    "STAMP",
     "WRITERS",
+    "CellProblem",
     "CommentDraft",
     "CommentView",
     "DocumentDraft",
     "DocumentFile",
     "DocumentView",
     "Entry",
+    "FileRow",
     "HistoryEntry",
     "NewFile",
     "NotResponsible",
@@ -69,9 +77,12 @@ __all__ = [
     "RowBoard",
     "RowCard",
     "RowDraft",
+    "StepDraft",
+    "StepLine",
     "StepPlan",
     "StepReport",
     "StepView",
+    "StepsNotReady",
     "UndertakingChanged",
     "UndertakingRow",
     "UndertakingView",
@@ -79,14 +90,18 @@ __all__ = [
     "add_pilot",
     "add_row",
     "answer",
+    "bring",
     "calendar_days",
     "carried",
     "carry",
+    "cell",
     "change_pilot",
     "change_row",
     "comment",
+    "commit",
     "document",
     "every",
+    "file_rows",
     "link_item",
     "may_write",
     "of_item",
@@ -104,6 +119,8 @@ __all__ = [
     "row_board",
     "row_card",
     "set_comment_period",
+    "stage",
+    "staged",
     "step",
     "stored",
     "to_do",

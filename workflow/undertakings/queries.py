@@ -47,9 +47,9 @@ def every(work: Work, fiscal_year: int) -> tuple[UndertakingRow, ...]:
     require_reader(work.actor)
     found = lines_of(work, fiscal_year)
     of_year = (Undertaking.fiscal_year == fiscal_year, Undertaking.removed_at.is_(None))
-    steps: defaultdict[int, list[StepView]] = defaultdict(list)
-    for step in _steps(work, *of_year):
-        steps[step.undertaking_id].append(step)
+    by_row: defaultdict[int, list[StepView]] = defaultdict(list)
+    for step in steps(work, *of_year):
+        by_row[step.undertaking_id].append(step)
     stages = _latest_stages(work, *of_year)
     return tuple(
         UndertakingRow(
@@ -57,7 +57,7 @@ def every(work: Work, fiscal_year: int) -> tuple[UndertakingRow, ...]:
             number=line.number,
             title=row.title,
             remark=line.remark,
-            steps=tuple(steps[row.id]),
+            steps=tuple(by_row[row.id]),
             stage=stages.get(row.id),
         )
         for row, line in zip(found.rows, found.written, strict=True)
@@ -77,7 +77,7 @@ def one(work: Work, undertaking_id: int) -> UndertakingView:
         fiscal_year=row.fiscal_year,
         title=row.title,
         note=row.note,
-        steps=_steps(work, Undertaking.id == row.id),
+        steps=steps(work, Undertaking.id == row.id),
         documents=beside.documents(work, UndertakingDocument.undertaking_id == row.id),
         recommendations=beside.comments(
             work,
@@ -95,7 +95,7 @@ def step(work: Work, step_id: int) -> StepView:
     """One step. Raises NotSignedIn, NotFound."""
     require_reader(work.actor)
     live = (UndertakingStep.id == step_id, Undertaking.removed_at.is_(None))
-    found = _steps(work, *live) if may_be_id(step_id) else ()
+    found = steps(work, *live) if may_be_id(step_id) else ()
     if not found:
         raise NotFound(what="step")
     return found[0]
@@ -104,7 +104,7 @@ def step(work: Work, step_id: int) -> StepView:
 def to_do(work: Work) -> tuple[StepView, ...]:
     """The open steps that the person is responsible for and that have a day, the earliest first."""
     mine = work.ask(work.statement(_mine)).scalars().all()
-    found = _steps(work, UndertakingStep.id.in_(mine)) if mine else ()
+    found = steps(work, UndertakingStep.id.in_(mine)) if mine else ()
     return tuple(sorted(found, key=lambda one: (one.due_on, one.id)))
 
 
@@ -135,7 +135,8 @@ def of_item(work: Work, item_id: int) -> tuple[tuple[int, str], ...]:
     return tuple((row.id, row.title) for row in work.session.execute(query)) if linked else ()
 
 
-def _steps(work: Work, *conditions: ColumnElement[bool]) -> tuple[StepView, ...]:
+def steps(work: Work, *conditions: ColumnElement[bool]) -> tuple[StepView, ...]:
+    """The steps of some condition, in the order of 資料1-3."""
     query = (
         select(UndertakingStep, Undertaking.title, Undertaking.fiscal_year)
         .join(Undertaking, Undertaking.id == UndertakingStep.undertaking_id)
@@ -162,6 +163,7 @@ def _step(work: Work, row: Any, people: tuple[Responsible, ...]) -> StepView:
         quarter=found.quarter,
         mark=Mark(found.mark),
         text=found.text,
+        cycle_ids=tuple(found.cycle_ids),
         state=StepState(found.state),
         begins_on=found.begins_on,
         due_on=found.due_on,

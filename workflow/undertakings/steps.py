@@ -49,7 +49,7 @@ def plan_step(work: Work, step_id: int, plan: StepPlan, seen: str) -> None:
     step = locked_part(work, UndertakingStep, step_id)
     check = Checking()
     check.in_order("due_on", plan.begins_on, plan.due_on)
-    people = _people(work, plan.people, check)
+    people = people_of(work, plan.people, check)
     check.done()
     there = responsible(work, step.id)
     if (plan.begins_on, plan.due_on, set(people)) == (step.begins_on, step.due_on, set(there)):
@@ -70,9 +70,7 @@ def report_step(work: Work, step_id: int, report: StepReport, seen: str) -> None
     step = locked_part(work, UndertakingStep, step_id)
     permitted(work.actor, may_report(work.actor, responsible(work, step.id)))
     check = Checking()
-    dropped = report.state is StepState.DROPPED
-    said = check.block("said", report.said, LONGEST_TEXT, needed=dropped)
-    check.not_ahead("done_on", report.done_on, work.today)
+    said = said_of(report, check, work.today)
     check.done()
     done = report.state is StepState.DONE
     values = {
@@ -81,6 +79,13 @@ def report_step(work: Work, step_id: int, report: StepReport, seen: str) -> None
         "done_on": (report.done_on or work.today) if done else None,
     }
     record.rewrite(work, step, values, seen, ChangeAction.REPORT, said)
+
+
+def said_of(report: StepReport, check: Checking, today: date) -> str:
+    """The clean words of a report; what is wrong with it is told to `check`."""
+    check.not_ahead("done_on", report.done_on, today)
+    dropped = report.state is StepState.DROPPED
+    return check.block("said", report.said, LONGEST_TEXT, needed=dropped)
 
 
 def responsible(work: Work, step_id: int) -> Sequence[int]:
@@ -97,7 +102,7 @@ def put_people(work: Work, step_id: int, people: Sequence[int]) -> None:
         work.session.execute(insert(step_people), rows)
 
 
-def _people(work: Work, given: Sequence[str], check: Checking) -> list[int]:
+def people_of(work: Work, given: Sequence[str], check: Checking) -> list[int]:
     """The ids of active people by login or name; one that is none, or several, is a problem."""
     named = dict.fromkeys(one.strip() for one in given if one.strip())
     if len(named) > MOST_PEOPLE:

@@ -31,6 +31,7 @@ class StepView:
     quarter: int
     mark: Mark
     text: str
+    cycle_ids: tuple[str, ...]
     state: StepState
     begins_on: date | None
     due_on: date | None

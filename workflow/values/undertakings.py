@@ -3,6 +3,9 @@
 from enum import StrEnum
 from typing import Final
 
+QUARTERS: Final = ("4-6月", "7-9月", "10-12月", "1-3月")
+"""The quarters of a fiscal year on paper and in files."""
+
 
 class Mark(StrEnum):
     """The sign before a step on 資料1-3."""
@@ -20,6 +23,14 @@ class StepState(StrEnum):
     DONE = "done"
     DROPPED = "dropped"
 
+
+STATE_WORDS: Final = {
+    StepState.PLANNED: "予定",
+    StepState.UNDER_WAY: "実施中",
+    StepState.DONE: "完了",
+    StepState.DROPPED: "取りやめ",
+}
+"""How far a step is, on paper and in files."""
 
 OPEN_STEPS: Final = frozenset({StepState.PLANNED, StepState.UNDER_WAY})
 
