@@ -9,8 +9,8 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from seeds import bodies, undertaken
 from seeds import systems as inventory
-from seeds import undertaken
 from seeds.paper import read_paper
 from seeds.records import AgendaEntry as PaperOfAMeeting
 from seeds.records import Paper, Person, SchedulePart, ScheduleRow
@@ -85,6 +85,7 @@ def demonstration(engine: Engine, password: str | None = None) -> dict[str, str]
     _results(engine, clock, paper)
     Walk(engine, clock, paper, named).all()
     undertaken.carry_out(engine, paper.schedule_year)
+    bodies.meet(engine, paper.schedule_year)
     return passwords
 
 

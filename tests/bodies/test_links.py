@@ -1,8 +1,11 @@
 """A task of a meeting is about items, and both pages say so."""
 
+import re
+
 import pytest
 
-from tests.support.bodies import TASK, a_board, a_meeting
+from tests.support.bodies import NUMBER, TASK, a_board, a_meeting
+from tests.support.units import look
 from workflow import bodies, ledger
 from workflow.bodies.policy import NotYourTask
 from workflow.values.bodies import TaskState
@@ -38,3 +41,26 @@ def test_a_task_is_linked_to_an_item_by_whoever_has_it_and_read_on_both_sides(of
     assert office.look("secretariat", bodies.items_of, task_id) == ()
     with office.engine.database.reading() as session:
         assert ledger.audit_changes(session).breaks == ()
+
+
+def test_the_demonstration_holds_the_bodies_of_the_paper_held_coming_and_linked(
+    shared_demo_engine, shared_sign_in_as
+):
+    there = look(shared_demo_engine, "secretariat", bodies.bodies)
+    assert [(one.name, one.kind) for one in there] == [
+        ("DX戦略本部", "headquarters"), ("幹事会", "board"),
+        ("DX推進計画 策定委員会", "committee"), ("若手・中堅職員WG", "working_group"),
+    ]  # fmt: skip
+    assert all(one.members >= 2 for one in there)
+    headquarters = look(shared_demo_engine, "viewer", bodies.body, there[0].id)
+    coming, held = headquarters.meetings
+    assert (held.state, coming.state) == ("closed", "planned")
+    assert len(look(shared_demo_engine, "viewer", bodies.meeting, coming.id).papers) == 6
+    minutes = look(shared_demo_engine, "viewer", bodies.meeting, held.id)
+    assert {one.presence for one in minutes.attendance} == {"present"}
+    assert (len(minutes.decisions), len(minutes.tasks)) == (1, 2)
+
+    browser = shared_sign_in_as("secretariat")
+    task = f"/bodies/tasks/{minutes.tasks[1].id}"
+    item = re.search(rf'href="(/items/\d+)">{NUMBER}', browser.get(task).text)[1]
+    assert f'href="{task}"' in browser.get(item).text

@@ -6,9 +6,9 @@ from io import BytesIO
 import pytest
 
 from tests.support.bodies import a_board, a_meeting, a_pdf, minuted
+from tests.support.units import look
+from workflow import bodies
 from workflow.files.storage import FolderStorage
-
-MEETING = "/bodies/meetings/1"
 
 
 @pytest.fixture
@@ -17,55 +17,69 @@ def board(demo_engine, tmp_path):
     demo_engine.storage = FolderStorage(tmp_path / "files")
     board = a_board(demo_engine, "kikaku")
     minuted(demo_engine, a_meeting(demo_engine, board))
-    return board
+    return look(demo_engine, "secretariat", bodies.body, board)
+
+
+@pytest.fixture
+def meeting(board):
+    """The page of that meeting."""
+    return f"/bodies/meetings/{board.meetings[0].id}"
 
 
 def seen(page):
     return re.search(r'name="seen"[^>]*value="(\d+)"', page)[1]
 
 
-def test_minutes_and_tasks_are_kept_beside_what_is_wrong_with_them(board, sign_in_as, submit):
+def test_minutes_and_tasks_are_kept_beside_what_is_wrong_with_them(
+    board, meeting, sign_in_as, submit
+):
     secretariat, owner = sign_in_as("secretariat"), sign_in_as("kenko")
-    page = f"{MEETING}/minutes"
-    typed = {"seen": seen(secretariat.get(page).text), "minutes": "要旨", "presence-1": "proxy"}
+    page = f"{meeting}/minutes"
+    typed = {"seen": seen(secretariat.get(page).text), "minutes": "要旨"}
+    member = board.members[0].id
+    typed[f"presence-{member}"] = "proxy"
 
     refused = submit(secretariat, page, typed)
     assert refused.status_code == 422
-    assert 'id="proxy-1-error"' in refused.text
-    kept = submit(secretariat, page, typed | {"proxy-1": "代理 花子", "decisions": "甲\n乙"})
-    assert kept.location == MEETING
-    assert "代理 花子" in secretariat.get(MEETING).text
-    stale = submit(secretariat, page, typed | {"proxy-1": "別人"})
+    assert f'id="proxy-{member}-error"' in refused.text
+    kept = submit(
+        secretariat, page, typed | {f"proxy-{member}": "代理 花子", "decisions": "甲\n乙"}
+    )
+    assert kept.location == meeting
+    assert "代理 花子" in secretariat.get(meeting).text
+    stale = submit(secretariat, page, typed | {f"proxy-{member}": "別人"})
     assert (stale.status_code, "別人" in stale.text) == (409, True)
-    again = typed | {"proxy-1": "別人", "seen": seen(stale.text)}
+    again = typed | {f"proxy-{member}": "別人", "seen": seen(stale.text)}
     assert submit(secretariat, page, again).status_code == 302
-    wrong = submit(secretariat, f"{MEETING}/tasks", {"text": "", "who": ""}, MEETING)
+    wrong = submit(secretariat, f"{meeting}/tasks", {"text": "", "who": ""}, meeting)
     assert (wrong.status_code, wrong.text.count("field-error")) == (422, 1)
     task = {"text": "効果を整理する", "who": "kenko", "due_on": "R3.8.31"}
-    assert submit(secretariat, f"{MEETING}/tasks", task, MEETING).status_code == 302
+    assert submit(secretariat, f"{meeting}/tasks", task, meeting).status_code == 302
 
     assert "会議の課題1件があなたの担当です" in owner.get("/").text
-    assert 'href="/bodies/tasks/1"' in owner.get("/notices/").text
+    page = re.search(r'href="(/bodies/tasks/\d+)"', owner.get("/notices/").text)[1]
     assert "効果を整理する" in owner.get("/bodies/").text
-    assert owner.get(MEETING).status_code == 404
+    assert owner.get(meeting).status_code == 404
     done = {"state": "done", "text": "整理した。", "seen": "1"}
-    assert submit(owner, "/bodies/tasks/1", done).location == "/bodies/tasks/1"
-    assert "整理した。" in secretariat.get(MEETING).text
+    assert submit(owner, page, done).location == page
+    assert "整理した。" in secretariat.get(meeting).text
 
 
-def test_a_file_is_laid_out_and_fetched_by_those_who_read_the_meeting(board, sign_in_as, submit):
+def test_a_file_is_laid_out_and_fetched_by_those_who_read_the_meeting(
+    board, meeting, sign_in_as, submit
+):
     secretariat, member = sign_in_as("secretariat"), sign_in_as("kikaku")
-    page, number = f"{MEETING}/papers/1-1/file", "0"
+    page, number = f"{meeting}/papers/1-1/file", "0"
 
     for content, name in ((b"%PDF-1.7\n%%EOF", "壊.pdf"), (b"", "空.pdf")):
         sent = {"seen": number, "file": (BytesIO(content), name)}
-        refused = submit(secretariat, page, sent, MEETING)
+        refused = submit(secretariat, page, sent, meeting)
         assert refused.status_code == 302
-    assert "空です" in secretariat.get(MEETING).text
+    assert "空です" in secretariat.get(meeting).text
     sent = {"seen": number, "file": (BytesIO(a_pdf()), "名簿.pdf")}
-    submit(secretariat, page, sent, MEETING)
+    submit(secretariat, page, sent, meeting)
 
-    shown = member.get(MEETING).text
+    shown = member.get(meeting).text
     assert "名簿.pdf" in shown
     assert "/papers/1-1/file" not in shown
     fetched = member.get("/bodies/papers/1", buffered=True)
@@ -76,24 +90,25 @@ def test_a_file_is_laid_out_and_fetched_by_those_who_read_the_meeting(board, sig
 
 
 def test_every_form_of_a_body_opens_for_the_secretariat_and_for_nobody_else(
-    board, sign_in_as, submit
+    board, meeting, sign_in_as, submit
 ):
-    engine_pages = ("/bodies/new", f"/bodies/{board}/change", f"/bodies/{board}/members/new",
-                    f"/bodies/{board}/members/1", f"/bodies/{board}/meetings/new",
-                    f"{MEETING}/change", f"{MEETING}/papers", f"{MEETING}/minutes")  # fmt: skip
+    page, member_id = f"/bodies/{board.row.id}", board.members[0].id
+    engine_pages = ("/bodies/new", f"{page}/change", f"{page}/members/new",
+                    f"{page}/members/{member_id}", f"{page}/meetings/new",
+                    f"{meeting}/change", f"{meeting}/papers", f"{meeting}/minutes")  # fmt: skip
     secretariat, member = sign_in_as("secretariat"), sign_in_as("kikaku")
 
     assert {secretariat.get(page).status_code for page in engine_pages} == {200}
     assert {member.get(page).status_code for page in engine_pages} == {403}
-    assert member.get(f"/bodies/{board}").status_code == 200
+    assert member.get(page).status_code == 200
     wrong = {"name": "", "kind": "x", "number": "x", "held_on": "x", "from_on": "", "seen": "x"}
     wrong |= {"title": ["あ" * 10_000], "group": ["x"], "minutes": "あ" * 30_000}
     shown = [submit(secretariat, page, wrong) for page in engine_pages]
     assert {page.status_code for page in shown} <= {409, 422}
     assert all("notice-danger" in page.text or "field-error" in page.text for page in shown)
-    confirmed = {"seen": seen(secretariat.get(MEETING).text.partition("/confirm")[2])}
-    assert submit(secretariat, f"{MEETING}/confirm", confirmed, MEETING).status_code == 302
-    assert submit(secretariat, f"{MEETING}/reopen", {"note": ""}, MEETING).status_code == 422
+    confirmed = {"seen": seen(secretariat.get(meeting).text.partition("/confirm")[2])}
+    assert submit(secretariat, f"{meeting}/confirm", confirmed, meeting).status_code == 302
+    assert submit(secretariat, f"{meeting}/reopen", {"note": ""}, meeting).status_code == 422
 
 
 def test_papers_of_a_year_are_frozen_once_and_only_of_years_there_are(board, sign_in_as, submit):

@@ -38,7 +38,7 @@ def call(page: Page, number: str, day: str) -> None:
 def test_a_working_group_meets_and_follows_its_task_up_at_the_next_meeting(sign_in, site):
     secretariat, member, owner = map(sign_in, ("secretariat", "mirai", "kenko"))
     secretariat.goto("/bodies/new")
-    secretariat.get_by_label("会議体名").fill("若手・中堅職員WG")
+    secretariat.get_by_label("会議体名").fill("窓口改善WG")
     secretariat.get_by_label("種類").select_option(label="ワーキンググループ")
     press(secretariat, "保存する", "会議体を登録しました。")
     secretariat.get_by_role("link", name="構成員を追加").click()
@@ -81,7 +81,7 @@ def test_a_working_group_meets_and_follows_its_task_up_at_the_next_meeting(sign_
     press(owner, "登録する", "課題の経過を登録しました。")
 
     site.engine.clock.set(datetime(2021, 9, 10, 9, 0, tzinfo=JAPAN))
-    secretariat.get_by_role("link", name="← 若手・中堅職員WG").click()
+    secretariat.get_by_role("link", name="← 窓口改善WG").click()
     call(secretariat, "2", "R3.9.10")
     earlier = secretariat.get_by_role("region", name="前回までの課題")
     expect(earlier).to_contain_text("案を作成中。")

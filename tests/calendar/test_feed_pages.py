@@ -45,7 +45,8 @@ def test_links_lead_to_the_site_whatever_the_reader_calls_it(sign_in_as, submit,
     links = [str(event["url"]) for event in Calendar.from_ical(answer.data).walk("VEVENT")
              if "url" in event]  # fmt: skip
     assert links
-    assert all(link.startswith("http://127.0.0.1:8000/items/") for link in links)
+    there = ("http://127.0.0.1:8000/items/", "http://127.0.0.1:8000/bodies/")
+    assert all(link.startswith(there) for link in links)
 
 
 def test_the_address_is_shown_once_only(sign_in_as, submit):

@@ -53,11 +53,7 @@ def write(work: Work, row: Undertaking, quarters: Quarters) -> None:
     a quarter was reworded, in its order.
     """
     steps = list(steps_of(work.session, row.id))
-    wanted = {
-        (quarter, place): one
-        for quarter, entries in enumerate(quarters, 1)
-        for place, one in enumerate(entries, 1)
-    }
+    wanted = _placed(quarters)
     taken = _matched(steps, wanted)
     kept = {step.id for step in taken.values()}
     for step in (one for one in steps if one.id not in kept):
@@ -71,6 +67,19 @@ def write(work: Work, row: Undertaking, quarters: Quarters) -> None:
     work.session.add_all(new)
     work.session.flush()
     record.put(work, *new)
+
+
+def begun(row: Undertaking, quarters: Quarters) -> list[UndertakingStep]:
+    """The steps of a row that is new, in order."""
+    return [_new(row, place, one) for place, one in _placed(quarters).items()]
+
+
+def _placed(quarters: Quarters) -> dict[Place, Entry]:
+    return {
+        (quarter, place): one
+        for quarter, entries in enumerate(quarters, 1)
+        for place, one in enumerate(entries, 1)
+    }
 
 
 def _matched(

@@ -71,8 +71,10 @@ def put_row(work: Work, fiscal_year: int, draft: RowDraft) -> Undertaking:
     )
     work.session.add(row)
     work.session.flush()
-    record.put(work, row)
-    lines.write(work, row, draft.quarters)
+    steps = lines.begun(row, draft.quarters)
+    work.session.add_all(steps)
+    work.session.flush()
+    record.put(work, row, *steps)
     return row
 
 
