@@ -41,3 +41,14 @@ def test_from_a_proposal_to_an_item_on_pages(sign_in_as, submit):
     closing = proposer.get(page).text
     assert "採用" in closing
     assert "検討をお願いします。" in closing
+
+    second = submit(proposer, "/proposals/new", TYPED | {"title": "会議の紙をなくす"}).location
+    revision = re.search(r'name="seen" value="(\d+)"', reviewer.get(second).text)[1]
+    submit(reviewer, f"{second}/forward", told | {"seen": revision}, second)
+    revision = re.search(r'name="seen" value="(\d+)"', officer.get(second).text)[1]
+    begun = submit(officer, f"{second}/new-goal", {"seen": revision, "team": "企画班"}, second)
+    goal = begun.location.removesuffix("/edit")
+    assert "会議の紙をなくす" in officer.get(begun.location).text
+    assert f'href="{second}"' in officer.get(goal).text
+    assert f'href="{goal}"' in officer.get(second).text
+    assert f'href="{goal}"' not in proposer.get(second).text

@@ -89,6 +89,36 @@ def test_a_goal_takes_a_proposal_up_and_only_one_there_is(office):
     assert (linked.id, linked.state) == (proposal_id, State.ADOPTED)
 
 
+def begun(team: str):
+    """Drafts a goal of a team, or of the department, as the page does."""
+
+    def begin(work, words) -> int:
+        said = GoalDraft((words.department,), words.title, words.overview, team=team)
+        return goals.draft(work, 2021, said)
+
+    return begin
+
+
+def test_a_proposal_becomes_a_goal_of_its_own_which_the_proposer_reads_once_it_is_set(office):
+    proposal_id = forwarded(office)
+    seen = office.look("officer", proposals.get, proposal_id).revision
+    with pytest.raises(InputRefused):
+        office.do("officer", proposals.adopt_as_new_goal, proposal_id, seen, begun("班" * 101))
+
+    new = office.do("officer", proposals.adopt_as_new_goal, proposal_id, seen, begun("総務班"))
+    with pytest.raises(ProposalMoved):
+        office.do("officer", proposals.adopt_as_new_goal, proposal_id, seen, begun("総務班"))
+
+    row = office.look("officer", goals.one, new).row
+    assert (row.title, row.team, row.overview) == (
+        DRAFT.title, "総務班", "紙を三回書いている。\n入力を一回にする。",
+    )  # fmt: skip
+    (linked,) = office.look("officer", proposals.of_goal, new)
+    assert (linked.id, linked.may_open) == (proposal_id, True)
+    found = office.look("advisor", proposals.get, proposal_id).row
+    assert (found.goal_id, found.may_open) == (new, False)
+
+
 def test_what_is_wrong_is_refused_beside_its_field_and_nothing_is_kept(office):
     with pytest.raises(InputRefused) as refused:
         proposed(office, draft=ProposalDraft("", "あ" * 2001, "x\x00", ""))

@@ -13,7 +13,7 @@ from webapp.goals import words
 from webapp.goals.forms import ActForm, GoalForm, asks_for_teams, filled, filters
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from workflow import goals, items
+from workflow import goals, items, proposals
 from workflow.goals import GoalDetail
 from workflow.values import Conclusion, GoalAct, NotFound
 from workflow.work import Work
@@ -79,7 +79,8 @@ def _page(goal_id: int, form: ActForm) -> str:
     form.offer()
     if not form.is_submitted():
         form.seen.data = str(one.row.revision)
-    return render_template("goals/show.html", one=one, form=form, words=words)
+    proposed = proposals.of_goal(current.work(), goal_id)
+    return render_template("goals/show.html", one=one, form=form, words=words, proposed=proposed)
 
 
 @blueprint.route("/new", methods=["GET", "POST"])

@@ -56,6 +56,13 @@ class GoalForm(FlaskForm):
         self.goal.choices = [("", "―"), *known]
 
 
+class NewGoalForm(FlaskForm):
+    """The goal that is drafted from a proposal: the department's, or a team's."""
+
+    seen = Seen()
+    team = Line(_p("proposal", "Team"), [Clean(clean_line, LONGEST_TITLE)])
+
+
 class GroupForm(FlaskForm):
     """The group that chosen proposals are put into."""
 

@@ -5,14 +5,16 @@ from functools import partial
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.proposals.forms import ActForm, GoalForm, GroupForm, ProposalForm
+from webapp.proposals.forms import ActForm, GoalForm, GroupForm, NewGoalForm, ProposalForm
 from webapp.proposals.words import ACTS, STATES
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from workflow import items, organisation, proposals
+from workflow import goals, items, organisation, proposals
+from workflow.goals import GoalDraft
 from workflow.items import GoalView
-from workflow.proposals import Act, ProposalView, State
+from workflow.proposals import Act, GoalWords, ProposalView, State
 from workflow.values import NotFound, Refusal, Role, fiscal_year
+from workflow.work import Work
 
 blueprint = Blueprint("proposals", __name__, url_prefix="/proposals")
 
@@ -111,6 +113,25 @@ def adopt_as_goal(proposal_id: int) -> Answer:
     )
 
 
+@blueprint.post("/<id:proposal_id>/new-goal")
+@access.roles(Role.OFFICER)
+def draft_goal(proposal_id: int) -> Answer:
+    """Draft a goal of the department or of one of its teams from a proposal, and go on writing."""
+    found, form = proposals.get(current.work(), proposal_id), NewGoalForm()
+
+    def begin(work: Work, words: GoalWords) -> int:
+        draft = GoalDraft((words.department,), words.title, words.overview, team=form.team.value)
+        return goals.draft(work, fiscal_year(work.today), draft)
+
+    return posted(
+        lambda work: proposals.adopt_as_new_goal(work, proposal_id, form.seen.value, begin),
+        said=_("A goal was drafted from the proposal. Complete it."),
+        back=lambda goal_id: url_for("goals.edit", goal_id=goal_id),
+        form=form,
+        page=lambda: _page(found, ActForm(), new_goal=form),
+    )
+
+
 def _list(form: GroupForm, ids: list[int] | None = None) -> str:
     wanted = request.args.get("state", "")
     state = State(wanted) if wanted in set(State) else None
@@ -128,7 +149,12 @@ def _list(form: GroupForm, ids: list[int] | None = None) -> str:
     )
 
 
-def _page(found: ProposalView, form: ActForm, goal_form: GoalForm | None = None) -> str:
+def _page(
+    found: ProposalView,
+    form: ActForm,
+    goal_form: GoalForm | None = None,
+    new_goal: NewGoalForm | None = None,
+) -> str:
     form.offer(_departments() if Act.FORWARD in found.acts else ())
     may_adopt = Act.ADOPT in found.acts
     goal_form = goal_form or GoalForm()
@@ -143,6 +169,7 @@ def _page(found: ProposalView, form: ActForm, goal_form: GoalForm | None = None)
         acts=acts,
         speaks=bool(set(acts) - proposals.SILENT),
         goal_form=goal_form,
+        new_goal=new_goal or NewGoalForm(),
         may_adopt=may_adopt,
     )
 

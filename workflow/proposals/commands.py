@@ -1,6 +1,6 @@
 """Making proposals, and what is done with them; each act is an entry of the record of changes."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -38,6 +38,19 @@ MOST_IN_A_GROUP: Final = 200
 
 SILENT: Final = frozenset({Act.WITHDRAW, Act.ADOPT})
 """Acts that need no words."""
+
+
+@dataclass(frozen=True)
+class GoalWords:
+    """What a goal begins with that is drafted from a proposal; `department` is a code."""
+
+    department: str
+    title: str
+    overview: str
+
+
+BeginGoal = Callable[[Work, GoalWords], int]
+"""Drafts a goal for the department that adopts a proposal; gives the goal's id."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +126,7 @@ def adopt_as_item(work: Work, proposal_id: int, cycle_id: str, seen: int) -> int
     """
     row = _lock(work, proposal_id, Act.ADOPT, seen)
     before = fields(row)
-    summary = "\n".join(text for text in (row.problem, row.idea) if text)
-    sheet = Sheet(name=row.title, summary=summary[:LONGEST_TEXT])
+    sheet = Sheet(name=row.title, summary=_told(row))
     drafted = items.create(
         work, cycle_id=cycle_id, department_id=row.department_id or 0, sheet=sheet
     )
@@ -131,6 +143,25 @@ def adopt_as_goal(work: Work, proposal_id: int, goal_id: int, seen: int) -> None
         raise NotFound(what="goal")
     row.goal_id = goal_id
     _moved(work, row, Act.ADOPT, "", before)
+
+
+def adopt_as_new_goal(work: Work, proposal_id: int, seen: int, begin: BeginGoal) -> int:
+    """Have a goal of the department drafted from a proposal; gives the goal's id.
+
+    Raises what `act` raises, and what `begin` does.
+    """
+    row = _lock(work, proposal_id, Act.ADOPT, seen)
+    before = fields(row)
+    department = work.session.get_one(Department, row.department_id)
+    goal_id = begin(work, GoalWords(department.code, row.title, _told(row)))
+    row.goal_id = goal_id
+    _moved(work, row, Act.ADOPT, "", before)
+    return goal_id
+
+
+def _told(row: Proposal) -> str:
+    """What is wrong and what to do, as the summary of what a proposal becomes."""
+    return "\n".join(text for text in (row.problem, row.idea) if text)[:LONGEST_TEXT]
 
 
 def group(work: Work, proposal_ids: Collection[int], title: str) -> int:

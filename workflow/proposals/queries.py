@@ -21,17 +21,20 @@ from sqlalchemy.orm import aliased
 from workflow.items.visibility import visible_items
 from workflow.models import (
     Department,
+    Goal,
     Item,
     Person,
     Proposal,
     ProposalAnswer,
     ProposalGroup,
+    goal_departments,
 )
 from workflow.models.base import may_be_id
 from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may
 from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, ProposalView
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
+from workflow.values.goals import IN_FORCE
 from workflow.values.pages import page_of
 from workflow.values.vocabulary import Role
 from workflow.work import Work, built
@@ -144,9 +147,18 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
 
 
 def _open_to(actor: Actor) -> ColumnElement[bool]:
-    """Whether `actor` may read what the proposal became; goals that are offered are open to all."""
-    shown = exists().where(Item.id == Proposal.item_id, visible_items(actor))
-    return or_(Proposal.goal_id.is_not(None), shown)
+    """Whether `actor` may read what the proposal became.
+
+    Goals in force are open to all, before that they are their departments'.
+    """
+    item = exists().where(Item.id == Proposal.item_id, visible_items(actor))
+    own = select(goal_departments.c.goal_id).where(
+        goal_departments.c.department_id.in_(actor.departments(Role.OFFICER))
+    )
+    goal = exists().where(
+        Goal.id == Proposal.goal_id, or_(Goal.state.in_(IN_FORCE), Goal.id.in_(own))
+    )
+    return or_(item, goal)
 
 
 def _row(line: Line) -> ProposalRow:

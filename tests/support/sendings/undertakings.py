@@ -72,6 +72,7 @@ FORMS: Final = (
     Sending("proposals.group", "reviewer", _proposals, {"id": ["1"], "title": "旅費"}),
     Sending("proposals.take", "reviewer", _proposed, {"text": "始めます。"}, part="answer"),
     Sending("proposals.adopt", "kenko", _forwarded),
+    Sending("proposals.draft_goal", "kenko", _forwarded, {"team": "健康班"}),
     Sending("proposals.adopt_as_goal", "kenko", _forwarded, {"goal": "1"}),
     Sending("systems.new", "soumu", "/systems/new",
             {"name": "新しいシステム", "department": "soumu"}),
