@@ -10,7 +10,7 @@ from tests.support.inventory import SAID, added, audited, moved, revision
 from tests.support.told import job_context_of
 from workflow import systems
 from workflow.models import Mail, Notice, Person
-from workflow.systems import Decision, NothingToAsk, SystemFilter
+from workflow.systems import Decision, NothingToAsk, SystemFilter, rounds
 from workflow.values.clock import JAPAN
 from workflow.values.errors import InputRefused, WrongRole
 from workflow.values.systems import Assessment, ReviewState
@@ -107,7 +107,9 @@ def test_departments_are_asked_reminded_and_told_and_the_center_hears_of_their_a
     assert audited(office) == ()
 
 
-def test_all_that_a_filter_leaves_is_asked_at_once_and_each_department_is_told_once(office):
+def test_all_that_a_filter_leaves_is_asked_at_once_and_each_department_is_told_once(
+    office, monkeypatch
+):
     one, two, three_ = three(office)
     fresh = added(office, replace(SAID, name="丁システム"))
     decide(office, one, "keep")
@@ -120,6 +122,11 @@ def test_all_that_a_filter_leaves_is_asked_at_once_and_each_department_is_told_o
         office.do("reviewer", systems.ask_all, wanted, None)
     with pytest.raises(NothingToAsk):
         office.do("reviewer", systems.ask_all, SystemFilter(department="kensetsu"), due)
+
+    monkeypatch.setattr(rounds, "MOST", 1)
+    with pytest.raises(InputRefused):
+        office.do("reviewer", systems.ask_all, wanted, due)
+    monkeypatch.undo()
 
     done = office.do("reviewer", systems.ask_all, wanted, due)
     again = office.do("reviewer", systems.ask_all, wanted, due)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 
@@ -14,9 +15,13 @@ from workflow.systems.queries import by_state
 from workflow.systems.selecting import narrowing
 from workflow.systems.views import SystemFilter
 from workflow.values.actor import permitted, role_refusal
-from workflow.values.errors import Conflict
+from workflow.values.errors import Conflict, InputRefused, Problem
 from workflow.values.systems import ReviewState, SystemAct
 from workflow.work import Work
+
+MOST: Final = 1000
+"""Systems asked about at one time: each is an entry of the record, which nobody else writes to
+meanwhile."""
 
 
 class NothingToAsk(Conflict):
@@ -60,9 +65,11 @@ def ask_all(work: Work, wanted: SystemFilter, answer_by: date | None) -> Round:
     day = answer_day(work, SystemAct.ASK, answer_by)
     asking = System.state.in_((ReviewState.SURVEY, ReviewState.DONE))
     query = select(System).where(asking, *narrowing(work.actor, wanted)).order_by(System.id)
-    found = work.session.scalars(query.with_for_update()).all()
+    found = work.session.scalars(query.limit(MOST + 1).with_for_update()).all()
     if not found or day is None:
         raise NothingToAsk()
+    if len(found) > MOST:
+        raise InputRefused([Problem("answer_by", "too_many", {"limit": MOST})])
     ledger.lock(work)
     done = [one for one in found if one.state == ReviewState.DONE]
     asked = [one for one in found if one.state == ReviewState.SURVEY and one.answer_by != day]
