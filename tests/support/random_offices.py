@@ -11,7 +11,7 @@ OWN = {
     FINANCE: {"title": {"ja": "財政課", "en": "Finance"}, "scope": "office"},
 }
 NAMED = [["kensetsu"], ["kensetsu", "kikaku"]]
-MOST_BRANCHES = 3
+MOST_BRANCHES = 2
 """Beside joint departments: each number of those is explored with each kind of sheet."""
 
 

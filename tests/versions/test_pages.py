@@ -100,12 +100,16 @@ def test_a_definition_is_checked_compared_published_and_its_items_moved(admin, d
         admin, PUBLISH, page, "/publish", text=third(renamed=RENAMED, rule=BOUNDED, days=7)
     )
     asking = sent(admin, PUBLISH, page, "/publish", text=ASKING).text
+    approved = bundled()["with_approval"].replace("version = 1", "version = 9")
+    halting = sent(admin, PUBLISH, page, "/publish", text=approved).text
     done = sent(admin, PUBLISH, proved.text, "/publish/now")
 
     assert wrong.status_code == 422
     assert "transitions[0].to: must be a text, not 3" in wrong.text
     assert "<del>事業費10,000千円以上</del> → <ins>事業費20,000千円以上</ins>" in asking
     assert "5開庁日で異議なしとみなす</del>" in asking
+    assert "いまいる人だけでは" not in asking
+    assert "「課長決裁待ち」から先、職務の分離のため、いまいる人だけでは" in halting
     assert "data:image/svg+xml;base64," in proved.text
     assert (
         "<del>5開庁日（当初予算は10日）</del> → <ins>7開庁日（当初予算は10日）</ins>" in proved.text

@@ -97,12 +97,15 @@ def _file(form: BeginForm) -> tuple[str | None, str]:
 @administrators
 def show(draft_id: int) -> str:
     """One draft: what is wrong with it, its picture and tables, what it would change."""
-    found = designs.draft(current.work(), draft_id)
+    work = current.work()
+    found = designs.draft(work, draft_id)
+    proved = found.findings.process if found.findings.is_sound else None
     return render_template(
         "designs/show.html",
         found=found,
         picture=_picture(found),
-        unstaffed=_unstaffed(found),
+        unstaffed=versions.unstaffed(work, proved) if proved else (),
+        deadlocked=versions.deadlocked(work, proved) if proved else (),
         words=words,
         process_words=process_words,
     )
@@ -119,12 +122,6 @@ def _picture(found: designs.DraftDetail) -> str:
         else process.svg(found.drawn, language)
     )
     return "data:image/svg+xml;base64," + base64.b64encode(drawn.encode()).decode()
-
-
-def _unstaffed(found: designs.DraftDetail) -> tuple[process.State, ...]:
-    if not found.findings.is_sound or found.findings.process is None:
-        return ()
-    return versions.unstaffed(current.work(), found.findings.process)
 
 
 @blueprint.route(f"{DRAFT}/text", methods=["GET", "POST"])

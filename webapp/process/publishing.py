@@ -133,6 +133,7 @@ def _form(
         picture=_picture(difference) if difference else "",
         unfit=versions.unfit_roles(work, proved) if proved else (),
         unstaffed=versions.unstaffed(work, proved) if proved else (),
+        deadlocked=versions.deadlocked(work, proved) if proved else (),
         words=words,
     )
 

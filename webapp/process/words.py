@@ -15,6 +15,7 @@ from workflow.process import (
     Always,
     Automatic,
     Due,
+    Failure,
     Mark,
     Part,
     PartChange,
@@ -22,6 +23,7 @@ from workflow.process import (
     Rule,
     State,
     Transition,
+    titles_of,
 )
 
 MARKS: Final[Mapping[Mark, LazyString]] = {
@@ -199,6 +201,11 @@ _SAID: Final[Mapping[str, Callable[[Process, Any], str]]] = {
     "when": lambda _process, given: when(given),
     "automatic": lambda _process, given: by_itself(given),
 }
+
+
+def failure(process: Process, one: Failure) -> str:
+    """What does not hold, with a shortest path that shows it."""
+    return one.told(titles_of(process), current.language())
 
 
 def ways_on(process: Process, of: State) -> list[tuple[Transition, str]]:

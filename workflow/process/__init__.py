@@ -8,6 +8,7 @@ from workflow.process.difference import Difference, Part, PartChange, difference
 from workflow.process.drawing import Mark, Marks, svg
 from workflow.process.duties import require_people
 from workflow.process.effect import Effect
+from workflow.process.failures import Failure
 from workflow.process.fitness import load_publishable
 from workflow.process.machine import ProcessMachine, machine_for
 from workflow.process.moves import Always, Due, Quorum, Rule, State, Transition
@@ -18,6 +19,7 @@ from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
 from workflow.process.track_table import read_tracks, tracks_toml
 from workflow.process.tracks import Proof, Track
+from workflow.process.words import titles_of
 
 __all__ = [
     "CODES",
@@ -28,6 +30,7 @@ __all__ = [
     "Due",
     "Effect",
     "Facts",
+    "Failure",
     "Mark",
     "Marks",
     "NoSuchMove",
@@ -56,5 +59,6 @@ __all__ = [
     "read_tracks",
     "require_people",
     "svg",
+    "titles_of",
     "tracks_toml",
 ]

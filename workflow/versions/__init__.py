@@ -12,7 +12,7 @@ from workflow.versions.migrating import (
 )
 from workflow.versions.placing import Against, Objection
 from workflow.versions.plans import Plan, PlanFault, PlanInvalid, plan_for, read_plan
-from workflow.versions.publishing import ADMINISTRATORS, publish, unstaffed, withdraw
+from workflow.versions.publishing import ADMINISTRATORS, deadlocked, publish, unstaffed, withdraw
 from workflow.versions.queries import (
     ProcessCard,
     VersionCard,
@@ -43,6 +43,7 @@ __all__ = [
     "advance",
     "advance_by_job",
     "counted",
+    "deadlocked",
     "migrations",
     "next_source",
     "order",

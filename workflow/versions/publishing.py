@@ -6,11 +6,13 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow import ledger
+from workflow import ledger, staffing
 from workflow.ledger import Change
 from workflow.models import OfficeChange, Person, ProcessVersion, ProcessWithdrawal
 from workflow.people.holding import holders
 from workflow.process import library
+from workflow.process.duties import deadlock
+from workflow.process.failures import Failure
 from workflow.process.moves import State
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, permitted, role_refusal
@@ -68,6 +70,15 @@ def unstaffed(work: Work, process: Process) -> tuple[State, ...]:
         if work.session.scalar(someone) is None:
             found.append(state)
     return tuple(found)
+
+
+def deadlocked(work: Work, process: Process) -> tuple[Failure, ...]:
+    """A shortest way to where today's people come to no end, as duties are separated; or nothing.
+
+    Of a sound `process`. Raises WrongRole.
+    """
+    require_administrator(work.actor)
+    return deadlock(process, staffing.roles_held(work))
 
 
 def _recorded(session: Session, code: str) -> bool:
