@@ -23,6 +23,7 @@ def test_the_page_shows_who_changed_what_before_and_after(renamed):
     assert "category/procedure" in page
     assert "<ins" in page
     assert "=1+1" in page
+    assert "まだ公開されていない意見も含みます" in page
     assert "該当する変更はありません" in renamed.get("/audit/?words=nothing-of-it").text
 
 

@@ -242,6 +242,9 @@ def test_a_webhook_tells_of_a_closed_opinion_that_it_was_given_and_all_once_it_i
     )  # fmt: skip
     assert told["particulars"] == {"opinion_of": "evaluator"}
     assert hooks_asked_for(office) == [arrived + 1]
+    for login in ("evaluator", "reviewer"):
+        moves = office.look(login, items.get, item_id).moves
+        assert [bool(one.entry_hash) for one in moves[-2:]] == [True, False]
 
     office.act(item_id, "concur", "secretariat")
     told, last = (posted(office, item_id, arrived + one) for one in (1, 2))

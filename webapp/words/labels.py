@@ -38,7 +38,7 @@ from workflow.values import (
 
 __all__ = [
     "ENUMS", "STATES", "action", "action_here", "choices", "enum", "funding", "problem", "refusal",
-    "role", "role_choices", "sign", "state",
+    "role", "role_choices", "sign", "state", "state_here",
 ]  # fmt: skip
 
 
@@ -245,5 +245,10 @@ def sign(name: str) -> str:
 
 
 def state(name: str) -> str:
-    """The word for a state; its title, where a definition named it itself."""
-    return str(STATES[name][1]) if name in STATES else own.state(name)
+    """The word for a state; one that a published process added is shown by its name."""
+    return str(STATES[name][1]) if name in STATES else name
+
+
+def state_here(name: str) -> str:
+    """The word for a state; the title of one that a published process added."""
+    return state(name) if name in STATES else own.state(name)

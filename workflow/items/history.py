@@ -46,8 +46,13 @@ def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
 
 
 def told(work: Work, row: Any, process: Process) -> Move:
-    """A row of `ENTRIES` as told to a reader: of a closed opinion that it was given."""
+    """A row of `ENTRIES` as told to a reader: of a closed opinion that it was given.
+
+    While opinions are closed no hash is told by which they could be guessed.
+    """
     move = to_move(work, row, Title(row.name_ja, row.name_en), process, row.acknowledged_at)
+    if sealing.hides_hash(row.sequence, row.sealed_from):
+        move = replace(move, entry_hash="")
     return closed(move) if sealing.is_sealed(work.actor, row) else move
 
 
@@ -58,7 +63,6 @@ def closed(move: Move) -> Move:
         action=CLOSED_OPINION,
         title=sealing.TITLE,
         note="",
-        entry_hash="",
         particulars=sealing.said_of_closed(move.particulars),
         effect=None,
     )
