@@ -4,7 +4,7 @@ A list has no gap, as the cycle's own process takes every other sheet, and no ov
 first rule wins. What can be wrong with it is a rule that no sheet comes to.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from typing import Any, Final, NamedTuple
@@ -90,14 +90,17 @@ def _holding(tracks: Sequence[Track], facts: Facts) -> tuple[int, ...]:
     return tuple(number for number, one in enumerate(tracks, 1) if one.when.holds(facts))
 
 
-def _shared(tracks: Sequence[Track], every: Sequence[Case]) -> Iterator[Shared]:
-    for one, other in combinations(range(1, len(tracks) + 1), 2):
-        if tracks[one - 1].process_name == tracks[other - 1].process_name:
-            continue
-        both = [case for case in every if {one, other}.issubset(case[1])]
-        if both:
-            facts, holding = next((case for case in both if case[1][0] == one), both[0])
-            yield Shared(one, other, facts, holding[0])
+def _shared(tracks: Sequence[Track], every: Sequence[Case]) -> list[Shared]:
+    found: dict[tuple[int, int], Shared] = {}
+    for facts, holding in every:
+        for pair in combinations(holding, 2):
+            one, other = pair
+            if tracks[one - 1].process_name == tracks[other - 1].process_name:
+                continue
+            known = found.get(pair)
+            if known is None or (known.decides != one and holding[0] == one):
+                found[pair] = Shared(one, other, facts, holding[0])
+    return [found[pair] for pair in sorted(found)]
 
 
 def _every_case(tracks: Sequence[Track]) -> tuple[Facts, ...]:
