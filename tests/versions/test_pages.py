@@ -12,6 +12,7 @@ from tests.support.units import look
 from workflow import items
 from workflow.models import Item
 from workflow.process import bundled, load_sound
+from workflow.versions import queries
 
 OF_STANDARD = ("令和3年度9月", "令和3年度12月", "令和3年度2月", "令和4年度6月")
 UNDER_REVIEW = "急性期診療ネットワーク推進事業"
@@ -90,11 +91,19 @@ def test_event_logs_are_for_the_secretariat_and_administrators(sign_in_as):
     assert secretariat.get("/process/logs/2099-09.xes").status_code == 404
 
 
-def test_a_definition_is_checked_compared_published_and_its_items_moved(admin, demo_engine):
+def test_a_definition_is_checked_compared_published_and_its_items_moved(
+    admin, demo_engine, monkeypatch
+):
     page = admin.get(f"{PUBLISH}?of=standard").text
     assert "version = 3\n" in page
     assert f'href="{PUBLISH}?of=standard"' in admin.get("/process/standard").text
     assert admin.get(f"{PUBLISH}?of=nowhere").status_code == 404
+    assert "新しい版が付属しています" not in page
+    with monkeypatch.context() as released:
+        released.setattr(queries, "bundled", lambda: {"standard": third(version=4, days=9)})
+        offered = admin.get(f"{PUBLISH}?of=standard").text
+        assert "新しい版が付属しています" in offered
+        assert "version = 4\n" in offered
     wrong = sent(admin, PUBLISH, page, "/publish", text=third().replace('to = "draft"', "to = 3"))
     proved = sent(
         admin, PUBLISH, page, "/publish", text=third(renamed=RENAMED, rule=BOUNDED, days=7)

@@ -31,9 +31,11 @@ def check() -> Answer:
     """Look at a definition: what is wrong with it, or what it would change."""
     form = DefinitionForm()
     if not form.validate_on_submit():
-        if name := request.args.get("of", "").replace("\x00", ""):
-            form.text.data = versions.next_source(current.work(), name)
-        return _form(form)
+        name = request.args.get("of", "").replace("\x00", "")
+        shipped = versions.shipped_source(current.work(), name) if name else ""
+        if name:
+            form.text.data = shipped or versions.next_source(current.work(), name)
+        return _form(form, shipped=bool(shipped))
     source = form.source
     if source is None:
         form.file.errors = [*form.file.errors, _("This is no UTF-8 text.")]
@@ -115,7 +117,11 @@ def _ordered(verb: Callable[[Any], Any], said: str, back: str) -> Answer:
 
 
 def _form(
-    form: DefinitionForm, problems: ProcessInvalid | None = None, proved: Process | None = None
+    form: DefinitionForm,
+    problems: ProcessInvalid | None = None,
+    proved: Process | None = None,
+    *,
+    shipped: bool = False,
 ) -> str:
     difference = previous = None
     work = current.work()
@@ -126,6 +132,7 @@ def _form(
     return render_template(
         "process/publish.html",
         form=form,
+        shipped=shipped,
         problems=list(zip(problems.problems, problems.told, strict=True)) if problems else (),
         proved=proved,
         previous=previous,

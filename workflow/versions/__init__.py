@@ -19,6 +19,7 @@ from workflow.versions.queries import (
     counted,
     next_source,
     processes,
+    shipped_source,
     versions,
 )
 from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
@@ -54,6 +55,7 @@ __all__ = [
     "read_plan",
     "rehearse",
     "require_departments",
+    "shipped_source",
     "unfit_roles",
     "unstaffed",
     "versions",

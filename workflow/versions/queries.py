@@ -11,13 +11,14 @@ from sqlalchemy import func, select
 from workflow.items import tracks
 from workflow.items.visibility import visible_items
 from workflow.models import Cycle, Item, ProcessVersion, ProcessWithdrawal
+from workflow.process.definition import bundled
 from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.versions.publishing import require_administrator
 from workflow.work import Work
 
-_NUMBER: Final = re.compile(r"^(version[ \t]*=[ \t]*)\d+", re.MULTILINE)
+_NUMBER: Final = re.compile(r"^(version[ \t]*=[ \t]*)(\d+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,19 @@ class VersionCard:
     def total(self) -> int:
         """All of them."""
         return sum(self.items.values())
+
+
+def shipped_source(work: Work, name: str) -> str:
+    """The text that comes with the program where it is a later version than the office's; or "".
+
+    Raises WrongRole: for administrators.
+    """
+    require_administrator(work.actor)
+    text = bundled().get(name, "")
+    number = _NUMBER.search(text)
+    query = select(func.max(ProcessVersion.version)).where(ProcessVersion.name == name)
+    newest = work.session.scalar(query)
+    return text if number and newest and int(number[2]) > newest else ""
 
 
 def next_source(work: Work, name: str, version: int | None = None) -> str:
