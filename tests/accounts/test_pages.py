@@ -75,6 +75,9 @@ def test_links_for_many_are_shown_as_slips_this_once(sign_in_as, submit, client)
     said = {re.sub(r"csrf\S+|nonce\S+|value=\S+", "", page.text) for page in (unknown, wrong)}
     assert (unknown.status_code, wrong.status_code, len(said)) == (401, 401, 1)
     assert NEW not in wrong.text
+    without_token = client.post("/start/", data=typed).text
+    assert NEW not in without_token
+    assert typed["code"] not in without_token
     assert submit(client, "/start/", typed | {"code": "", "again": ""}).status_code == 422
     assert submit(client, "/start/", typed | {"code": code.lower()}).location == "/"
     assert client.get("/").status_code == 200

@@ -20,6 +20,8 @@ COOKIE: Final = "jizen-kept"
 MARK: Final = "kept_mark"
 GOOD_FOR_SECONDS: Final = 12 * 60 * 60
 SECRET_FIELDS: Final = frozenset({"csrf_token", "password", MARK})
+SECRET_FORMS: Final = frozenset({"auth", "start", "account"})
+"""The blueprints whose forms hold passwords and codes: nothing of them is shown again."""
 MOST_FIELDS: Final = 300
 """Our longest form with all its rows has fewer: what sends more was not typed, and costs time."""
 
@@ -44,7 +46,8 @@ def kept_form(status: int, title: str, text: str) -> Response:
     pairs = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if not any(secret in name for secret in SECRET_FIELDS)
+        if request.blueprint not in SECRET_FORMS
+        and not any(secret in name for secret in SECRET_FIELDS)
     ]
     nonce = token_urlsafe()
     page = render_template(
