@@ -30,9 +30,11 @@ def meet(engine: Engine, year: int) -> None:
 
 def _body(work: Work, told: dict[str, Any]) -> int:
     body_id = bodies.add_body(work, BodyDraft(BodyKind(told["kind"]), told["name"]))
-    for seen, (login, position) in enumerate(told["members"].items(), 1):
-        draft = MemberDraft(login, "", position, told["since"], told["until"])
-        bodies.add_member(work, body_id, draft, seen)
+    members = [
+        MemberDraft(login, "", position, told["since"], told["until"])
+        for login, position in told["members"].items()
+    ]
+    bodies.add_members(work, body_id, members, seen=1)
     return body_id
 
 

@@ -14,6 +14,7 @@ from workflow.bodies.membership import (
     MemberDraft,
     add_body,
     add_member,
+    add_members,
     change_body,
     change_member,
 )
@@ -67,6 +68,7 @@ __all__ = [
     "TaskView",
     "add_body",
     "add_member",
+    "add_members",
     "add_task",
     "bodies",
     "body",

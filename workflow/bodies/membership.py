@@ -1,5 +1,6 @@
 """Bodies are set up, and their members come and go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -77,22 +78,40 @@ def add_member(work: Work, body_id: int, draft: MemberDraft, seen: int) -> int:
     Raises NotSignedIn, WrongRole, NotFound, BodyChanged, InputRefused (login, name, position,
     from_on, until_on).
     """
+    (member_id,) = add_members(work, body_id, [draft], seen)
+    return member_id
+
+
+def add_members(
+    work: Work, body_id: int, drafts: Sequence[MemberDraft], seen: int
+) -> tuple[int, ...]:
+    """Take several people into a body by one change; gives their ids. Raises what one does."""
     require_edit(work.actor)
     body = locked(work, body_id)
-    member = _member(work, body_id, draft)
-    members = _members(work, body_id)
+    members, found = _members(work, body_id), []
+    for draft in drafts:
+        member = _there_or_new(members, _member(work, body_id, draft))
+        members += [] if member in members else [member]
+        found.append(member)
+    if len(members) > MOST_MEMBERS:
+        raise InputRefused([Problem("name", "too_many", {"limit": MOST_MEMBERS})])
+    new = [one for one in found if one.id is None]
+    if new:
+        with record.changing(work, body, seen):
+            work.session.add_all(new)
+    return tuple(one.id for one in found)
+
+
+def _there_or_new(members: Sequence[BodyMember], member: BodyMember) -> BodyMember:
+    """The member who is in already as this one says; this one where nobody is."""
     for one in members:
         if (one.person_id, one.name) != (member.person_id, member.name):
             continue
         if _said(one) == _said(member):
-            return one.id
+            return one
         if _overlap(one, member):
             raise InputRefused([Problem("from_on", "member_twice")])
-    if len(members) >= MOST_MEMBERS:
-        raise InputRefused([Problem("name", "too_many", {"limit": MOST_MEMBERS})])
-    with record.changing(work, body, seen):
-        work.session.add(member)
-    return member.id
+    return member
 
 
 def change_member(
