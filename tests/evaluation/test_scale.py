@@ -5,8 +5,9 @@ from decimal import Decimal
 import pytest
 
 from tests.evaluation.conftest import Panel
+from webapp.evaluation.spread import SpreadPicture
 from workflow import evaluation
-from workflow.evaluation import FIVE, MARKS
+from workflow.evaluation import FIVE, MARKS, Scale
 from workflow.values import errors
 
 HEAVY = {"weights": {"plan": 3, "security": 2}, "scale": MARKS.words}
@@ -45,3 +46,12 @@ def test_weights_and_steps_that_will_not_do_are_refused_with_the_plan(panel: Pan
         ("weight-amount", "weight_out_of_range"),
         ("scale", "scale_steps"),
     ]
+
+
+def test_the_picture_of_the_spread_reaches_from_the_poorest_step_to_the_best():
+    five, marks, one = (SpreadPicture(Scale(tuple(words))) for words in ("54321", "○△×", "○"))
+
+    assert five.ticks == [0, 50, 100, 150, 200]
+    assert [five.place(Decimal(mean)) for mean in ("1", "2.5", "5")] == [0, 75, 200]
+    assert marks.ticks == [0, 100, 200]
+    assert one.place(Decimal(1)) == 0

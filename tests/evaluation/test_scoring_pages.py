@@ -219,7 +219,9 @@ def _finalise_with_others(browser, submit, demo_engine, item_id: int) -> None:
     stale = submit(browser, f"{path}/verdict", drafted | {"decided-findings": "別"}, page=path)
     assert (stale.status_code, "根拠あり" in stale.text, "別" in stale.text) == (409, True, True)
     assert "根拠あり" in browser.get(f"/items/{item_id}/evaluate").text
-    shown = words(browser.get(every))
+    summary = browser.get(every)
+    shown = words(summary)
+    assert summary.text.count('class="spread-one"') >= summary.text.count('class="spread"') > 0
     assert "変更" in shown
     assert "評価の案：1件中1件" in shown
     for form in ("pdf", "xlsx", "csv"):
