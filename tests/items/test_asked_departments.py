@@ -20,7 +20,7 @@ from webapp.cli.main import cli
 from workflow import accounts, items, search, staffing
 from workflow.accounts import EventFilter
 from workflow.documents import histories
-from workflow.items import migrating, readers
+from workflow.items import ItemFilter, migrating, readers
 from workflow.items.context_queries import contexts_of, cycle_facts
 from workflow.items.migrating import Migration
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
@@ -120,6 +120,12 @@ def test_a_department_named_reads_the_item_from_then_on_and_answers(office, aske
     assert turns(office, "neighbour") == []
 
 
+def listed(office, login):
+    """The items that somebody's list of the cycle has."""
+    shown = office.look(login, items.page, ItemFilter(cycle_id=NOVEMBER))
+    return [row.id for row in shown.rows]
+
+
 @pytest.mark.both_databases
 def test_a_department_that_is_asked_finds_the_item_as_long_as_it_may_read_it(office, asked_by):
     office.an_item("under_review")
@@ -130,6 +136,7 @@ def test_a_department_that_is_asked_finds_the_item_as_long_as_it_may_read_it(off
     for words in ("税務", "前から知る", "見積書の写し"):
         assert found(office, words, "neighbour") == [item_id], words
         assert found(office, words, "planner") == []
+    assert (listed(office, "neighbour"), listed(office, "planner")) == ([item_id], [])
     before = kept(office)
     office.do(None, search.rebuild)
     assert kept(office) == before
@@ -145,7 +152,7 @@ def test_a_department_that_is_asked_finds_the_item_as_long_as_it_may_read_it(off
 
     office.act(item_id, "submit", "officer")
     office.act(item_id, "pull_back", "officer")
-    assert found(office, "税務", "neighbour") == []
+    assert found(office, "税務", "neighbour") == listed(office, "neighbour") == []
     with pytest.raises(NotFound):
         office.look("neighbour", items.get, item_id)
 
