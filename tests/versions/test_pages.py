@@ -162,6 +162,28 @@ def test_a_definition_is_checked_compared_published_and_its_items_moved(
     assert "6件を移行、旧版で進行中 0件" in admin.get("/process/standard").text
 
 
+def test_a_version_without_items_is_withdrawn_by_an_administrator(
+    admin, sign_in_as, submit, demo_engine
+):
+    demo_engine.publish(third(), "third")
+    page = "/process/standard"
+    shown = admin.get(page).text
+    assert re.findall(r'action="(/process/versions/[^"]+/withdraw)"', shown) == [
+        "/process/versions/standard/3/withdraw"
+    ]
+    assert "/withdraw" not in sign_in_as("secretariat").get(page).text
+
+    done = sent(admin, page, shown, "/3/withdraw")
+    assert "第3版を取り下げました。" in admin.get(done.location).text
+    assert sent(admin, page, shown, "/3/withdraw").status_code == 302, "again"
+    left = admin.get(page).text
+    assert (MIGRATE in left, "/withdraw" in left) == (False, False)
+    forced = submit(admin, "/process/versions/standard/2/withdraw", {}, page)
+    assert "第2版には案件が 6 件あるため、取り下げられません。" in admin.get(forced.location).text
+    recorded = admin.get("/audit/?subject=process").text
+    assert recorded.count("<code>standard 3</code>") == 2, "published, and withdrawn once"
+
+
 def test_what_stands_against_items_is_said_and_others_may_not_publish(
     admin, sign_in_as, demo_engine
 ):

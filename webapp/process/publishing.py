@@ -73,6 +73,17 @@ def publish() -> Answer:
     )
 
 
+@blueprint.post("/<name>/<id:version>/withdraw")
+@access.roles(*ADMINISTRATORS)
+def withdraw(name: str, version: int) -> Answer:
+    """Take a version out of force on which no item stands."""
+    return _ordered(
+        lambda work: versions.withdraw(work, name, version),
+        _("Version %(version)s is withdrawn: no item begins on it.", version=version),
+        url_for("process.show", name=name),
+    )
+
+
 @blueprint.route(MIGRATION, methods=["GET", "POST"])
 @access.roles(*ADMINISTRATORS)
 def migrate(name: str, old: int, new: int) -> Answer:

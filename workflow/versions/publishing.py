@@ -49,11 +49,16 @@ def publish(work: Work, source: str, origin: str, *, with_roles: bool = False) -
 
 
 def withdraw(work: Work, name: str, version: int) -> None:
-    """Take a published version out of force. Raises NotFound, ProcessInUse, ProcessNeeded."""
+    """Take a published version out of force; a second time changes nothing.
+
+    Raises NotFound, ProcessInUse, ProcessNeeded.
+    """
     code = f"{name} {version}"
     before = dict(_standing(work.session)).get(code)
     library.withdraw(work.session, name, version, work.now)
     after = dict(_standing(work.session)).get(code)
+    if after == before:
+        return
     ledger.record(work, Change(Subject.PROCESS, code, ChangeAction.END, before, after))
 
 

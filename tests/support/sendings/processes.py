@@ -34,11 +34,17 @@ def _published(engine: Engine) -> str:
     return "/process/versions/standard/2/to/3"
 
 
+def _unused(engine: Engine) -> str:
+    engine.publish(third(), "third")
+    return "/process/standard?version=3"
+
+
 FORMS: Final = (
     Sending("publishing.check", "admin", "/process/versions/publish", {"text": third()}),
     Sending("publishing.publish", "admin", "/process/versions/publish",
             {"text": third(), "checked": load_sound(third()).source_hash}, to="/now"),
     Sending("publishing.migrate", "admin", _published),
+    Sending("publishing.withdraw", "admin", _unused),
     Sending("publishing.move", "admin", _published, {"seen": "6"}, to="/move"),
     Sending("designs.index", "admin", "/process/drafts/", {"version": "standard 2"}),
     Sending("designs.text", "admin", _a_draft("/text"), {"text": "name ="}),
