@@ -67,7 +67,7 @@ PAGES = {
         "/undertakings/file?year=2021",
         "/undertakings/2/documents/new", "/undertakings/2/pilots/new",
         "/proposals/", "/proposals/new", "/bodies/", "/bodies/new", "/office/fields/",
-        "/office/roles/", "/setup/", "/setup/standard/", "/masters/funding", "/masters/file/",
+        "/office/roles/", "/setup/", "/setup/standard/", "/start/", "/masters/funding", "/masters/file/",
         "/process/", "/process/standard", "/process/versions/publish", "/process/items/3",
         "/process/drafts/",
         "/timetable/cycles/2021-12", "/timetable/cycles/2021-12/tracks",
