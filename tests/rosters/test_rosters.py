@@ -4,11 +4,11 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from tests.support.office import NOW
 from tests.support.people import OWN, PEOPLE
-from workflow import ledger, people, rosters
+from workflow import ledger, masters, people, rosters
 from workflow.people import PersonChanged
 from workflow.rosters import RosterNotReady
 from workflow.values.actor import Title
@@ -187,3 +187,27 @@ def test_a_list_of_the_personnel_section_comes_in_as_it_is(office):
     for login, department in (("0012", OWN), ("13", "kensetsu")):
         assert actor(office, login).departments(Role.OFFICER) == {office.departments[department]}
     assert office.look("admin", rosters.preview, file.cells, "admin").given == 0
+
+
+def test_merged_places_sums_and_other_names_of_a_personnel_list_are_understood(office):
+    office.do("admin", masters.add_other_name, OWN, "総務")
+    book = Workbook()
+    book.active.append(["表紙"])
+    page = book.create_sheet("名簿")
+    page.append(["部局\n名", "課　名", "職員\n番号", "職員氏名"])
+    for row in (["総務", "税務課", 1, "甲"], [None, None, 2, "乙"], [None, "財産活用課", 3, "丙"],
+                ["合計", None, None, "3人"], [None, "技術管理課", 4, "丁"]):  # fmt: skip
+        page.append(row)
+    page.merge_cells("A2:A4")
+    page.merge_cells("B2:B3")
+    filled = BytesIO()
+    book.save(filled)
+
+    view = seen_before(office, "名簿.xlsx", filled.getvalue())
+
+    assert (problems(view), view.added) == ([], 4)
+    office.do("admin", rosters.commit, view.id, view.seen)
+    rows = {row["login"]: row for row in office.look("admin", rosters.listed)}
+    assert [(rows[login]["department"], rows[login]["section"]) for login in "1234"] == [
+        (OWN, "税務課"), (OWN, "税務課"), (OWN, "財産活用課"), ("kensetsu", "技術管理課"),
+    ]  # fmt: skip

@@ -1,6 +1,6 @@
 """Lists of people that are brought in: kept for one administrator, and carried out whole."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from sqlalchemy import select
@@ -8,7 +8,7 @@ from sqlalchemy.orm import selectinload
 
 from workflow import staging
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, HeadedTable, headed, is_example
+from workflow.files.headed import CellProblem, headed
 from workflow.files.workbooks import FileRefused
 from workflow.models import Person, StagedRoster
 from workflow.people import record
@@ -17,6 +17,7 @@ from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged, require_administrator
 from workflow.people.roles import granted
 from workflow.rosters.columns import NEEDED, NUMBERED, READ, USUAL_ROLES
+from workflow.rosters.personnel import people_of
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
 from workflow.rosters.reading import places, read_row
 from workflow.rosters.views import changes_of, seen_of
@@ -68,15 +69,9 @@ def planned(work: Work, cells: bytes, usual: str = "") -> RosterPlan:
     given = next((one for one in USUAL_ROLES if one == usual), None)
     everybody = work.session.scalars(select(Person).options(selectinload(Person.grants)))
     roster = Roster({person.login: person for person in everybody}, known, work.today)
-    made = plan([read_row(row, known, given) for row in _meant(table)], roster)
+    made = plan([read_row(row, known, given) for row in people_of(table, found)], roster)
     made.has_roles, made.has_logins = "role" in table.columns, "login" in table.columns
     return made
-
-
-def _meant(table: HeadedTable) -> Iterator[HeadedRow]:
-    """The rows that are no examples."""
-    first = min(table.columns, key=table.columns.__getitem__)
-    return (row for row in table.rows if not is_example(row.cells[first]))
 
 
 def commit(work: Work, roster_id: int, seen: str, usual: str = "") -> tuple[int, int]:

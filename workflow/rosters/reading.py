@@ -11,7 +11,8 @@ from workflow import masters
 from workflow.files.headed import CellProblem, HeadedRow
 from workflow.models import Department, Section
 from workflow.office import office
-from workflow.rosters.columns import PLACE, SWITCHES, role_said
+from workflow.rosters.columns import SWITCHES, role_said
+from workflow.rosters.personnel import Called, called, cells_of
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.office import Office
 from workflow.values.period import Period
@@ -29,6 +30,7 @@ class Places:
     department_names: Mapping[int, str]
     section_names: Mapping[int, tuple[int, str]]
     """A section's department and its name."""
+    called: Called
     office: Office
     """The roles that it defined, and what it calls the others."""
 
@@ -44,16 +46,18 @@ def places(work: Work) -> Places:
     ).all()
     sections = session.execute(select(Section.id, Section.department_id, Section.name)).all()
     by_word = {search_key(row.code): row.id for row in departments}
-    called = masters.meant(work, [row.id for row in departments])
+    other_names = masters.meant(work, [row.id for row in departments])
+    names = {row.id: row.name_ja for row in departments}
     return Places(
         departments={
-            **called,
+            **other_names,
             **by_word,
             **{search_key(row.name_ja): row.id for row in departments},
         },
         sections={(row.department_id, search_key(row.name)): row.id for row in sections},
-        department_names={row.id: row.name_ja for row in departments},
+        department_names=names,
         section_names={row.id: (row.department_id, row.name) for row in sections},
+        called=called((names[row.department_id], row.name) for row in sections),
         office=office(work),
     )
 
@@ -86,7 +90,7 @@ def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> Roste
 
     `usual` is the role that it gives where the list has no column for roles.
     """
-    row = RosterRow(line.number, _cells(line, known))
+    row = RosterRow(line.number, cells_of(line, known.called))
     for column in sorted(line.broken):
         row.wrong(column, "roster_cell_error")
     if switch := line.cells.get("active"):
@@ -100,34 +104,6 @@ def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> Roste
     if row.role and row.department_id is None and _is_of_departments(row.role, known.office):
         row.department_id = known.departments.get(search_key(row.cells.get("department", "")))
     return row
-
-
-def _cells(line: HeadedRow, known: Places) -> Mapping[str, str]:
-    """The cells, with a login for those who have a number, and a place that one cell names."""
-    cells = dict(line.cells)
-    if "login" not in cells:
-        cells["login"] = cells["staff_number"]
-    place = cells.pop(PLACE, None)
-    if place is not None and not (cells.get("department") or cells.get("section")):
-        cells["department"], cells["section"] = _parted(place, known)
-    return cells
-
-
-def _parted(place: str, known: Places) -> tuple[str, str]:
-    """Department and section of 市民部市民課; where nothing is recognised all is a department."""
-    said = _folded(place)
-    fits = []
-    for department_id, section in known.section_names.values():
-        department = known.department_names[department_id]
-        whole, short = (_folded(department + section), _folded(section))
-        if said in (whole, short):
-            fits.append((said == whole, department, section))
-    exact = [one for one in fits if one[0]] or fits
-    return exact[0][1:] if len(exact) == 1 else (place, "")
-
-
-def _folded(text: str) -> str:
-    return search_key(text).replace(" ", "")
 
 
 def _is_of_departments(role: AnyRole, office: Office) -> bool:
