@@ -190,7 +190,7 @@ def sit(secretariat: Page) -> None:
     scorers = secretariat.get_by_role("group", name="採点する評価者")
     for box in scorers.get_by_role("checkbox").all():
         box.check()
-    secretariat.get_by_role("button", name="保存して開会する").click()
+    secretariat.get_by_role("button", name="保存して評価会を開く").click()
     expect(secretariat.get_by_role("status")).to_contain_text("評価会を開会しました。")
 
 
@@ -216,7 +216,7 @@ def finalise(evaluator: Page) -> None:
 def freeze(secretariat: Page) -> None:
     secretariat.get_by_role("link", name="本部報告", exact=True).click()
     secretariat.get_by_role("link", name="確定の手順へ進む").click()
-    secretariat.get_by_role("link", name="評価結果を確定", exact=True).first.click()
+    secretariat.get_by_role("link", name="評価結果を確定", exact=True).click()
     secretariat.get_by_role("button", name="評価結果を確定", exact=True).click()
     expect(secretariat.get_by_role("heading", level=1)).to_contain_text("評価結果一覧 第1版")
 
