@@ -20,16 +20,17 @@ def contexts_for_turns(work: Work, lines: Sequence[Row[Any]]) -> dict[int, ItemC
     `acted` on it. What was done is read of those alone whose turn it decides; of the others
     those that stand alike have one context.
     """
-    alike: dict[tuple[Any, ...], ItemContext] = {}
+    alike: dict[tuple[Any, ...], tuple[ItemContext, bool]] = {}
     found: dict[int, ItemContext] = {}
     past: list[Any] = []
     for line in lines:
         name, version = line.process_name, line.process_version
         place = (name, version, line.state, line.department_id, line.cycle_id, line.frozen)
         if place not in alike:
-            alike[place] = _without_past(work, line)
-        found[line.id] = alike[place]
-        if line.acted or not turn_is_plain(found[line.id].process, line.state):
+            context = _without_past(work, line)
+            alike[place] = context, turn_is_plain(context.process, line.state)
+        found[line.id], is_plain = alike[place]
+        if line.acted or not is_plain:
             past.append(line)
     return found | contexts_of(work, past, mover=work.person)
 

@@ -3,6 +3,7 @@
 Fields, categories and verdicts are editable masters and therefore rows, not enums.
 """
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Final
 
@@ -25,19 +26,21 @@ class OwnRole(str):
     __slots__ = ()
 
 
+_ROLES: Final[Mapping[str, Role]] = {role.value: role for role in Role}
+_PLACES: Final = {role: place for place, role in enumerate(Role)}
+
 AnyRole = Role | OwnRole
 """What somebody can hold, and what a process can ask for."""
 
 
 def role_named(name: str) -> AnyRole:
     """The role under this name; one that the program does not know is an office's own."""
-    return Role(name) if name in set(Role) else OwnRole(name)
+    return _ROLES.get(name) or OwnRole(name)
 
 
 def role_place(role: AnyRole) -> tuple[int, str]:
     """Where a role stands among others: the program's in their order, then an office's own."""
-    order = tuple(Role)
-    return (order.index(role), "") if isinstance(role, Role) else (len(order), role)
+    return (_PLACES[role], "") if isinstance(role, Role) else (len(_PLACES), role)
 
 
 class RoleScope(StrEnum):
