@@ -75,8 +75,13 @@ def test_what_never_changes_at_its_address_is_asked_for_once(client):
     another.close()
 
 
-def test_pages_of_someone_signed_in_are_not_kept_by_the_browser(sign_in_as):
-    assert sign_in_as("soumu").get("/").headers["Cache-Control"] == "no-store"
+def test_pages_of_someone_signed_in_are_not_kept_by_the_browser_and_prolong_nothing(sign_in_as):
+    browser = sign_in_as("soumu")
+
+    first, again = browser.get("/"), browser.get("/")
+
+    assert first.headers["Cache-Control"] == again.headers["Cache-Control"] == "no-store"
+    assert "Set-Cookie" not in again.headers
 
 
 def test_the_session_cookie_is_out_of_reach(client, submit):

@@ -48,7 +48,9 @@ def configuration(settings: Settings) -> dict[str, Any]:
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": bool(settings.secure_cookies),
+        # The cookie ends when the session does, however often pages are read meanwhile.
         "PERMANENT_SESSION_LIFETIME": settings.account_rules.longest,
+        "SESSION_REFRESH_EACH_REQUEST": False,
         # The token lives as long as the session: a long form is not lost to a clock.
         "WTF_CSRF_TIME_LIMIT": None,
     }

@@ -1,9 +1,9 @@
 """From when until when somebody holds a role, and what the record says of people, in words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -15,7 +15,7 @@ from webapp.words import labels
 from webapp.words.filters import era_date, title
 from workflow import people
 from workflow.people import DepartmentChoice, GrantView
-from workflow.values import Period, Subject, role_named
+from workflow.values import AnyRole, Period, Subject, Title, role_named
 
 _RECORDED: Final = re.compile(r"(\w+) (\S+) ([\d-]*)\.\.([\d-]*)(?: ended ([\d-]+))?")
 
@@ -32,13 +32,18 @@ def days(period: Period) -> str:
 
 def grant(one: GrantView) -> str:
     """総務部 各課担当: the department, where there is one, and the role."""
-    place = f"{title(one.department)} " if one.department else ""
-    return f"{place}{labels.role(one.role)}"
+    return _grant(one.department, one.role)
 
 
-def grants(several: Iterable[GrantView]) -> list[str]:
-    """The same of each."""
-    return [grant(one) for one in several]
+def _grant(department: Title | None, role: AnyRole) -> str:
+    place = f"{title(department)} " if department else ""
+    return f"{place}{labels.role(role)}"
+
+
+def grants_of_a_page() -> Callable[[Iterable[GrantView]], list[str]]:
+    """What says the same of each, for a page of people: few roles are held by many."""
+    said = cache(_grant)
+    return lambda several: [said(one.department, one.role) for one in several]
 
 
 def field(name: str) -> str:
