@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.office import JUNE, SEPTEMBER
+from workflow import items
 from workflow.search import Why, candidates, similar
 from workflow.values.errors import NotFound
 
@@ -37,6 +38,19 @@ def test_the_most_alike_comes_first_and_says_why(office, like):
     assert [reason.why for reason in found[0].reasons[1:]] == [Why.CATEGORY, Why.AMOUNT]
     assert [reason.why for reason in found[1].reasons] == [Why.NAME, Why.CATEGORY]
     assert found[0].score > found[1].score
+
+
+def test_what_was_written_on_since_is_weighed_anew(office, like):
+    other = office.an_item(sheet=office.a_sheet(name=f"{NAME} その２"), cycle=JUNE)
+    item = office.an_item(sheet=office.a_sheet(name=NAME, summary="別のこと"))
+    before = like(item)
+
+    seen, renamed = office.row(other).content_hash, office.a_sheet(name="河川水位の記録")
+    office.do("officer", items.save, item_id=other, sheet=renamed, seen=seen)
+
+    (now,) = like(item)
+    assert now.row.name == renamed.name
+    assert now.score < before[0].score
 
 
 def test_ai_alone_makes_nothing_alike(office, like):

@@ -26,6 +26,7 @@ from workflow.search.similarity import (
     tell_apart,
 )
 from workflow.values.actor import Actor
+from workflow.values.canonical import fingerprint
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Standpoint, Work
@@ -70,10 +71,25 @@ WORTH: Final = {Why.SYSTEM: 0.15, Why.AMOUNT: 0.04, Why.CATEGORY: 0.02}
 """What is shared besides words puts an item before its equals; alone it makes none alike."""
 
 
+RANKED: Final = 500
+"""Comparisons whose outcome stays known, in one process: a few hundred bytes each."""
+
+
 class _Compared(NamedTuple):
     item_id: int
+    content_hash: str
     sheet: Sheet
     project: Project
+
+
+class _Ranked(NamedTuple):
+    item_id: int
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+_RANKED: Final[dict[str, tuple[_Ranked, ...]]] = {}
+"""What was found before, by all that was compared, as it stood."""
 
 
 def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
@@ -84,20 +100,32 @@ def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
     """
     item = get_visible(work, item_id)
     this = _compared(item.id, rewriting.content_of(work, item).sheet)
-    others = list(_candidates(work, this))
-    best = list(islice(_scored(this, others), SHOWN))
-    lines = work.ask(work.statement(_lines), ids=[other.item_id for _, other, _ in best]).all()
+    best = _ranked(this, list(_candidates(work, this)))
+    lines = work.ask(work.statement(_lines), ids=[one.item_id for one in best]).all()
     rows = {row.id: row for row in item_rows(work, lines)}
-    return tuple(SimilarItem(rows[other.item_id], score, why) for score, other, why in best)
+    return tuple(SimilarItem(rows[one.item_id], one.score, one.reasons) for one in best)
 
 
 def _lines(of: Standpoint) -> Lines:
     return item_lines(of.actor).where(Item.id.in_(bindparam("ids", expanding=True)))
 
 
-def _scored(
-    this: _Compared, others: Sequence[_Compared]
-) -> Iterator[tuple[float, _Compared, tuple[Reason, ...]]]:
+def _ranked(this: _Compared, others: Sequence[_Compared]) -> tuple[_Ranked, ...]:
+    """The most alike; weighed once for as long as none of them is written on.
+
+    An item is read by everybody whose turn it comes to, and again after each of their forms.
+    """
+    there = sorted([one.item_id, one.content_hash] for one in others)
+    compared = fingerprint([this.item_id, this.content_hash, there])
+    found = _RANKED.get(compared)
+    if found is None:
+        if len(_RANKED) >= RANKED:
+            _RANKED.clear()
+        found = _RANKED[compared] = tuple(islice(_scored(this, others), SHOWN))
+    return found
+
+
+def _scored(this: _Compared, others: Sequence[_Compared]) -> Iterator[_Ranked]:
     """Those that are alike with their scores and the reasons, the most alike first.
 
     Words are looked for last: that takes long, and only few items are wanted.
@@ -112,11 +140,11 @@ def _scored(
             alike.append((score, other.item_id, other, besides))
     for score, _, other, besides in sorted(alike, key=itemgetter(0, 1), reverse=True):
         if reasons := (*_in_words(this.sheet, other.sheet), *besides):
-            yield score, other, reasons
+            yield _Ranked(other.item_id, score, reasons)
 
 
 def _compared(item_id: int, sheet: Sheet) -> _Compared:
-    return _Compared(item_id, sheet, _project(sheet.name, sheet.summary))
+    return _Compared(item_id, sheet.content_hash, sheet, _project(sheet.name, sheet.summary))
 
 
 @lru_cache(maxsize=KEPT)
@@ -138,8 +166,8 @@ def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
     if not pairs:
         return
     rows = work.ask(work.statement(_best, len(pairs)), this=this.item_id, **sought(pairs))
-    for item_id, content in rows.all():
-        yield _Compared(item_id, *_read(content))
+    for item_id, content_hash, content in rows.all():
+        yield _Compared(item_id, content_hash, *_read(content))
 
 
 def _best(of: Standpoint, pairs: int) -> Select[Any]:
@@ -150,7 +178,9 @@ def _best(of: Standpoint, pairs: int) -> Select[Any]:
         Item.id != bindparam("this"),
     )
     best = sharing_most(Item.id, Item.search_text, pairs, *conditions)
-    found: Any = select(Item.id, type_coerce(Item.content, Text)).where(Item.id.in_(best))
+    found: Any = select(Item.id, Item.content_hash, type_coerce(Item.content, Text)).where(
+        Item.id.in_(best)
+    )
     return cast(Select[Any], found)
 
 
