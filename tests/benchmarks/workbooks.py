@@ -8,15 +8,17 @@ from typing import Final
 
 from openpyxl import Workbook
 
-from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, most_memory, seconds
 from tests.support.databases import Databases
 from tests.support.exchange import brought
 from tests.support.office import Office, open_office
 from tests.support.prepared import prepare
+from webapp.app.memory import keep_small
 from workflow import exchange
 
 ROWS: Final = 10_000
+AIM: Final = {"sqlite": 8, "postgresql": 12}
+"""Seconds."""
 HEADINGS: Final = (
     "NO.", "部局名", "課室名", "分野", "類型", "事業（事業内訳）名", "事業費（千円）", "財源",
     "概要", "財源内訳", "連絡先", "積算の根拠", "スケジュール", "契約満了日",
@@ -26,15 +28,12 @@ SUMMARY: Final = "法人課税の制度の変更に対応するため、税務�
 
 def import_of_many_rows(databases: Databases, kind: str) -> list[Figure]:
     """10,000 rows in a workbook, from the upload to the last receipt."""
-    content = workbook(ROWS)
-    with opened(databases, prepare) as office:
-        taken = seconds(lambda: bring_in(office, content))
     url = databases.copy_of(prepare)
-    memory = _memory_of_another_process(url, content)
+    taken, memory = _in_another_process(url, workbook(ROWS))
     databases.drop(url)
     return [
-        Figure("import of 10,000 rows", kind, taken, "s", 20, at_least=False),
-        Figure("memory while 10,000 rows come in", kind, memory, "MB", 400, at_least=False),
+        Figure("import of 10,000 rows", kind, taken, "s", AIM[kind], at_least=False),
+        Figure("memory while 10,000 rows come in", kind, memory, "MB", 250, at_least=False),
     ]
 
 
@@ -67,18 +66,20 @@ def bring_in(office: Office, content: bytes) -> None:
     assert file.commit().created == ROWS
 
 
-def _memory_of_another_process(url: str, content: bytes) -> float:
-    """The most MB that a process of its own had, with everything of Jizen in it."""
+def _in_another_process(url: str, content: bytes) -> tuple[float, float]:
+    """Seconds, and the most MB that a process of its own had, with everything of Jizen in it."""
     path = Path("build/bench/many.xlsx")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     words = [sys.executable, "-m", "tests.benchmarks.workbooks", url, str(path)]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
-    return float(done.stdout)
+    taken, memory = map(float, done.stdout.split())
+    return taken, memory
 
 
 if __name__ == "__main__":
+    keep_small()  # as the process that serves
     of_others = open_office(sys.argv[1])
-    bring_in(of_others, Path(sys.argv[2]).read_bytes())
+    taken = seconds(lambda: bring_in(of_others, Path(sys.argv[2]).read_bytes()))
     of_others.engine.close()
-    sys.stdout.write(f"{most_memory()}\n")
+    sys.stdout.write(f"{taken} {most_memory()}\n")
