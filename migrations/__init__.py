@@ -24,9 +24,8 @@ from workflow.values.on_demand import OnDemand
 if TYPE_CHECKING:
     from alembic import autogenerate, command, config, migration
 else:
-    autogenerate, command, config, migration = (
-        OnDemand(f"alembic.{name}") for name in ("autogenerate", "command", "config", "migration")
-    )
+    autogenerate, command = OnDemand("alembic.autogenerate"), OnDemand("alembic.command")
+    config, migration = OnDemand("alembic.config"), OnDemand("alembic.migration")
 
 _HERE: Final = Path(__file__).parent
 _STANDS: Final = table("alembic_version", column("version_num"))

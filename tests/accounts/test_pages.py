@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from tests.support.demonstration import PASSWORD
+from tests.support.sites import site_of
 from tests.support.units import look
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
 from workflow import accounts
 from workflow.accounts import EventFilter
 from workflow.values.clock import SettableClock
@@ -88,7 +88,7 @@ def test_links_for_many_are_shown_as_slips_this_once(sign_in_as, submit, client)
 
 def test_a_forgotten_password_is_answered_the_same_for_every_login(demo_engine, settings, submit):
     with_mail = Settings(**(settings.model_dump() | {"smtp_host": "mail.example.jp"}))
-    app = create_app(demo_engine, with_mail)
+    app = site_of(demo_engine, with_mail)
 
     pages = [
         submit(app.test_client(), "/auth/forgotten", {"login": login})

@@ -13,9 +13,9 @@ from tests.support.ledger import ledger_breaks
 from tests.support.processes import with_departments
 from tests.support.search import found, kept
 from tests.support.signed_in import signed_in
+from tests.support.sites import site_of
 from tests.support.tampering import VERIFIER
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
 from webapp.cli.main import cli
 from workflow import accounts, items, search, staffing
 from workflow.accounts import EventFilter
@@ -210,7 +210,7 @@ def test_a_closed_opinion_is_read_by_whoever_gave_it_until_all_are_in(office, as
         (told,) = news.by_item(work, [news.News(notice, item)])
     assert told.events[0].move.note == ""
     assert office.entries(item_id)[-1].action == "object", "the ledger has it from the beginning"
-    app = create_app(office.engine, Settings(secret_key="a key for the tests only"))
+    app = site_of(office.engine, Settings(secret_key="a key for the tests only"))
     page = signed_in(app, "secretariat").get(f"/items/{item_id}").text
     assert "回答済み（全員の意見がそろうまで非公開）" in page
     assert [one for one in (WORDS, "異議あり</") if one in page.replace("異議あり</a>", "")] == []

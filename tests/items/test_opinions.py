@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.office import NOTE
 from tests.support.signed_in import signed_in
+from tests.support.sites import site_of
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
 from workflow import items
 from workflow.calendar import setup as calendar_setup
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
@@ -82,7 +82,7 @@ def test_a_second_round_of_opinions_is_asked_anew(office, asked):
 
 def test_the_page_says_who_answered_what_and_until_when(office, asked):
     office.act(asked, "object", "evaluator")
-    app = create_app(office.engine, Settings(secret_key="a key for the tests only"))
+    app = site_of(office.engine, Settings(secret_key="a key for the tests only"))
     pages = {
         login: signed_in(app, login).get(f"/items/{asked}").text
         for login in ("reviewer", "secretariat")

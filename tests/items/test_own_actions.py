@@ -7,8 +7,8 @@ import pytest
 from tests.support.office import NOTE
 from tests.support.processes import live, move, third
 from tests.support.signed_in import signed_in
+from tests.support.sites import site_of
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
 from workflow import items
 from workflow.notices import notify
 from workflow.values.errors import ContentChanged, NoteRequired, WrongRole
@@ -78,7 +78,7 @@ def test_what_is_asked_for_by_name_happens_under_any_name(office, at_finance):
 
 
 def test_pages_show_it_and_say_what_it_does(office, at_finance, send_form):
-    app = create_app(office.engine, Settings(secret_key="a key for the tests only"))
+    app = site_of(office.engine, Settings(secret_key="a key for the tests only"))
     secretariat, officer = signed_in(app, "secretariat"), signed_in(app, "officer")
     page = f"/items/{at_finance}"
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from tests.support.people import person_named
 from tests.support.signed_in import signed_in
-from webapp.app.wiring import create_app
+from tests.support.sites import site_of
 from workflow import office, people
 from workflow.engine import Engine
 from workflow.models import Cycle, Item
@@ -69,7 +69,7 @@ def test_the_guide_in_english_has_no_japanese_but_names(sign_in_as, submit):
 def test_what_another_process_changed_is_on_the_next_page(sign_in_as, demo_engine, settings):
     browser = sign_in_as("reviewer")
     another = Engine(demo_engine.database.address, demo_engine.clock)
-    elsewhere = signed_in(create_app(another, settings), "reviewer")
+    elsewhere = signed_in(site_of(another, settings), "reviewer")
     before = [one.get("/").text for one in (browser, elsewhere)]
     assert all("自分の番" in page and "みなと市" not in page for page in before)
 

@@ -9,8 +9,8 @@ import migrations
 from tests.support.city import CITY, NOW
 from tests.support.demonstration import PASSWORD
 from tests.support.fixtures.sites import submit
+from tests.support.sites import site_of
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
 from workflow import office, people
 from workflow.engine import Engine
 from workflow.values.actor import Title
@@ -36,7 +36,7 @@ def new_office_as(sqlite_databases) -> Iterator[Callable[[str], FlaskClient]]:
     """Somebody signed in at the new office."""
     url = sqlite_databases.copy_of(_begun)
     engine = Engine(url, SettableClock(NOW))
-    app = create_app(engine, Settings(secret_key="a key for the tests only", today=NOW.date()))
+    app = site_of(engine, Settings(secret_key="a key for the tests only", today=NOW.date()))
 
     def sign_in(login: str) -> FlaskClient:
         browser = app.test_client()

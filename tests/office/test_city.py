@@ -20,9 +20,9 @@ from seeds.paper import read_paper
 from tests.support.city import CITY, CYCLE, NOW, PEOPLE, SHEET, prepare
 from tests.support.people import person_named
 from tests.support.signed_in import signed_in
+from tests.support.sites import site_of
 from tests.support.told import job_context_of, tell_all
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
 from workflow import items, ledger, masters, office, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput
@@ -57,7 +57,7 @@ def city(sqlite_databases) -> Iterator[Engine]:
 
 def test_no_word_of_the_seeds_prefecture_stands_on_a_citys_way_to_its_frozen_report(city):
     walked(city)
-    app = create_app(city, Settings(secret_key="a key for the tests only", today=NOW.date()))
+    app = site_of(city, Settings(secret_key="a key for the tests only", today=NOW.date()))
     foreign = words_of_the_seeds()
 
     texts = {

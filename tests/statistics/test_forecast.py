@@ -10,8 +10,8 @@ from tests.support.office import SEPTEMBER
 from tests.support.people import OFFICER_OF, OWN
 from tests.support.signed_in import signed_in
 from tests.support.simulated_office import STEPS, Score, SimulatedOffice, forecast_cycles
+from tests.support.sites import site_of
 from webapp.app.settings import Settings
-from webapp.app.wiring import create_app
 from workflow import statistics
 from workflow.statistics.forecast import Forecast
 from workflow.statistics.past_days import Past, Stay, Step
@@ -122,7 +122,7 @@ def test_what_waits_is_forecast_from_what_this_office_has_done(office, monkeypat
     with pytest.raises(WrongRole):
         office.look(OFFICER_OF[OWN], statistics.forecast, SEPTEMBER)
 
-    app = create_app(
+    app = site_of(
         office.engine, Settings(secret_key="a key for the tests only", today=date(2021, 8, 17))
     )
     browser, path = signed_in(app, "secretariat"), f"/headquarters/forecast?cycle={SEPTEMBER}"

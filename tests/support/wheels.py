@@ -77,8 +77,12 @@ def imported(wheel: Path) -> set[str]:
 
 def _imports(node: ast.AST) -> Iterator[str]:
     match node:
-        case ast.If(test=ast.Name(id="TYPE_CHECKING")):
+        case ast.If(test=ast.Name(id="TYPE_CHECKING"), orelse=otherwise):
+            for child in otherwise:
+                yield from _imports(child)
             return
+        case ast.Call(func=ast.Name(id="OnDemand"), args=[ast.Constant(value=str(name))]):
+            yield name
         case ast.Import(names=names):
             yield from (alias.name for alias in names)
         case ast.ImportFrom(module=str(name), level=0):
