@@ -5,6 +5,9 @@ A module or a test says so with the marker `both_databases`. With `--both-databa
 """
 
 import gc
+
+gc.disable()  # until all is collected: hardly anything of what is imported is given back
+
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,7 +48,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Engines and sites of one process share what they compile, and hash at once."""
-    gc.disable()  # until all is collected: hardly anything of it is given back
     share_what_is_compiled()
     hash_quickly()
     given = getattr(config, "workerinput", None)

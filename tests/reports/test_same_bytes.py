@@ -18,12 +18,15 @@ from workflow.values.clock import JAPAN
 from workflow.values.vocabulary import Stage
 
 REBUILD = """
+import gc
+gc.disable()
 import sys
 from pathlib import Path
 from workflow.documents import snapshot
 folder = Path(sys.argv[1])
 for form, content in snapshot.files((folder / "json").read_bytes()).items():
     (folder / f"again.{form}").write_bytes(content)
+gc.freeze()
 """
 
 

@@ -4,7 +4,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ from tests.support.ledger import ledger_breaks
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.mover import Task, order
 from tests.support.office import Office, open_office
+from tests.support.programs import command_of
 from workflow import outbox
 from workflow.items.context_queries import context_of
 from workflow.models import Item, LedgerEntry, Mail, MailPreference, Notice, OutboxRow, Person
@@ -77,7 +77,7 @@ class Nursery:
 @contextmanager
 def nursery(program: str = "tests.support.mover") -> Iterator[Nursery]:
     """A nursery that is closed at the end; `program` copies itself for each order."""
-    command = [sys.executable, "-m", program]
+    command = command_of(program)
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:

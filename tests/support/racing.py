@@ -21,6 +21,7 @@ from typing import Final, NamedTuple
 
 from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, SEPTEMBER, Office, open_office
+from tests.support.programs import command_of
 from workflow import evaluation, people
 from workflow.evaluation import SessionPlan
 from workflow.masters import setup
@@ -92,7 +93,7 @@ def _enter(office: Office, racers: int) -> None:
 
 @contextmanager
 def _racers(url: str, item_id: int, processes: int, threads: int) -> Iterator[list[Racer]]:
-    command = [sys.executable, "-m", "tests.support.racing", url, str(item_id)]
+    command = command_of("tests.support.racing", url, str(item_id))
     racers = [
         subprocess.Popen(
             [*command, str(number * threads), str(threads)],
