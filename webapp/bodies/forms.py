@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 
@@ -66,6 +67,11 @@ class MemberForm(FlaskForm):
         )
 
 
+def _called(meeting: MeetingView) -> str:
+    year, day = era_year(meeting.fiscal_year), era_date(meeting.held_on)
+    return _("meeting No. %(number)d of %(year)s", number=meeting.number, year=year) + f" {day}"
+
+
 class CallForm(FlaskForm):
     """A meeting: when, where and about what."""
 
@@ -79,10 +85,7 @@ class CallForm(FlaskForm):
 
     def offer(self, meetings: Iterable[MeetingView]) -> None:
         """Offer the meetings of the calendar."""
-        named = (
-            (str(one.id), f"{era_year(one.fiscal_year)} 第{one.number}回 {era_date(one.held_on)}")
-            for one in meetings
-        )
+        named = ((str(one.id), _called(one)) for one in meetings)
         self.headquarters.choices = [("", "―"), *named]
 
     @property
