@@ -86,7 +86,7 @@ def test_a_file_that_was_taken_comes_back_as_nothing_and_changed_as_that_change(
 
     book = put(
         filed.taken("reviewer"), "骨子案",
-        期限="R3.8.31", 担当者="officer、officer", 状態="済", 完了日="2021/8/1", 経過="まとめた。",
+        期限="R3.8.31", 担当者="officer、officer", 状況="済", 完了日="2021/8/1", 報告="まとめた。",
     )  # fmt: skip
     assert filed.carried_out("reviewer", book) == (0, 1)
 
@@ -101,7 +101,7 @@ def test_a_file_that_was_taken_comes_back_as_nothing_and_changed_as_that_change(
 
 def test_what_was_changed_here_since_stays_and_the_same_cell_changed_twice_is_said(filed):
     filed.planned("骨子案", None, date(2021, 8, 20), ("officer",))
-    book = put(filed.taken(), "骨子案", 状態="実施中")
+    book = put(filed.taken(), "骨子案", 状況="実施中")
     filed.planned("骨子案", None, date(2021, 9, 10), ("officer",))
 
     assert filed.carried_out("secretariat", book) == (0, 1)
@@ -177,7 +177,7 @@ def test_everything_that_is_wrong_is_said_beside_its_cell_and_nothing_is_done(fi
 
 def test_a_file_is_carried_out_as_it_was_shown_by_whoever_brought_it_once(filed):
     office, step = filed.office, filed.steps["骨子案"]
-    file = put(filed.taken("reviewer"), "骨子案", 経過="進めている。")
+    file = put(filed.taken("reviewer"), "骨子案", 報告="進めている。")
     staged_id = filed.staged("reviewer", file)
     seen = office.look("reviewer", undertakings.staged, staged_id).plan.seen
     filed.planned("骨子案", None, date(2021, 9, 10), ())

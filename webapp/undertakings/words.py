@@ -158,7 +158,8 @@ def part(name: str) -> str:
 
 def column(name: str) -> str:
     """What a column of a file is called."""
-    return str(FIELDS["title"] if name == "undertaking" else FIELDS[name])
+    named = {"undertaking": _("Undertaking"), "text": PARTS["step"]}
+    return str(named[name] if name in named else FIELDS[name])
 
 
 def problem(one: CellProblem) -> str:

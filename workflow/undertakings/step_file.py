@@ -18,15 +18,15 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("工程番号", "番号", "No.", "NO", "No"),
     "undertaking": ("取組事項", "取組", "取組名"),
     "quarter": ("四半期", "時期"),
-    "mark": ("印", "記号"),
+    "mark": ("記号", "印"),
     "text": ("工程", "内容", "工程名"),
     "cycle_ids": ("予算", "予算サイクル"),
     "begins_on": ("開始日", "着手日", "開始"),
     "due_on": ("期限", "予定日", "完了予定日"),
     "people": ("担当者", "担当"),
-    "state": ("状態", "状況", "進捗"),
+    "state": ("状況", "状態", "進捗"),
     "done_on": ("完了日", "実施日"),
-    "said": ("経過", "報告", "進捗状況", "備考"),
+    "said": ("報告", "経過", "進捗状況", "備考"),
 }
 """By column the words that may stand over it; the first is what is written."""
 
