@@ -73,6 +73,18 @@ def test_one_system_says_what_may_be_done_with_it(shared_sign_in_as):
     assert "期限を迎えるシステム" not in shared_sign_in_as("viewer").get("/").text
 
 
+def test_a_day_that_will_not_do_is_said_beside_it_in_the_open_form(sign_in_as, submit):
+    browser = sign_in_as("reviewer")
+
+    for day in ("2021-03-31", "いつか", ""):
+        page = submit(browser, "/systems/1/ask", {"seen": "1", "answer_by": day}, "/systems/1")
+        assert page.status_code == 422
+        assert re.search(r"<details[^>]* open>\s*<summary>調査の回答を求める", page.text)
+        assert 'href="#answer_by"' in page.text
+    past = submit(browser, "/systems/round", {"answer_by": "2021-03-31"})
+    assert (past.status_code, 'id="answer_by-error"' in past.text) == (422, True)
+
+
 def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     browser = sign_in_as("soumu")
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(browser.get("/systems/systems.xlsx").data))
