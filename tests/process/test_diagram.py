@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from workflow.process import bundled, load_sound
+from workflow.process.branches import When
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.drawing import svg
 
@@ -36,9 +37,15 @@ def moves(process):
 BY_ITSELF = {"ja": "（自動）", "en": " (by itself)"}
 
 
+def branching(move, lang):
+    """What a move is called, with the sheets that it is for."""
+    told = {"ja": "（{}）", "en": " ({})"}[lang]
+    return move.title[lang] + (told.format(move.when.told(lang)) if move.when else "")
+
+
 def label(move, lang):
     """What pictures call a move: one that no person makes says so."""
-    return move.title[lang] + (BY_ITSELF[lang] if move.automatic else "")
+    return branching(move, lang) + (BY_ITSELF[lang] if move.automatic else "")
 
 
 def words(root):
@@ -64,6 +71,23 @@ def test_mermaid_has_a_line_for_every_state_and_move(process, lang):
     expected += [f"    {s.name} --> [*]" for s in process.states.values() if s.final]
     assert lines[0] == "stateDiagram-v2"
     assert Counter(lines[1:]) == Counter(expected)
+
+
+@pytest.mark.parametrize(
+    ("branch", "ja", "en"),
+    [
+        (When(at_least=10_000), "10,000千円以上", "from 10,000 thousand yen"),
+        (
+            When(at_least=10_000, below=50_000, classification=("law_change",)),
+            "10,000千円以上50,000千円未満・制度改正",
+            "from 10,000, below 50,000 thousand yen, law_change",
+        ),
+        (When(field=("dx",), funding=("national",)), "dx・国庫支出金", "dx, national"),
+        (When(otherwise=True), "そのほか", "otherwise"),
+    ],
+)
+def test_a_branch_says_in_pictures_for_which_sheets_it_is(branch, ja, en):
+    assert (branch.told("ja"), branch.told("en")) == (ja, en)
 
 
 def test_mermaid_escapes_what_would_end_a_label(tricky):
@@ -170,7 +194,11 @@ def test_bpmn_follows_every_move(process, lang):
         if target not in before_gateway
     )
     assert drawn == Counter(
-        (f"state_{source}" if source else "start", t.title[lang], f"state_{t.target_from(source)}")
+        (
+            f"state_{source}" if source else "start",
+            branching(t, lang),
+            f"state_{t.target_from(source)}",
+        )
         for source, t in moves(process)
     )
 

@@ -59,6 +59,15 @@ class When:
         )
         return in_band and chosen and facts.funding.issuperset(self.funding)
 
+    def told(self, lang: str) -> str:
+        """For which sheets it is, as pictures say so: short, and with codes as they are."""
+        if self.otherwise:
+            return {"ja": "そのほか", "en": "otherwise"}[lang]
+        parts = [_between(self.at_least, self.below, lang)]
+        named = [code for name in CODES for code in self.codes(name)] + list(self.funding)
+        parts += [_JA.get(code, code) if lang == "ja" else code for code in named]
+        return ("・" if lang == "ja" else ", ").join(filter(None, parts))
+
     def codes(self, name: str) -> tuple[str, ...]:
         """The values of one part of the sheet that it is for; none: for all."""
         found: tuple[str, ...] = getattr(self, name)
@@ -93,6 +102,16 @@ def _amounts(asked: Iterable[When]) -> list[int]:
     """An amount of each band: below the lowest bound, and each bound itself."""
     cuts = sorted({cut for one in asked for cut in (one.at_least, one.below) if cut is not None})
     return [cuts[0] - 1, *cuts] if cuts else [0]
+
+
+def _between(at_least: int | None, below: int | None, lang: str) -> str:
+    """A band of amounts."""
+    if lang == "ja":
+        parts = [f"{at_least:,}千円以上"] if at_least is not None else []
+        return "".join([*parts, f"{below:,}千円未満"] if below is not None else parts)
+    parts = [f"from {at_least:,}"] if at_least is not None else []
+    parts += [f"below {below:,}"] if below is not None else []
+    return f"{', '.join(parts)} thousand yen" if parts else ""
 
 
 _JA: Final = {

@@ -123,7 +123,7 @@ def _flows(process: Process, lang: str) -> Iterator[Flow]:
                 branch = f".{number}" if len(alternatives) > 1 else ""
                 identity = f"flow_{state.name}.{action}{branch}"
                 target = _state_id(transition.target_from(state.name))
-                yield Flow(identity, transition.title[lang], source, target)
+                yield Flow(identity, transition.label(lang), source, target)
 
 
 def _flow(body: ElementTree.Element, flow: Flow) -> None:

@@ -106,7 +106,7 @@ def _lanes(running: Sequence[Bus]) -> int:
 
 def _box_width(process: Process, lang: str, straight: dict[int, list[Straight]]) -> float:
     titles = [text_width(state.title[lang]) + 48 for state in process.states.values()]
-    loops = [text_width(t.title[lang]) + 64 for t in process.transitions if t.stays]
+    loops = [text_width(t.label(lang)) + 64 for t in process.transitions if t.stays]
     between = [
         sum(text_width(one.label) + ARROW * 2.5 for one in pair) for pair in straight.values()
     ]
@@ -120,7 +120,7 @@ def _boxes(
     y = HEAD
     for row, name in enumerate(rows):
         loops = tuple(
-            (transition.action, transition.title[lang])
+            (transition.action, transition.label(lang))
             for transition in process.moves_from(name)
             if transition.target_from(name) == name
         )

@@ -3,12 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from workflow.process.automatic import BY_ITSELF, Automatic
 from workflow.process.branches import When
 from workflow.process.effect import Effect
 from workflow.process.opinion import ANSWERS, Opinions
 from workflow.values.vocabulary import AnyRole
+
+_IN_BRACKETS: Final = {"ja": "（{}）", "en": " ({})"}
 
 
 class NoteRule(StrEnum):
@@ -108,8 +111,11 @@ class Transition:
         return self.quorum.needed(expected) if self.quorum else max(1, min(expected, 2))
 
     def label(self, lang: str) -> str:
-        """The title as pictures have it: what happens by itself says so."""
-        return self.title[lang] + (BY_ITSELF[lang] if self.automatic else "")
+        """The title as pictures have it: with its branch, and whether it happens by itself."""
+        if self.automatic:
+            return self.title[lang] + BY_ITSELF[lang]
+        branch = _IN_BRACKETS[lang].format(self.when.told(lang)) if self.when else ""
+        return self.title[lang] + branch
 
     @property
     def answers(self) -> bool:
