@@ -1,4 +1,4 @@
-"""`make oracle`: pm4py judges the Petri nets and reads, and replays, the event logs of a cycle.
+"""`make oracle`: pm4py judges the Petri nets, and reads and replays the logs of cycles.
 
     python -m tests.oracle [--rounds 20] [--python build/oracle/bin/python]
 
@@ -12,21 +12,21 @@ import sys
 import tempfile
 from pathlib import Path
 
+from tests.oracle import histories
 from tests.support.databases import SqliteFiles
-from tests.support.office import PATHS, SEPTEMBER, open_office
+from tests.support.office import open_office
 from tests.support.prepared import prepare
 from workflow import documents
 from workflow.process import bundled, load_sound, pnml
 from workflow.values.actor import OPERATOR
 
 JUDGE = Path(__file__).with_name("judge.py")
-STATES = tuple(state for state in PATHS if state != "consulted")
 
 
 def main() -> int:
     """Write the files, and let them be judged."""
     parser = argparse.ArgumentParser(prog="make oracle", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=20, help="times an item in each state")
+    parser.add_argument("--rounds", type=int, default=20, help="times an item on each walk")
     parser.add_argument("--python", default="build/oracle/bin/python")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="jizen-oracle-") as name:
@@ -38,19 +38,23 @@ def main() -> int:
 
 
 def _write_logs(folder: Path, rounds: int) -> None:
-    """The histories of items in every state, some returned, some pulled back."""
+    """A cycle of each process, with items at every end and on their way; and their year."""
     (folder / "databases").mkdir()
     databases = SqliteFiles(folder / "databases")
     office = open_office(databases.copy_of(prepare))
-    for number in range(rounds):
-        for state in STATES:
-            sheet = office.a_sheet(name=f"{state} {number}")
-            office.an_item(state, sheet)
+    office.do(OPERATOR, histories.put_cycles)
+    for process in histories.CYCLES:
+        for number in range(rounds):
+            histories.walk(office, process, f"{process} {number}")
     with office.engine.read(OPERATOR) as work:
         for form in documents.LOG_FORMS:
-            lines = documents.cycle_log(work, SEPTEMBER, form)
-            log = documents.log_file(lines, "log", form)
-            (folder / log.name).write_bytes(log.content)
+            logs = {
+                name: documents.cycle_log(work, cycle, form)
+                for name, cycle in histories.CYCLES.items()
+            }
+            for name, lines in (logs | {"year": documents.year_log(work, 2021, form)}).items():
+                log = documents.log_file(lines, name, form)
+                (folder / log.name).write_bytes(log.content)
     office.engine.close()
     databases.close()
 

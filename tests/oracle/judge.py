@@ -5,6 +5,7 @@ import io
 import json
 import sys
 import warnings
+from collections import Counter
 from pathlib import Path
 
 warnings.simplefilter("ignore")
@@ -37,26 +38,41 @@ def judge(folder):
             sound = pm4py.check_soundness(*read_net(file))
         verdict = sound[0] if isinstance(sound, tuple) else sound
         yield f"{file.stem}: sound (Woflan)", verdict, verdict is True
+    for file in sorted(folder.glob("*.xes")):
+        yield from judge_log(file)
+
+
+def judge_histories(name, finished, net):
+    """The histories of finished items on the net of their process: each fits from end to end."""
     with silence():
-        log = pm4py.read_xes(str(folder / "log.xes"))
-    yield "XES: events, items", (len(log), log["case:concept:name"].nunique()), len(log) > 0
-    moves = log[log["jizen:move"].astype(bool)]
-    finished = moves[moves["case:jizen:finished"].astype(bool)]
-    net = read_net(folder / "standard.pnml")
+        aligned = pm4py.fitness_alignments(finished, *net)
+    fitting = aligned["percentage_of_fitting_traces"]
+    yield f"{name}: finished items aligned, % that fit", fitting, fitting == 100.0
+    known = Counter((arc.source, one.label) for one in net[0].transitions for arc in one.in_arcs)
+    if max(known.values()) > 1:
+        return  # Tokens are moved by guess where two branches of an action have one name.
     with silence():
         replayed = pm4py.fitness_token_based_replay(finished, *net)
     fits = replayed["log_fitness"], replayed["perc_fit_traces"]
-    yield "finished items replayed: fitness, % of traces", fits, fits == (1.0, 100.0)
+    yield f"{name}: finished items replayed, fitness, % of traces", fits, fits == (1.0, 100.0)
+
+
+def judge_log(file):
+    """The events of a cycle, or of a year, in both forms; those of a cycle replayed on its net."""
     with silence():
-        ocel = pm4py.read_ocel2_json(str(folder / "log.jsonocel"))
-    same = len(ocel.events) == len(log)
-    yield "OCEL 2.0: events, objects", (len(ocel.events), len(ocel.objects)), same
-    written = json.loads((folder / "log.jsonocel").read_text(encoding="utf-8"))
-    yield (
-        "OCEL 2.0: objects as written",
-        len(written["objects"]),
-        (len(written["objects"]) == len(ocel.objects)),
-    )
+        log = pm4py.read_xes(str(file))
+    read = len(log), log["case:concept:name"].nunique()
+    yield f"{file.stem}: XES events, items", read, len(log) > 0
+    if file.with_suffix(".pnml").exists():
+        moves = log[log["jizen:move"].astype(bool)]
+        finished = moves[moves["case:jizen:finished"].astype(bool)]
+        yield from judge_histories(file.stem, finished, read_net(file.with_suffix(".pnml")))
+    with silence():
+        ocel = pm4py.read_ocel2_json(str(file.with_suffix(".jsonocel")))
+    written = json.loads(file.with_suffix(".jsonocel").read_text(encoding="utf-8"))
+    counts = len(ocel.events), len(ocel.objects)
+    right = counts == (len(log), len(written["objects"]))
+    yield f"{file.stem}: OCEL 2.0 events, objects", counts, right
 
 
 wrong = 0
