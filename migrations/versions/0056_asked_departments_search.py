@@ -23,7 +23,11 @@ MARKS = {
 
 def upgrade() -> None:
     """Apply."""
-    connection = op.get_bind()
+    mark_texts(op.get_bind())
+
+
+def mark_texts(connection: sa.Connection) -> None:
+    """Mark the texts of every item for each department that was asked about it."""
     mark = sa.text(MARKS[connection.dialect.name])
     for item, department in connection.execute(ASKED).all():
         connection.execute(mark, {"item": item, "mark": f"d{department}"})
