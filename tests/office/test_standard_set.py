@@ -1,6 +1,7 @@
 """The standard set: shown first, put in place as chosen, and again for what is missing."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -77,3 +78,18 @@ def test_what_an_office_has_decided_is_not_ticked_and_a_stale_page_is_shown_agai
         do(engine, "kanri", standard_set.put, [], found.seen)
     with pytest.raises(NotSignedIn):
         look(engine, None, standard_set.proposal)
+
+
+@pytest.mark.both_databases
+def test_of_two_who_put_the_same_in_place_at_once_one_does(office):
+    found = office.look("admin", standard_set.proposal)
+    keys = [one.key for one in found.lines]
+
+    def put(_number):
+        return office.do("admin", standard_set.put, keys, found.seen)
+
+    with ThreadPoolExecutor(2) as pool:
+        told = sorted(pool.map(put, range(2)))
+
+    assert told == [0, len(keys)]
+    assert {"fields/internal", "sessions/4"} <= set(keys)

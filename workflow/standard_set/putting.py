@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import select
 
-from workflow import calendar, evaluation, masters, office
+from workflow import calendar, evaluation, ledger, masters, office
 from workflow.evaluation import SessionPlan
 from workflow.models import Criterion, Cycle
 from workflow.office.policy import require_administrator
@@ -48,6 +48,8 @@ def put(work: Work, chosen: Collection[str], seen: str) -> int:
     What is there already is left as it is: sent twice it is done once. Raises WrongRole,
     InputRefused (lines: none is chosen), ContentChanged (something else is lacking now).
     """
+    require_administrator(work.actor)
+    ledger.lock(work)  # two at once would both find the same lacking
     found = proposal(work)
     if not chosen:
         raise InputRefused([Problem("lines", "required")])
