@@ -98,9 +98,9 @@ def sqlite_databases(pytestconfig: pytest.Config) -> Iterator[Databases]:
 
 
 @pytest.fixture(scope="session")
-def postgres_databases() -> Iterator[Databases]:
-    """The databases of this session's own PostgreSQL server."""
-    databases = PostgresDatabases(databases_folder("jizen-postgres-"))
+def postgres_databases(pytestconfig: pytest.Config) -> Iterator[Databases]:
+    """The databases of a PostgreSQL server that all workers use."""
+    databases = PostgresDatabases(shared=pytestconfig.stash[PREPARED])
     yield databases
     databases.close()
 

@@ -143,12 +143,27 @@ class SqliteFiles(Databases):
 class PostgresDatabases(Databases):
     """Databases of one server, which starts when the first one is asked for.
 
-    It listens on a socket in its folder, on no port. The folder goes with it.
+    It listens on a socket in its folder, on no port. The folder goes with it. In a folder that
+    other processes use too (`shared`) the first of them starts it, and makes what all copy; the
+    last one ends it.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, *, shared: Path | None = None) -> None:
         super().__init__()
-        self._folder = folder or Path(tempfile.mkdtemp(prefix="jizen-postgres-"))
+        own = shared / "postgres" if shared else Path(tempfile.mkdtemp(prefix="jizen-postgres-"))
+        self._folder, self._shared = folder or own, shared
+
+    def copy_of(self, prepare: Prepare) -> str:
+        """The address of a new database as `prepare` leaves one."""
+        if self._shared is None:
+            return super().copy_of(prepare)
+        made = self._folder / f"{_name_of(prepare)}.made"  # gone with the server
+        with _alone(self._shared / f"{made.name}.lock"):
+            if not made.exists():
+                template = self.empty()
+                prepare(template)
+                made.write_text(template, encoding="utf-8")
+        return self._copy(made.read_text(encoding="utf-8"))
 
     def empty(self) -> str:
         return self._created("")
@@ -160,14 +175,15 @@ class PostgresDatabases(Databases):
         if "_server" in self.__dict__:
             self._administration.dispose()
             self._server.cleanup()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if self._shared is None:
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _copy(self, template: str) -> str:
         # File by file: through the log of changes it would take more than twice the work.
         return self._created(f"TEMPLATE {make_url(template).database} STRATEGY FILE_COPY")
 
     def _created(self, more: str) -> str:
-        name = f"jizen_{next(self._numbers)}"
+        name = f"jizen_{os.getpid()}_{next(self._numbers)}"
         self._order(f"CREATE DATABASE {name} {more}")
         return self._address.set(database=name).render_as_string(hide_password=False)
 
