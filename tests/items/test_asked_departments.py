@@ -33,7 +33,7 @@ from workflow.values.vocabulary import CLOSED_OPINION, MIGRATED
 from workflow.versions import DepartmentUnknown
 
 JOINT = 'departments = "joint", needed = "all"'
-MARKS = "migrations.versions.0056_asked_departments_search"
+MARKS = "migrations.versions.0055_asked_departments_search"
 """The migration that marks texts for the departments that were asked."""
 UNMARKED = {
     "sqlite": text("UPDATE search_texts SET tokens = replace(tokens, ' ' || :mark, '')"),

@@ -1,14 +1,14 @@
 """Beside a link for a first password, a short code that can be typed from paper.
 
-Revision ID: 0058
-Revises: 0056
+Revision ID: 0056
+Revises: 0055
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0058"
-down_revision = "0056"
+revision = "0056"
+down_revision = "0055"
 branch_labels = None
 depends_on = None
 

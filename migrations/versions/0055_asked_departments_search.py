@@ -1,13 +1,13 @@
 """Departments that were asked for their opinion on items find these by the search.
 
-Revision ID: 0056
+Revision ID: 0055
 Revises: 0054
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0056"
+revision = "0055"
 down_revision = "0054"
 branch_labels = None
 depends_on = None
