@@ -46,10 +46,10 @@ def on_a_port(engine: Engine) -> Iterator[Site]:
     try:
         yield Site(f"http://127.0.0.1:{server.effective_port}", engine, app)
     finally:
+        server.task_dispatcher.shutdown(timeout=20)  # its threads tell it of their last answers
         # In its own thread: closed in this one, its sockets might be listened to at that moment.
         server.trigger.pull_trigger(partial(close_all, sockets, ignore_all=True))
         thread.join(timeout=20)
-        server.task_dispatcher.shutdown()
 
 
 def a_window(browser: Browser, address: str, complaints: list[str]) -> Page:
