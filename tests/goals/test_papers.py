@@ -16,7 +16,7 @@ from workflow.values.errors import NotFound
 
 PRINTED = Path(__file__).parents[1] / "fixtures"
 GOALS, MATRIX = PRINTED / "printed_goals.tsv", PRINTED / "printed_matrix.tsv"
-"""The tables as the prefecture printed them, without blanks and what the scanner broke."""
+"""What the prefecture printed, but for its overviews: without blanks and what the scanner broke."""
 
 
 def rows_of(table: Path) -> list[list[str]]:
@@ -72,9 +72,9 @@ def test_the_paper_of_the_goals_has_every_word_and_figure_of_the_prefectures(pri
         read_paper().goals, rows_of(GOALS)[1:], strict=True
     ):
         carriers = "・".join(names[code] for code in goal.departments)
-        assert cells == [carriers, squeezed(goal.title), squeezed(goal.overview)]
+        assert cells == [carriers, squeezed(goal.title)]
         years = (listed(this_year, goal.indicators_2021), listed(later, goal.indicators_later))
-        row = "".join((number, *cells, *years))
+        row = "".join((number, *cells, squeezed(goal.overview), *years))
         found = said.find(row, place)
         assert found >= 0, row
         place = found + len(row)
