@@ -8,6 +8,7 @@ import pytest
 
 from webapp.cli.main import cli
 from webapp.words.catalogue import read_folder
+from workflow.process import bundled, load_sound
 
 DOCS = Path(__file__).parents[2] / "docs"
 HANDBOOKS = ("install.ja.md", "administration.ja.md")
@@ -37,6 +38,8 @@ def test_every_command_of_a_handbook_is_there_and_every_quoted_word_stands_on_a_
         for message in catalogue
         for part in ([message.string] if isinstance(message.string, str) else message.string)
     }
+    shipped = [load_sound(one) for one in bundled().values()]
+    texts |= {one.title.ja for process in shipped for one in (process, *process.transitions)}
     named = texts | {one.replace("%(headquarters)s", "本部") for one in texts}
 
     commands = commands_in(text)
