@@ -39,7 +39,7 @@ def test_every_command_of_a_handbook_is_there_and_every_quoted_word_stands_on_a_
         for part in ([message.string] if isinstance(message.string, str) else message.string)
     }
     shipped = [load_sound(one) for one in bundled().values()]
-    texts |= {one.title.ja for process in shipped for one in (process, *process.transitions)}
+    texts |= {one.title["ja"] for process in shipped for one in (process, *process.transitions)}
     named = texts | {one.replace("%(headquarters)s", "本部") for one in texts}
 
     commands = commands_in(text)
