@@ -10,7 +10,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 from sqlalchemy import CursorResult, Executable, Result
 from sqlalchemy.orm import Session
 
-from workflow.database import kept
+from workflow.database import statements
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
@@ -58,7 +58,7 @@ def built(build: Callable[P, T], *given: P.args, **_named: P.kwargs) -> T:
 def _built(build: Callable[..., Any], *given: Any) -> Any:
     made = build(*given)
     if isinstance(made, Executable):
-        kept.keep(made)
+        statements.keep(made)
     return made
 
 
@@ -128,11 +128,13 @@ class Work:
         """
         if self.loaded is None:
             self.session.flush()
-        return kept.send(self.session.connection().execute, statement, values, self._person_id)
+        return statements.send(
+            self.session.connection().execute, statement, values, self._person_id
+        )
 
     def objects(self, statement: Executable, **values: Any) -> Result[*tuple[Any, ...]]:
         """The rows of a statement of objects that is kept (`built`), with its parameters."""
-        return kept.send(self.session.execute, statement, values, self._person_id)
+        return statements.send(self.session.execute, statement, values, self._person_id)
 
     @property
     def _person_id(self) -> int | None:

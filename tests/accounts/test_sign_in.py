@@ -7,7 +7,7 @@ from tests.support.demonstration import PASSWORD
 from tests.support.passwords import AT_FULL_COST
 from tests.support.people import set_password
 from workflow.models import Person
-from workflow.values import passwords
+from workflow.values import accounts
 
 SIGN_IN = "/auth/sign-in"
 WRONG = {"login": "soumu", "password": "not the password"}
@@ -130,7 +130,7 @@ def test_signing_in_often_is_no_offence(app, submit):
 
 
 def test_a_new_password_is_kept_by_argon2_at_the_cost_that_is_recommended(demo_engine, monkeypatch):
-    monkeypatch.setattr(passwords, "_hasher", AT_FULL_COST)
+    monkeypatch.setattr(accounts, "_hasher", AT_FULL_COST)
     set_password(demo_engine, "soumu", "a long one that nobody guesses")
 
     with demo_engine.database.reading() as session:

@@ -8,8 +8,8 @@ from tests.support.advising import QUESTION, WORDS, advise, an_advisor, requeste
 from tests.support.people import PEOPLE
 from workflow import advice, documents
 from workflow.models import RoleGrant
+from workflow.values.days import Period
 from workflow.values.errors import NotFound, WrongRole
-from workflow.values.period import Period
 from workflow.values.vocabulary import CENTER_ROLES, Role
 
 

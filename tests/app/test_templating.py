@@ -5,8 +5,7 @@ from flask import Flask, render_template
 from jinja2 import DictLoader
 from markupsafe import Markup, escape
 
-from webapp.app.application import Application
-from webapp.app.templating import written
+from webapp.app.application import Application, written
 
 
 class _Marked:

@@ -8,8 +8,8 @@ from tests.support.bodies import NUMBER, TASK, a_board, a_meeting
 from tests.support.units import look
 from workflow import bodies, ledger
 from workflow.bodies.policy import NotYourTask
-from workflow.values.bodies import TaskState
 from workflow.values.errors import InputRefused, NotFound
+from workflow.values.promotion import TaskState
 
 
 def test_a_task_is_linked_to_an_item_by_whoever_has_it_and_read_on_both_sides(office):

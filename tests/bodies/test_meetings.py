@@ -35,10 +35,10 @@ from workflow.files.office import AttachmentRefused
 from workflow.files.storage import FolderStorage
 from workflow.models import MeetingTask
 from workflow.reports import AgendaEntry
-from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.changes import Subject
 from workflow.values.clock import JAPAN
 from workflow.values.errors import InputRefused, NotFound, WrongRole
+from workflow.values.promotion import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.vocabulary import AgendaKind
 
 

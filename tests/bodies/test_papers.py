@@ -26,7 +26,6 @@ from workflow.files.office import AttachmentRefused
 from workflow.files.storage import FolderStorage
 from workflow.models import PaperEdition
 from workflow.reports import AgendaEntry
-from workflow.values.bodies import BodyKind
 from workflow.values.errors import (
     InputRefused,
     NoteRequired,
@@ -34,6 +33,7 @@ from workflow.values.errors import (
     SomeoneElseActedFirst,
     WrongRole,
 )
+from workflow.values.promotion import BodyKind
 from workflow.values.vocabulary import AgendaKind, Stage
 
 GOALS, PROGRESS = AgendaKind.GOALS, AgendaKind.PROGRESS

@@ -7,8 +7,8 @@ import pytest
 from tests.support.actors import EVERYBODY, kind
 from workflow.bodies import policy
 from workflow.bodies.policy import MeetingNotHeld, MinutesConfirmed, NotYourTask, TaskFacts
-from workflow.values.bodies import MeetingState, TaskState
 from workflow.values.errors import NotSignedIn
+from workflow.values.promotion import MeetingState, TaskState
 
 KEEPERS = {"secretariat", "admin", "everything"}
 OWNER = "viewer"

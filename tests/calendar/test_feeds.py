@@ -13,8 +13,8 @@ from workflow import calendar as workflow_calendar
 from workflow.calendar.feeds import token_hash
 from workflow.models import CalendarFeed, Person
 from workflow.undertakings import Entry, RowDraft, StepPlan
-from workflow.values.bodies import TaskState
 from workflow.values.errors import NotFound
+from workflow.values.promotion import TaskState
 
 
 def link(page: str) -> str:

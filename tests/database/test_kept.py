@@ -16,7 +16,7 @@ from sqlalchemy import (
     select,
 )
 
-from workflow.database import kept
+from workflow.database import statements
 from workflow.database.transactions import Database
 from workflow.values.actor import ME
 
@@ -44,7 +44,7 @@ def connection(database_url):
 
 
 def _three_times(connection, statement, **values):
-    answers = [kept.send(connection.execute, statement, values).all() for _ in range(3)]
+    answers = [statements.send(connection.execute, statement, values).all() for _ in range(3)]
     assert answers[0] == answers[1] == answers[2]
     return [row.id for row in answers[2]]
 
@@ -83,8 +83,10 @@ def test_statements_that_differ_in_values_alone_are_compiled_together_and_answer
 
 def test_a_statement_built_for_all_who_hold_the_same_asks_for_the_one_who_asks(connection):
     own = select(THINGS).where(THINGS.c.id == ME, THINGS.c.id.in_([ME, 7])).order_by(THINGS.c.id)
-    kept.keep(own)
+    statements.keep(own)
 
-    found = [kept.send(connection.execute, own, {}, person).all() for person in (1, 2, 1, 5, None)]
+    found = [
+        statements.send(connection.execute, own, {}, person).all() for person in (1, 2, 1, 5, None)
+    ]
 
     assert [[row.id for row in rows] for rows in found] == [[1], [2], [1], [], []]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import text
 
-from workflow.database import time_limit
+from workflow.database import statements
 from workflow.database.transactions import Database
 from workflow.values.errors import TookTooLong
 
@@ -55,8 +55,8 @@ def test_what_was_written_before_it_is_taken_back(limited):
 
 def test_time_that_passes_between_two_rows_is_not_the_databases(monkeypatch):
     clock = SimpleNamespace(now=0.0)
-    monkeypatch.setattr(time_limit.time, "monotonic", lambda: clock.now)
-    watch = time_limit._Watch(seconds=2)
+    monkeypatch.setattr(statements.time, "monotonic", lambda: clock.now)
+    watch = statements._Watch(seconds=2)
 
     clock.now = 100.0
     assert not watch.is_over(), "somebody looked at a row for a hundred seconds"

@@ -10,7 +10,7 @@ from tests.support.units import do
 from workflow import office
 from workflow.process import bundled
 from workflow.values.actor import Title
-from workflow.values.own_roles import OfficeRole
+from workflow.values.office import OfficeRole
 from workflow.values.vocabulary import OwnRole, RoleScope
 
 DRAFTS, DRAFT = "/process/drafts/", "/process/drafts/1"

@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from tests.documents.conftest import CYCLE, AReport, ARow
 from workflow import documents
 from workflow.documents import pdf_file, results
-from workflow.documents.finance_queries import FinanceReport
 from workflow.documents.listing import listing
 from workflow.documents.queries import Report
+from workflow.documents.result_queries import FinanceReport
 from workflow.values.actor import Title
 from workflow.values.vocabulary import FundingSource, Stage
 

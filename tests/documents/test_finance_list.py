@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from tests.support.office import SEPTEMBER
 from tests.support.pdf import fonts_in_it, is_a4, pages
 from workflow.documents import results
-from workflow.documents.finance_queries import Commitments, FinanceReport, finance_report
+from workflow.documents.result_queries import Commitments, FinanceReport, finance_report
 from workflow.items.list_views import ItemFilter
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from tests.evaluation.conftest import Panel
-from webapp.evaluation.spread import SpreadPicture
+from webapp.evaluation.deciding import SpreadPicture
 from workflow import evaluation
 from workflow.evaluation import FIVE, MARKS, Scale
 from workflow.values import errors

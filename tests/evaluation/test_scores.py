@@ -6,8 +6,7 @@ from fractions import Fraction
 import pytest
 
 from workflow.evaluation import FIVE, MARKS, CriterionText, Mark, Scorecard
-from workflow.evaluation.scale import cleaned_scale
-from workflow.evaluation.scores import average, averages
+from workflow.evaluation.scores import average, averages, cleaned_scale
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from webapp.evaluation.walk import Walk
+from webapp.evaluation.page import Walk
 from workflow.evaluation import QueueEntry, ScoringQueue, SheetStatus
 
 D, S, A = SheetStatus.DRAFT, SheetStatus.SUBMITTED, SheetStatus.AWAITED

@@ -10,8 +10,8 @@ import pytest
 from tests.support import sandboxed
 from workflow.files import sandbox
 from workflow.files.sandbox import client
-from workflow.files.sandbox.limits import MEGABYTE, Limits
-from workflow.files.sandbox.turns import MOST_WAITING, Turns
+from workflow.files.sandbox.client import MOST_WAITING, Turns
+from workflow.files.sandbox.contract import MEGABYTE, Limits
 
 
 def asked(task, content=b"", limits=None):

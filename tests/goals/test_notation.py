@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.goals.notation import read, result_words
-from workflow.values.goals import IndicatorKind, Reached
+from workflow.values.promotion import IndicatorKind, Reached
 
 
 @pytest.mark.parametrize(

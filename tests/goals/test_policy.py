@@ -8,7 +8,7 @@ from workflow.goals import policy
 from workflow.goals.policy import STEPS, TURNS, GoalFacts, may
 from workflow.values.actor import Actor, Grant, Title
 from workflow.values.errors import OtherDepartment, SeparationOfDuties, WrongRole
-from workflow.values.goals import GoalAct, GoalState
+from workflow.values.promotion import GoalAct, GoalState
 from workflow.values.vocabulary import Role
 
 OWN, JOINT, OTHER = 1, 2, 3

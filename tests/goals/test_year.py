@@ -13,7 +13,7 @@ from workflow.goals import GoalChanged, GoalDraft, GoalFilter, GoalIncomplete, G
 from workflow.models import Goal, Notice, OfficeChange
 from workflow.values.clock import JAPAN
 from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
-from workflow.values.goals import Conclusion, GoalAct, GoalState, Reached
+from workflow.values.promotion import Conclusion, GoalAct, GoalState, Reached
 from workflow.values.vocabulary import DxStep
 
 SAID = GoalDraft(

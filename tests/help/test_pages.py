@@ -9,7 +9,7 @@ import pytest
 
 import webapp.help
 from tests.help.pictures import FOLDER, KEPT, PICTURES, said
-from webapp.help.topics import OF_PLACES, TOPICS
+from webapp.help.views import OF_PLACES, TOPICS
 from webapp.words.catalogue import read_folder
 
 TEMPLATES = Path(webapp.help.__file__).parent / "templates"

@@ -5,7 +5,7 @@ import pytest
 from tests.support.processes import instead, live, move, third
 from tests.support.rewriting import rewrite
 from workflow import items
-from workflow.items.branching import facts_of
+from workflow.items.tracks import facts_of
 from workflow.process.branches import Facts
 from workflow.values.errors import WrongRole
 from workflow.values.sheet import Sheet

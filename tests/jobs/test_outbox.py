@@ -10,7 +10,7 @@ from sqlalchemy import event, func, select
 from tests.support.killing import jobs
 from workflow import outbox
 from workflow.jobs import operations
-from workflow.jobs.dispatcher import Dispatcher
+from workflow.jobs.queues import Dispatcher
 from workflow.models import OutboxRow
 
 pytestmark = pytest.mark.both_databases

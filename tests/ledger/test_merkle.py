@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pymerkle import InmemoryTree
 
 from tests.support.tampering import stand_alone
-from workflow.ledger.merkle import Tree, leaf_hash, root
+from workflow.ledger.heads import Tree, leaf_hash, root
 
 OUTSIDERS = stand_alone()
 

@@ -14,9 +14,8 @@ from workflow.notices import letter
 from workflow.notices.letter import Stationery
 from workflow.notices.news import News
 from workflow.undertakings import Entry, RowDraft, StepPlan, StepReport
-from workflow.values.bodies import TaskState
 from workflow.values.clock import JAPAN
-from workflow.values.undertakings import StepState
+from workflow.values.promotion import StepState, TaskState
 
 ROW = RowDraft("DX推進計画", "", False, ((), (Entry("□", "骨子案"), Entry("●", "検討")), (), ()))
 DUE = date(2021, 8, 18)

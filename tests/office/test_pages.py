@@ -14,7 +14,7 @@ from tests.support.people import person_named
 from workflow import exchange, items, ledger, office
 from workflow.items import FormIncomplete
 from workflow.models import OfficeChange
-from workflow.office import png, svg
+from workflow.office import pictures
 from workflow.values import OPTIONAL_FIELDS, InputRefused, Title
 
 DRAWN = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)">
@@ -26,7 +26,7 @@ def painted(*extra: tuple[bytes, bytes]) -> bytes:
     """A PNG of two dots, with further chunks."""
     chunks = [(b"IHDR", bytes([0, 0, 0, 2, 0, 0, 0, 1, 8, 2, 0, 0, 0])), *extra,
               (b"IDAT", zlib.compress(bytes(7), 9)), (b"IEND", b"")]  # fmt: skip
-    return png.SIGNATURE + b"".join(png.chunk(*one) for one in chunks)
+    return pictures.SIGNATURE + b"".join(pictures.png_chunk(*one) for one in chunks)
 
 
 def test_the_office_is_renamed_on_its_page_with_a_picture_and_on_the_record(
@@ -70,10 +70,10 @@ def test_the_office_is_renamed_on_its_page_with_a_picture_and_on_the_record(
 
 
 def test_a_picture_is_made_anew_of_what_is_known():
-    clean = png.made_anew(painted((b"tEXt", b"Comment\0secret")))
+    clean = pictures.png_anew(painted((b"tEXt", b"Comment\0secret")))
 
     assert clean == painted()
-    assert svg.made_anew(DRAWN) == (
+    assert pictures.svg_anew(DRAWN) == (
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">'
         b'<g fill="url(#a)"><circle r="4" cx="5" cy="5"></circle></g></svg>'
     )

@@ -9,8 +9,8 @@ from tests.support.people import OTHER, OWN
 from workflow import ledger, people
 from workflow.people import Holding, Holds, Particulars, PersonChanged
 from workflow.values.actor import Title
+from workflow.values.days import Period
 from workflow.values.errors import InputRefused
-from workflow.values.period import Period
 from workflow.values.vocabulary import Role
 
 TODAY = NOW.date()

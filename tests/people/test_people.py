@@ -7,8 +7,8 @@ from workflow import accounts, jobs, people
 from workflow.accounts import SHELL
 from workflow.models import Person
 from workflow.values.actor import OPERATOR, Title
+from workflow.values.days import Period
 from workflow.values.errors import NotFound, WrongRole
-from workflow.values.period import Period
 from workflow.values.vocabulary import Role
 
 VERBS = [

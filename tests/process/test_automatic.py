@@ -14,7 +14,7 @@ from tests.support.nets import followed, read_net
 from tests.support.processes import lapsing
 from workflow.process import ProcessInvalid, bpmn, bundled, load_publishable, mermaid, pnml, svg
 from workflow.process.complaints import in_japanese
-from workflow.process.duties import deadlock
+from workflow.process.fitness import deadlock
 from workflow.values.vocabulary import Role
 
 AUTOMATIC = "automatic = { after_business_days = 5 }"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from workflow.process.definition import load
+from workflow.process.effect import MOST_JOINT, Opinions
 from workflow.process.moves import Due, NoteRule
-from workflow.process.opinion import MOST_JOINT, Opinions
 from workflow.process.toml_table import ProcessInvalid
 from workflow.values.sheet import SPECS
 from workflow.values.vocabulary import OwnRole, Role, RoleScope

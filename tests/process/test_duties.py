@@ -4,7 +4,7 @@ import pytest
 
 from tests.support.processes import DIVISION_HEAD, FINANCE, with_own_roles
 from workflow.process import bundled, load_sound
-from workflow.process.duties import deadlock
+from workflow.process.fitness import deadlock
 from workflow.values.vocabulary import OwnRole, Role
 
 O_, R_, E_, S_ = (

@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.differential import disagreement, second_opinion
 from tests.support.random_processes import raw_definition
-from workflow.process import answers
+from workflow.process import places
 from workflow.process.branches import Facts, When
 
 SAMPLE = (*range(200), 20_162)
@@ -53,7 +53,7 @@ def _one_department_for_all(*_: object) -> int:
 
 @pytest.mark.parametrize(
     ("where", "name", "slipped"),
-    [(When, "holds", _below_or_on), (answers, "most_joint", _one_department_for_all)],
+    [(When, "holds", _below_or_on), (places, "most_joint", _one_department_for_all)],
     ids=["bound", "departments"],
 )
 def test_a_slip_of_the_prover_is_found(monkeypatch, where, name, slipped):

@@ -7,7 +7,6 @@ import pytest
 
 from workflow.process.branches import Facts, When
 from workflow.process.toml_table import ProcessInvalid
-from workflow.process.track_table import read_tracks, tracks_toml
 from workflow.process.tracks import (
     Choice,
     Proof,
@@ -17,6 +16,8 @@ from workflow.process.tracks import (
     plain,
     prove,
     read,
+    read_tracks,
+    tracks_toml,
 )
 
 SMALL = Track(When(below=10_000), "simple")

@@ -17,7 +17,7 @@ from workflow.undertakings import (
     StepReport,
 )
 from workflow.values.errors import InputRefused
-from workflow.values.undertakings import CommentOutcome, DocumentStage, StepState
+from workflow.values.promotion import CommentOutcome, DocumentStage, StepState
 
 PLAN = RowDraft("デジタル推進計画", "条例", False, ((), (Entry("□", "骨子案"),), (), ()))
 

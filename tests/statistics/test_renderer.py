@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from workflow.statistics.charts.drawing import spec
-from workflow.statistics.charts.renderer import ChartNotDrawn, Renderer
+from workflow.statistics.charts.drawing import ChartNotDrawn, Renderer, spec
 from workflow.statistics.charts.shapes import BarChart
 from workflow.values.canonical import canonical_bytes
 

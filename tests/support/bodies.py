@@ -18,7 +18,7 @@ from workflow.engine import Engine
 from workflow.files.storage import FolderStorage
 from workflow.reports import AgendaEntry
 from workflow.values.actor import Actor
-from workflow.values.bodies import BodyKind, Presence
+from workflow.values.promotion import BodyKind, Presence
 from workflow.values.vocabulary import AgendaKind
 
 FIRST, SECOND = date(2021, 8, 2), date(2021, 9, 10)

@@ -8,7 +8,7 @@ import migrations
 from seeds import replay
 from tests.support.passwords import QUICK
 from workflow.engine import Engine
-from workflow.values import passwords
+from workflow.values import accounts
 from workflow.values.clock import JAPAN, SettableClock
 
 PASSWORD: Final = "correct horse battery"
@@ -21,6 +21,6 @@ def prepare(url: str) -> None:
     engine = Engine(url, SettableClock(NOW))
     migrations.upgrade(engine.database.engine)
     replay.reference(engine)
-    with patch.object(passwords, "_hasher", QUICK):
+    with patch.object(accounts, "_hasher", QUICK):
         replay.demonstration(engine, PASSWORD)
     engine.close()

@@ -7,7 +7,7 @@ from tests.support.units import do, look
 from workflow import goals
 from workflow.engine import Engine
 from workflow.goals import GoalDraft
-from workflow.values.goals import GoalAct
+from workflow.values.promotion import GoalAct
 from workflow.values.vocabulary import DxStep
 
 COMPLETE: Final = GoalDraft(

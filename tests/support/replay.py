@@ -19,8 +19,8 @@ from workflow.models import Item
 from workflow.people import Holding, Particulars
 from workflow.substitutes import Appointment
 from workflow.values.actor import Title
+from workflow.values.days import Period
 from workflow.values.errors import Refusal
-from workflow.values.period import Period
 from workflow.values.vocabulary import Role
 
 HELD: Final = (

@@ -11,8 +11,8 @@ from flask import Flask
 from werkzeug.routing import Map, RuleFactory
 from werkzeug.routing.matcher import StateMachineMatcher
 
-from webapp.app.counters import Counters
 from webapp.app.extensions import limiter
+from webapp.app.metrics import Counters
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.request.turns import Turns

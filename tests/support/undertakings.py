@@ -13,7 +13,7 @@ from workflow.engine import Engine
 from workflow.files.storage import FolderStorage
 from workflow.undertakings import CommentDraft, DocumentDraft, PilotDraft
 from workflow.values.errors import InputRefused
-from workflow.values.undertakings import DocumentStage
+from workflow.values.promotion import DocumentStage
 
 PLAN: Final = "DX推進計画"
 FILE: Final = "取組事項,四半期,工程,期限\nDX推進計画,7-9月,骨子案,2021-09-30\n".encode()

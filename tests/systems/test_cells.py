@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.systems.cells import CHOICES, networks, whole, words_of
+from workflow.systems.columns import CHOICES, networks, whole, words_of
 from workflow.values.money import MoneyUnreadable
 from workflow.values.systems import Hosting, PersonalData
 from workflow.values.text import search_key

@@ -9,8 +9,7 @@ from tests.support.undertakings import refused
 from workflow import documents, undertakings
 from workflow.undertakings import CommentDraft, DocumentDraft, PilotDraft, UndertakingChanged
 from workflow.values.errors import NotFound
-from workflow.values.goals import Conclusion
-from workflow.values.undertakings import CommentOutcome, DocumentStage
+from workflow.values.promotion import CommentOutcome, Conclusion, DocumentStage
 
 
 def test_a_document_goes_through_its_stages_with_comments_and_answers(office, row_id):

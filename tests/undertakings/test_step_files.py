@@ -12,7 +12,7 @@ from workflow import documents, ledger, undertakings
 from workflow.files.workbooks import FileRefused
 from workflow.undertakings import StepPlan, StepReport, StepsNotReady, UndertakingChanged
 from workflow.values.errors import NotFound, WrongRole
-from workflow.values.undertakings import StepState
+from workflow.values.promotion import StepState
 
 HEAD = "工程番号,取組事項,四半期,印,工程,予算,開始日,期限,担当者,状態,完了日,経過"
 

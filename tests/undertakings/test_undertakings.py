@@ -21,7 +21,7 @@ from workflow.undertakings import (
     UndertakingChanged,
 )
 from workflow.values.errors import NotFound, NotSignedIn, WrongRole
-from workflow.values.undertakings import CommentOutcome, DocumentStage, StepState
+from workflow.values.promotion import CommentOutcome, DocumentStage, StepState
 
 
 def steps(office, row_id, who="viewer"):

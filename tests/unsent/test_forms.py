@@ -5,7 +5,6 @@ from datetime import timedelta
 import pytest
 
 from workflow import unsent
-from workflow.unsent import forms
 from workflow.values.errors import InputRefused
 
 PLACE = "/items/7/edit"
@@ -74,17 +73,17 @@ def test_begun_forms_are_told_the_latest_first(office, keep):
 
 
 def test_of_too_many_the_oldest_goes(office, keep):
-    for number in range(forms.MOST_FORMS + 2):
+    for number in range(unsent.MOST_FORMS + 2):
         keep(place=f"/items/{number}/edit")
         office.clock.advance(timedelta(seconds=1))
 
-    assert len(office.look("officer", unsent.begun, "/")) == forms.MOST_FORMS
+    assert len(office.look("officer", unsent.begun, "/")) == unsent.MOST_FORMS
     assert kept(office, place="/items/0/edit") is None
 
 
 def test_what_nobody_came_back_to_goes_after_a_month(office, keep):
     keep()
-    office.clock.advance(forms.KEPT_FOR + timedelta(days=1))
+    office.clock.advance(unsent.KEPT_FOR + timedelta(days=1))
     keep(by="colleague", place="/items/8/edit")
 
     assert kept(office) is None

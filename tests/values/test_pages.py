@@ -1,4 +1,4 @@
-from workflow.values.pages import page_of
+from workflow.values.listing import page_of
 
 
 def test_a_page_beyond_the_last_is_the_last_and_an_empty_list_has_one():

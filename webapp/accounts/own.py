@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from webapp.accounts.devices import device
 from webapp.accounts.forms import ChangePasswordForm
+from webapp.accounts.words import device
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current, errors, security_log
 from webapp.request.posting import Answer, posted

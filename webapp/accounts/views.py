@@ -7,9 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
-from webapp.accounts.devices import device
 from webapp.accounts.forms import LogFilter
-from webapp.accounts.words import ABOUT, ATTEMPTED, KINDS
+from webapp.accounts.words import ABOUT, ATTEMPTED, KINDS, device
 from webapp.request import access, addresses, current, security_log
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted

@@ -6,13 +6,16 @@ from typing import Any, Final
 from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.wrappers import Response
 
 from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
+from webapp.calendar.views import year_among
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
+from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.unsent import typed
-from workflow import advice, items
+from workflow import advice, calendar, documents, items
 from workflow.advice import AdvisorView
 from workflow.items import ItemDetail
 from workflow.unsent import Kept
@@ -180,3 +183,32 @@ def _request_page(request_id: int, form: AdviceForm, kept: Kept | None = None) -
 def _about(item: ItemDetail) -> dict[str, Any]:
     words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
     return {"item": item, "row": item.row, "sheet_parts": words.parts(item.sheet)}
+
+
+# -------------------------------------------------------------- a year's record
+
+
+readers = access.roles(*advice.READERS_OF_RECORD)
+
+
+@blueprint.get("/record")
+@readers
+def record() -> str:
+    """The advisors of a fiscal year, each with their term, fields and requests."""
+    years = calendar.years_on_paper(current.work())
+    asked = request.args.get("year")
+    year = year_among(asked, years) if asked else current.cycle().fiscal_year
+    return render_template(
+        "advice/record.html",
+        year=year,
+        years=years,
+        advisors=advice.year_record(current.work(), year),
+        knowledge=knowledge,
+    )
+
+
+@blueprint.get("/record-<year:year>.<any(xlsx, csv):form>")
+@readers
+def record_file(year: int, form: str) -> Response:
+    """The same as a file, a line for each request."""
+    return handed_out(documents.advisors_record_document(current.work(), year, form))

@@ -11,13 +11,13 @@ from flask import Blueprint, Flask
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp.app import counters, security, static_files
+from webapp.app import metrics, security, static_files
 from webapp.app.application import Application
 from webapp.app.extensions import babel, bootstrap, limiter
 from webapp.app.settings import Settings
-from webapp.forms import attributes, enter
+from webapp.forms import attributes
 from webapp.layout import shell
-from webapp.request import access, current, errors, ids, logs, security_log, turns
+from webapp.request import access, addresses, current, errors, logs, security_log, turns
 from webapp.request import files as request_files
 from webapp.request.current import engine
 from webapp.words import filters
@@ -48,14 +48,14 @@ def create_app(engine: Engine, settings: Settings) -> Flask:
 def _extend(app: Flask, settings: Settings) -> None:
     """Bind the extensions; after the log the door, so that it is asked before anything else."""
     logs.init_app(app)
-    counters.init_app(app)
+    metrics.init_app(app)
     babel.init_app(
         app,
         default_locale=settings.language,
         default_timezone="Asia/Tokyo",
         locale_selector=current.choose_language,
     )
-    ids.init_app(app)
+    addresses.init_app(app)
     current.init_app(app)
     access.init_app(app)
     turns.init_app(app)
@@ -66,7 +66,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     static_files.init_app(app)
     bootstrap.init_app(app)
     filters.init_app(app)
-    enter.init_app(app)
+    attributes.init_app(app)
     attributes.serve_wtforms()
     shell.init_app(app)
     errors.init_app(app)

@@ -1,6 +1,6 @@
 """Forms of bodies: the body, a member, a meeting, its minutes, a task and what became of it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,10 +11,13 @@ from webapp.bodies.words import KINDS, PRESENCES, TASKS, chosen_from
 from webapp.forms.choice_fields import Needed, OneOf, Radios
 from webapp.forms.fields import Block, Count, Day, Line, Seen, received
 from webapp.forms.refused import show_problems, show_refusal
+from webapp.reports.forms import AgendaForm
+from webapp.request.posting import Answer, Page, posted
 from webapp.words import refusals
 from webapp.words.filters import era_date, era_year, title
 from workflow.bodies import (
     AttendanceView,
+    BodyChanged,
     BodyDraft,
     CallDraft,
     MemberDraft,
@@ -22,7 +25,16 @@ from workflow.bodies import (
     TaskDraft,
 )
 from workflow.items import MeetingView
-from workflow.values import BodyKind, InputRefused, Presence, Refusal, TaskState
+from workflow.values import (
+    BodyKind,
+    InputRefused,
+    NotFound,
+    NotPermitted,
+    Presence,
+    Refusal,
+    TaskState,
+)
+from workflow.work import Work
 
 
 class BodyForm(FlaskForm):
@@ -194,3 +206,35 @@ class StepForm(FlaskForm):
 
     seen = Seen()
     note = Block(_p("meeting", "Reason"))
+
+
+# ---------------------------------------- forms that say what somebody has seen
+
+
+def sent(
+    form: FlaskForm,
+    verb: Callable[[Work], Any],
+    *,
+    said: str,
+    back: str | Callable[[Any], str],
+    page: Page,
+    fresh: Callable[[], int],
+) -> Answer:
+    """Carry `verb` out; what is refused is said on `page`, which shows what was typed.
+
+    Where somebody changed it meanwhile the page says so, and sent again what was typed holds:
+    `fresh` is the revision of now.
+    """
+
+    def refused(error: Refusal) -> str:
+        if isinstance(error, NotPermitted | NotFound):
+            raise error
+        if isinstance(form, MinutesForm | AgendaForm):
+            form.refuse(error)
+        else:
+            show_refusal(form, error)
+        if isinstance(error, BodyChanged):
+            form["seen"].data = str(fresh())
+        return page()
+
+    return posted(verb, said=said, back=back, form=form, page=page, refused=refused)

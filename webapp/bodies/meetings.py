@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from webapp.bodies import words
-from webapp.bodies.forms import CallForm, MinutesForm, StepForm, TaskForm
-from webapp.bodies.sending import sent
+from webapp.bodies.forms import CallForm, MinutesForm, StepForm, TaskForm, sent
 from webapp.bodies.views import BODY, blueprint, editors
 from webapp.reports.forms import AgendaForm
 from webapp.request import access, current

@@ -4,8 +4,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.bodies import words
-from webapp.bodies.forms import ReportForm
-from webapp.bodies.sending import sent
+from webapp.bodies.forms import ReportForm, sent
 from webapp.bodies.views import blueprint
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted

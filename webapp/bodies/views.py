@@ -8,8 +8,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from webapp.bodies import words
-from webapp.bodies.forms import BodyForm, MemberForm
-from webapp.bodies.sending import sent
+from webapp.bodies.forms import BodyForm, MemberForm, sent
 from webapp.request import access, current
 from webapp.request.posting import Answer, Page, posted
 from workflow import bodies

@@ -9,8 +9,8 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST
-from webapp.words.signed import SignedWord
 from workflow.values import BodyKind, MeetingState, Presence, Subject, TaskState
 
 KINDS: Final[Mapping[BodyKind, LazyString]] = {

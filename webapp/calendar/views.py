@@ -6,8 +6,9 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
-from webapp.calendar import history, lacks
+from webapp.calendar import words
 from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
+from webapp.calendar.words import said_of_lacks
 from webapp.forms.refused import show_refusal
 from webapp.process import asked
 from webapp.request import access, current
@@ -36,8 +37,8 @@ def index() -> str:
         years=calendar.years(work),
         board=calendar.board(work, year),
         processes={one.name: one.title for one in current.work().published},
-        saying=history,
-        lacking=lacks.said(year),
+        saying=words,
+        lacking=said_of_lacks(year),
     )
 
 
@@ -212,7 +213,7 @@ def changed(
 
     return posted(
         change,
-        said=history.say,
+        said=words.say_change,
         back=lambda _notes: back(),
         form=form,
         page=page,
@@ -221,7 +222,7 @@ def changed(
 
 
 def _form_page(form: FlaskForm, **facts: object) -> str:
-    return render_template("calendar/form.html", form=form, saying=history, **facts)
+    return render_template("calendar/form.html", form=form, saying=words, **facts)
 
 
 def _year_page(year: int) -> str:

@@ -43,7 +43,7 @@ COMMANDS: Final = {
     ),
     "list": Place("items:list_items", "Print 資料1-6: the items of a cycle in 建制順."),
     "password": Place(
-        "accounts:password",
+        "people:password",
         "Give a person a new password; by a link nobody but they would know it.",
     ),
     "perform": Place(

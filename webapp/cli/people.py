@@ -2,7 +2,8 @@
 
 import click
 
-from workflow import people
+from webapp.app.settings import Settings
+from workflow import accounts, people
 from workflow.engine import Engine
 from workflow.values import OPERATOR, Actor
 
@@ -21,3 +22,30 @@ def address(engine: Engine, login: str, email: str) -> None:
     """Set the address a person's mails go to; an empty one for none."""
     with engine.write(OPERATOR) as work:
         people.set_email(work, login, email)
+
+
+# -------------------------------------------------------------------- passwords
+
+
+@click.command()
+@click.argument("login")
+@click.pass_context
+def link(context: click.Context, login: str) -> None:
+    """Print a one-use link by which a person sets their password; an earlier one ends."""
+    engine: Engine = context.obj
+    settings: Settings = context.meta["jizen.settings"]
+    with engine.write(OPERATOR) as work:
+        person_id = accounts.account_named(work, login).person_id
+        made = accounts.invite(work, person_id, settings.account_rules)
+    click.echo(made.code, err=True)
+    click.echo(accounts.address_of(settings.site, made.token))
+
+
+@click.command()
+@click.option("--login", required=True, help="Whose password.")
+@click.password_option(help="12 characters or more; asked for where it is not given.")
+@click.pass_obj
+def password(engine: Engine, login: str, password: str) -> None:
+    """Give a person a new password; by a link nobody but they would know it."""
+    with engine.write(OPERATOR) as work:
+        accounts.set_password(work, login, password)

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from webapp.cli.accounts import link
 from webapp.cli.language import spoken
+from webapp.cli.people import link
 from webapp.cli.watching import changing
 from webapp.rosters import words
 from workflow import office, people, rosters

@@ -7,8 +7,7 @@ import click
 
 from webapp.cli.language import spoken
 from webapp.cli.people import acting
-from webapp.cli.texts import text_of
-from webapp.cli.tracks import tracks
+from webapp.cli.tracks import text_of, tracks
 from webapp.cli.watching import watching
 from webapp.process import plan_words
 from workflow import items, staffing, versions

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from webapp.cli.people import acting
-from webapp.cli.texts import text_of
 from workflow import calendar
 from workflow.calendar import TracksCard
 from workflow.engine import Engine
@@ -49,3 +48,14 @@ def _tell(card: TracksCard) -> None:
             f"決まり{one.decides}によります。",
             err=True,
         )
+
+
+# ---------------------------------------------------------------- files as text
+
+
+def text_of(file: Path) -> str:
+    """The text of a file; whatever is not UTF-8 is refused with the file's name."""
+    try:
+        return file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise click.ClickException(f"{file.name}: not UTF-8 text ({error})") from error

@@ -1,5 +1,6 @@
 """What the evaluators came to, side by side; and the verdicts: drafted one by one, decided many."""
 
+from decimal import Decimal
 from typing import Final
 
 from flask import redirect, render_template, request, url_for
@@ -8,7 +9,6 @@ from werkzeug.wrappers import Response
 
 from webapp.bulk import words as bulk_words
 from webapp.evaluation.page import address, item_and_scores, page_of, verdict_form
-from webapp.evaluation.spread import SpreadPicture
 from webapp.evaluation.views import blueprint
 from webapp.forms.refused import show_refusal
 from webapp.items.views import ITEM
@@ -16,7 +16,7 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, led_back, posted
 from workflow import bulk, documents, evaluation, items
-from workflow.evaluation import DraftedVerdict, SummaryRow, VerdictMovedOn
+from workflow.evaluation import DraftedVerdict, Scale, SummaryRow, VerdictMovedOn
 from workflow.values import ContentChanged, InputRefused, Refusal, Role
 
 WIDEST_FIRST: Final = "spread"
@@ -100,3 +100,27 @@ def _is_ready(one: SummaryRow) -> bool:
 def _verdicts(fiscal_year: int) -> dict[str, object]:
     masters = items.masters(current.work(), fiscal_year)
     return {one.code: one.title for one in masters.verdicts}
+
+
+# -------------------------------------------------------------- where means lie
+
+
+WIDTH: Final = 200
+"""Units from the poorest step of the scale to the best."""
+
+
+class SpreadPicture:
+    """All pictures of a page: the same scale, so that they can be compared."""
+
+    def __init__(self, scale: Scale) -> None:
+        """Let the picture reach over the whole scale."""
+        self._steps = max(scale.highest - 1, 1)
+
+    @property
+    def ticks(self) -> list[float]:
+        """Where the steps of the scale are."""
+        return [self.place(Decimal(step + 1)) for step in range(self._steps + 1)]
+
+    def place(self, mean: Decimal) -> float:
+        """Where a mean is drawn."""
+        return round(float(mean - 1) * WIDTH / self._steps, 1)

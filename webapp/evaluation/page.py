@@ -1,5 +1,6 @@
 """An item before an evaluator: what the page is made of, with whatever was typed into its forms."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,15 +14,21 @@ from webapp.evaluation.forms import (
     sheet_form,
     values_of,
 )
-from webapp.evaluation.walk import Walk
 from webapp.forms.refused import show_refusal
-from webapp.items import similar
 from webapp.items.acting import changed_since
+from webapp.items.quoting import similar_beside
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.request import current
 from webapp.words.filters import title
 from workflow import advice, attachments, evaluation, items, threads
-from workflow.evaluation import OwnSheet, Scorecard, ScoringView, SheetStatus
+from workflow.evaluation import (
+    OwnSheet,
+    QueueEntry,
+    Scorecard,
+    ScoringQueue,
+    ScoringView,
+    SheetStatus,
+)
 from workflow.items import ItemDetail, Masters
 from workflow.values import ContentChanged, Refusal
 
@@ -125,7 +132,7 @@ def page_of(
         queue=queue,
         walk=walk,
         talk=threads.of(current.work(), item.row.id),
-        **similar.beside(item),
+        **similar_beside(item),
         is_open=view.score_refusal is None
         and view.own is not None
         and view.own.status in (SheetStatus.AWAITED, SheetStatus.DRAFT),
@@ -134,3 +141,52 @@ def page_of(
         sheet_parts=SheetWords(masters).parts(item.sheet),
         **more,
     )
+
+
+# ------------------------------------------------------- one item after another
+
+
+class Walk:
+    """Where an item stands among those that its reader scores, and where to go on."""
+
+    def __init__(self, queue: ScoringQueue, item_id: int) -> None:
+        """`item_id` may be none of them: then everything is ahead."""
+        self._entries: Sequence[QueueEntry] = queue.mine or queue.entries
+        ids = [one.row.id for one in self._entries]
+        self._place = ids.index(item_id) if item_id in ids else -1
+
+    @property
+    def number(self) -> int:
+        """Which of them it is, from 1; 0 for none of them."""
+        return self._place + 1
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._entries)
+
+    @property
+    def before(self) -> QueueEntry | None:
+        """The one before."""
+        return self._entries[self._place - 1] if self._place > 0 else None
+
+    @property
+    def after(self) -> QueueEntry | None:
+        """The one after."""
+        return next(iter(self._entries[self._place + 1 :]), None)
+
+    @property
+    def next_unsent(self) -> QueueEntry | None:
+        """The next whose sheet is not submitted, after the last one from the beginning again."""
+        ahead = self._entries[self._place + 1 :]
+        return _first_unsent((*ahead, *self._entries[: max(self._place, 0)]))
+
+    @property
+    def unsent_before(self) -> QueueEntry | None:
+        """The one before it whose sheet is not submitted."""
+        return _first_unsent(reversed(self._entries[: max(self._place, 0)]))
+
+
+def _first_unsent(entries: Iterable[QueueEntry]) -> QueueEntry | None:
+    waiting = (SheetStatus.AWAITED, SheetStatus.DRAFT, SheetStatus.OUTDATED)
+    return next((one for one in entries if one.own in waiting), None)

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from webapp.evaluation.forms import ConflictForm
 from webapp.evaluation.page import (
     Scored,
+    Walk,
     address,
     item_and_scores,
     offer_people,
@@ -15,7 +16,6 @@ from webapp.evaluation.page import (
     sheet_form_of,
 )
 from webapp.evaluation.views import blueprint
-from webapp.evaluation.walk import Walk
 from webapp.forms.refused import show_refusal
 from webapp.items.views import ITEM
 from webapp.request import access, current

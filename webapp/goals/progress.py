@@ -1,17 +1,21 @@
-"""How the goals stand at a meeting, the matrix field × step, and their papers."""
+"""How the goals stand: what departments say of indicators, the matrix, and their papers."""
 
 from datetime import date
 
-from flask import render_template, request
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.goals import words
-from webapp.goals.views import asked_year, blueprint, years
+from webapp.goals.forms import ResultForm
+from webapp.goals.views import GOAL, asked_year, blueprint, permitted, years
 from webapp.request import access, current
 from webapp.request.files import handed_out
+from webapp.request.posting import Answer, posted
 from workflow import documents, goals, items
+from workflow.goals import GoalDetail, IndicatorView
 from workflow.items import MeetingView
-from workflow.values import DxStep, NotFound, Reached
+from workflow.values import DxStep, GoalAct, NotFound, Reached
 
 
 @blueprint.get("/matrix")
@@ -88,3 +92,45 @@ def _day(chosen: MeetingView | None) -> date:
     """The meeting's day, but never one to come."""
     today = current.today()
     return min(chosen.held_on, today) if chosen else today
+
+
+# ------------------------------------------------------- what a department says
+
+
+@blueprint.route(f"{GOAL}/indicators/<id:indicator_id>", methods=["GET", "POST"])
+@access.roles(*goals.DRAFTERS)
+def report(goal_id: int, indicator_id: int) -> Answer:
+    """Say how an indicator stood on a day."""
+    detail = permitted(goal_id, GoalAct.REPORT)
+    found = [one for one in detail.row.year_end if one.id == indicator_id]
+    if not found:
+        raise NotFound(what="indicator")
+    form = ResultForm(seen=detail.row.revision, on=current.today())
+    form.offer()
+    return _result(detail, found[0], form)
+
+
+def _result(detail: GoalDetail, one: IndicatorView, form: ResultForm) -> Answer:
+    goal_id = detail.row.id
+
+    def page() -> str:
+        return render_template(
+            "goals/result.html", one=one, goal=detail.row, form=form, words=words
+        )
+
+    return posted(
+        lambda work: goals.report(
+            work,
+            goal_id,
+            one.id,
+            on=form.on.value,
+            value=form.result(one),
+            words=form.words.value,
+            basis=form.basis.value,
+            seen=form.seen.value,
+        ),
+        said=_("The result is on record."),
+        back=url_for("goals.show", goal_id=goal_id),
+        form=form,
+        page=page,
+    )

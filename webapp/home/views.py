@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.help.topics import BY_ROLE, TOGETHER
+from webapp.help.views import BY_ROLE, TOGETHER
 from webapp.home import asks
 from webapp.office import setup
 from webapp.request import access, current

@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webapp.forms.refused import problems_of, show_refusal
-from webapp.items import form_building, form_page, quoting, track
+from webapp.items import form_building, form_page, quoting
 from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm, sheet_form
+from webapp.items.presenter import say_track_change
 from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current
 from webapp.request.errors import status_of
@@ -109,7 +110,7 @@ def save(item_id: int) -> Any:
     except Refusal as error:
         show_refusal(form, error)
         return form_page.render(form, form_context, item), status_of(error)
-    track.say_change(item, form.sheet)
+    say_track_change(item, form.sheet)
     return _saved(form, item_id)
 
 

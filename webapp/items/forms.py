@@ -13,9 +13,7 @@ from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, Seen
-from webapp.items.conditions_field import ConditionsField
-from webapp.items.funding_field import FundingField
-from webapp.items.own_fields import made_for, stays_as_typed
+from webapp.items.sheet_fields import ConditionsField, FundingField, made_for, stays_as_typed
 from webapp.request import current
 from webapp.words import sheet_labels
 from workflow import values

@@ -3,15 +3,17 @@
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from flask import url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 
-from webapp.items import track, words
+from webapp.items import words
+from webapp.process import asked
+from webapp.process.words import named
 from webapp.request import current
 from webapp.words import refusals
 from webapp.words.filters import title
 from workflow import items, systems
-from workflow.items import ActionView, ItemDetail, Masters, Move
+from workflow.items import ActionView, CycleView, ItemDetail, Masters, Move, TrackView
 from workflow.process import Effect
 from workflow.values import (
     JAPAN,
@@ -22,6 +24,7 @@ from workflow.values import (
     NotSignedIn,
     OtherDepartment,
     Refusal,
+    Sheet,
     Title,
     WrongRole,
     business_days_between,
@@ -152,7 +155,7 @@ def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
     if brought_in_for:
         department = title(Title(brought_in_for["name"], brought_in_for["name_en"]))
         found.append(_("brought in for %(department)s", department=department))
-    if settled := track.settled(move):
+    if settled := settled_process(move):
         found.append(settled)
     if verdict := told.get("verdict"):
         found.append(verdicts.get(str(verdict), str(verdict)))
@@ -165,3 +168,52 @@ def _details(move: Move, item: ItemDetail, masters: Masters) -> list[str]:
         ways = (str(told.get("from_cycle", "")), str(told.get("cycle_id", "")))
         found.append(" → ".join(names.get(way, way) for way in ways))
     return found
+
+
+# ------------------------------------------------------------- by which process
+
+
+def track_of(cycle: CycleView, sheet: Sheet, item: ItemDetail | None) -> TrackView | None:
+    """By which process a sheet goes, of an item or (None) of one that is not begun yet."""
+    fixed = item.process_name if item and item.row.round else ""
+    return items.track_of(current.work(), cycle, sheet, fixed)
+
+
+def track_sentence(view: TrackView | None) -> str:
+    """What is said of the process that a sheet goes by; "" where there is one only."""
+    if view is None:
+        return ""
+    facts = {"process": title(view.title), "why": _why_this_track(view)}
+    if view.stays:
+        return _(
+            "With what it says now this item would go by “%(process)s” (%(why)s). It stays on the"
+            " process that its first submission fixed.",
+            **facts,
+        )
+    return _("With what it says now this item goes by “%(process)s” (%(why)s).", **facts)
+
+
+def _why_this_track(view: TrackView) -> str:
+    return asked.when(view.when) if view.when else _("no rule for another process fits")
+
+
+def track_worth_saying(item: ItemDetail) -> str:
+    """The same on an item's page: before it is submitted, or where it goes another way now."""
+    said = item.track and (item.track.stays or not item.row.round)
+    return track_sentence(item.track) if said else ""
+
+
+def say_track_change(item: ItemDetail, sheet: Sheet) -> None:
+    """Say after a sheet was saved that it goes by another process than before."""
+    now = track_of(item.cycle, sheet, item)
+    if now and item.track and now.process_name != item.track.process_name:
+        flash(_("What was changed changes the process.") + " " + track_sentence(now), "warning")
+
+
+def settled_process(move: Move) -> str:
+    """The process that a first submission settled, for its line in the history; else ""."""
+    told = move.particulars.get(items.TRACK)
+    if not isinstance(told, dict):
+        return ""
+    process = current.work().process(str(told["process"]), int(told["version"]))
+    return _("by the process “%(process)s”", process=named(process.title))

@@ -1,17 +1,20 @@
-"""Drafts that quote an earlier item: what still is as the source says, field by field."""
+"""Earlier items beside a draft: the one that it quotes, field by field, and those like it."""
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from flask import request
+from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from webapp.items.form_building import FormContext
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
 from webapp.request import current
 from webapp.words import sheet_labels
-from workflow import items
+from workflow import items, search
 from workflow.items import ItemDetail, Masters, Quotation, Quoting
+from workflow.search import Reason, Why
 from workflow.values import SPECS, Sheet
 
 
@@ -94,3 +97,33 @@ def beside(quotation: Quotation | None, masters: Masters, sheet: Sheet) -> dict[
         "requoted": words.differences(sheet),
         "lost": words.lost,
     }
+
+
+# ------------------------------------------------------------------------- 似た案件
+
+
+SAID: Final[Mapping[Why, LazyString]] = {
+    Why.NAME: _l("Same words in the name: %(words)s"),
+    Why.SPELLING: _l("Almost the same name: %(words)s"),
+    Why.SUMMARY: _l("Same words in the description: %(words)s"),
+    Why.SYSTEM: _l("Same system: %(words)s"),
+    Why.CATEGORY: _l("Same category"),
+    Why.AMOUNT: _l("Amount within 10 percent"),
+}
+WITHOUT_WORDS: Final[Mapping[Why, LazyString]] = {Why.SPELLING: _l("Almost the same name")}
+
+
+def said_of(reason: Reason) -> str:
+    """One reason in words, with the words that both have."""
+    if not reason.words:
+        return str(WITHOUT_WORDS.get(reason.why, SAID[reason.why]))
+    words = pgettext("between names", ", ").join(reason.words)
+    return str(SAID[reason.why]) % {"words": words}
+
+
+def similar_beside(item: ItemDetail | None) -> dict[str, Any]:
+    """What a template knows of them: `similar` (None where nobody needs it) and `said_of`."""
+    if item is None or not item.row.turn:
+        return {"similar": None}
+    found = search.similar(current.work(), item.row.id)
+    return {"similar": found, "said_of": said_of}

@@ -1,13 +1,18 @@
-"""Looking at items: the list, one item, what changed between two of its revisions."""
+"""Looking at items: the list, one item, what changed in it, its papers; and choosing a source."""
 
+from dataclasses import replace
 from secrets import token_hex
 from typing import Final
 
 from flask import Blueprint, render_template, request
+from werkzeug.wrappers import Response
 
-from webapp.items import listing, presenter, queue_bar, quoting, similar, track
+from webapp.items import listing, presenter, queue_bar, quoting
+from webapp.items.presenter import track_worth_saying
+from webapp.items.quoting import similar_beside
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
+from webapp.request.files import handed_out
 from workflow import (
     advice,
     attachments,
@@ -21,7 +26,7 @@ from workflow import (
     threads,
     undertakings,
 )
-from workflow.values import InputRefused, NotFound
+from workflow.values import InputRefused, NotFound, Role, SortOrder
 
 blueprint = Blueprint("items", __name__, url_prefix="/items")
 
@@ -77,7 +82,7 @@ def show(item_id: int) -> str:
         judged=presenter.judged_before(item, current.actor()),
         actions=presenter.buttons(item),
         withheld=presenter.withheld(item),
-        track=track.worth_saying(item),
+        track=track_worth_saying(item),
         happened=presenter.history(item, masters),
         changed=presenter.changed_since_last_round(item) if item.sent_back else None,
         listed=conditions.of(work, item_id),
@@ -92,7 +97,7 @@ def show(item_id: int) -> str:
         may_ask=advice.ask_refusal(work, item_id) is None,
         handling=handlers.of_item(work, item_id) if current.actor().sees_everything else None,
         **quoting.beside(quoting.of(item), masters, item.sheet),
-        **similar.beside(item),
+        **similar_beside(item),
     )
 
 
@@ -114,4 +119,50 @@ def changes(item_id: int) -> str:
         before=before,
         after=after,
         differences=[words.difference(one) for one in found.changes],
+    )
+
+
+# --------------------------------------------------------------------- on paper
+
+
+@blueprint.get(f"{ITEM}/sheet.pdf")
+@access.signed_in
+def sheet_paper(item_id: int) -> Response:
+    """事前協議書 of the item, for whoever may see it; with `?threads=1` what was asked about it."""
+    wanted = request.args.get("threads") == "1"
+    return handed_out(documents.item_document(current.work(), item_id, with_threads=wanted))
+
+
+@blueprint.get(f"{ITEM}/result.pdf")
+@access.roles(*documents.RESULT_READERS)
+def result_paper(item_id: int) -> Response:
+    """結果通知 about the item, for the DX center and the department it is addressed to."""
+    return handed_out(documents.result_document(current.work(), item_id))
+
+
+# -------------------------------------------------- from which a draft is taken
+
+
+A_PAGE: Final = 20
+
+
+@blueprint.get("/sources")
+@access.roles(Role.OFFICER)
+def sources() -> str:
+    """The items one may see, the latest first: which is the next one taken from?"""
+    form = listing.FilterForm(request.args)
+    form.validate()
+    wanted = replace(form.wanted(""), cycle_id=None, sort=SortOrder.RECENT)
+    after = request.args.get("after") or None
+    try:
+        page = items.page(current.work(), wanted, after=after, limit=A_PAGE)
+    except InputRefused as error:
+        form.words.errors = [*form.words.errors, *listing.said(error)]
+        page = items.page(current.work(), wanted, limit=A_PAGE)
+    return render_template(
+        "items/sources.html",
+        words=form.words,
+        page=page,
+        next_url=listing.next_page(page.next_cursor) if page.next_cursor else None,
+        first_url=listing.first_page() if after else None,
     )

@@ -12,7 +12,7 @@ from flask import Flask, request
 from flask_babel import pgettext
 
 from webapp.app.settings import Settings
-from webapp.help.topics import topic_of
+from webapp.help.views import topic_of
 from webapp.layout import menu
 from webapp.request import current
 from webapp.words import catalogue, labels

@@ -6,7 +6,7 @@ from flask import Blueprint, current_app, render_template
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from webapp.calendar import lacks
+from webapp.calendar.words import said_of_lacks
 from webapp.request import access, current
 from webapp.words import labels
 from webapp.words.office import HEADQUARTERS_FIRST
@@ -86,7 +86,7 @@ def index() -> str:
         seen=accounts.newest_link(work),
         whose=Whose.UNSET,
         progress=progress,
-        lacking=() if progress.missing else lacks.said(progress.fiscal_year),
+        lacking=() if progress.missing else said_of_lacks(progress.fiscal_year),
         mail=current.settings().mail.host,
         served=current_app.view_functions,
     )

@@ -11,7 +11,7 @@ from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import kyen, listed, title
 from workflow import items, people
-from workflow.process import CODES, Effect, Facts, Opinions, Process, Quorum, When
+from workflow.process import CODES, Effect, Facts, Opinions, Process, Quorum, State, When
 from workflow.values import AnyRole, Classification, Master, OwnRole, Title, role_place
 
 EFFECTS: Final[Mapping[Effect, LazyString]] = {
@@ -109,3 +109,28 @@ def quorum(asked: Quorum) -> str:
     if asked.sheets is None:
         return _("all that are expected")
     return ngettext("%(num)d sheet", "%(num)d sheets", asked.sheets)
+
+
+# ----------------------------------------------------------- what a state means
+
+
+def meaning(process: Process, of: State) -> str:
+    """What it means that an item stands in a state."""
+    if of.name == process.initial:
+        return _("The department is writing it; nobody else sees it before it is submitted.")
+    arriving = [
+        move
+        for move in process.transitions
+        if move.target == of.name and set(move.sources) - {of.name}
+    ]
+    names = dict.fromkeys(move.title[current.language()] for move in arriving)
+    actions = listed(_("“%(name)s”", name=name) for name in names)
+    if not of.final:
+        return _(
+            "After %(actions)s; it waits for: %(roles)s.",
+            actions=actions,
+            roles=roles(of.turn, process),
+        )
+    if all(move.effect is Effect.GIVE_UP for move in arriving):
+        return _("It ended unfinished, by %(actions)s.", actions=actions)
+    return _("It is finished, by %(actions)s.", actions=actions)

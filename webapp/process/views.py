@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.process import asked, words
-from webapp.process.meanings import meaning
+from webapp.process.asked import meaning
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from workflow import documents, items, process, statistics, versions

@@ -7,7 +7,7 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
-from webapp.words.signed import SignedWord
+from webapp.words.filters import SignedWord
 from workflow.proposals import Act, State
 from workflow.values import Subject
 

@@ -7,7 +7,8 @@ from flask_babel import gettext as _
 from flask_babel import ngettext, pgettext
 from werkzeug.wrappers import Response
 
-from webapp.reports import filters, next_meeting, sums
+from webapp.reports import filters, sums
+from webapp.reports.sums import page_of_next
 from webapp.request import access, current, paging, turns
 from webapp.request.files import handed_out
 from webapp.words.filters import listed, title
@@ -31,7 +32,7 @@ def index() -> str:
     work = current.work()
     upcoming = reports.next_meeting(work)
     if upcoming and not set(request.args) - {"page"}:
-        return next_meeting.page(work, upcoming)
+        return page_of_next(work, upcoming)
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
     report = documents.overview(work, wanted)

@@ -1,17 +1,22 @@
 """What a page says of a report above its list: named sums, ready for bars and figures."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
+from webapp.request import paging, security_log
 from webapp.words import labels
 from webapp.words.filters import title
+from workflow import reports
 from workflow.documents import Entry, Group, Overview, Summed
 from workflow.items import ItemGroup, MasterEntry
-from workflow.reports import EditionView
-from workflow.values import Stage, Title
+from workflow.reports import EditionView, NextMeeting
+from workflow.values import SecurityKind, Stage, Title
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -135,3 +140,25 @@ def by_state(groups: Iterable[ItemGroup]) -> list[tuple[str, Title, int]]:
             counts.items(), key=lambda one: place.get(one[0][0], len(way))
         )
     ]
+
+
+# ------------------------------------------------------------- the next meeting
+
+
+def page_of_next(work: Work, found: NextMeeting) -> str:
+    """The sum, the count, a bar a department, the verdicts, what changed, then the list."""
+    security_log.tell(SecurityKind.PAPER_READ)
+    edition = found.edition
+    return render_template(
+        "reports/next_meeting.html",
+        meeting=found.meeting,
+        edition=edition,
+        glances=frozen_glances(edition),
+        drift=reports.drift(work, edition),
+        shown=shown_of(edition, lambda page: url_for("headquarters.index", page=page)),
+    )
+
+
+def shown_of(edition: EditionView, address: Callable[[int], str]) -> paging.Shown[Any]:
+    """The rows of an edition on this page, by budget; `address` is a page's."""
+    return paging.pieces_of([(block, block.entries) for block in edition.blocks], address)

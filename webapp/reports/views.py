@@ -7,11 +7,11 @@ from flask import Blueprint, abort, make_response, render_template, request, url
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.calendar import lacks
+from webapp.calendar.words import said_of_lacks
 from webapp.papers import words
 from webapp.reports import filters
 from webapp.reports.forms import AgendaForm, FreezeForm, LiftForm
-from webapp.reports.next_meeting import shown_of
+from webapp.reports.sums import shown_of
 from webapp.request import access, current, paging, security_log, turns
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
@@ -45,7 +45,7 @@ def index() -> str:
         "reports/index.html",
         meetings=sorted(items.meetings(work), key=lambda one: one.held_on, reverse=True),
         newest=reports.newest(work) if reports.may_read(work) is None else {},
-        lacking=lacks.said(year) if current.actor().roles & MAINTAINERS else (),
+        lacking=said_of_lacks(year) if current.actor().roles & MAINTAINERS else (),
         year=year,
     )
 

@@ -1,13 +1,15 @@
-"""Addresses: of many pages at once, and those from outside, followed only within this site."""
+"""Addresses: of many pages at once, from outside (followed within this site), and in routes."""
 
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
-from flask import url_for
+from flask import Flask, url_for
+from werkzeug.routing import IntegerConverter, UnicodeConverter
 
 from webapp.request import current
 from workflow.models import LARGEST_ID
+from workflow.values import FIRST_YEAR, LAST_YEAR
 
 
 def each_of(endpoint: str, name: str = "item_id") -> Callable[[int], str]:
@@ -55,3 +57,41 @@ def without(address: str, *names: str) -> str:
     parts = urlsplit(address)
     kept = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if pair[0] not in names]
     return urlunsplit(parts._replace(query=urlencode(kept)))
+
+
+# --------------------------------------------------------- converters of routes
+
+
+class IntegerId(IntegerConverter):
+    """`<id:item_id>`: from 1 to the largest that the database keeps; anything else is no page."""
+
+    def __init__(self, map: Any) -> None:  # noqa: A002 - what werkzeug calls it
+        """Bounded on both sides."""
+        super().__init__(map, min=1, max=LARGEST_ID)
+
+
+class FiscalYear(IntegerConverter):
+    """`<year:fiscal_year>`: a year that can be typed and printed; anything else is no page."""
+
+    def __init__(self, map: Any) -> None:  # noqa: A002 - what werkzeug calls it
+        """Bounded on both sides."""
+        super().__init__(map, min=FIRST_YEAR, max=LAST_YEAR)
+
+
+class Text(UnicodeConverter):
+    """`<name>`: anything but the character 0, which PostgreSQL does not take."""
+
+    def __init__(self, map: Any, **lengths: Any) -> None:  # noqa: A002 - what werkzeug calls it
+        """As werkzeug has it otherwise."""
+        super().__init__(map, **lengths)
+        self.regex = self.regex.replace("[^/]", r"[^/\x00]")
+
+
+def init_app(app: Flask) -> None:
+    """Let routes say `<id:…>` and `<year:…>`."""
+    app.url_map.converters |= {
+        "id": IntegerId,
+        "year": FiscalYear,
+        "default": Text,
+        "string": Text,
+    }

@@ -13,7 +13,8 @@ from werkzeug.wrappers import Response
 
 from webapp.request import access, logs
 from webapp.request.kept_form import kept_form
-from webapp.words import error_pages, refusals
+from webapp.words import refusals
+from webapp.words.refusals import error_advice, error_heading
 from workflow.files import StorageAway
 from workflow.values import (
     Conflict,
@@ -90,7 +91,7 @@ def _too_much_at_once(error: TooMuchAtOnce) -> Response:
 
 def _refused(error: Refusal) -> Response:
     status = status_of(error)
-    return _page(status, error_pages.heading(status), refusals.refusal(error))
+    return _page(status, error_heading(status), refusals.refusal(error))
 
 
 def _signed_out(error: NotSignedIn) -> Response:
@@ -151,7 +152,7 @@ def _nothing_can_be_saved(error: Exception) -> Response:
 
 def _database_away(error: Exception) -> Response:
     logs.failed(error)
-    response = _page(503, error_pages.heading(503), error_pages.advice(503))
+    response = _page(503, error_heading(503), error_advice(503))
     response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
 
@@ -162,7 +163,7 @@ def _http_error(error: HTTPException) -> Response:
         return error.get_response()
     if isinstance(error, SecurityError):  # No page has an address under a name that is not ours.
         return Response(OTHER_NAME, status, content_type="text/plain; charset=utf-8")
-    response = _page(status, error_pages.heading(status), error_pages.advice(status))
+    response = _page(status, error_heading(status), error_advice(status))
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):
             response.headers[name] = value
@@ -171,7 +172,7 @@ def _http_error(error: HTTPException) -> Response:
 
 def _broken(_error: Exception) -> Response:
     """What was written down is found by the request's name, which is on the page."""
-    return _page(500, error_pages.heading(500), error_pages.advice(500), logs.request_id())
+    return _page(500, error_heading(500), error_advice(500), logs.request_id())
 
 
 def _page(status: int, title: str, text: str, request_id: str = "") -> Response:

@@ -4,7 +4,9 @@ from typing import Final
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
+from wtforms import HiddenField
 
 from webapp.exchange import bringing
 from webapp.exchange.forms import FileForm
@@ -12,7 +14,6 @@ from webapp.request import access, current, files
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, led_back
 from webapp.rosters import words
-from webapp.rosters.forms import CommitForm
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import rosters
@@ -98,3 +99,14 @@ def commit(roster_id: int) -> Answer:
         changed = _("Somebody was changed meanwhile: look at the list again.")
         known = isinstance(error, rosters.RosterNotReady)
         return led_back(error, refusals.refusal(error) if known else changed, back)
+
+
+# -------------------------------------------------------------------- the order
+
+
+class CommitForm(FlaskForm):
+    """What the preview showed goes with it."""
+
+    seen = HiddenField()
+    role = HiddenField()
+    """What everybody is given, where the list has no column for roles."""

@@ -5,10 +5,9 @@ from werkzeug.wrappers import Response
 
 from webapp.reports import filters
 from webapp.request import access, current
-from webapp.statistics.bands import BandPicture
 from webapp.statistics.figure_parts import FigureData
 from webapp.statistics.figures import FIGURES, PROCESSES
-from webapp.statistics.pictures import chart_answer
+from webapp.statistics.pictures import BandPicture, chart_answer
 from workflow import items, statistics
 from workflow.values import CENTER_ROLES, NotFound
 

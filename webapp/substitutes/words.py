@@ -8,8 +8,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals
+from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS
-from webapp.words.signed import SignedWord
 from workflow.substitutes import SubstitutionStatus
 
 STATUSES: Final[Mapping[SubstitutionStatus, SignedWord]] = {

@@ -12,8 +12,7 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
-from webapp.words.filters import era_date
-from webapp.words.signed import SignedWord
+from webapp.words.filters import SignedWord, era_date
 from workflow import undertakings
 from workflow.undertakings import CellProblem
 from workflow.values import (

@@ -6,8 +6,11 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_pgettext as _p
 
+from webapp.request import current
+from webapp.words.filters import title
 from webapp.words.office import HEADQUARTERS
-from workflow.values import CLOSED_OPINION, MIGRATED, REORGANISED, Action
+from workflow import items
+from workflow.values import CLOSED_OPINION, MIGRATED, REORGANISED, Action, Title
 
 EVENTS: Final[Mapping[str, LazyString]] = {
     Action.CREATE: _p("event", "Drafted"),
@@ -25,3 +28,33 @@ EVENTS: Final[Mapping[str, LazyString]] = {
     CLOSED_OPINION: _p("event", "Opinion (closed until all are in)"),
     MIGRATED: _p("event", "Moved to another version of its process"),
 }
+
+
+# --------------------------------------------- what definitions name themselves
+
+
+def own_action(name: str) -> str:
+    """The title that the newest published definition gives to `name`; else the name itself."""
+    moves = (move for one in reversed(current.work().published) for move in one.transitions)
+    found = next((move.title for move in moves if move.action == name), None)
+    return title(Title(found["ja"], found["en"])) if found else name
+
+
+def own_action_here(name: str) -> str:
+    """The one title that all processes of the chosen cycle give to an action; "" for several."""
+    newest = {one.name: one for one in current.work().published}
+    names = items.process_names(current.cycle()) if current.cycles() else ()
+    titles = {
+        (move.title["ja"], move.title["en"])
+        for process in (newest[one] for one in names if one in newest)
+        for move in process.transitions
+        if move.action == name
+    }
+    return title(Title(*titles.pop())) if len(titles) == 1 else ""
+
+
+def own_state(name: str) -> str:
+    """The title that the newest published definition gives to a state; else the name itself."""
+    found = (one.states[name] for one in reversed(current.work().published) if name in one.states)
+    named = next(found, None)
+    return title(Title(named.title["ja"], named.title["en"])) if named else name

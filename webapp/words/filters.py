@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from flask import Flask
+from flask_babel import LazyString, ngettext, pgettext
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
 from jinja2 import pass_context
 from jinja2.runtime import Context
 
@@ -151,3 +151,14 @@ def _as_day(day: date) -> date:
 def _in_japan(at: datetime) -> datetime:
     """Stored moments without a zone are UTC."""
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(JAPAN)
+
+
+# ------------------------------------------------------------------ with a sign
+
+
+class SignedWord(NamedTuple):
+    """A sign and a word; `look` names the state of items whose colours it has."""
+
+    sign: str
+    word: LazyString
+    look: str = ""

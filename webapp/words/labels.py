@@ -9,7 +9,8 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.request import current
-from webapp.words import changes, own, systems
+from webapp.words import changes, systems
+from webapp.words.events import own_action, own_action_here, own_state
 from webapp.words.office import CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal
 from workflow.values import (
@@ -220,12 +221,12 @@ def role_choices() -> list[tuple[str, Any]]:
 
 def action(value: Action | str) -> str:
     """The word on the button of an action; its title, where a definition named it itself."""
-    return str(ACTIONS[Action(value)]) if value in set(Action) else own.action(value)
+    return str(ACTIONS[Action(value)]) if value in set(Action) else own_action(value)
 
 
 def action_here(value: str) -> str:
     """The same as the processes of the chosen cycle call it, where all of them agree."""
-    return own.action_here(value) or action(value)
+    return own_action_here(value) or action(value)
 
 
 def funding(code: str) -> str:
@@ -251,4 +252,4 @@ def state(name: str) -> str:
 
 def state_here(name: str) -> str:
     """The word for a state; the title of one that a published process added."""
-    return state(name) if name in STATES else own.state(name)
+    return state(name) if name in STATES else own_state(name)

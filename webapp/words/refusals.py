@@ -13,8 +13,8 @@ from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from webapp.words import own, sheet_labels
-from webapp.words.events import EVENTS
+from webapp.words import sheet_labels
+from webapp.words.events import EVENTS, own_action
 from webapp.words.filters import kyen, moment, short_date, title
 from webapp.words.office import HEADQUARTERS
 from workflow.values import InputRefused, Problem, Refusal, Title
@@ -186,7 +186,7 @@ def _word(name: str, fact: Any) -> str:
     if name == "fields" and not isinstance(fact, str):
         return pgettext("between names", ", ").join(sheet_labels.field(one) for one in fact)
     if name == "action":
-        return str(EVENTS[fact]) if fact in EVENTS else own.action(fact)
+        return str(EVENTS[fact]) if fact in EVENTS else own_action(fact)
     return _plain(fact)
 
 
@@ -204,3 +204,39 @@ def _named(fact: Any) -> str:
     if isinstance(fact, Title):
         return title(fact)
     return fact.value if isinstance(fact, StrEnum) else str(fact)
+
+
+# -------------------------------------------------------------- pages of errors
+
+
+PAGES: Final = {
+    400: (_l("The request could not be read"), _l("Go back and try again.")),
+    403: (_l("You may not do this"), _l("Your role does not include this page.")),
+    404: (
+        _l("There is no such page"),
+        _l("The address may be wrong, or it is not for you to see."),
+    ),
+    405: (_l("This page is not used like that"), _l("Go back and use the buttons of the page.")),
+    409: (_l("Things have changed in the meantime"), _l("Look at the page again before you act.")),
+    413: (_l("That is too much at once"), _l("A form may carry at most 2 MB. Nothing was saved.")),
+    422: (_l("This cannot be done as it stands"), _l("Correct what is named and try again.")),
+    429: (_l("Too many attempts"), _l("Wait a few minutes, then try again.")),
+    500: (
+        _l("Something is broken on our side"),
+        _l("Nothing was changed. It has been written down for the administrator."),
+    ),
+    503: (
+        _l("The database does not answer"),
+        _l("Nothing was changed. Try again in half a minute."),
+    ),
+}
+
+
+def error_heading(status: int) -> str:
+    """The heading of the page for an HTTP status."""
+    return str(PAGES.get(status, PAGES[400 if status < 500 else 500])[0])
+
+
+def error_advice(status: int) -> str:
+    """What a person can do about an HTTP status."""
+    return str(PAGES.get(status, PAGES[400 if status < 500 else 500])[1])

@@ -23,7 +23,7 @@ from workflow.accounts.many import (
     mail_many,
     newest_link,
 )
-from workflow.accounts.passwords import change_password, redeem, set_password, sign_in
+from workflow.accounts.passwords import change_password, redeem, set_password, sign_in, start
 from workflow.accounts.policy import (
     CodeRefused,
     LinkEnded,
@@ -31,7 +31,7 @@ from workflow.accounts.policy import (
     MayNotSignIn,
     TooManyAttempts,
 )
-from workflow.accounts.rules import FORGOTTEN_LINK, Rules
+from workflow.accounts.rules import FORGOTTEN_LINK, Rules, tidy
 from workflow.accounts.security_log import (
     A_PAGE,
     SHELL,
@@ -55,8 +55,6 @@ from workflow.accounts.sessions import (
     sign_out,
     visit_of,
 )
-from workflow.accounts.starting import start
-from workflow.accounts.tidying import tidy
 
 __all__ = [
     "A_PAGE",

@@ -1,15 +1,24 @@
 """Signing in with a password, and setting one."""
 
 from collections.abc import Sequence
+from typing import Final
 
-from workflow.accounts import attempts, links, sessions
+from workflow.accounts import attempts, codes, links, sessions
 from workflow.accounts.attempts import EVERY, UNKNOWN, Attempt
+from workflow.accounts.policy import CodeRefused, LinkEnded
+from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.models import Person
 from workflow.people.commands import actor, with_login
 from workflow.people.policy import require_administrator
-from workflow.values import passwords
-from workflow.values.accounts import Attempted, SecurityKind, SessionEnd
+from workflow.values.accounts import (
+    Attempted,
+    SecurityKind,
+    SessionEnd,
+    hashed,
+    password_matches,
+    require_length,
+)
 from workflow.values.actor import Actor
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.work import UnitsOfWork, Work
@@ -36,7 +45,7 @@ def change_password(
     Sent twice it is done once: whoever types as new what is the password by now knows it.
     Raises InputRefused (old, password), TooManyAttempts.
     """
-    kept = passwords.hashed(new)
+    kept = hashed(new)
     if old == new:
         raise InputRefused([Problem("password", "password_as_before")])
     try:
@@ -46,7 +55,7 @@ def change_password(
     with units.write(who) as work:
         attempts.succeeded(work, attempt)
         person = work.session.get_one(Person, who.person_id)
-        if not passwords.matches(person.password_hash, new):
+        if not password_matches(person.password_hash, new):
             keep(work, person, kept, client, but=session_id)
 
 
@@ -57,7 +66,7 @@ def redeem(work: Work, token: str, password: str, client: Client) -> tuple[Actor
     """
     person = links.use(work, token)
     note(work, SecurityKind.LINK_USED, person.login, client)
-    keep(work, person, passwords.hashed(password), client)
+    keep(work, person, hashed(password), client)
     who = acting(work, person.id)
     return who, sessions.begin(work, who, client)
 
@@ -71,7 +80,7 @@ def set_password(work: Work, login: str, password: str) -> None:
     person = with_login(work.session, login)
     if person is None:
         raise NotFound(what="person", name=login)
-    keep(work, person, passwords.hashed(password), SHELL)
+    keep(work, person, hashed(password), SHELL)
 
 
 def keep(work: Work, person: Person, kept: str, client: Client, but: int | None = None) -> None:
@@ -96,7 +105,7 @@ def _proven(
     with units.write() as work:
         counted_as = person.login if person else attempts.unknown(login)
         attempt = attempts.count(work, Attempted.SIGN_IN, counted_as, client)
-    if any(passwords.matches(known, one) for one in typed) and person:
+    if any(password_matches(known, one) for one in typed) and person:
         return person.id, attempt
     with units.write() as work:
         note_failed(work, person.login if person else "", attempt, client)
@@ -117,3 +126,40 @@ def note_failed(work: Work, login: str, attempt: Attempt, client: Client) -> Non
     for counted_as, address in attempt.locked:
         whose = (login or UNKNOWN) if counted_as else EVERY
         note(work, SecurityKind.LOCKED, login, client, f"{whose} {address or EVERY}")
+
+
+# ----------------------------------------------------- the first one, by a code
+
+
+NOBODY: Final = 0
+
+
+def start(
+    units: UnitsOfWork, login: str, code: str, password: str, rules: Rules, client: Client
+) -> tuple[Actor, str]:
+    """Set a password by the code of one's slip, and begin a session; gives whose, and its token.
+
+    A wrong code counts like a wrong password, in the same locks, before it is judged; of two who
+    use a code at once one wins. Raises CodeRefused (never why), TooManyAttempts, InputRefused
+    (password), for which nothing is counted.
+    """
+    require_length(password)
+    with units.read() as work:
+        person = with_login(work.session, login)
+    with units.write() as work:
+        counted_as = person.login if person else attempts.unknown(login)
+        attempt = attempts.count(work, Attempted.SIGN_IN, counted_as, client)
+    password_hash = hashed(password)
+    kept = codes.kept(code, person.id if person else NOBODY, rules.code_key)
+    try:
+        with units.write() as work:
+            used = links.use_code(work, person.id if person else NOBODY, kept)
+            attempts.succeeded(work, attempt)
+            note(work, SecurityKind.CODE_USED, used.login, client)
+            keep(work, used, password_hash, client)
+            who = acting(work, used.id)
+            return who, sessions.begin(work, who, client)
+    except LinkEnded as ended:
+        with units.write() as work:
+            note_failed(work, person.login if person else "", attempt, client)
+        raise CodeRefused() from ended

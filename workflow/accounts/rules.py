@@ -1,10 +1,14 @@
-"""How long sessions, links and the security log last, and how many guesses there are."""
+"""How long sessions, links and the security log last, and how many guesses; what is old goes."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Final
 
-from workflow.values.accounts import Attempted, LinkPurpose
+from sqlalchemy import delete, or_, select, update
+
+from workflow.models import AttemptCount, Person, SecurityEvent, SignInSession
+from workflow.values.accounts import Attempted, LinkPurpose, SessionEnd
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -76,3 +80,37 @@ LIMITS: Final = {
 
 GROWS_FOR: Final = _DAY
 """After so long without a failure the next lock is a first one again."""
+
+
+# ----------------------------------------------------- what goes when it is old
+
+
+def tidy(work: Work, rules: Rules) -> None:
+    """Remove what is older than the operator wants, and counts that matter no more.
+
+    Sessions of people who may not sign in open nothing already; here they end, so that nobody
+    who is switched on again finds themselves signed in.
+    """
+    _end_of_switched_off(work)
+    before = work.real_now - rules.log_kept
+    counted = work.real_now - GROWS_FOR
+    for old in (
+        delete(SecurityEvent).where(SecurityEvent.at < before),
+        delete(SignInSession).where(
+            SignInSession.begun_at < min(before, work.real_now - rules.longest)
+        ),
+        delete(AttemptCount).where(
+            AttemptCount.begun_at < counted,
+            or_(AttemptCount.locked_until.is_(None), AttemptCount.locked_until < counted),
+        ),
+    ):
+        work.session.execute(old)
+
+
+def _end_of_switched_off(work: Work) -> None:
+    gone = select(Person.id).where(~Person.active)
+    work.session.execute(
+        update(SignInSession)
+        .where(SignInSession.ended_at.is_(None), SignInSession.person_id.in_(gone))
+        .values(ended_at=work.real_now, why_ended=SessionEnd.SWITCHED_OFF)
+    )

@@ -12,7 +12,7 @@ from workflow.accounts.rules import SEEN_EVERY, Rules
 from workflow.accounts.security_log import Client, note
 from workflow.models import Person, SignInSession
 from workflow.models.base import may_be_id, table_of
-from workflow.people.delegations import PERSON_AND_GRANTS, WHO, actor_of
+from workflow.people.holding import PERSON_AND_GRANTS, WHO, actor_of
 from workflow.people.policy import require_administrator
 from workflow.values.accounts import SecurityKind, SessionEnd
 from workflow.values.actor import Actor

@@ -1,10 +1,17 @@
 """Advice of the DX promotion advisors: who is asked about what, and what they say."""
 
+from workflow.advice.advisors import (
+    READERS_OF_RECORD,
+    AdvisorView,
+    AdvisorYear,
+    Expertise,
+    advisors,
+    for_item,
+    year_record,
+)
 from workflow.advice.commands import ask, give, limit, put_expertise, set_expertise, withdraw
-from workflow.advice.expertise import AdvisorView, Expertise, advisors, for_item
 from workflow.advice.policy import ASKERS
 from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, to_give
-from workflow.advice.record import READERS_OF_RECORD, AdvisorYear, year_record
 
 __all__ = [
     "ASKERS",

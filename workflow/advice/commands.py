@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.advice.expertise import for_item
+from workflow.advice.advisors import for_item
 from workflow.advice.policy import facts_of, may_advise, may_ask, may_set_expertise, may_withdraw
 from workflow.advice.queries import is_with_center
 from workflow.items import choices

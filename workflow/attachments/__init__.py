@@ -2,7 +2,7 @@
 
 from workflow.attachments.commands import EDITORS, Added, add, stored, take_off
 from workflow.attachments.queries import AttachmentsView, AttachmentView, of, open_file
-from workflow.files.bringing import NewFile
+from workflow.files.attachments import NewFile
 
 __all__ = [
     "EDITORS",

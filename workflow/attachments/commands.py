@@ -1,17 +1,15 @@
-"""Files come to an item and are taken off, while it is in the department's hands.
-
-A file that a revision had stays that revision's for ever: taking it off hides it from
-the next one only.
-"""
+"""Files come to an item and are taken off, while it is in the department's hands: only so many."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import BinaryIO, Final, NamedTuple
 
-from workflow.attachments import quotas
-from workflow.attachments.quotas import present
-from workflow.files.bringing import NewFile, written_down
-from workflow.files.file_names import clean_name
+from sqlalchemy import ColumnElement, func, select
+
+from workflow.files.attachments import NewFile, written_down
+from workflow.files.office import AttachmentRefused
+from workflow.files.storage import MEGABYTE, clean_name
 from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible, lock_visible
@@ -46,7 +44,7 @@ def stored(work: Work, item_id: int, name: str, source: BinaryIO) -> Iterator[Ne
     item = get_visible(work, item_id)
     by = _require_open(work, item)
     clean = clean_name(name)
-    quotas.require_room(work, item, by, clean, source.seek(0, 2))
+    require_room(work, item, by, clean, source.seek(0, 2))
     largest = work.file_limits.largest
     with written_down(work.files, source, clean, largest, by.person_id) as new:
         yield new
@@ -64,7 +62,7 @@ def add(work: Work, item_id: int, new: NewFile) -> Added:
     for one in present(work, item):
         if (one.name, one.sha256) == (new.name, kept.sha256):
             return Added(one.id, is_new=False)
-    quotas.require_room(work, item, by, new.name, kept.size)
+    require_room(work, item, by, new.name, kept.size)
     file = Attachment(
         item_id=item_id,
         name=new.name,
@@ -111,3 +109,34 @@ def _hold(work: Work, item: Item) -> None:
     written = rewriting_commands.begin(work, item)
     written.hold([[file.name, file.sha256] for file in present(work, item)])
     rewriting_commands.keep(work, item, written)
+
+
+# ----------------------------------------------------- how much may be attached
+
+
+DAY: Final = timedelta(days=1)
+
+
+def present(work: Work, item: Item) -> list[Attachment]:
+    """The files of the item's next revision, the oldest first."""
+    query = select(Attachment).where(Attachment.item_id == item.id, Attachment.removed_at.is_(None))
+    return list(work.session.scalars(query.order_by(Attachment.id)))
+
+
+def require_room(work: Work, item: Item, by: Actor, name: str, size: int) -> None:
+    """A file of `size` bytes may still come to the item, and by this person today.
+
+    Raises AttachmentRefused.
+    """
+    limits = work.file_limits
+    if len(present(work, item)) >= limits.most:
+        raise AttachmentRefused("too_many", name=name, limit=limits.most)
+    if _bytes(work, Attachment.item_id == item.id) + size > limits.of_item:
+        raise AttachmentRefused("item_full", name=name, limit=limits.of_item // MEGABYTE)
+    lately = Attachment.added_at > work.now - DAY
+    if _bytes(work, (Attachment.added_by == by.person_id) & lately) + size > limits.of_person:
+        raise AttachmentRefused("person_full", name=name, limit=limits.of_person // MEGABYTE)
+
+
+def _bytes(work: Work, which: ColumnElement[bool]) -> int:
+    return int(work.session.scalar(select(func.sum(Attachment.size)).where(which)) or 0)

@@ -6,8 +6,6 @@ Every change is an entry of the chained record; `jizen audit verify` compares wh
 from workflow.bodies.binding import bound_papers, minutes_paper
 from workflow.bodies.calendar_days import calendar_days
 from workflow.bodies.calling import CallDraft, call, change_call, number_papers
-from workflow.bodies.following import report
-from workflow.bodies.laying_out import lay_out, stored, take_off
 from workflow.bodies.links import items_of, link_item, of_item, unlink_item
 from workflow.bodies.membership import (
     BodyDraft,
@@ -24,14 +22,14 @@ from workflow.bodies.minuting import (
     add_task,
     confirm,
     keep_minutes,
+    remind,
     reopen,
 )
-from workflow.bodies.notifying import remind
-from workflow.bodies.own_papers import lay_out_own, open_file
+from workflow.bodies.papers import lay_out, lay_out_own, open_file, stored, take_off
 from workflow.bodies.policy import EDITORS, BodyChanged, MinutesConfirmed, may_edit
 from workflow.bodies.queries import bodies, body, meeting, of_headquarters
-from workflow.bodies.task_queries import count_mine, mine
-from workflow.bodies.task_queries import one as task
+from workflow.bodies.tasks import count_mine, mine, report
+from workflow.bodies.tasks import one as task
 from workflow.bodies.views import (
     AttendanceView,
     BodyMeetingView,

@@ -5,15 +5,15 @@ from io import BytesIO
 from typing import Final
 
 from workflow.bodies import queries
-from workflow.bodies.own_papers import edition_content
+from workflow.bodies.papers import edition_content
 from workflow.bodies.views import BodyMeetingView, PaperView, TaskView
 from workflow.documents import FORMS, Document
-from workflow.documents.meeting_papers import Section, Stamp, meeting_paper, stamps
+from workflow.documents.papers import Section, Stamp, meeting_paper, stamps
 from workflow.files import pdf_pages
 from workflow.files.attachments import FileKind
 from workflow.files.pdf_pages import Part, Size
-from workflow.values.bodies import Presence, TaskState
 from workflow.values.fiscal import era_date, era_year
+from workflow.values.promotion import Presence, TaskState
 from workflow.work import Work
 
 STATES: Final = {TaskState.OPEN: "対応中", TaskState.DONE: "完了", TaskState.DROPPED: "取りやめ"}

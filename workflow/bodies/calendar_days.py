@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Final
 
 from workflow import ledger
-from workflow.bodies import task_queries
-from workflow.bodies.days import year_held
+from workflow.bodies.calling import year_held
 from workflow.bodies.queries import meetings
+from workflow.bodies.tasks import OPEN, views
 from workflow.calendar import FeedEvent, first_year
 from workflow.models import BodyMeeting, MeetingTask
 from workflow.values.changes import Subject
@@ -39,10 +39,10 @@ def calendar_days(work: Work, since: datetime) -> Iterator[FeedEvent]:
 
 
 def _tasks(work: Work, since: datetime) -> Iterator[FeedEvent]:
-    found = task_queries.views(
+    found = views(
         work,
         MeetingTask.person_id == work.person.person_id,
-        task_queries.OPEN,
+        OPEN,
         MeetingTask.due_on.is_not(None),
     )
     at = ledger.last_changed(work, Subject.MEETING_TASK, [str(one.id) for one in found])

@@ -5,20 +5,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from workflow import ledger, reports
 from workflow.bodies import membership, record
-from workflow.bodies.days import day_of
 from workflow.bodies.policy import BodyEnded, change_refusal, require_edit
 from workflow.bodies.scope import visible_meetings
-from workflow.models import Body, BodyMeeting, Meeting, locking
-from workflow.models.base import may_be_id
+from workflow.items.reference import meeting
+from workflow.models import Body, BodyMeeting, Meeting
+from workflow.models.base import locked_row, may_be_id
 from workflow.reports import AgendaEntry
-from workflow.values.bodies import BodyKind, MeetingState
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import fiscal_year
+from workflow.values.promotion import BodyKind, MeetingState
 from workflow.work import Work
 
 LONGEST_PLACE: Final = 100
@@ -122,7 +122,7 @@ def found(work: Work, meeting_id: int, *, lock: bool = False) -> BodyMeeting:
     """A meeting that the person sees. Raises NotFound."""
     query = select(BodyMeeting).where(BodyMeeting.id == meeting_id, visible_meetings(work))
     if lock:
-        return locking.locked(work.session, query, meeting_id, "meeting")
+        return locked_row(work.session, query, meeting_id, "meeting")
     row = work.session.scalar(query) if may_be_id(meeting_id) else None
     if row is None:
         raise NotFound(what="meeting")
@@ -181,3 +181,26 @@ def _same_number(work: Work, body_id: int, facts: dict[str, Any]) -> BodyMeeting
 def _require_meeting_then(work: Work, body: Body, row: BodyMeeting) -> None:
     if body.ended_on is not None and day_of(work, row) >= body.ended_on:
         raise BodyEnded(on=body.ended_on)
+
+
+# ------------------------------------------------------------ when a meeting is
+
+
+held_day: Final = func.coalesce(Meeting.held_on, BodyMeeting.held_on)
+"""The day of a meeting in a query that joins `Meeting` from outside."""
+year_held: Final = func.coalesce(Meeting.fiscal_year, BodyMeeting.fiscal_year)
+number_held: Final = func.coalesce(Meeting.number, BodyMeeting.number)
+
+
+def day_of(work: Work, row: BodyMeeting) -> date:
+    """The day of a meeting."""
+    if row.headquarters_id is not None:
+        return meeting(work, row.headquarters_id).held_on
+    return row.held_on or date.max
+
+
+def year_of(work: Work, row: BodyMeeting) -> int:
+    """Its fiscal year."""
+    if row.headquarters_id is not None:
+        return meeting(work, row.headquarters_id).fiscal_year
+    return row.fiscal_year or 0

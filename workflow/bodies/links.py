@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from workflow.bodies import record, task_queries
-from workflow.bodies.following import locked_task
+from workflow.bodies import record
 from workflow.bodies.policy import TaskFacts, may_link
+from workflow.bodies.tasks import locked_task, views
 from workflow.bodies.views import TaskView
 from workflow.items import linking
 from workflow.models import MeetingTask, meeting_task_items
 from workflow.values.actor import permitted
-from workflow.values.bodies import TaskState
+from workflow.values.promotion import TaskState
 from workflow.work import Work
 
 LINKS: Final = linking.register(meeting_task_items, "task_id")
@@ -40,7 +40,7 @@ def unlink_item(work: Work, task_id: int, item_id: int) -> None:
 def of_item(work: Work, item_id: int) -> tuple[TaskView, ...]:
     """The tasks that are about an item, as far as the person may read them."""
     about = LINKS.of_item(work, item_id)
-    return task_queries.views(work, MeetingTask.id.in_(about)) if about else ()
+    return views(work, MeetingTask.id.in_(about)) if about else ()
 
 
 def items_of(work: Work, task_id: int) -> tuple[linking.LinkedItem, ...]:

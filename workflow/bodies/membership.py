@@ -12,9 +12,9 @@ from workflow.bodies import record
 from workflow.bodies.policy import require_edit
 from workflow.models import Body, BodyMember, Person
 from workflow.models.base import may_be_id
-from workflow.values.bodies import BodyKind
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.promotion import BodyKind
 from workflow.work import Work
 
 LONGEST_NAME: Final = 100

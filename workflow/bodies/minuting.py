@@ -3,23 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, true
 
 from workflow import ledger
-from workflow.bodies import calling, membership, notifying, record
-from workflow.bodies.days import day_of
+from workflow.bodies import calling, membership, record
+from workflow.bodies.calling import day_of
 from workflow.bodies.policy import (
     MeetingNotHeld,
     close_refusal,
     require_edit,
 )
-from workflow.models import BodyMeeting, BodyMember, MeetingAttendance, MeetingTask
+from workflow.models import BodyMeeting, BodyMember, MeetingAttendance, MeetingTask, Person
 from workflow.models.base import may_be_id
-from workflow.values.bodies import MeetingState, Presence, TaskState
-from workflow.values.checking import Checking
+from workflow.notices import kinds, notify, reminders
+from workflow.notices.notify import Recipient
+from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, NoteRequired, NotFound, Problem
+from workflow.values.promotion import MeetingState, Presence, TaskState
 from workflow.work import Work
 
 LONGEST_MINUTES: Final = 20_000
@@ -121,7 +123,7 @@ def add_task(work: Work, meeting_id: int, draft: TaskDraft) -> int:
     if len(tasks) >= MOST_TASKS:
         raise InputRefused([Problem("text", "too_many", {"limit": MOST_TASKS})])
     record.add(work, task)
-    notifying.tell(work, task)
+    tell_of_task(work, task)
     return task.id
 
 
@@ -185,3 +187,38 @@ def _member(work: Work, row: BodyMeeting, member_id: int) -> tuple[int | None, s
 
 def _said(one: MeetingTask) -> tuple[str, int | None, str, date | None]:
     return one.text, one.person_id, one.who, one.due_on
+
+
+# -------------------------------------------------------- who is told of a task
+
+
+TASK: Final = "meeting_task"
+
+TASK_DUE: Final = "task_due"
+
+kinds.register(frozenset({TASK, TASK_DUE}), lambda _actor: true())
+kinds.register_reminders(TASK_DUE)
+kinds.register_pages(dict.fromkeys((TASK_DUE, TASK), ("bodies/", "bodies/tasks/{of}")))
+
+
+def tell_of_task(work: Work, task: MeetingTask) -> None:
+    """Notify whoever has a new task, unless they put it down themselves."""
+    by = work.person.person_id
+    if task.person_id is not None and task.person_id != by:
+        notify.add_notices(work, None, {task.person_id}, TASK, str(task.id), work.now, by=by)
+
+
+def remind(work: Work) -> tuple[Recipient, ...]:
+    """Remind whoever has an open task before its day and after it."""
+    query: Any = (
+        select(MeetingTask.id, MeetingTask.due_on, MeetingTask.person_id)
+        .join(Person, Person.id == MeetingTask.person_id)
+        .where(MeetingTask.state == TaskState.OPEN, MeetingTask.due_on.is_not(None), Person.active)
+        .order_by(MeetingTask.due_on, MeetingTask.id)
+    )
+    due: list[Recipient] = []
+    for task_id, day, person_id in work.session.execute(query).all():
+        if reminders.is_day_to_remind(work.today, day):
+            mark = reminders.marked(work, task_id)
+            due += notify.add_notices(work, None, {person_id}, TASK_DUE, mark, work.now, until=day)
+    return tuple(dict.fromkeys(due))

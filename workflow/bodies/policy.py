@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from workflow.values.actor import Actor, permitted, role_refusal
-from workflow.values.bodies import MeetingState, TaskState
 from workflow.values.errors import Conflict, NotPermitted, NotSignedIn, Refusal
+from workflow.values.promotion import MeetingState, TaskState
 from workflow.values.vocabulary import MAINTAINERS
 
 EDITORS: Final = MAINTAINERS

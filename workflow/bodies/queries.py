@@ -5,11 +5,17 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, select
 
-from workflow.bodies import calling, task_queries
-from workflow.bodies.days import held_day
+from workflow.bodies import calling
+from workflow.bodies.calling import held_day
 from workflow.bodies.policy import change_refusal, may_edit
 from workflow.bodies.scope import member_on, visible_bodies, visible_meetings
-from workflow.bodies.task_queries import OF_MEETING, meeting_row
+from workflow.bodies.tasks import (
+    OF_MEETING,
+    meeting_row,
+    open_tasks_of,
+    tasks_before,
+    tasks_given_at,
+)
 from workflow.bodies.views import (
     AttendanceView,
     BodyMeetingView,
@@ -34,8 +40,8 @@ from workflow.models import (
 )
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title
-from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.errors import NotFound
+from workflow.values.promotion import BodyKind, MeetingState, Presence, TaskState
 from workflow.work import Work
 
 
@@ -54,7 +60,7 @@ def body(work: Work, body_id: int) -> BodyView:
         revision=found[0].revision,
         members=members(work, body_id),
         meetings=meetings(work, BodyMeeting.body_id == body_id),
-        tasks=task_queries.open_of(work, body_id),
+        tasks=open_tasks_of(work, body_id),
         may_edit=may_edit(work.actor) is None,
     )
 
@@ -118,8 +124,8 @@ def meeting(work: Work, meeting_id: int) -> BodyMeetingView:
         attendance=_attendance(work, row),
         minutes=kept.minutes,
         decisions=tuple(kept.decisions),
-        tasks=task_queries.given_at(work, kept.id),
-        earlier=task_queries.before(work, row, previous),
+        tasks=tasks_given_at(work, kept.id),
+        earlier=tasks_before(work, row, previous),
         previous=previous,
         following=others[place - 1] if place else None,
         may_edit=edits and change_refusal(row.state) is None,

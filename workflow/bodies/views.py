@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from workflow.reports import AgendaEntry
 from workflow.values.actor import Title
-from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
+from workflow.values.promotion import BodyKind, MeetingState, Presence, TaskState
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,4 @@
-"""What a preview shows is done: few items at once, many by a job, a hundred at a time.
-
-Each item goes through the one door under its lock; one that is not as it was shown is left alone.
-"""
+"""What a preview shows is done: few items at once, many by a job, a hundred at a time."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
@@ -9,7 +6,8 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from workflow.bulk import policy, verdicts
+from workflow import evaluation
+from workflow.bulk import policy
 from workflow.bulk.policy import BulkNotReady
 from workflow.items import batch
 from workflow.items.orders import ActionInput, Order, Outcome
@@ -18,6 +16,7 @@ from workflow.models.base import table_of
 from workflow.people import commands
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound, Refusal
+from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 AT_ONCE: Final = 50
@@ -72,7 +71,7 @@ def commit(work: Work, run_id: int, seal: str) -> Progress:
     require_open(work, run)
     if run.seal != seal:
         raise BulkNotReady(reason="moved_on")
-    if verdicts.have_changed(work, run):
+    if verdicts_have_changed(work, run):
         raise BulkNotReady(reason="verdicts")
     count = len(_waiting(work, run, AT_ONCE + 1))
     if not count:
@@ -166,3 +165,39 @@ def _record(
             .values(values),
             execution_options={"synchronize_session": False},
         )
+
+
+# ---------------------------------------------------------- the verdict of each
+
+
+class GivenEach(NamedTuple):
+    """What one item is given, and the content that it is about."""
+
+    particulars: ActionInput
+    seen: str
+
+
+def drafted(work: Work, cycle_id: str) -> dict[int, GivenEach]:
+    """The verdicts with findings that the person has drafted, or may read, by item."""
+    return {
+        one.row.id: GivenEach(
+            ActionInput(one.draft.said.verdict, one.draft.said.findings, one.draft.said.conditions),
+            one.draft.content_hash,
+        )
+        for one in evaluation.summary(work, cycle_id).rows
+        if one.draft and one.draft.said.is_complete
+    }
+
+
+def verdicts_have_changed(work: Work, run: BulkRun) -> bool:
+    """Whether one of the verdicts that a preview shows was written anew since."""
+    if run.action != Action.EVALUATE:
+        return False
+    now = drafted(work, run.cycle_id)
+    shown = select(BulkRow.item_id, BulkRow.particulars).where(
+        BulkRow.run_id == run.id, BulkRow.foreseen.is_(None)
+    )
+    return any(
+        item_id in now and now[item_id].particulars.plain() != particulars
+        for item_id, particulars in work.session.execute(shown)
+    )

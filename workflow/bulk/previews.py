@@ -12,9 +12,9 @@ from sqlalchemy import delete, insert, select
 
 from workflow.bulk import moves as bulk_moves
 from workflow.bulk import policy
+from workflow.bulk.moves import drafted
 from workflow.bulk.policy import VerdictNotDrafted
 from workflow.bulk.shown import ItemSnapshot, Preview
-from workflow.bulk.verdicts import drafted
 from workflow.items import batch, reference, rewriting
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.list_views import ItemFilter

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from workflow.bulk import policy
-from workflow.bulk.verdicts import GivenEach
+from workflow.bulk.moves import GivenEach
 from workflow.items.orders import ActionInput, Order
 from workflow.values.actor import Actor
 from workflow.values.cached import cached_property

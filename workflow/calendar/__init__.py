@@ -21,7 +21,6 @@ from workflow.calendar.gatherings import (
     require_in_no_other_session,
     require_may_take,
 )
-from workflow.calendar.lacks import Lack, lacks
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen
 from workflow.calendar.queries import (
     CalendarBoard,
@@ -44,7 +43,7 @@ from workflow.calendar.schedule import (
     lines_of,
     schedule_of,
 )
-from workflow.calendar.setup import put_cycle, put_meeting, put_session
+from workflow.calendar.setup import Lack, lacks, put_cycle, put_meeting, put_session
 from workflow.calendar.tracks import TracksCard, change_tracks, tracks_card
 
 __all__ = [

@@ -1,19 +1,20 @@
 """Cycles are added, changed and closed; every change of the calendar is logged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
+from workflow import ledger
 from workflow.calendar import setup
 from workflow.calendar.drafts import CycleDraft, DayNote
 from workflow.calendar.policy import CalendarChanged, require_maintainer
-from workflow.calendar.track_record import record_tracks
 from workflow.models import CalendarChange, Cycle, EvaluationSession, Item, Meeting
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound
 from workflow.work import Work
@@ -209,3 +210,28 @@ def session_facts(row: EvaluationSession) -> Facts:
         "begins_on": row.begins_on.isoformat() if row.begins_on else None,
         "cycle_ids": list(ids_of_cycles(row)),
     }
+
+
+# ---------------------------------------- how their rules stand, for the record
+
+
+def record_tracks(work: Work, row: Cycle, before: Sequence[Mapping[str, Any]] = ()) -> None:
+    """Add to the record of changes how the rules of a cycle stand now, and stood `before`."""
+    action = ChangeAction.CHANGE
+    if not before or not row.tracks:
+        action = ChangeAction.END if before else ChangeAction.ADD
+    fields = (_fields(before), _fields(row.tracks))
+    ledger.record(work, ledger.Change(Subject.TRACKS, row.id, action, *fields))
+
+
+def _fields(stored: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+    return {"tracks": list(stored)} if stored else None
+
+
+def _standing(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    for row in session.scalars(select(Cycle).order_by(Cycle.id)):
+        if row.tracks:
+            yield row.id, {"tracks": row.tracks}
+
+
+ledger.stands_as(Subject.TRACKS, _standing)

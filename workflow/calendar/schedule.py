@@ -23,7 +23,7 @@ from workflow.values import fiscal
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import CycleId
 from workflow.values.office import Office
-from workflow.values.undertakings import OPEN_STEPS, StepState
+from workflow.values.promotion import OPEN_STEPS, StepState
 from workflow.work import Work
 
 

@@ -9,10 +9,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow import office
-from workflow.calendar.cycles import cycle_facts, lock_cycle, record
+from workflow.calendar.cycles import cycle_facts, lock_cycle, record, record_tracks
 from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.calendar.queries import CycleCard, cycle_card
-from workflow.calendar.track_record import record_tracks
 from workflow.items.choices import masters
 from workflow.models import Cycle
 from workflow.process import tracks

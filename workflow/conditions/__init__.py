@@ -1,7 +1,6 @@
 """Conditions of evaluations: the department answers them, the center finds them met or not."""
 
 from workflow.conditions.answer_files import MOST_FILES, AnswerFile
-from workflow.conditions.asks import to_answer, to_judge
 from workflow.conditions.commands import answer, mark_met, send_back, stored
 from workflow.conditions.policy import (
     ANSWERERS,
@@ -17,9 +16,9 @@ from workflow.conditions.queries import (
     open_file,
     page,
 )
-from workflow.conditions.reminders import remind
 from workflow.conditions.views import ConditionFilter, ConditionPage, ConditionStep, ConditionView
-from workflow.files.bringing import NewFile
+from workflow.conditions.waiting import remind, to_answer, to_judge
+from workflow.files.attachments import NewFile
 
 __all__ = [
     "ANSWERERS",

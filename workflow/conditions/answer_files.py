@@ -8,8 +8,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.files.attachments import MEDIA_TYPES, FileKind
-from workflow.files.bringing import NewFile
+from workflow.files.attachments import MEDIA_TYPES, FileKind, NewFile
 from workflow.files.office import AttachmentRefused
 from workflow.models import ConditionFile
 from workflow.work import Work

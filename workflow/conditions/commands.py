@@ -15,8 +15,8 @@ from workflow.conditions.policy import (
     may_mark_met,
     may_send_back,
 )
-from workflow.files.bringing import NewFile, written_down
-from workflow.files.file_names import clean_name
+from workflow.files.attachments import NewFile, written_down
+from workflow.files.storage import clean_name
 from workflow.items.visibility import lock_visible
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.notices import kinds, notify

@@ -40,7 +40,7 @@ from workflow.models import (
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import business_days_between
-from workflow.values.pages import page_of
+from workflow.values.listing import page_of
 from workflow.values.vocabulary import ConditionAct, ConditionState
 from workflow.work import Work, built
 

@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from workflow.database.time_limit import limit_statements
+from workflow.database.statements import limit_statements
 from workflow.values.cached import cached_property
 from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from workflow.designs.comments import HEAD, comments
-from workflow.designs.toml_writing import name, pairs, remark
+from workflow.designs.toml_writing import HEAD, comments, name, pairs, remark
 from workflow.process.size import require_readable
 
 STATES: Final = "states"

@@ -8,13 +8,12 @@ from typing import Final
 from workflow.designs.document import RULES, STATES, TRANSITIONS
 from workflow.process.complaints import sentence_in_japanese
 from workflow.process.definition import CREATE, read
-from workflow.process.failures import Failure
+from workflow.process.failures import Failure, titles_of
 from workflow.process.fitness import REPORTED, shortcomings
 from workflow.process.moves import Always, Rule, Transition
 from workflow.process.sentences import FailureKind
 from workflow.process.shape import Process
 from workflow.process.toml_table import ProcessInvalid
-from workflow.process.words import titles_of
 
 Row = tuple[str, str]
 """A part: its section, and its name or (where it has none) its place, counted from 0."""

@@ -1,17 +1,12 @@
 """The papers of an office: what they are made of, and their files in every form."""
 
 from workflow.documents import progress, year_snapshot
-from workflow.documents.advisors_record import advisors_record_document
-from workflow.documents.apart import PaperNotMade
-from workflow.documents.blank_form import BlankColumn, blank_form
 from workflow.documents.calendar_files import document as schedule_document
 from workflow.documents.calendar_files import schedule_paper
 from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import FUNDED, LIST_HEADINGS
-from workflow.documents.comments_paper import comments_document
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.event_log import LOG_FORMS
-from workflow.documents.goals_forms import YearPaper
 from workflow.documents.goals_paper import (
     goals_document,
     goals_paper,
@@ -30,9 +25,15 @@ from workflow.documents.papers import (
     results_document,
     year_log,
 )
-from workflow.documents.plain_tables import plain_table
+from workflow.documents.plain_papers import (
+    advisors_record_document,
+    comments_document,
+    steps_document,
+    systems_document,
+)
+from workflow.documents.plain_tables import BlankColumn, YearPaper, blank_form, plain_table
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
-from workflow.documents.progress import Progress, Step
+from workflow.documents.progress import PaperNotMade, Progress, Step
 from workflow.documents.queries import (
     Budget,
     Overview,
@@ -44,11 +45,8 @@ from workflow.documents.queries import (
 )
 from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, table_document
 from workflow.documents.result_queries import result_departments
-from workflow.documents.scores_book import scores_book
-from workflow.documents.scores_paper import scores_document
+from workflow.documents.scores import scores_book, scores_document
 from workflow.documents.seal import Amended
-from workflow.documents.steps_table import steps_document
-from workflow.documents.systems_table import systems_document
 
 __all__ = [
     "FINANCE_READERS",

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workflow.calendar import FeedEvent
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
-from workflow.documents.goals_forms import Table, YearPaper
+from workflow.documents.plain_tables import Table, YearPaper
 from workflow.documents.rendering import Document, dumped
 from workflow.documents.typesetting import breakable, typeset
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
 from workflow.values.on_demand import OnDemand
-from workflow.values.undertakings import QUARTERS
+from workflow.values.promotion import QUARTERS
 
 if TYPE_CHECKING:
     import icalendar

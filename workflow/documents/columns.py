@@ -7,8 +7,8 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, Final
 
-from workflow.documents.finance_queries import Commitments
 from workflow.documents.listing import COLUMNS, Entry, Listing
+from workflow.documents.result_queries import Commitments
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import FIRST_YEAR, era_date
 from workflow.values.money import format_kyen

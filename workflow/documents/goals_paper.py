@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from workflow import goals
 from workflow.documents.columns import day
-from workflow.documents.goals_forms import (
+from workflow.documents.plain_tables import (
     NOTHING,
     STEPS,
     TEMPLATE,
@@ -24,7 +24,7 @@ from workflow.documents.rendering import Document
 from workflow.documents.typesetting import typeset
 from workflow.goals import GoalFilter, GoalRow, IndicatorView, Progress
 from workflow.values.fiscal import era_year
-from workflow.values.goals import Conclusion, GoalState, Reached
+from workflow.values.promotion import Conclusion, GoalState, Reached
 from workflow.work import Work
 
 REACHED: Final = {

@@ -8,7 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, select
 
 from workflow.items.history import ENTRIES, told
-from workflow.items.sealing import is_sealed
+from workflow.items.opinion_rounds import is_sealed
 from workflow.items.views import ItemDetail, Move
 from workflow.items.visibility import visible_items
 from workflow.ledger import FOR

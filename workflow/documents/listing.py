@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
 
-from workflow.documents.finance_queries import Commitments
 from workflow.documents.queries import Report, Summed
+from workflow.documents.result_queries import Commitments
 from workflow.documents.seal import Seal
 from workflow.items.list_views import ItemRow
 from workflow.values.office import Office

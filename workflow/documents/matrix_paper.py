@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from workflow import goals, items
 from workflow.documents.columns import day
-from workflow.documents.goals_forms import (
+from workflow.documents.plain_tables import (
     NOTHING,
     STEPS,
     TEMPLATE,

@@ -1,17 +1,13 @@
 """The papers of an office as files: lists, sheets, histories, result notices, the schedule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
 from workflow import office
-from workflow.documents import (
-    event_log,
-    finance_queries,
-    histories,
-    result_queries,
-    results,
-    sheet_paper,
-)
+from workflow.documents import event_log, histories, result_queries, results, sheet_paper
 from workflow.documents.rendering import PDF, Document, Draft
+from workflow.documents.typesetting import breakable, typeset
 from workflow.items import choices, detail, reference
 from workflow.items.list_views import ItemFilter
 from workflow.threads.queries import ThreadView
@@ -87,9 +83,69 @@ def finance_draft(work: Work, wanted: ItemFilter, form: str, *, codes: bool = Tr
 
     Without `codes` the csv's headings are in Japanese. Raises WrongRole, NotFound.
     """
-    return results.finance_draft(finance_queries.finance_report(work, wanted), form, codes=codes)
+    return results.finance_draft(result_queries.finance_report(work, wanted), form, codes=codes)
 
 
 def finance_document(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:
     """The same, written. Raises WrongRole, NotFound, PaperNotMade."""
     return finance_draft(work, wanted, form, codes=codes).written()
+
+
+# ------------------------------------------------------ the papers of a meeting
+
+
+TEMPLATE: Final = "meeting.typ"
+STAMPS: Final = "meeting_stamps.typ"
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the paper under its heading: a numbered list, a text, or a table.
+
+    A table has headings, widths in mm (0 takes what is left) and rows of as many cells.
+    """
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    text: str = ""
+    headings: tuple[str, ...] = ()
+    widths: tuple[int, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def printed(self) -> dict[str, Any]:
+        """What the template reads."""
+        kind = "table" if self.headings else "text" if self.text else "list"
+        return {
+            "heading": self.heading,
+            "kind": kind,
+            "lines": list(map(breakable, self.lines)),
+            "text": breakable(self.text),
+            "headings": self.headings,
+            "widths": self.widths,
+            "rows": [list(map(breakable, row)) for row in self.rows],
+        }
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What is laid on a page of so many points: its number, and the paper it is of, or ""."""
+
+    width: float
+    height: float
+    number: str
+    paper: str
+
+
+def meeting_paper(
+    title: str, facts: Sequence[tuple[str, str]], sections: Sequence[Section]
+) -> bytes:
+    """A PDF, A4: facts by name (日時, 場所), then sections; empty ones are left out."""
+    filled = [one.printed for one in sections if one.lines or one.text or one.rows]
+    given = [(name, breakable(words)) for name, words in facts if words]
+    return typeset(TEMPLATE, {"title": title, "facts": given, "sections": filled})
+
+
+def stamps(pages: Sequence[Stamp]) -> bytes:
+    """A PDF of as many pages of the same sizes, with nothing on them but the stamps."""
+    return typeset(STAMPS, {"pages": [vars(one) for one in pages]})

@@ -1,4 +1,4 @@
-"""What a department is told: the results of one item, or of its items of a cycle."""
+"""What goes out from the center is made of: results, and what 財政課 asks besides."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,19 +10,21 @@ from sqlalchemy.orm import Session
 
 from workflow import office
 from workflow.documents import policy
-from workflow.documents.queries import report
+from workflow.documents.queries import Report, report
 from workflow.items import detail
 from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.lists import WITHDRAWN
 from workflow.items.overview import Countable
 from workflow.items.reference import CycleView, cycle
-from workflow.models import Department, LedgerEntry
+from workflow.models import Department, Item, LedgerEntry
 from workflow.office import Logo
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, OtherDepartment
 from workflow.values.office import Office
-from workflow.values.text import is_sound
-from workflow.values.vocabulary import Action, Stage
+from workflow.values.paper_words import BONDS, ENTRIES
+from workflow.values.sheet import Sheet
+from workflow.values.text import is_sound, search_key
+from workflow.values.vocabulary import Action, FundingSource, Stage
 from workflow.work import Work
 
 CONSULTED: Final = "consulted"
@@ -119,4 +121,64 @@ def _department(session: Session, code: str) -> Department:
     )
     if found is None:
         raise NotFound(what="department", name=code)
+    return found
+
+
+# ---------------------------------------------------------------------- for 財政課
+
+
+@dataclass(frozen=True)
+class Commitments:
+    """What 財政課 asks besides: 千円, None and "" where the department did not say.
+
+    `funding` has 財源内訳 by the code of each kind; empty where nobody said.
+    """
+
+    previous_kyen: int | None = None
+    five_year_kyen: int | None = None
+    debt_burden_period: str = ""
+    debt_burden_limit_kyen: int | None = None
+    funding: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FinanceReport:
+    """A report with the commitments of its items, by item id."""
+
+    report: Report
+    commitments: Mapping[int, Commitments]
+
+
+def finance_report(work: Work, wanted: ItemFilter) -> FinanceReport:
+    """The report of `wanted` with what 財政課 asks besides. Raises WrongRole, NotFound."""
+    if refusal := policy.may_have_finance_list(work.actor):
+        raise refusal
+    found = report(work, wanted)
+    ids = [row.id for row in found.rows]
+    contents = work.session.execute(select(Item.id, Item.content).where(Item.id.in_(ids)))
+    return FinanceReport(
+        found, {item_id: _commitments(Sheet.from_json(sheet)) for item_id, sheet in contents}
+    )
+
+
+def _commitments(sheet: Sheet) -> Commitments:
+    return Commitments(
+        previous_kyen=sheet.previous_amount_kyen,
+        five_year_kyen=sheet.five_year_cost_kyen,
+        debt_burden_period=sheet.debt_burden_period,
+        debt_burden_limit_kyen=sheet.debt_burden_limit_kyen,
+        funding=funding_of(sheet),
+    )
+
+
+def funding_of(sheet: Sheet) -> dict[str, int]:
+    """千円 by source: of the lines or, where there is a plain word only, all of it."""
+    found: dict[str, int] = {}
+    for line in sheet.funding_lines:
+        found[line.source] = found.get(line.source, 0) + line.amount_kyen
+    if not found and sheet.amount_kyen is not None:
+        word = search_key(sheet.funding)
+        words = (*ENTRIES[FundingSource].items(), *((FundingSource.BOND, one) for one in BONDS))
+        whole = [one for one, said in words if search_key(said) == word]
+        found = {str(one): sheet.amount_kyen for one in whole}
     return found

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from workflow.documents import apart, pdf_file, rendering, xlsx_file
+from workflow.documents import pdf_file, progress, rendering, xlsx_file
 from workflow.documents.listing import BudgetSums, Entry, Group, Line, Listing, SumsBy
 from workflow.documents.progress import Tell, to_nobody
 from workflow.documents.seal import Amended, Amendment, Seal
@@ -249,7 +249,7 @@ def file(content: bytes, form: str, tell: Tell = to_nobody) -> bytes:
         return csv_with_codes(content)
     paper = sealed(content)
     rows = len(paper.lines) if form in rendering.HEAVY else 0
-    return apart.written(WRITERS[form], paper, rows, tell)
+    return progress.written(WRITERS[form], paper, rows, tell)
 
 
 def csv_with_codes(content: bytes) -> bytes:

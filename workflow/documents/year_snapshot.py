@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from workflow.documents.goals_forms import Row, Table, YearPaper, table_file
+from workflow.documents.plain_tables import Row, Table, YearPaper, table_file
 from workflow.documents.seal import Amended, amended_headings
 from workflow.documents.snapshot import (
     ABSENT,

@@ -1,8 +1,7 @@
 """Frozen editions: kept by their SHA-256, numbered, proved; and those of the papers of a year."""
 
-from workflow.editions.keeping import EditionBroken, Finding
+from workflow.editions.keeping import EditionBroken, Finding, may_read
 from workflow.editions.policy import FREEZERS, READERS, NothingChanged, may_freeze
-from workflow.editions.reading import may_read
 from workflow.editions.year_papers import KINDS, LONGEST_REASON, freeze, newest
 from workflow.editions.year_queries import (
     YearEdition,

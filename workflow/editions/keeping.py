@@ -1,14 +1,17 @@
-"""Bytes that were handed out are kept by their SHA-256, and checked whenever they are read."""
+"""What all frozen editions share: bytes kept by SHA-256, numbers, and who reads them."""
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflow.editions import policy
+from workflow.items import visibility
 from workflow.models import StoredFile
-from workflow.values.errors import Refusal
+from workflow.values.actor import Actor, permitted
+from workflow.values.errors import NoteRequired, Refusal, SomeoneElseActedFirst
 from workflow.work import Work
 
 BYTES_CHANGED: Final = "bytes_changed"
@@ -65,3 +68,52 @@ def stored_fault(content: bytes | None, digest: str) -> str:
     if content is None:
         return MISSING
     return "" if sha256(content).hexdigest() == digest else BYTES_CHANGED
+
+
+# ------------------------------------------------------------- which comes next
+
+
+class Frozen(Protocol):
+    """An edition that was frozen."""
+
+    number: int
+    frozen_by: int
+    note: str
+
+
+def was_delivered(last: Frozen | None, shown: int | None, by: Actor, note: str) -> bool:
+    """Whether the edition that the person was shown it would be is there already, by themselves.
+
+    Raises SomeoneElseActedFirst where it is somebody else's, or says something else.
+    """
+    if last is None or shown != last.number:
+        return False
+    if (last.frozen_by, last.note) != (by.person_id, note):
+        raise SomeoneElseActedFirst()
+    return True
+
+
+def next_number(last: Frozen | None, shown: int | None, note: str) -> int:
+    """The number of the next edition; None of `shown` asks for whichever it is.
+
+    Raises SomeoneElseActedFirst, NoteRequired from the second on.
+    """
+    number = last.number + 1 if last else 1
+    if shown not in (None, number):
+        raise SomeoneElseActedFirst()
+    if last and not note:
+        raise NoteRequired()
+    return number
+
+
+# --------------------------------------------------------------- who reads them
+
+
+def may_read(work: Work) -> Refusal | None:
+    """Why the person may not read frozen editions; None when they may."""
+    return policy.may_read(work.actor, limited=visibility.is_limited(work))
+
+
+def require_read(work: Work) -> Actor:
+    """Give back the person where they may read, or raise the reason why not."""
+    return permitted(work.actor, may_read(work))

@@ -14,7 +14,8 @@ from workflow import calendar, ledger
 from workflow.documents import YearPaper, goals_paper, matrix_paper, schedule_paper, year_snapshot
 from workflow.documents.snapshot import Snapshot, read
 from workflow.documents.year_snapshot import YearCircumstances
-from workflow.editions import keeping, numbering
+from workflow.editions import keeping
+from workflow.editions.keeping import next_number, was_delivered
 from workflow.editions.policy import NothingChanged, require_freeze
 from workflow.models import PaperEdition, PaperEditionFile
 from workflow.values.canonical import canonical_bytes
@@ -60,7 +61,7 @@ def freeze(
     words = clean_words("note", note, LONGEST_REASON)
     ledger.lock(work)
     last = newest(work, kind, year)
-    if last is not None and numbering.was_delivered(last, shown, by, words):
+    if last is not None and was_delivered(last, shown, by, words):
         return last.id
     return _frozen(work, kind, year, last, words, shown, min(on or work.today, work.today)).id
 
@@ -97,7 +98,7 @@ def _frozen(
         kind=kind,
         year=year,
         on=on,
-        number=numbering.following(last, shown, note),
+        number=next_number(last, shown, note),
         actor=work.person,
         at=work.now,
         note=note,

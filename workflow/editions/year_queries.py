@@ -17,9 +17,9 @@ from workflow.editions.keeping import (
     REBUILT_DIFFERS,
     RECORD_DIFFERS,
     Finding,
+    require_read,
     stored_fault,
 )
-from workflow.editions.reading import require_read
 from workflow.models import PaperEdition, PaperEditionFile, Person, StoredFile
 from workflow.models.base import may_be_id
 from workflow.values.actor import Title

@@ -5,6 +5,8 @@ from workflow.evaluation.book import (
     ITEM,
     STAMP,
     TABS,
+    BookLine,
+    BookPlan,
     Entry,
     EvaluatorBook,
     Kind,
@@ -18,7 +20,6 @@ from workflow.evaluation.book_bringing import (
     stage_scores,
     staged_scores,
 )
-from workflow.evaluation.book_plan import BookLine, BookPlan
 from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
 from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
 from workflow.evaluation.panel import SessionPlan
@@ -30,13 +31,16 @@ from workflow.evaluation.policy import (
     may_set_up,
 )
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
-from workflow.evaluation.scale import FIVE, MARKS, MOST_WEIGHT, Scale
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
 from workflow.evaluation.scores import (
+    FIVE,
+    MARKS,
+    MOST_WEIGHT,
     Average,
     Averages,
     CriterionText,
     Mark,
+    Scale,
     Scorecard,
 )
 from workflow.evaluation.second_sheets import look_at_scores, submit_second_sheet

@@ -1,11 +1,7 @@
-"""The workbook of an evaluator: what its two tables hold, as it is written out and read in.
-
-One is the evaluator's own score sheets, the other the drafts of verdicts for those who finalise
-and may see the sheets. A cell is a plain value by the name of its column.
-"""
+"""The workbook of an evaluator: what its tables hold, out and in, and what it would do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
@@ -13,12 +9,16 @@ from workflow.evaluation import policy
 from workflow.evaluation.item_scores import ItemScores, SheetStatus
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
-from workflow.evaluation.scores import CriterionText, Mark, Scorecard
+from workflow.evaluation.scores import FIVE, CriterionText, Mark, Scale, Scorecard
 from workflow.evaluation.summary import ScoredItem, scored_items
 from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftedVerdict, DraftView, drafts_of
+from workflow.files.grid import Grid
+from workflow.files.headed import MARK, STAMP_TAB, CellProblem, read_stamp, text_of
 from workflow.items.list_views import ItemRow
 from workflow.values.actor import permitted
+from workflow.values.canonical import fingerprint
 from workflow.values.errors import Refusal, SessionNotOpen
+from workflow.values.merging import Merge
 from workflow.work import Work
 
 Values = Mapping[str, Any]
@@ -150,3 +150,84 @@ def _verdict(one: ScoredItem, drafts: Mapping[int, DraftView]) -> Entry:
         version=draft.version,
         refusal=refusal,
     )
+
+
+# ------------------------------------------------------------- what it would do
+
+
+@dataclass(frozen=True)
+class BookLine:
+    """What a row would do to a score sheet or to the draft of a verdict.
+
+    `merged` are its cells with what both sides changed. `is_known`: the file says what the item
+    was when it was made; `is_stale`: it was changed since.
+    """
+
+    kind: Kind
+    item_id: int
+    name: str
+    number: str
+    before: Values
+    merged: Merge
+    version: int
+    content_hash: str
+    is_known: bool
+    is_stale: bool
+    is_submitted: bool
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The columns that would change, or that both sides changed."""
+        after = self.merged.values
+        return tuple(
+            name
+            for name in after
+            if after[name] != self.before[name] or name in self.merged.conflicts
+        )
+
+
+@dataclass(frozen=True)
+class BookPlan:
+    """What a file would do; `problems` come with the table in which they are."""
+
+    lines: tuple[BookLine, ...] = ()
+    """Rows that change something."""
+    drafts: tuple[BookLine, ...] = ()
+    """Score sheets that could be submitted as they are then, changed by the file or not."""
+    problems: tuple[tuple[Kind, CellProblem], ...] = ()
+    headings: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+    criteria: tuple[CriterionText, ...] = ()
+    scale: Scale = FIVE
+
+    @property
+    def conflicts(self) -> int:
+        """How many cells were changed on both sides."""
+        return sum(len(one.merged.conflicts) for one in self.lines)
+
+    @property
+    def seen(self) -> str:
+        """The same as long as the same would be done."""
+        rows = [*self.lines, *self.drafts]
+        return fingerprint([[one.kind, one.item_id, one.version, repr(one)] for one in rows])
+
+
+@dataclass(frozen=True)
+class Stamps:
+    """What the file was when it was written out; empty where nobody knows."""
+
+    person_id: str = ""
+    session_id: str = ""
+    bases: Mapping[tuple[str, str], tuple[str, Values]] = field(default_factory=dict)
+    """By table and item: the item's content hash, and the cells."""
+
+
+def stamps_of(read: Grid) -> Stamps:
+    """What a file says of how it was written out; what is damaged says nothing."""
+    tab = read.tab(STAMP_TAB)
+    rows = list(tab.rows) if tab else []
+    if len(rows) < 2 or [text_of(cell) for cell in rows[0][:2]] != [MARK, STAMP]:
+        return Stamps()
+    session_id, person_id = ([text_of(cell) for cell in rows[1]] + ["", ""])[:2]
+    found = filter(None, (read_stamp(row, 3) for row in rows[2:]))
+    bases = {(one.keys[0], one.keys[1]): (one.keys[2], one.content) for one in found}
+    return Stamps(person_id, session_id, bases)

@@ -6,8 +6,7 @@ from datetime import datetime
 
 from workflow import staging
 from workflow.evaluation import policy
-from workflow.evaluation.book import Kind, card_of
-from workflow.evaluation.book_plan import BookLine, BookPlan
+from workflow.evaluation.book import BookLine, BookPlan, Kind, card_of
 from workflow.evaluation.book_reading import planned
 from workflow.evaluation.policy import ScoresChanged, ScoresNotReady
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet

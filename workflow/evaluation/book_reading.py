@@ -12,20 +12,22 @@ from sqlalchemy import select
 from workflow.evaluation.book import (
     ITEM,
     NEEDED,
+    BookLine,
+    BookPlan,
     Entry,
     EvaluatorBook,
     Kind,
+    Stamps,
     card_of,
     evaluator_book,
     headings,
+    stamps_of,
 )
-from workflow.evaluation.book_plan import BookLine, BookPlan, Stamps, stamps_of
 from workflow.evaluation.score_sheets import problems_of_card
 from workflow.evaluation.verdict_drafts import DraftedVerdict, problems_of_verdict
 from workflow.files import grid
 from workflow.files.grid import Grid
-from workflow.files.headed import HeadedRow, headed
-from workflow.files.row_reading import RowReader
+from workflow.files.headed import HeadedRow, RowReader, headed
 from workflow.files.workbooks import FileRefused
 from workflow.models import Verdict
 from workflow.values.merging import merge

@@ -1,21 +1,27 @@
 """One item's score sheets before one reader: who scores, how far each is, what may be seen."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from workflow.evaluation import policy as evaluation_policy
+from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel, PanelMember
+from workflow.evaluation.score_sheets import sheets_of_items
 from workflow.evaluation.scores import Averages, CriterionText, Scorecard, averages
 from workflow.evaluation.sheet_history import Afterwards, SecondSheet
-from workflow.items import impartiality
+from workflow.items import guards, impartiality
 from workflow.items.context import ItemContext
+from workflow.items.guards import Sheets
 from workflow.models import ScoreSheet
 from workflow.people.queries import PersonName
-from workflow.values.actor import Actor
+from workflow.process.shape import SHEETS_SUBMITTED
+from workflow.values.actor import OPERATOR, Actor
 from workflow.values.errors import ConflictOfInterest, Refusal
 from workflow.values.vocabulary import Action
+from workflow.work import Work
 
 
 class SheetStatus(StrEnum):
@@ -192,3 +198,31 @@ class ItemScores:
 
 def _name(member: PanelMember) -> PersonName:
     return PersonName(member.actor.person_id, member.actor.name)
+
+
+# -------------------------------------------------------- counted for the guard
+
+
+def counted(progress: Sequence[Progress]) -> Sheets:
+    """How many sheets are submitted and count, and how many are expected."""
+    statuses = [one.status for one in progress]
+    expected = sum(status is not SheetStatus.OUT for status in statuses)
+    return Sheets(statuses.count(SheetStatus.SUBMITTED), expected)
+
+
+def needed(context: ItemContext, expected: int) -> int:
+    """How many sheets the process wants before the item is evaluated; 0 where it asks for none."""
+    transition = context.process.transition(Action.EVALUATE, context.state, context.facts)
+    if transition is None or SHEETS_SUBMITTED not in transition.guards:
+        return 0
+    return transition.sheets_needed(expected)
+
+
+def count_sheets(work: Work, item: Any, context: ItemContext) -> Sheets:
+    """The sheets of one item in the session that evaluates it, or that did last."""
+    panel = panel_of(work, item.cycle_id)
+    sheets = sheets_of_items(work, panel, [item.id])[item.id]
+    return counted(ItemScores(OPERATOR, item.content_hash, context, panel, sheets).progress())
+
+
+guards.register_sheets(count_sheets)

@@ -10,8 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.evaluation.policy import Panel, PanelMember
-from workflow.evaluation.scale import FIVE, MOST_WEIGHT, Scale, cleaned_scale
-from workflow.evaluation.scores import CriterionText
+from workflow.evaluation.scores import FIVE, MOST_WEIGHT, CriterionText, Scale, cleaned_scale
 from workflow.models import (
     Criterion,
     Cycle,

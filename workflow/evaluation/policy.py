@@ -6,8 +6,7 @@ Each `may_…` gives the reason why not, or None; verbs raise it, pages show it.
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.evaluation.scale import FIVE, Scale
-from workflow.evaluation.scores import CriterionText
+from workflow.evaluation.scores import FIVE, CriterionText, Scale
 from workflow.items import impartiality, refusals
 from workflow.items.context import ItemContext
 from workflow.values import errors

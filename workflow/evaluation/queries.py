@@ -4,11 +4,16 @@ from dataclasses import dataclass
 
 from workflow.evaluation import policy
 from workflow.evaluation.conflicts import ConflictView, conflicts_of
-from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
+from workflow.evaluation.item_scores import (
+    OwnSheet,
+    Progress,
+    SheetStatus,
+    SheetView,
+    counted,
+    needed,
+)
 from workflow.evaluation.panel import panel_of
-from workflow.evaluation.quorum import counted, needed
-from workflow.evaluation.scale import FIVE, Scale
-from workflow.evaluation.scores import Averages, CriterionText
+from workflow.evaluation.scores import FIVE, Averages, CriterionText, Scale
 from workflow.evaluation.summary import scored_items
 from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftView, drafts_of, scores_of
 from workflow.items.list_views import ItemRow

@@ -10,15 +10,14 @@ from sqlalchemy import select
 from workflow.evaluation import policy
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel, SheetFrozen, SheetMovedOn
-from workflow.evaluation.scale import FIVE, LOWEST, Scale
-from workflow.evaluation.scores import CriterionText, Mark, Scorecard
+from workflow.evaluation.scores import FIVE, LOWEST, CriterionText, Mark, Scale, Scorecard
 from workflow.evaluation.sheet_history import SUBMITTED, TAKEN_BACK, afterwards, record
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, ScoreSheet, Verdict
 from workflow.values.actor import Actor, permitted
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import ContentChanged, InputRefused, NotFound, Problem
 from workflow.work import Work
 

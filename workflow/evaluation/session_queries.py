@@ -12,8 +12,7 @@ from sqlalchemy.orm import selectinload
 from workflow.evaluation import policy
 from workflow.evaluation.panel import criteria_of, members_of
 from workflow.evaluation.policy import PanelMember
-from workflow.evaluation.scale import FIVE, Scale
-from workflow.evaluation.scores import CriterionText
+from workflow.evaluation.scores import FIVE, CriterionText, Scale
 from workflow.models import EvaluationSession, Person, SessionEntry, SessionSetUp
 from workflow.people.holding import holders
 from workflow.people.queries import PersonName

@@ -11,13 +11,11 @@ from decimal import Decimal
 from sqlalchemy import select
 
 from workflow.evaluation import policy
-from workflow.evaluation.item_scores import ItemScores
+from workflow.evaluation.item_scores import ItemScores, counted, needed
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel
-from workflow.evaluation.quorum import counted, needed
-from workflow.evaluation.scale import FIVE, Scale
 from workflow.evaluation.score_sheets import sheets_of_items
-from workflow.evaluation.scores import Averages, CriterionText
+from workflow.evaluation.scores import FIVE, Averages, CriterionText, Scale
 from workflow.evaluation.sheet_history import afterwards
 from workflow.evaluation.verdict_drafts import DraftView, drafts_of
 from workflow.items.context_queries import contexts_of

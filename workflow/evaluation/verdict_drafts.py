@@ -21,7 +21,7 @@ from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, VerdictDraft
 from workflow.values.actor import permitted
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import ContentChanged, Problem
 from workflow.work import Work
 

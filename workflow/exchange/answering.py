@@ -1,13 +1,14 @@
-"""What a person answered: kept with the file, and names of departments for the files after it."""
+"""What a person answered, kept for the files after it; and the cells that were corrected."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 
 from workflow.exchange import understanding
 from workflow.exchange.asking import COLUMN, DEPARTMENT_NAMED, HIDDEN_COLUMNS
+from workflow.exchange.lines import Line
 from workflow.exchange.names import Names, names_in
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Grid
@@ -84,3 +85,53 @@ def answered(
         shown = {p: name for p, name in how.columns.items() if p + 1 not in tab.hidden_columns}
         how = replace(how, columns=shown)
     return how
+
+
+# ----------------------------------------------------------- what was corrected
+
+
+TYPED, ONLY, LEFT = "typed", "only", "left"
+LONGEST: Final = 2_000
+MOST: Final = 2_000
+"""Cells that may be corrected on the page in one file."""
+
+Typed = Mapping[tuple[int, str], str]
+"""What was typed, by row (from 1) and column."""
+
+
+def with_typed(described: Mapping[str, Any], typed: Typed) -> dict[str, Any]:
+    """What was described of a file, with corrections; an empty one counts as an empty cell."""
+    kept = {row: dict(cells) for row, cells in described.get(TYPED, {}).items()}
+    room = MOST - sum(len(cells) for cells in kept.values())
+    for (row, column), text in list(typed.items())[:room]:
+        kept.setdefault(str(row), {})[column] = text[:LONGEST]
+    return {**described, TYPED: kept}
+
+
+def amended(lines: Iterable[Line], described: Mapping[str, Any]) -> Iterator[Line]:
+    """The lines with what was typed; of a file that others came in of, those that wait.
+
+    Those that were left out are not read.
+    """
+    only, left = described.get(ONLY), frozenset(described.get(LEFT, ()))
+    wanted = None if only is None else frozenset(only)
+    typed = described.get(TYPED, {})
+    for line in lines:
+        if line.row in left or (wanted is not None and line.row not in wanted):
+            continue
+        cells = typed.get(str(line.row))
+        yield _with_cells(line, cells) if cells else line
+
+
+def _with_cells(line: Line, cells: Mapping[str, str]) -> Line:
+    return replace(line, values={**line.values, **cells}, typed=frozenset(cells), broken=0)
+
+
+def without(described: Mapping[str, Any], rows: Iterable[int]) -> dict[str, Any]:
+    """What was described of a file, with these rows left out too."""
+    return {**described, LEFT: sorted({*described.get(LEFT, ()), *rows})}
+
+
+def carried(before: Mapping[str, Any], described: Mapping[str, Any]) -> dict[str, Any]:
+    """A file described anew, with the corrections and the rows that it had before."""
+    return {**described, **{name: before[name] for name in (TYPED, ONLY, LEFT) if name in before}}

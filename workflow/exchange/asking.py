@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from workflow.exchange import counted_in, resembling, sheets, understanding
+from workflow.exchange import refining, sheets, understanding
 from workflow.exchange.columns import ITEM
-from workflow.exchange.counted_in import Counted
 from workflow.exchange.heads import Head
 from workflow.exchange.names import Names
+from workflow.exchange.placing import departments_like
+from workflow.exchange.refining import Counted
 from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Amounts, Survey
 from workflow.exchange.units import ROUNDINGS, Unit
@@ -103,7 +104,7 @@ def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
 
 
 def _of_units(reading: Reading, head: Head, found: Survey, ask_from: int) -> Iterator[Question]:
-    for group in counted_in.counted(head, reading.how):
+    for group in refining.counted(head, reading.how):
         amounts = [found.amounts[place] for place in group.places if place in found.amounts]
         if not amounts:
             continue
@@ -158,7 +159,7 @@ def _units(
     for unit in dict.fromkeys(order):
         needs_rounding = unit is Unit.YEN and any(one.below_thousand for one in amounts)
         for rounding in ROUNDINGS if needs_rounding else ("",):
-            thousands = counted_in.shown(largest.largest, unit, rounding)
+            thousands = refining.shown(largest.largest, unit, rounding)
             if abs(thousands) > money.LARGEST:
                 continue
             word = f"{unit.value}_{rounding}" if rounding else unit.value
@@ -171,7 +172,7 @@ def _of_departments(found: Survey, names: Names) -> Iterator[Question]:
         choices: Choices = ((ABOVE, {}), ("blank", {}))
         yield Question(ABOVE, ABOVE, choices, {"count": len(rows), "rows": rows[:_FEW]})
     for typed, count in found.unknown.items():
-        likely = resembling.departments(typed, names)
+        likely = departments_like(typed, names)
         codes = dict.fromkeys((*likely, *(one.code for one in names.masters.departments)))
         offered = [(code, {"title": names.department_title(code)}) for code in codes]
         yield Question(

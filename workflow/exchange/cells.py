@@ -1,21 +1,26 @@
 """The cells of a row, each by itself: read in its unit, or named with what is wrong with it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, counted_in, headings, own_cells, understanding
-from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
+from workflow.exchange import cell_values, headings, refining, understanding
+from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
 from workflow.exchange.rows import Row
 from workflow.exchange.sheets import Reading
 from workflow.exchange.units import Unit
+from workflow.files.grid import Value
 from workflow.files.marks import ERROR_WORDS
 from workflow.values import money
+from workflow.values.own_fields import OwnUnreadable
 from workflow.values.sheet import SPECS, FundingLine, Kind, is_own
+from workflow.values.text import TextUnclean
+from workflow.values.vocabulary import OwnKind
 
 _MASTERS: Final = frozenset({"field", "category"})
 """Columns whose words are titles of a master's entries."""
@@ -85,7 +90,7 @@ class Cells:
             elif name in SPECS:
                 row.given[name] = cell_values.read(name, value, self.names)
             elif is_own(name):
-                row.given[name] = own_cells.read(name, value, self.names)
+                row.given[name] = read_own(name, value, self.names)
         except CellUnreadable as wrong:
             row.wrong(name, wrong.key, **wrong.data)
 
@@ -145,7 +150,7 @@ class Cells:
         """Amounts that were asked about, once for their column, are not asked about again."""
         amount = row.given.get("amount_kyen")
         before = row.given.get("previous_amount_kyen")
-        was_asked = counted_in.UNIT in self.reading.how.answers
+        was_asked = refining.UNIT in self.reading.how.answers
         if was_asked and amount and money.looks_like_yen(amount, before, self.ask_from):
             row.is_confirmed = True
 
@@ -180,8 +185,43 @@ def cells_of(reading: Reading, names: Names, described: Mapping[str, Any], ask_f
     return Cells(
         reading,
         names,
-        counted_in.units_of(head, reading.how),
+        refining.units_of(head, reading.how),
         frozenset(described.get("twins", ())),
         understanding.second_name(reading.tab, reading.how),
         ask_from,
     )
+
+
+# ------------------------------------------------- columns that an office added
+
+
+_DIGITS_OF_A_CELL: Final = 15
+
+
+def read_own(name: str, value: Value, names: Names) -> str:
+    """What a cell of a column that the office added says, as it is kept. Raises CellUnreadable."""
+    own = names.office.own_fields.get(name)
+    is_none = is_blank(value) or (isinstance(value, str) and is_dash(value))
+    if own is None or (is_none and own.kind is not OwnKind.TEXT):
+        return ""
+    typed = str(value.date()) if isinstance(value, dt.datetime) else text_of(value)
+    try:
+        return own.read(typed)
+    except OwnUnreadable as wrong:
+        raise CellUnreadable(wrong.key) from wrong
+    except TextUnclean as unclean:
+        raise CellUnreadable(f"text_{unclean.reason}", **unclean.facts) from unclean
+
+
+def written_own(name: str, kept: str, names: Names) -> Value:
+    """How a field that the office added stands in a cell: numbers and days as such."""
+    own = names.office.own_fields.get(name)
+    if own is None or not kept or own.kind not in (OwnKind.NUMBER, OwnKind.DAY):
+        return kept
+    return dt.date.fromisoformat(kept) if own.kind is OwnKind.DAY else _exact(kept)
+
+
+def _exact(number: str) -> Value:
+    """A number as a cell has it, or as a text where a cell would round it."""
+    value = float(number)
+    return value if len(number) <= _DIGITS_OF_A_CELL else number

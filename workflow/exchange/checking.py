@@ -9,12 +9,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workflow.exchange import outcomes, placing, rows
+from workflow.exchange import placing, rows
 from workflow.exchange.cells import Cells
 from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.lines import Line
 from workflow.exchange.placing import Placed
-from workflow.exchange.rows import Row
+from workflow.exchange.rows import Row, content_of, outcome_of
 from workflow.items import policy, rewriting, tracks, visibility
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context_queries import contexts_of
@@ -66,7 +66,7 @@ class Checker:
         self._refuse_repeated(read, import_id)
         reading, known = self._cells.reading, self._register
         return [
-            outcomes.of(row, bases.get(row.item_id) if row.item_id else {}, reading, known)
+            outcome_of(row, bases.get(row.item_id) if row.item_id else {}, reading, known)
             for row in read
         ]
 
@@ -165,7 +165,7 @@ class Checker:
             if found is None or row.is_wrong(ITEM):
                 continue
             item, written, refusal = found
-            given = outcomes.plain(row)
+            given = content_of(row)
             differs = any(written.content.get(name) != value for name, value in given.items())
             if differs and not self._is_own_list:
                 continue

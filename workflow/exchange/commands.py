@@ -8,7 +8,6 @@ from typing import Final
 from sqlalchemy import select
 
 from workflow.exchange import (
-    amending,
     answering,
     cells,
     filling,
@@ -19,7 +18,7 @@ from workflow.exchange import (
     store,
     understanding,
 )
-from workflow.exchange.amending import Typed
+from workflow.exchange.answering import Typed
 from workflow.exchange.checking import Checker
 from workflow.exchange.lines import Lines
 from workflow.exchange.source import Brought, Source
@@ -102,7 +101,7 @@ def answer(work: Work, import_id: int, answers: Mapping[str, str]) -> None:
 def _read_anew(work: Work, staged: StagedImport, read: Source, how: Understanding) -> None:
     known = answering.known(work, staged.cycle_id)
     found = source.reading(read, how, known.names)
-    described = amending.carried(staged.understanding, source.describe(read, how, known, found))
+    described = answering.carried(staged.understanding, source.describe(read, how, known, found))
     store.reread(work, staged, described, found.rows)
     _check_rows(work, staged, read)
 
@@ -124,7 +123,7 @@ def amend(work: Work, import_id: int, typed: Typed) -> None:
         for one in row.problems
     }
     changed = {place: text for place, text in typed.items() if text != shown.get(place)}
-    described = amending.with_typed(staged.understanding, changed)
+    described = answering.with_typed(staged.understanding, changed)
     store.reread(work, staged, described, staged.rows_total)
     _check_rows(work, staged, _read(staged))
 
@@ -141,7 +140,7 @@ def leave_out_others(work: Work, import_id: int) -> int:
         if any(one["key"] == OtherDepartment.key for one in row.problems)
     ]
     store.drop_rows(work, staged, others)
-    staged.understanding = amending.without(staged.understanding, others)
+    staged.understanding = answering.without(staged.understanding, others)
     return len(others)
 
 
@@ -210,7 +209,7 @@ def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
         is_own_list=described.get("is_own_list", False),
     )
     lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
-    found = list(amending.amended(filling.between(lines, names, start, stop), described))
+    found = list(answering.amended(filling.between(lines, names, start, stop), described))
     rows = checker.rows(found, read.stamps.contents, staged.id)
     store.add_rows(work, staged, rows, stop - reading.how.first)
 

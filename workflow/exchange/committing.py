@@ -1,17 +1,21 @@
 """A file that was brought in: conflicts settled, then everything begun and changed, or nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Final
+
+from sqlalchemy import func, select
 
 from workflow import masters
-from workflow.exchange import amending, answering, commands, policy, store
-from workflow.exchange.bringing_in import tell_departments
+from workflow.exchange import answering, commands, policy, store
 from workflow.exchange.names import names_in
 from workflow.exchange.understanding import Understanding
 from workflow.items import drafting
+from workflow.items import policy as items_policy
 from workflow.items.creation import NewItem, create_all
-from workflow.models import Cycle, StagedImport
+from workflow.models import Cycle, Item, StagedImport
+from workflow.notices import kinds, notify
 from workflow.values.merging import Conflict, Merge
 from workflow.values.sheet import Sheet
 from workflow.work import Work
@@ -85,7 +89,7 @@ def _keep_rest(work: Work, staged: StagedImport) -> int:
         name=staged.name,
         content=staged.content,
         content_hash=staged.content_hash,
-        understanding={**staged.understanding, amending.ONLY: wrong},
+        understanding={**staged.understanding, answering.ONLY: wrong},
         rows_total=staged.rows_total,
         rows_read=0,
         staged_at=work.now,
@@ -108,3 +112,38 @@ def _beginnings(work: Work, staged: StagedImport) -> Iterator[NewItem]:
     for row in store.rows(work, staged, "create"):
         key = f"import-{staged.id}-{row.row}"
         yield NewItem(row.department_id or 0, Sheet.from_json(row.content), key)
+
+
+# ------------------------------------------------------------------ who is told
+
+
+CHUNK: Final = 500
+
+
+def tell_departments(work: Work, staged: StagedImport, created: Sequence[int]) -> None:
+    """Tell each department's officers how many drafts of theirs an import began.
+
+    Whoever is an officer of several is told of all together; whoever brought it in is not told.
+    """
+    counts: Counter[int] = Counter()
+    for department_id, count in _counted(work, created).items():
+        if not work.person.holds(items_policy.EDITABLE_BY, department_id):
+            for officer in notify.officers(work, department_id) - {work.person.person_id}:
+                counts[officer] += count
+    by_count: dict[int, set[int]] = {}
+    for person_id, count in counts.items():
+        by_count.setdefault(count, set()).add(person_id)
+    by = work.person.person_id
+    for count, people in by_count.items():
+        mark = kinds.counted(staged.id, count)
+        notify.add_notices(work, None, people, kinds.BROUGHT_IN, mark, work.now, by=by)
+
+
+def _counted(work: Work, created: Sequence[int]) -> Counter[int]:
+    """How many of the items each department has."""
+    found: Counter[int] = Counter()
+    for begin in range(0, len(created), CHUNK):
+        some = Item.id.in_(created[begin : begin + CHUNK])
+        query = select(Item.department_id, func.count()).where(some).group_by(Item.department_id)
+        found.update({row[0]: row[1] for row in work.session.execute(query)})
+    return found

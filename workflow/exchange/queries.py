@@ -6,7 +6,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.exchange import amending, answering, policy, store
+from workflow.exchange import answering, policy, store
 from workflow.exchange.cell_values import in_words
 from workflow.exchange.names import Names
 from workflow.exchange.source import columns_of
@@ -54,9 +54,9 @@ def view(work: Work, import_id: int) -> ImportView:
         same=ready.kinds.get("same", 0),
         wrong=ready.kinds.get("wrong", 0),
         skipped=0
-        if amending.ONLY in how
-        else staged.rows_read - sum(ready.kinds.values()) - len(how.get(amending.LEFT, ())),
-        left_out=len(how.get(amending.LEFT, ())),
+        if answering.ONLY in how
+        else staged.rows_read - sum(ready.kinds.values()) - len(how.get(answering.LEFT, ())),
+        left_out=len(how.get(answering.LEFT, ())),
         open_conflicts=ready.open_conflicts,
         problems=tuple(_problems(work.session, staged)),
         conflicts=tuple(_conflicts(work.session, staged, names)),
@@ -71,7 +71,7 @@ def view(work: Work, import_id: int) -> ImportView:
         not_in_part=policy.commit_refusal(ready, good_only=True),
         created_ids=tuple(how.get("created", ())),
         rest=how.get("rest"),
-        is_rest=amending.ONLY in how,
+        is_rest=answering.ONLY in how,
     )
 
 

@@ -1,12 +1,16 @@
-"""What the cells of a column say of it, where its heading says more than they hold."""
+"""What the cells of a column say where its heading says more; and the unit of amounts."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import cell_values
+from workflow.exchange import cell_values, headings, units
 from workflow.exchange.cell_values import CellUnreadable, is_blank
+from workflow.exchange.heads import Head
 from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.understanding import Understanding
+from workflow.exchange.units import ROUNDINGS, Unit
 from workflow.files.grid import Tab, Value
 from workflow.values.sheet import SPECS, Kind
 
@@ -60,3 +64,57 @@ def _is_readable(column: str, cell: Value, names: Names) -> bool:
 def _filled(tab: Tab, how: Understanding, place: int) -> list[Value]:
     rows = tab.rows[how.first : how.first + LOOKED_AT]
     return [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
+
+
+# ---------------------------------------------------------------- in which unit
+
+
+UNIT: Final = "unit"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Columns that say the same unit (None: none at all), and the key of what is asked of them."""
+
+    key: str
+    said: Unit | None
+    places: tuple[int, ...]
+
+
+def counted(head: Head, how: Understanding) -> tuple[Counted, ...]:
+    """The columns of amounts by the unit that they say; those of the amount asked for first."""
+    by_unit: dict[Unit | None, list[int]] = {}
+    of_titles = head.unit_of_titles
+    for place, column in how.columns.items():
+        if headings.is_money(column):
+            heading = head.said.get(place)
+            said = (heading.unit if heading else None) or of_titles
+            by_unit.setdefault(said, []).append(place)
+    amount = how.place_of("amount_kyen")
+    groups = sorted(by_unit.items(), key=lambda one: amount not in one[1])
+    return tuple(
+        Counted(UNIT if number == 0 else f"{UNIT}_{said or 'unsaid'}", said, tuple(places))
+        for number, (said, places) in enumerate(groups)
+    )
+
+
+def units_of(head: Head, how: Understanding) -> Mapping[int, tuple[Unit, str]]:
+    """The unit and the rounding of each column of amounts, as was answered."""
+    return {
+        place: answered(how.answers.get(group.key, ""))
+        for group in counted(head, how)
+        for place in group.places
+    }
+
+
+def answered(answer: str) -> tuple[Unit, str]:
+    """The unit and the rounding that an answer names; 千円 where nothing was asked."""
+    word, _, rounding = (
+        answer.rpartition("_") if answer.endswith(tuple(ROUNDINGS)) else (answer, "", "")
+    )
+    return (Unit(word), rounding) if word in set(Unit) else (Unit.THOUSAND, "")
+
+
+def shown(amount: Decimal, unit: Unit, rounding: str) -> int:
+    """What an amount is in 千円, to show beside a choice."""
+    return units.in_thousands(amount, unit, rounding or "half") or 0

@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import heads, lines, resembling
+from workflow.exchange import heads, lines
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.heads import Head
 from workflow.exchange.names import Names
+from workflow.exchange.placing import departments_like
 from workflow.exchange.understanding import Understanding, head_of, shown_tabs
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
@@ -108,7 +109,7 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
     name = tab.name.strip()
     if _NO_DEPARTMENT.fullmatch(search_key(name[:_LONGEST_TITLE])):
         return ""
-    return name if resembling.departments(name, names) else ""
+    return name if departments_like(name, names) else ""
 
 
 def group_department(row: Row, names: Names) -> str:

@@ -19,13 +19,13 @@ from workflow.exchange import (
     sheets,
     understanding,
 )
-from workflow.exchange import stamps as exchange_stamps
+from workflow.exchange import own_lists as exchange_stamps
 from workflow.exchange.answering import Known
 from workflow.exchange.columns import ITEM, PLAIN
 from workflow.exchange.heads import MOST_COLUMNS
 from workflow.exchange.names import NO_NAMES, Names
+from workflow.exchange.own_lists import Stamps
 from workflow.exchange.sheets import Reading
-from workflow.exchange.stamps import Stamps
 from workflow.exchange.survey import survey
 from workflow.exchange.understanding import MOST_ROWS, Understanding
 from workflow.files import grid as exchange_grid

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, headings, placing, resembling
+from workflow.exchange import cell_values, headings, placing
 from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
+from workflow.exchange.placing import departments_like
 from workflow.exchange.rows import item_number
 from workflow.exchange.sheets import Reading, group_department
 
@@ -161,7 +162,7 @@ class _Looker:
     def _take_name(self, typed: str) -> None:
         if typed not in self._seen:
             unknown = placing.of_both(typed, None, self._names).unknown
-            is_asked = bool(resembling.departments(unknown, self._names))
+            is_asked = bool(departments_like(unknown, self._names))
             is_asked = is_asked and len(self._found.unknown) < MOST_NAMES
             self._seen[typed] = unknown if is_asked else ""
         if unknown := self._seen[typed]:

@@ -13,13 +13,14 @@ from sqlalchemy import select
 from workflow import office
 from workflow.documents import FORMS, Document, Draft, Step, progress
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
-from workflow.exchange import cell_values, columns, own_cells, stamps
+from workflow.exchange import cell_values, columns, own_lists
+from workflow.exchange.cells import written_own
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.names import YES, Names, names_in
 from workflow.exchange.policy import import_refusal
 from workflow.files.cell_names import list_of_cells
 from workflow.files.grid import Value
-from workflow.files.stamps import MARK, STAMP_TAB
+from workflow.files.headed import MARK, STAMP_TAB
 from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.list_views import ItemFilter
@@ -158,7 +159,7 @@ def _write(template: Template) -> bytes:
         progress.say(Step.WRITING, place + 1)
     for row in range(page.last + 1, page.last + 1 + FORMATTED_ROWS):
         _put_row(page, row, [""] * len(template.order), template)
-    _lists(page, book.page(stamps.LISTS_TAB), template)
+    _lists(page, book.page(own_lists.LISTS_TAB), template)
     book.hide(STAMP_TAB, _stamps(template))
     _set_up(page, template)
     return book.content()
@@ -184,7 +185,7 @@ def _cells(number: int, item: ListedItem, template: Template) -> list[Value]:
 
 def _written(name: str, sheet: Sheet, names: Names) -> Value:
     if is_own(name):
-        return own_cells.written(name, sheet.said(name), names)
+        return written_own(name, sheet.said(name), names)
     return cell_values.written(name, sheet.said(name), names)
 
 
@@ -223,7 +224,7 @@ def _validation(name: str, hidden: Page, place: int, template: Template) -> dict
         return _hinted(unchecked, hint, heading) if hint else None
     for row, entry in enumerate(entries, start=1):
         hidden.put(row, place, entry)
-    source = list_of_cells(stamps.LISTS_TAB, place, len(entries))
+    source = list_of_cells(own_lists.LISTS_TAB, place, len(entries))
     # A warning only: what is typed otherwise is named when the file comes in.
     listed = {"validate": "list", "source": source, "error_type": "warning"}
     return _hinted(listed, hint or columns.HINTS[Kind.CHOICE], heading)
@@ -255,8 +256,8 @@ def _entries(name: str, template: Template) -> Sequence[str]:
 
 
 def _stamps(template: Template) -> list[list[str]]:
-    rows = [[MARK, str(stamps.VERSION)], ["cycle", template.cycle_id]]
-    return rows + [stamps.stamp_of(item) for item in template.items]
+    rows = [[MARK, str(own_lists.VERSION)], ["cycle", template.cycle_id]]
+    return rows + [own_lists.stamp_of(item) for item in template.items]
 
 
 def _set_up(page: Page, template: Template) -> None:

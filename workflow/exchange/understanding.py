@@ -11,7 +11,7 @@ from workflow.exchange.headings import NO_WORDS, Words
 from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.files.cell_names import column_name
 from workflow.files.grid import Grid, Tab
-from workflow.files.stamps import STAMP_TAB
+from workflow.files.headed import STAMP_TAB
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
 

@@ -8,8 +8,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError  # noqa: N812 - an error class with a small name
 
 from workflow.files import xml_parts, xml_reading
-from workflow.files.tally import Tally
-from workflow.files.workbooks import FileRefused, WorkbookKind
+from workflow.files.workbooks import FileRefused, Tally, WorkbookKind
 
 _QUICKLY: Final = 1
 _ENCRYPTED: Final = 0x1

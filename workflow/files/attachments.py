@@ -6,14 +6,15 @@ No file is looked into in this process: `kind_within` does that in another one, 
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from io import BytesIO
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
-from workflow.files import office, old_office, sandbox
+from workflow.files import office, sandbox
 from workflow.files.compound import MAGIC
-from workflow.files.file_names import ending_of
 from workflow.files.office import AttachmentRefused
+from workflow.files.storage import Draft, Storage, ending_of
 
 CHUNK: Final = 256 * 1024
 HEAD: Final = 4096
@@ -126,7 +127,7 @@ def _kind(source: BinaryIO, size: int) -> FileKind:
         return FileKind(office.kind_of(source))
     if head.startswith(MAGIC):
         source.seek(0)
-        return FileKind(old_office.kind_of(source.read()))
+        return FileKind(office.old_kind_of(source.read()))
     if _PNG.match(head):
         return _ended(source, size, b"IEND\xaeB`\x82", FileKind.PNG)
     if _JPEG.match(head):
@@ -192,3 +193,30 @@ def _pieces(source: BinaryIO) -> Iterator[bytes]:
     source.seek(0)
     while piece := source.read(CHUNK):
         yield piece
+
+
+# ------------------------------------------- examined before anything is locked
+
+
+class NewFile(NamedTuple):
+    """A file that was examined and written down, and belongs to nothing yet."""
+
+    name: str
+    kind: FileKind
+    draft: Draft
+
+
+@contextmanager
+def written_down(
+    storage: Storage, source: BinaryIO, name: str, largest: int, whose: int
+) -> Iterator[NewFile]:
+    """The file under its clean `name`, of at most `largest` bytes, brought by a person.
+
+    What was not settled in the meantime is gone at the end. Raises AttachmentRefused.
+    """
+    kind = examined(source, name, largest, whose)
+    draft = storage.draft(source)
+    try:
+        yield NewFile(name, kind, draft)
+    finally:
+        storage.discard(draft)

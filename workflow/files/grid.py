@@ -13,11 +13,17 @@ from typing import Final
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from workflow.files import archives, cell_packing, marks, sandbox, text_encodings, texts
+from workflow.files import archives, cell_packing, marks, sandbox, texts
 from workflow.files.cell_packing import NotPacked
 from workflow.files.marks import Marks
-from workflow.files.tally import MOST_CELLS, Tally
-from workflow.files.workbooks import FileRefused, WorkbookKind, kind_of, require_size
+from workflow.files.workbooks import (
+    MOST_CELLS,
+    FileRefused,
+    Tally,
+    WorkbookKind,
+    kind_of,
+    require_size,
+)
 from workflow.values.text import typed
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -169,6 +175,6 @@ def _require_apart(merges: Sequence[Merge], height: int) -> None:
 
 
 def _text_tab(content: bytes) -> Tab:
-    cells, broken = texts.table(text_encodings.decoded(content))
+    cells, broken = texts.table(texts.decoded(content))
     rows = [[typed(cell) if cell[:1] == "'" else cell for cell in row] for row in cells]
     return Tab(TEXT_TAB, rows, broken=broken)

@@ -1,12 +1,14 @@
-"""A table under a head whose words are known: which column is which, and its rows as texts."""
+"""A table under a head whose words are known: columns, rows, and the hidden sheet beside it."""
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+import json
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
 from workflow.files.grid import Grid, Tab, Value
 from workflow.files.workbooks import FileRefused
+from workflow.values.canonical import fingerprint
 from workflow.values.text import search_key, typed
 
 HEAD_WITHIN: Final = 30
@@ -109,3 +111,77 @@ def _rows(tab: Tab, first: int, columns: Mapping[str, int]) -> list[HeadedRow]:
 
 def _folded(text: str) -> str:
     return search_key(text).replace(" ", "")
+
+
+# ----------------------------------------------------- rows one after the other
+
+
+class RowReader:
+    """Remembers what is wrong with which cell, and which subjects rows were about."""
+
+    def __init__(self) -> None:
+        """Nothing is read yet."""
+        self.problems: list[CellProblem] = []
+        self._seen: set[Hashable] = set()
+
+    def wrong(self, row: HeadedRow, column: str, key: str, **data: Any) -> None:
+        """Say that a cell cannot be used, and why."""
+        typed = row.cells.get(column, "")
+        self.problems.append(CellProblem(row.number, column, key, typed, data))
+
+    def wrong_cells(self, row: HeadedRow, key: str) -> None:
+        """Say so of each cell that holds an error instead of a value."""
+        for column in sorted(row.broken):
+            self.wrong(row, column, key)
+
+    def only_once(self, row: HeadedRow, column: str, key: Hashable, problem: str) -> None:
+        """Say so where an earlier row was about the same subject."""
+        if key in self._seen:
+            self.wrong(row, column, problem)
+        self._seen.add(key)
+
+    def choice(
+        self, row: HeadedRow, column: str, known: Mapping[str, str], problem: str
+    ) -> str | None:
+        """The code that a cell's words stand for; `known` are codes by folded words."""
+        typed = row.cells[column]
+        found = known.get(search_key(typed)) or known.get(typed[:1])
+        if typed and found is None:
+            self.wrong(row, column, problem)
+        return found
+
+
+# ------------------------------------------------------------- the hidden sheet
+
+
+STAMP_TAB: Final = "_jizen"
+MARK: Final = "jizen"
+LONGEST_CELL: Final = 30_000
+"""Characters; a workbook's cell takes 32,767."""
+
+
+class Stamp(NamedTuple):
+    """A row of the hidden sheet that nobody has damaged."""
+
+    keys: tuple[str, ...]
+    content: Mapping[str, Any]
+
+
+def stamped(keys: Sequence[str], content: Mapping[str, Any]) -> list[str]:
+    """The cells of a row."""
+    written = json.dumps(content, ensure_ascii=True)
+    pieces = [
+        written[start : start + LONGEST_CELL] for start in range(0, len(written), LONGEST_CELL)
+    ]
+    return [*keys, fingerprint(content), *pieces]
+
+
+def read_stamp(row: Sequence[Value], keys: int) -> Stamp | None:
+    """A row of the hidden sheet with so many keys; None for one that is damaged."""
+    cells = [cell if isinstance(cell, str) else text_of(cell) for cell in row]
+    try:
+        content = json.loads("".join(cells[keys + 1 :]))
+        whole = isinstance(content, dict) and fingerprint(content) == cells[keys]
+    except (ValueError, TypeError, IndexError, RecursionError):
+        return None
+    return Stamp(tuple(cells[:keys]), content) if whole else None

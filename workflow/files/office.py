@@ -1,12 +1,13 @@
-"""Office files that may be attached: by what is in their archive, never with macros."""
+"""Office files that may be attached: by what is in their archive or streams, never with macros."""
 
 import re
 import struct
 from typing import BinaryIO, Final
 from zipfile import ZipFile, ZipInfo
 
-from workflow.files import archives, xml_reading
+from workflow.files import archives, compound, xml_reading
 from workflow.files.archives import Entries, Limits, ZipRefused
+from workflow.files.compound import Compound, CompoundBroken
 from workflow.files.workbooks import FileRefused
 from workflow.values.errors import Refusal
 
@@ -105,3 +106,46 @@ def _main(parts: Entries) -> str:
     if len(found) != 1:
         raise AttachmentRefused("archive")
     return found[0]
+
+
+# ------------------------------------------------------ the old Office, and 一太郎
+
+
+_OLD_KINDS: Final = (
+    ("WordDocument", "doc"), ("DocumentText", "jtd"), ("Workbook", "xls"), ("Book", "xls"),
+)  # fmt: skip
+"""A stream that only this kind has; the first counts, as a document may hold a workbook."""
+_ACTIVE_STREAMS: Final = frozenset({"_VBA_PROJECT", "_VBA_PROJECT_CUR", "VBA", "Ole10Native"})
+_READ_OF_STREAM: Final = 256 * 1024
+_SHEET, _END, _MACRO_SHEET = 0x85, 0x0A, 1
+
+
+def old_kind_of(content: bytes) -> str:
+    """`doc`, `xls` or `jtd`. Raises AttachmentRefused: anything else, macros, locked, damaged."""
+    try:
+        document = compound.opened(content)
+        names = document.names
+        if "EncryptedPackage" in names:
+            raise AttachmentRefused("encrypted")
+        if names & _ACTIVE_STREAMS or _has_macro_sheets(document):
+            raise AttachmentRefused("macros")
+    except CompoundBroken as wrong:
+        raise AttachmentRefused("damaged") from wrong
+    for stream, kind in _OLD_KINDS:
+        if stream in names:
+            return kind
+    raise AttachmentRefused("old_office")
+
+
+def _has_macro_sheets(document: Compound) -> bool:
+    """Whether a workbook has sheets of the kind that were programs before there was VBA."""
+    records = document.beginning("Workbook", _READ_OF_STREAM)
+    at = 0
+    while at + 4 <= len(records):
+        kind, length = struct.unpack_from("<HH", records, at)
+        if kind == _END:
+            return False
+        if kind == _SHEET and length >= 6 and records[at + 9 : at + 10] == bytes([_MACRO_SHEET]):
+            return True
+        at += 4 + length
+    return False

@@ -1,7 +1,4 @@
-"""Where files lie: by the SHA-256 of their bytes, so that the same file is kept once.
-
-A folder by default; whatever has the methods of `Storage` can take its place.
-"""
+"""Where files lie: by the SHA-256 of their bytes, the same one kept once; and their names."""
 
 import hashlib
 import os
@@ -11,6 +8,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol
+
+from workflow.values.text import is_sound
 
 CHUNK: Final = 256 * 1024
 DEFAULT_FOLDER: Final = Path("var/files")
@@ -148,3 +147,43 @@ def _settle(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+# ---------------------------------------------------- names that strangers gave
+
+
+LONGEST_NAME: Final = 120
+LONGEST_ENDING: Final = 10
+
+# Zero-width and direction marks make a name read otherwise than it is. Variation selectors,
+# which belong to Japanese names, stay.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2069\u3164\ufeff\uffa0]"
+)
+_RESERVED: Final = re.compile(r'[<>:"|?*\t\r\n]')
+_DEVICE: Final = re.compile(r"(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])\s*(\.|$)", re.IGNORECASE)
+_EDGE: Final = " .\u00a0\u3000\t\r\n"
+
+
+def clean_name(given: str) -> str:
+    """The last part of a given name without what could mislead a person or a file system.
+
+    At most 120 code points, the ending kept; Japanese is left as it was typed. A name of
+    which nothing is left becomes 「名前なし」.
+    """
+    last = _UNSEEN.sub("", given).replace("\\", "/").rsplit("/", 1)[-1]
+    sound = "".join(letter for letter in _RESERVED.sub("_", last) if is_sound(letter))
+    name = sound.strip(_EDGE)
+    if _DEVICE.match(name):
+        name = f"_{name}"
+    if len(name) > LONGEST_NAME:
+        stem, dot, ending = name.rpartition(".")
+        tail = f"{dot}{ending}" if stem and len(ending) <= LONGEST_ENDING else ""
+        name = name[: LONGEST_NAME - len(tail)].rstrip(_EDGE) + tail
+    return name or "名前なし"
+
+
+def ending_of(name: str) -> str:
+    """What stands behind a name's last dot, in small letters; "" where there is none."""
+    stem, _dot, ending = name.rpartition(".")
+    return ending.lower() if stem else ""

@@ -1,10 +1,13 @@
-"""Which files may be a workbook, by their content."""
+"""Which files may be a workbook, by their content, and how much one may hold."""
 
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from workflow.files import compound
-from workflow.files.wide_letters import utf_16_without_mark
 from workflow.values.errors import Refusal
 from workflow.values.text import is_sound
 
@@ -95,3 +98,83 @@ def shown_name(given: str) -> str:
     last = given.replace("\\", "/").rsplit("/", 1)[-1].strip(" .\t\r\n")
     kept = "".join(letter for letter in last if is_sound(letter) and letter not in "\n\t")
     return kept[-LONGEST_NAME:] or "（名前なし）"
+
+
+# --------------------------------------------------------- letters of two bytes
+
+
+_SAMPLE: Final = 8_192
+_ENOUGH: Final = 0.9
+_LIKELY: Final = re.compile(
+    "[\t\r\n\x20-\x7e\u00a0-\u00ff\u2010-\u203b\u2160-\u217f\u2190-\u2193\u2460-\u2473\u25a0-\u25ef"
+    "\u3000-\u30ff\u3220-\u33ff\u4e00-\u9fff\uff01-\uff9f]"
+)
+
+
+def utf_16_without_mark(content: bytes) -> str | None:
+    """The byte order of a UTF-16 text that does not say it; None for anything else."""
+    sample = content[:_SAMPLE]
+    if b"\x00" not in sample or len(content) % 2:
+        return None
+    for encoding in ("utf-16-le", "utf-16-be"):
+        letters = sample.decode(encoding, "ignore")
+        if len(_LIKELY.findall(letters)) >= _ENOUGH * len(sample) // 2:
+            return encoding
+    return None
+
+
+# --------------------------------------------------------- how much it may hold
+
+
+MOST_CELLS: Final = 2_000_000
+"""Between the first cell and the outermost one that holds something, summed over the sheets."""
+MOST_FILLED: Final = 500_000
+"""Cells that hold something: twenty thousand rows of twenty-five columns."""
+MOST_ROWS: Final = 100_000
+"""Rows that hold something, over all sheets; of one sheet fewer are brought in."""
+MOST_CHARACTERS: Final = 20_000_000
+
+
+@dataclass
+class Tally:
+    """What the sheets hold together, as far as they were looked at. Every method refuses.
+
+    `uses` are the shared texts by their number, and in how many cells each stands.
+    """
+
+    area: int = 0
+    rows: int = 0
+    filled: int = 0
+    characters: int = 0
+    uses: Counter[int] = field(default_factory=Counter)
+
+    def add_area(self, rows: int, columns: int) -> None:
+        """Count a sheet that reaches so far. Raises FileRefused."""
+        self.area += rows * columns
+        if self.area > MOST_CELLS:
+            raise FileRefused("too_many_cells", limit=MOST_CELLS)
+
+    def add_cells(self, count: int, characters: int) -> None:
+        """Count cells that hold something, and what is written in them. Raises FileRefused."""
+        self.filled += count
+        self.characters += characters
+        if self.filled > MOST_FILLED:
+            raise FileRefused("too_many_cells", limit=MOST_FILLED)
+        if self.characters > MOST_CHARACTERS:
+            raise FileRefused("too_much_text", limit=MOST_CHARACTERS)
+
+    def add_rows(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Count what was read. Raises FileRefused."""
+        for row in rows:
+            texts = sum(len(cell) for cell in row if isinstance(cell, str))
+            filled = len(row) - row.count("")
+            self.rows += bool(filled)
+            self.add_cells(filled, texts)
+        if self.rows > MOST_ROWS:
+            raise FileRefused("too_many_rows", limit=MOST_ROWS)
+
+    def add_shared_texts(self, lengths: Sequence[int]) -> None:
+        """Count the shared texts as often as they are used. Raises FileRefused."""
+        for number, uses in self.uses.items():
+            if number < len(lengths):
+                self.add_cells(0, uses * lengths[number])

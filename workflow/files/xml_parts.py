@@ -7,8 +7,7 @@ bytes, by a reader that would set aside memory for every cell between the outerm
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.files.tally import MOST_CELLS, Tally
-from workflow.files.workbooks import FileRefused
+from workflow.files.workbooks import MOST_CELLS, FileRefused, Tally
 from workflow.files.xml_reading import Parser, number, place_of, plain
 
 LAST_ROW: Final = 1_048_576

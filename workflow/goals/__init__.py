@@ -5,8 +5,17 @@ record of the office; `jizen audit verify` compares the goals with it.
 """
 
 from workflow.files.headed import CellProblem
-from workflow.goals.bringing import GoalsNotReady, bring, commit, stage, staged
-from workflow.goals.carrying import carry, copied
+from workflow.goals.bringing import (
+    GoalsNotReady,
+    add_goal,
+    add_matrix_entry,
+    bring,
+    carry,
+    commit,
+    copied,
+    stage,
+    staged,
+)
 from workflow.goals.commands import close, draft, edit, move, submit
 from workflow.goals.detail import (
     MatrixCell,
@@ -31,7 +40,6 @@ from workflow.goals.policy import (
 from workflow.goals.queries import count_to_do, every, page, to_do, years
 from workflow.goals.reading import HEADINGS, GoalLine
 from workflow.goals.reporting import report
-from workflow.goals.setup import add_goal, add_matrix_entry
 from workflow.goals.views import (
     DepartmentProgress,
     GoalDetail,
@@ -44,7 +52,7 @@ from workflow.goals.views import (
     ResultView,
 )
 from workflow.goals.writing import LONGEST_TITLE, GoalDraft, carriers, written
-from workflow.values.goals import IN_FORCE
+from workflow.values.promotion import IN_FORCE
 
 __all__ = [
     "BRINGERS",

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from workflow import ledger
-from workflow.goals import notifying, record, writing
+from workflow.goals import record, writing
 from workflow.goals.policy import (
     STEPS,
     GoalChanged,
@@ -18,14 +18,16 @@ from workflow.goals.policy import (
     may_draft,
     visible_goals,
 )
+from workflow.goals.record import tell_of_step
 from workflow.goals.writing import GoalDraft, cleaned
-from workflow.models import Goal, OfficeChange, locking
+from workflow.models import Goal, OfficeChange
+from workflow.models.base import locked_row
 from workflow.organisation import department_named
 from workflow.values.actor import permitted
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.goals import TEAMS_FROM, Conclusion, GoalAct, GoalState
+from workflow.values.promotion import TEAMS_FROM, Conclusion, GoalAct, GoalState
 from workflow.work import Work
 
 LONGEST_NOTE: Final = 2000
@@ -156,7 +158,7 @@ def perform(
     if to := STEPS[act].to:
         goal.state = to
     record.put(work, goal, act, before, words)
-    notifying.tell(work, goal, act)
+    tell_of_step(work, goal, act)
 
 
 def facts_of(work: Work, goal: Goal) -> GoalFacts:
@@ -169,7 +171,7 @@ def facts_of(work: Work, goal: Goal) -> GoalFacts:
 def locked(work: Work, goal_id: int) -> Goal:
     """The row of a goal, which nobody else changes meanwhile. Raises NotFound."""
     query = select(Goal).where(Goal.id == goal_id, visible_goals(work.actor))
-    return locking.locked(work.session, query, goal_id, "goal")
+    return locked_row(work.session, query, goal_id, "goal")
 
 
 def _delivered_before(work: Work, goal: Goal, act: GoalAct, seen: int, words: str) -> bool:

@@ -27,7 +27,7 @@ from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
-from workflow.values.goals import IN_FORCE, Reached
+from workflow.values.promotion import IN_FORCE, Reached
 from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 

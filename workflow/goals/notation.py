@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.values.goals import IndicatorKind, Reached
+from workflow.values.promotion import IndicatorKind, Reached
 
 YES_NO: Final = "（有無）"
 PERCENT: Final = frozenset({"%", "％"})

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select
 from workflow.models import Goal, goal_departments
 from workflow.values.actor import Actor, role_refusal
 from workflow.values.errors import Conflict, OtherDepartment, Refusal, SeparationOfDuties
-from workflow.values.goals import IN_FORCE, GoalAct, GoalState
+from workflow.values.promotion import IN_FORCE, GoalAct, GoalState
 from workflow.values.vocabulary import CENTER_ROLES, Role
 
 

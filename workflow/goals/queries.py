@@ -32,8 +32,8 @@ from workflow.models import (
 )
 from workflow.values.actor import Title
 from workflow.values.fiscal import fiscal_year
-from workflow.values.goals import Conclusion, GoalState, Horizon
-from workflow.values.pages import page_of
+from workflow.values.listing import page_of
+from workflow.values.promotion import Conclusion, GoalState, Horizon
 from workflow.values.vocabulary import DxStep
 from workflow.work import Standpoint, Work
 

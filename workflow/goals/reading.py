@@ -12,15 +12,14 @@ from sqlalchemy import select
 
 from workflow import items, organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, rows_within
-from workflow.files.row_reading import RowReader
+from workflow.files.headed import CellProblem, HeadedRow, RowReader, rows_within
 from workflow.goals import commands, writing
 from workflow.goals.policy import GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
 from workflow.models import Goal
 from workflow.staging import Plan
 from workflow.values.errors import InputRefused
-from workflow.values.goals import GoalAct
+from workflow.values.promotion import GoalAct
 from workflow.values.text import search_key
 from workflow.values.vocabulary import DxStep, Role
 from workflow.work import Work

@@ -9,7 +9,7 @@ from workflow.models.base import may_be_id
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import fiscal_year
-from workflow.values.goals import GoalAct, Horizon
+from workflow.values.promotion import GoalAct, Horizon
 from workflow.work import Work
 
 

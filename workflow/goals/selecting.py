@@ -9,7 +9,7 @@ from workflow.goals.views import GoalFilter
 from workflow.items import visibility
 from workflow.models import Cycle, Department, DepartmentPlace, Field, Goal, Item, goal_departments
 from workflow.values.actor import Actor
-from workflow.values.goals import GoalState
+from workflow.values.promotion import GoalState
 
 AT_THE_END: Final = 9999
 WITHDRAWN: Final = "withdrawn"

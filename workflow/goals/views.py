@@ -11,7 +11,7 @@ from workflow.ledger import ChangeStep
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import Refusal
-from workflow.values.goals import TEAMS_FROM, Conclusion, GoalAct, GoalState, Horizon, Reached
+from workflow.values.promotion import TEAMS_FROM, Conclusion, GoalAct, GoalState, Horizon, Reached
 from workflow.values.vocabulary import DxStep, Role
 
 

@@ -9,9 +9,9 @@ from sqlalchemy import delete, insert, select
 from workflow import items, organisation
 from workflow.goals import notation
 from workflow.models import CARRIERS_IN_ORDER, Field, Goal, GoalIndicator, goal_departments
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import Problem
-from workflow.values.goals import Horizon
+from workflow.values.promotion import Horizon
 from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 

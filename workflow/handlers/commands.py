@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from workflow import ledger
 from workflow.handlers import policy
-from workflow.handlers.record import DEPUTY, MAIN, Fields, standing
+from workflow.handlers.queries import DEPUTY, MAIN, Fields, standing
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
 from workflow.models import Department, DepartmentHandler, ItemHandler, Person, RoleGrant

@@ -1,22 +1,23 @@
 """Who reviews what, as those who share the work out see it: by department, item and person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import bindparam, case, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import Session, aliased
 
+from workflow import ledger
 from workflow.handlers import policy
-from workflow.handlers.record import DEPUTY, MAIN
-from workflow.items.beside import HANDLER
 from workflow.items.context_queries import context_of
+from workflow.items.list_views import HANDLER
 from workflow.items.visibility import get_visible, in_turn_of
-from workflow.models import DepartmentHandler, Item, ItemHandler, Person, RoleGrant
+from workflow.models import Department, DepartmentHandler, Item, ItemHandler, Person, RoleGrant
 from workflow.people.holding import holders
 from workflow.people.queries import PersonName
 from workflow.values.actor import Title
+from workflow.values.changes import Subject
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -178,3 +179,32 @@ def _load(person: PersonName | None, row: Any, *, reviews: bool) -> Load:
 
 def _name(person: Person) -> PersonName:
     return PersonName(person.id, Title(person.name_ja, person.name_en))
+
+
+# ---------------------------------------------------- for the record of changes
+
+
+Fields = dict[str, str | None]
+
+MAIN: Final = "main"
+DEPUTY: Final = "deputy"
+
+
+def standing(session: Session, department_id: int | None = None) -> Iterator[tuple[str, Fields]]:
+    """The logins of main reviewer and deputy of each department that has one, by its code."""
+    query = (
+        select(Department.code, DepartmentHandler.part, Person.login)
+        .join(DepartmentHandler, DepartmentHandler.department_id == Department.id)
+        .join(Person, Person.id == DepartmentHandler.person_id)
+        .where(DepartmentHandler.ended_at.is_(None))
+        .order_by(Department.id)
+    )
+    if department_id is not None:
+        query = query.where(Department.id == department_id)
+    found: dict[str, Fields] = {}
+    for code, part, login in session.execute(query):
+        found.setdefault(code, {MAIN: None, DEPUTY: None})[part] = login
+    yield from found.items()
+
+
+ledger.stands_as(Subject.HANDLERS, standing)

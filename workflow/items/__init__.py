@@ -1,8 +1,6 @@
 """The heart: items, who may do what with them, and the one door through which they move."""
 
 from workflow.items.asks import Ask, AskKind
-from workflow.items.automatic_moves import due as due_moves
-from workflow.items.beside import Beside
 from workflow.items.choices import (
     DepartmentView,
     GoalView,
@@ -16,19 +14,20 @@ from workflow.items.choices import (
 )
 from workflow.items.creation import BROUGHT_IN_FOR
 from workflow.items.detail import compare, get
-from workflow.items.drafting import create, save
+from workflow.items.drafting import against_submission, create, save
+from workflow.items.due_days import due_moves
 from workflow.items.evaluations import taken_back
 from workflow.items.groups import ItemGroup
 from workflow.items.inbox import Inbox, count_turns, home, turns, waiting_items
-from workflow.items.list_views import ItemFilter, ItemPage, ItemRow, Total
+from workflow.items.list_views import Beside, ItemFilter, ItemPage, ItemRow, Total
 from workflow.items.lists import count, find
+from workflow.items.opinion_rounds import count_closed
 from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
 from workflow.items.overview import CycleOverview, cycle_overview, state_titles
 from workflow.items.policy import BRINGERS
 from workflow.items.queue import counts as queue_counts
 from workflow.items.queue import page
 from workflow.items.quoting import Quotation, offer, origin
-from workflow.items.readiness import against_submission
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.items.refusals import (
     AmountLooksLikeYen,
@@ -42,7 +41,6 @@ from workflow.items.refusals import (
     SheetsMissing,
     SheetUnreadable,
 )
-from workflow.items.sealing import count_closed
 from workflow.items.tracks import TRACK, processes_of
 from workflow.items.tracks import names_of as process_names
 from workflow.items.tracks import rules_of as tracks_of

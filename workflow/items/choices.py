@@ -19,7 +19,7 @@ from workflow.models import (
     goal_departments,
 )
 from workflow.values.actor import Title
-from workflow.values.goals import IN_FORCE
+from workflow.values.promotion import IN_FORCE
 from workflow.values.vocabulary import Master
 from workflow.work import Work
 

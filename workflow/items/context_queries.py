@@ -16,7 +16,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from workflow.items.branching import facts_for
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.impartiality import IMPARTIAL
 from workflow.items.involved import (
@@ -29,6 +28,7 @@ from workflow.items.involved import (
     involved,
 )
 from workflow.items.opinions import opinions_for
+from workflow.items.tracks import facts_for
 from workflow.models import (
     ActFor,
     Cycle,

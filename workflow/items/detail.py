@@ -6,8 +6,8 @@ from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, select
 
-from workflow.items import automatic, evaluations, opinions, policy, rewriting, tracks, visibility
-from workflow.items.context import ItemContext
+from workflow.items import evaluations, opinions, policy, rewriting, tracks, visibility
+from workflow.items.context import ItemContext, foreseen_moves
 from workflow.items.context_queries import context_of
 from workflow.items.history import moves, title_of
 from workflow.items.reference import cycle
@@ -24,8 +24,7 @@ from workflow.items.views import (
 )
 from workflow.models import Item, ItemRevision, Person
 from workflow.models.base import may_be_id
-from workflow.process.effect import Effect
-from workflow.process.opinion import department_party
+from workflow.process.effect import Effect, department_party
 from workflow.process.shape import Process
 from workflow.values.actor import Title, with_principal
 from workflow.values.errors import NotFound
@@ -78,7 +77,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
                 title_of(process.states[one.transition.target].title),
                 one.last_day,
             )
-            for one in automatic.foreseen(process, found.state, found.due_on)
+            for one in foreseen_moves(process, found.state, found.due_on)
         ),
         track=tracks.view(work, context.cycle, said.sheet, process.name if context.round else ""),
     )

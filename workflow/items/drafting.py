@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow import office
-from workflow.items import policy, rewriting_commands, tracks
-from workflow.items.context_queries import context_of
+from workflow.items import (
+    guards,
+    locking,
+    move_query,
+    policy,
+    rewriting_commands,
+    tracks,
+    transitions,
+    visibility,
+)
+from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.creation import NewItem, create_some
-from workflow.items.orders import Quoting, Receipt
+from workflow.items.locking import LockedItem
+from workflow.items.orders import Order, Quoting, Receipt
 from workflow.items.reference_data import has_same_name, reference_data_for
 from workflow.models import Cycle, Department, Item
 from workflow.models.base import may_be_id
@@ -17,10 +28,11 @@ from workflow.models.items import NOTHING_AS_TYPED, HasSheet, written_content
 from workflow.textindex import index
 from workflow.values import cleaning
 from workflow.values.canonical import fingerprint
-from workflow.values.errors import ContentChanged, DuplicateItem, NotFound
+from workflow.values.errors import ContentChanged, DuplicateItem, NotFound, Refusal
 from workflow.values.own_fields import OwnField
 from workflow.values.sheet import AsTyped, Sheet, own_among
 from workflow.values.text import is_sound
+from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
@@ -110,3 +122,32 @@ def _begun_in(session: Session, cycle_id: str, department_id: int, today: date) 
     if department is None or (department.ends_on and department.ends_on < today):
         raise NotFound(what="department")
     return cycle
+
+
+# ------------------------------------------------ whether it could be submitted
+
+
+def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
+    """What in the sheet stands against its submission now; nothing where it is not a draft.
+
+    Raises NotFound where there is no such item, or not for the person.
+    """
+    query = select(*locking.COLUMNS).where(Item.id == item_id, visibility.visible_items(work.actor))
+    row = work.session.execute(query, {"today": work.today}).one_or_none()
+    if row is None:
+        raise NotFound(what="item")
+    item = LockedItem(*row)
+    context = contexts_of(work, [item], for_readers=False)[item.id]
+    rewriting_commands.attach(work.session, [item], {item.id: context})
+    context = tracks.as_submitted(work, item, context)
+    transition = context.process.transition(Action.SUBMIT, item.state, context.facts)
+    if transition is None:
+        return ()
+    order = Order(item_id, Action.SUBMIT, work.actor)
+    rewriting_commands.bring_in(item)
+    case = transitions.guard_context(
+        work, order, item, context, transition, move_query.find_out(work.session, order, item)
+    )
+    unreadable = transitions.unreadable(order, item)
+    names = guards.of_what_is_typed(transition.guards)
+    return tuple(filter(None, (unreadable, *(guards.GUARDS[name](case) for name in names))))

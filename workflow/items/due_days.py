@@ -1,18 +1,21 @@
-"""By which day the next one should act, once an item has moved."""
+"""By which day the next one should act; and the moves that are made once a day has passed."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from workflow.items import guards
-from workflow.items.context import CycleFacts
+from workflow.items import guards, visibility
+from workflow.items.context import CycleFacts, Foreseen, foreseen_moves
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
-from workflow.models import Meeting, meeting_cycles
+from workflow.items.orders import Order
+from workflow.models import Item, Meeting, meeting_cycles
 from workflow.process.moves import Due, Transition
 from workflow.process.shape import Process
+from workflow.values.actor import Actor
 from workflow.values.fiscal import add_business_days
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -79,3 +82,47 @@ def _counted(begins: date, clock: Due, cycle: CycleFacts) -> date:
 
 def _next_meeting(session: Session, item: LockedItem, begins: date) -> date | None:
     return session.scalar(_NEXT_MEETING, {"cycle": item.cycle_id, "begins": begins})
+
+
+# --------------------------------------------------------- whose day has passed
+
+
+AT_ONCE: Final = 500
+"""Moves made in one go; the rest waits for the next."""
+
+
+def due_moves(work: Work, system: Actor) -> tuple[Order, ...]:
+    """The orders of `system` for every automatic move whose day has passed, the oldest first.
+
+    A guard may still stand against one of them.
+    """
+    found = [
+        one
+        for process in work.published
+        if process.automatic
+        for one in _orders(work, process, system)
+    ]
+    return tuple(order for _, order in sorted(found, key=lambda one: one[0]))[:AT_ONCE]
+
+
+def foreseen(work: Work, item: Item) -> tuple[Foreseen, ...]:
+    """What happens to an item by itself unless it moves on, the earliest first."""
+    process = work.process(item.process_name, item.process_version)
+    return foreseen_moves(process, item.state, item.due_on) if process.automatic else ()
+
+
+def _orders(
+    work: Work, process: Process, system: Actor
+) -> Iterator[tuple[tuple[date, int], Order]]:
+    states = {source for move in process.automatic for source in move.sources}
+    rows = work.session.execute(
+        select(Item.id, Item.state, Item.due_on, Item.ledger_length).where(
+            visibility.in_states(process, states), Item.due_on < work.today
+        )
+    )
+    for item_id, state, due_on, length in rows:
+        for move, day in foreseen_moves(process, state, due_on):
+            if work.today > day:
+                key = f"by-itself-{item_id}-{length}-{move.action}"
+                order = Order(item_id, move.action, system, key=key, last_move=length)
+                yield (day, item_id), order

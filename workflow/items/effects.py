@@ -8,16 +8,10 @@ from sqlalchemy import Connection, Insert, insert, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox, connection_of
-from workflow.items import (
-    locking,
-    numbers,
-    opinion_requests,
-    rewriting_commands,
-    tracks,
-)
+from workflow.items import locking, numbers, opinion_rounds, rewriting_commands, tracks
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
-from workflow.items.opinion_requests import Asked
+from workflow.items.opinion_rounds import Asked
 from workflow.items.orders import Order
 from workflow.items.reference_data import has_same_name
 from workflow.ledger import Entry
@@ -75,7 +69,7 @@ class ChangeSet:
         write_rows(session, ActFor, self.acts_for)
         index.put(session, [*self.texts, *self._reasons()], self.departments)
         for asked in self.asked:
-            opinion_requests.write(session, asked)
+            opinion_rounds.write_requests(session, asked)
         outbox.after(session, self.entries)
         outbox.opened(session, self.opened)
 

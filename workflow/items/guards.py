@@ -6,16 +6,49 @@ Each looks at plain facts and answers None (go on) or the refusal. Those of
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from workflow.items import opinions, refusals
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.orders import NO_INPUT, ActionInput
-from workflow.items.quorum import NO_SHEETS, Sheets
 from workflow.values import errors, money
 from workflow.values.errors import Refusal
 from workflow.values.sheet import CORE_FIELDS, Sheet
 from workflow.values.text import search_key
+from workflow.work import Work
+
+# ---------------------------------------------------- how many sheets are there
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """Evaluation sheets about an item as it is now: submitted, and expected of the panel."""
+
+    submitted: int = 0
+    expected: int = 0
+
+
+NO_SHEETS: Final = Sheets()
+"""Where no session evaluates the item: nobody was asked, so nothing is there."""
+
+Count = Callable[[Work, Any, ItemContext], Sheets]
+"""Counts the sheets of an item, given mapped or locked, that stands as its context says."""
+
+_COUNTS: Final[list[Count]] = []
+
+
+def register_sheets(count: Count) -> None:
+    """Let the sheets be counted by `count`; a later one takes its place."""
+    _COUNTS[:] = [count]
+
+
+def sheets_of(work: Work, item: Any, context: ItemContext) -> Sheets:
+    """The sheets of an item; none where nobody counts them."""
+    return _COUNTS[0](work, item, context) if _COUNTS else NO_SHEETS
+
+
+# ---------------------------------------------------------------- the questions
+
 
 INITIAL_BUDGET: Final = "initial"
 """The kind of cycle in which an amount cannot be negative."""

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from workflow.items import sealing
+from workflow.items import opinion_rounds
 from workflow.items.views import Move
 from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Item, LedgerEntry, Person
@@ -51,9 +51,9 @@ def told(work: Work, row: Any, process: Process) -> Move:
     While opinions are closed no hash is told by which they could be guessed.
     """
     move = to_move(work, row, Title(row.name_ja, row.name_en), process, row.acknowledged_at)
-    if sealing.hides_hash(row.sequence, row.sealed_from):
+    if opinion_rounds.hides_hash(row.sequence, row.sealed_from):
         move = replace(move, entry_hash="")
-    return closed(move) if sealing.is_sealed(work.actor, row) else move
+    return closed(move) if opinion_rounds.is_sealed(work.actor, row) else move
 
 
 def closed(move: Move) -> Move:
@@ -61,9 +61,9 @@ def closed(move: Move) -> Move:
     return replace(
         move,
         action=CLOSED_OPINION,
-        title=sealing.TITLE,
+        title=opinion_rounds.SEALED_TITLE,
         note="",
-        particulars=sealing.said_of_closed(move.particulars),
+        particulars=opinion_rounds.said_of_closed(move.particulars),
         effect=None,
     )
 

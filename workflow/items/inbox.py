@@ -1,21 +1,23 @@
 """The home page: what waits for this person, the cycle now, what happened lately."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final, TypeVar
 
 from sqlalchemy import Row, Select, desc, null, select
 
-from workflow.items import policy, visibility, waiting
+from workflow.items import policy, reference, visibility, waiting
 from workflow.items.asks import asked
-from workflow.items.context import ItemContext
+from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.context_queries import contexts_of
 from workflow.items.detail import actions
 from workflow.items.history import principal_of, told
 from workflow.items.list_views import WaitingRow
+from workflow.items.opinion_rounds import is_sealed
 from workflow.items.overview import CycleOverview, cycle_overview
-from workflow.items.sealing import is_sealed
-from workflow.items.turn_contexts import contexts_for_turns
+from workflow.items.policy import turn_is_plain
+from workflow.items.reference import CycleView
 from workflow.items.views import ActionView, Happening, Turn
 from workflow.items.waiting import MOST_TURNS, OF_TEAM
 from workflow.models import Item, LedgerEntry, Person
@@ -194,4 +196,53 @@ def _waiting_row(work: Work, line: Row[Any]) -> WaitingRow:
         due_on=line.due_on,
         days_left=business_days_between(work.today, line.due_on) if line.due_on else None,
         updated_at=line.updated_at,
+    )
+
+
+# ------------------------------------------------------------- where they stand
+
+
+def contexts_for_turns(work: Work, lines: Sequence[Row[Any]]) -> dict[int, ItemContext]:
+    """The contexts of items, known so far as they decide what is the turn of who asks.
+
+    A line is `HasPlace` with the cycle, whether the item is `frozen`, and whether who asks has
+    `acted` on it. What was done is read of those alone whose turn it decides; of the others
+    those that stand alike have one context.
+    """
+    alike: dict[tuple[Any, ...], tuple[ItemContext, bool]] = {}
+    found: dict[int, ItemContext] = {}
+    past: list[Any] = []
+    for line in lines:
+        name, version = line.process_name, line.process_version
+        place = (name, version, line.state, line.department_id, line.cycle_id, line.frozen)
+        if place not in alike:
+            context = _without_past(work, line)
+            alike[place] = context, turn_is_plain(context.process, line.state)
+        found[line.id], is_plain = alike[place]
+        if line.acted or not is_plain:
+            past.append(line)
+    return found | contexts_of(work, past, mover=work.person)
+
+
+def _without_past(work: Work, line: Row[Any]) -> ItemContext:
+    return ItemContext(
+        process=work.process(line.process_name, line.process_version),
+        state=line.state,
+        department_id=line.department_id,
+        cycle=_facts_of(reference.cycle(work, line.cycle_id)),
+        today=work.today,
+        frozen=bool(line.frozen),
+    )
+
+
+def _facts_of(cycle: CycleView) -> CycleFacts:
+    return CycleFacts(
+        id=cycle.id,
+        kind=cycle.kind,
+        opens_on=cycle.opens_on,
+        closed=not cycle.is_open,
+        submission_deadline=cycle.submission_deadline,
+        review_deadline=cycle.review_deadline,
+        process_name=cycle.process_name,
+        tracks=cycle.tracks,
     )

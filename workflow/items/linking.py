@@ -9,7 +9,7 @@ from sqlalchemy import Table, delete, insert, literal, select, union_all
 
 from workflow.items.visibility import visible_items
 from workflow.models import Item
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.work import Work
 
 LONGEST_NUMBER: Final = 40

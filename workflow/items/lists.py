@@ -5,8 +5,15 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
 
-from workflow.items import beside, visibility
-from workflow.items.list_views import ItemFilter, ItemPage, ItemRow, Total
+from workflow.items import visibility
+from workflow.items.list_views import (
+    ItemFilter,
+    ItemPage,
+    ItemRow,
+    Total,
+    beside_of,
+    columns_beside,
+)
 from workflow.items.paging import BEYOND, cursor, keys, paged
 from workflow.items.rewriting import shown
 from workflow.items.rows import PLACE, Lines, item_lines, item_rows, joined
@@ -61,7 +68,7 @@ def page(
         next_cursor=cursor(page[-1], wanted.sort) if len(lines) > limit else None,
         total=add_up(totals.values()),
         by_department=totals,
-        beside={line.id: beside.beside(line) for line in page} if of_center else {},
+        beside={line.id: beside_of(line) for line in page} if of_center else {},
     )
 
 
@@ -77,7 +84,7 @@ def _page(
     there = joined(select(Item.id), actor, evaluations=evaluations).where(*conditions, *also)
     some = paged(there.limit(limit + 1), wanted, actor, after)
     told = item_lines(actor).add_columns(keys(wanted.sort, actor)[0].label("key"))
-    told = told.add_columns(*beside.columns()) if _is_of_center(actor) else told
+    told = told.add_columns(*columns_beside()) if _is_of_center(actor) else told
     return paged(told.where(Item.id.in_(some.scalar_subquery())), wanted, actor)
 
 

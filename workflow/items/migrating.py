@@ -10,12 +10,12 @@ from datetime import date
 from typing import Any
 
 from workflow import ledger
-from workflow.items import opinion_requests, sealing
+from workflow.items import opinion_rounds
 from workflow.items.context import CycleFacts
 from workflow.items.due_days import due_on_arrival
 from workflow.items.effects import write_rows
 from workflow.items.locking import LockedItem, lock_all, write_back
-from workflow.items.opinion_requests import asked_on_arrival
+from workflow.items.opinion_rounds import asked_on_arrival
 from workflow.models import LedgerEntry
 from workflow.process.shape import Process
 from workflow.values.vocabulary import MIGRATED
@@ -53,7 +53,7 @@ def migrate(
     for one, entry in zip(migrations, entries, strict=True):
         arrival = entry.item_id, entry.sequence, entry.from_state, entry.to_state
         for asked in asked_on_arrival(one.process, *arrival):
-            opinion_requests.write(work.session, asked)
+            opinion_rounds.write_requests(work.session, asked)
     arrived = [entry for entry in entries if entry.from_state != entry.to_state]
     if arrived:
         work.outbox.after(work.session, arrived)
@@ -66,7 +66,7 @@ def _entry(work: Work, one: Migration, particulars: Mapping[str, Any]) -> ledger
     item.process_version, item.state, item.updated_at = one.process.version, one.state, work.now
     item.released = item.released or not one.process.is_within_department(one.state)
     if one.state != from_state:
-        opened = sealing.come_to(item, one.process)
+        opened = opinion_rounds.come_to(item, one.process)
         work.outbox.opened(work.session, [(item.id, sequence) for sequence in opened])
         item.arrived_at, item.due_on = work.now, _due(work, one)
     return ledger.append(

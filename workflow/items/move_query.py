@@ -11,10 +11,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workflow import office
-from workflow.database import kept
+from workflow.database import statements
 from workflow.database.transactions import connection_of
 from workflow.items import involved, locking, orders, rewriting_commands
-from workflow.items.branching import facts_of
 from workflow.items.context import CycleFacts, ItemContext, OpinionsSoFar
 from workflow.items.context_queries import Past
 from workflow.items.locking import LockedItem
@@ -28,6 +27,7 @@ from workflow.items.move_statements import (
 )
 from workflow.items.opinions import opinions_for
 from workflow.items.orders import Order
+from workflow.items.tracks import facts_of
 from workflow.models.base import may_be_id
 from workflow.process import tracks
 from workflow.process.shape import Process
@@ -72,7 +72,7 @@ def open_for(work: Work, order: Order) -> Opened:
     key = order.key if order.key and orders.is_key(order.key) else None
     given = {**_given(order), "today": work.today, "key": key}
     question = OPENINGS.get(order.action, OPENING)
-    row = kept.send(connection.execute, question, given).one_or_none()
+    row = statements.send(connection.execute, question, given).one_or_none()
     if row is None:
         raise NotFound(what="item")
     item = LockedItem(*row[:OWN])

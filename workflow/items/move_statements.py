@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlalchemy import (
     ColumnElement,
     FromClause,
+    ScalarSelect,
     Select,
     String,
     bindparam,
@@ -16,17 +17,20 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    not_,
     or_,
     select,
 )
+from sqlalchemy.orm import aliased
 
 from workflow import office
-from workflow.items import context_queries, involved, locking, questions, reference_data
+from workflow.items import context_queries, involved, locking, reference_data
 from workflow.items.impartiality import IMPARTIAL
 from workflow.items.locking import ITEMS
 from workflow.models import (
     ActFor,
     Cycle,
+    Item,
     ItemRewriting,
     LedgerEntry,
     Meeting,
@@ -34,12 +38,53 @@ from workflow.models import (
     ReceiptRow,
     ReportEdition,
     ReportItem,
+    Thread,
+    ThreadPost,
     Verdict,
     item_joint_departments,
     meeting_cycles,
 )
 from workflow.models.base import table_of
-from workflow.values.vocabulary import Action
+from workflow.values.vocabulary import Action, PostKind, Side
+
+# ---------------------------------------------------------- questions that wait
+
+
+_Post = aliased(ThreadPost)
+
+LAST_SAID: Final[ScalarSelect[Any]] = (
+    select(func.max(_Post.sequence))
+    .where(_Post.thread_id == Thread.id, _Post.kind == PostKind.SAID)
+    .correlate(Thread)
+    .scalar_subquery()
+)
+"""The number of the last post of a thread that is neither a correction nor its end."""
+
+
+def closed() -> ColumnElement[bool]:
+    """Whether a thread is settled."""
+    return exists().where(_Post.thread_id == Thread.id, _Post.kind == PostKind.CLOSED)
+
+
+UNANSWERED: Final = (
+    select(func.count())
+    .select_from(Thread)
+    .join(ThreadPost, (ThreadPost.thread_id == Thread.id) & (ThreadPost.sequence == LAST_SAID))
+    .where(
+        Thread.item_id == table_of(Item).c.id,
+        Thread.side == Side.CENTER,
+        not_(Thread.internal),
+        not_(closed()),
+        ThreadPost.side == Side.CENTER,
+    )
+    .correlate(Item)
+    .scalar_subquery()
+)
+"""How many questions of the center the department has not answered, of an item in the query."""
+
+
+# ----------------------------------------------------- the statements of a move
+
 
 _KEY: Final[Any] = bindparam("key", type_=String)
 _LEDGER, _OLD_RECEIPTS = table_of(LedgerEntry), table_of(ReceiptRow)
@@ -124,7 +169,7 @@ def _verdict(column: str) -> ColumnElement[Any]:
 
 _ASKED_BY: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
     Action.SUBMIT: (reference_data.SAME_NAME, office.CONTENT.scalar_subquery()),
-    Action.APPROVE: (questions.UNANSWERED,),
+    Action.APPROVE: (UNANSWERED,),
     Action.EVALUATE: tuple(map(_verdict, ("needs_conditions", "title_ja", "title_en"))),
     Action.REPORT: (_TAKES,),
 }

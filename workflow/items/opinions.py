@@ -12,9 +12,8 @@ from workflow.items.context import AskedDepartment, ItemContext, Opinion, Opinio
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
 from workflow.models import Department, LedgerEntry, OpinionRequest
 from workflow.models.base import table_of
-from workflow.process.effect import Effect
+from workflow.process.effect import Effect, department_party
 from workflow.process.moves import Transition
-from workflow.process.opinion import department_party
 from workflow.process.shape import Process
 from workflow.values.actor import Grants, Title
 from workflow.values.clock import JAPAN

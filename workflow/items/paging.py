@@ -8,8 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, desc, func, literal, tuple_
 
-from workflow.items.beside import SUBMITTED_AT
-from workflow.items.list_views import ItemFilter
+from workflow.items.list_views import SUBMITTED_AT, ItemFilter
 from workflow.items.rewriting import shown
 from workflow.items.rows import PLACE, SECTION_PLACE, Lines
 from workflow.models import Item

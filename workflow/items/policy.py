@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from workflow.items import automatic, guards, opinions, refusals
-from workflow.items.context import ItemContext
+from workflow.items import guards, opinions, refusals
+from workflow.items.context import ItemContext, too_early
 from workflow.items.guards import GuardContext
 from workflow.items.impartiality import IMPARTIAL, barred, finaliser_refusal
 from workflow.process.moves import Transition
@@ -195,7 +195,7 @@ def _automatic_refusal(
     if not actor.is_system:
         return refusals.OnlyBySystem(roles=())
     return (
-        automatic.too_early(context, transition)
+        too_early(context, transition)
         or _frozen_refusal(context, transition.action)
         or _limit_refusal(context, transition)
         or _standing_refusal(actor, context, transition, None)

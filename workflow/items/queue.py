@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
-from workflow.items import beside, inbox, lists, visibility
-from workflow.items.list_views import ItemFilter, ItemPage
+from workflow.items import inbox, lists, visibility
+from workflow.items.list_views import ItemFilter, ItemPage, handled_by
 from workflow.models import Item
 from workflow.values.listing import Queue
 from workflow.values.vocabulary import Action
@@ -28,7 +28,7 @@ def narrowing(work: Work, wanted: ItemFilter) -> list[ColumnElement[bool]]:
     found = [condition(work, wanted.queue)] if wanted.queue else []
     if wanted.handler_id is not None:
         of_center = work.actor is not None and work.actor.effective_grants.sees_everything
-        found.append(beside.handled_by(wanted.handler_id) if of_center else false())
+        found.append(handled_by(wanted.handler_id) if of_center else false())
     return found
 
 

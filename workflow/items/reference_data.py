@@ -33,7 +33,7 @@ from workflow.models import (
 from workflow.models.base import table_of
 from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
-from workflow.values.goals import IN_FORCE
+from workflow.values.promotion import IN_FORCE
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import FundingSource
 

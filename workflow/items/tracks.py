@@ -7,12 +7,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, Final, Protocol
 
-from workflow.items.branching import facts_of
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
+
 from workflow.items.context import ItemContext
 from workflow.items.history import title_of
 from workflow.items.locking import LockedItem
 from workflow.items.views import TrackView
+from workflow.models import Item
+from workflow.models.base import table_of
 from workflow.process import tracks
+from workflow.process.branches import Facts
 from workflow.process.shape import Process
 from workflow.process.tracks import Choice, Track
 from workflow.values.sheet import Sheet
@@ -129,3 +134,30 @@ def view(work: Work, cycle: HasTracks, sheet: Sheet, fixed: str = "") -> TrackVi
     title = title_of(work.latest_process(found.process_name).title)
     stays = bool(fixed) and fixed != found.process_name
     return TrackView(found.process_name, title, found.when, stays)
+
+
+# -------------------------------------------------------- what branches look at
+
+
+_ITEMS: Final = table_of(Item)
+_CONTENTS: Final = select(_ITEMS.c.id, _ITEMS.c.content).where(
+    _ITEMS.c.id.in_(bindparam("wanted", expanding=True))
+)
+
+
+def facts_of(sheet: Sheet) -> Facts:
+    """What branches see of a sheet; without an amount it is 0 千円."""
+    return Facts(
+        amount_kyen=sheet.amount_kyen or 0,
+        field=sheet.field,
+        category=sheet.category,
+        classification=sheet.classification or "",
+        funding=frozenset(str(line.source) for line in sheet.funding_lines),
+    )
+
+
+def facts_for(session: Session, wanted: Iterable[int]) -> dict[int, Facts]:
+    """What branches see of the sheets that everybody reads, by item: one query, or none."""
+    ids = list(wanted)
+    rows = session.connection().execute(_CONTENTS, {"wanted": ids}) if ids else ()
+    return {row.id: facts_of(Sheet.from_json(row.content)) for row in rows}

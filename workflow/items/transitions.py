@@ -13,23 +13,22 @@ from workflow.items import (
     guards,
     locking,
     move_query,
+    opinion_rounds,
     opinions,
     orders,
     readers,
     rewriting_commands,
-    sealing,
     tracks,
 )
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.context_queries import cycle_facts
 from workflow.items.due_days import due_after
 from workflow.items.effects import EFFECTS, ChangeSet
-from workflow.items.guards import GuardContext
+from workflow.items.guards import GuardContext, sheets_of
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
-from workflow.items.opinion_requests import asked_on_arrival
+from workflow.items.opinion_rounds import asked_on_arrival
 from workflow.items.orders import NO_INPUT, ActionInput, Order, Receipt
-from workflow.items.quorum import sheets_of
 from workflow.items.reference_data import has_same_name
 from workflow.items.refusals import QuestionsUnanswered, SheetUnreadable
 from workflow.ledger import Entry
@@ -156,7 +155,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     item.released = readers.released_after(case.context, decided.transition, item.state)
     told = opinions.told(decided.principal or decided.actor, case.context, decided.transition)
     party = told.get(opinions.OPINION_OF)
-    opened = sealing.seal(item, case.context, decided.transition, party)
+    opened = opinion_rounds.seal(item, case.context, decided.transition, party)
     change_set.opened += [(item.id, sequence) for sequence in opened]
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now

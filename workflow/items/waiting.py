@@ -20,8 +20,8 @@ from sqlalchemy.orm import aliased
 
 from workflow.items import rewriting, visibility
 from workflow.items.asks import asked_items
-from workflow.items.beside import place_for
 from workflow.items.context_queries import FROZEN, HasPlace
+from workflow.items.list_views import place_for
 from workflow.items.opinions import answering_for_departments
 from workflow.items.rows import PLACE, placed
 from workflow.models import (

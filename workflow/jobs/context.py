@@ -28,7 +28,7 @@ from workflow.database.transactions import Database
 from workflow.items.orders import DONE, Listeners, Order
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
-from workflow.notices import notify, openings, reminders, webhooks
+from workflow.notices import notify, reminders, webhooks
 from workflow.notices.mail import MailSettings
 from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
@@ -107,7 +107,7 @@ class JobContext:
         with self._units().write() as work:
             if work.today.isoformat() != day:
                 return []
-            steps = (*REMINDERS, openings.tell, reminders.summarise, staffing.tell)
+            steps = (*REMINDERS, reminders.tell_of_openings, reminders.summarise, staffing.tell)
             due = tuple(recipient for tell in steps for recipient in tell(work))
         return self._to_mail(due)
 

@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, String, column, func, select, table
 from sqlalchemy.orm import Session
 
 from workflow import outbox
-from workflow.jobs.dispatcher import retry_now
+from workflow.jobs.queues import retry_now
 from workflow.jobs.worker import Pace, database_time
 from workflow.models import LedgerEntry, Mail, OutboxRow, Person, WorkerSeen
 from workflow.people import require_administrator

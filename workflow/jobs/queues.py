@@ -1,22 +1,21 @@
-"""Jobs that wait are taken up by one look at all queues, whenever there is word of some.
-
-Left to itself DBOS asks for each queue once a second, which costs more than everything else of
-a server that nobody uses. The claim itself is DBOS's own, so what it promises holds; but it
-is not part of its public interface: `tests/jobs` tell when another version does it otherwise.
-"""
+"""Queues of jobs: filled from the outbox with what transactions asked for, taken up at a word."""
 
 import logging
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from threading import Event, Thread
+from typing import Any, Final
 from uuid import uuid4
 
-from dbos import DBOS, EnqueueOptions, Queue
+from dbos import DBOS, DBOSClient, EnqueueOptions, Queue
 from dbos._core import execute_dequeued_workflow
-from sqlalchemy import String, column, select, table
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Engine, String, column, delete, select, table, text
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from workflow import outbox
 from workflow.database.transactions import Database
+from workflow.models import OutboxRow
+from workflow.models.base import table_of
 
 ENQUEUED: Final = "ENQUEUED"
 
@@ -79,3 +78,149 @@ def options(queue: str, workflow: str, job_id: str) -> EnqueueOptions:
     return EnqueueOptions(
         workflow_name=workflow, queue_name=queue, workflow_id=job_id, app_version=outbox.VERSION
     )
+
+
+# ---------------------------------------------- from the outbox into the queues
+
+
+AT_ONCE: Final = 50
+"""Rows a transaction: on SQLite whoever moves an item waits for its end."""
+
+CHANNEL: Final = "jizen_outbox"
+"""What PostgreSQL's trigger on the outbox notifies."""
+
+LONGEST_STOP: Final = 10.0
+"""Seconds that a batch under way is waited for."""
+
+RECONNECT: Final = 5.0
+"""Seconds until notifications are asked for again."""
+
+_ROWS: Final = table_of(OutboxRow)
+_KNOWN: Final = _ROWS.c.workflow.in_(sorted(outbox.QUEUE_OF))
+"""What a newer version asks for waits for a worker of that version, and holds up nothing."""
+
+_ANY: Final = select(_ROWS.c.id).where(_KNOWN).limit(1)
+_NEXT: Final = (
+    select(_ROWS.c.id)
+    .where(_KNOWN)
+    .order_by(_ROWS.c.id)
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
+_TAKE: Final = delete(_ROWS).where(_ROWS.c.id.in_(_NEXT)).returning(*_ROWS.c)
+
+
+class Dispatcher:
+    """A thread that dispatches what is written, and has jobs begun, as soon as there is word.
+
+    Word comes within this process by `outbox.WRITTEN`, from other processes by notifications of
+    PostgreSQL. Of what no word comes it learns within `rest_seconds`: what another process
+    writes to an SQLite database, jobs whose hour has come. While jobs wait it looks every
+    `poll_seconds`.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        take_up: Callable[[], bool],
+        poll_seconds: float,
+        rest_seconds: float,
+    ) -> None:
+        """`take_up` begins jobs and tells whether any wait. Nothing is opened yet."""
+        self._database = database
+        self._take_up = take_up
+        self._poll_seconds = poll_seconds
+        self._rest_seconds = rest_seconds
+        self._stopping = Event()
+        self._client = DBOSClient(system_database_engine=database.engine, lazy=True)
+        self._threads = [Thread(target=self._run, name="jizen-dispatcher", daemon=True)]
+        if database.engine.dialect.name == "postgresql":
+            self._threads.append(Thread(target=self._listen, name="jizen-listener", daemon=True))
+
+    def start(self) -> None:
+        """Begin with what lies there."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """End after the batch that is under way; the rest waits for the next start."""
+        self._stopping.set()
+        outbox.WRITTEN.set()
+        if len(self._threads) > 1:
+            # Where the database does not answer, the listener has ended by itself.
+            with suppress(SQLAlchemyError), self._database.engine.begin() as connection:
+                connection.execute(text(f"NOTIFY {CHANNEL}"))
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(timeout=LONGEST_STOP)
+        self._client.destroy()
+
+    def dispatch(self) -> int:
+        """Enqueue whatever lies in the outbox; gives how many jobs that was."""
+        done = 0
+        while self._is_waiting() and (some := self._one_batch()):
+            done += some
+        return done
+
+    def _is_waiting(self) -> bool:
+        """Whether there is anything, without keeping writers waiting to find out."""
+        with self._database.reading() as session:
+            return session.connection().scalar(_ANY) is not None
+
+    def _one_batch(self) -> int:
+        with self._database.engine.begin() as connection:
+            rows = sorted(connection.execute(_TAKE), key=lambda row: row.id)
+            for row in rows:
+                self._enqueue(connection, row)
+        return len(rows)
+
+    def _enqueue(self, connection: Connection, row: Any) -> None:
+        asked = options(outbox.QUEUE_OF[row.workflow], row.workflow, row.job)
+        self._client.enqueue_in_transaction(connection, asked, *row.arguments)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            # Cleared before looking: what is written from now on wakes the next wait.
+            outbox.WRITTEN.clear()
+            busy = True
+            try:
+                self.dispatch()
+                busy = self._take_up()
+            except Exception:  # whatever it is: the rows stay, and the thread must too
+                _log.exception("jobs could not be dispatched; trying again")
+            if not self._stopping.is_set():
+                outbox.WRITTEN.wait(self._poll_seconds if busy else self._rest_seconds)
+
+    def _listen(self) -> None:
+        """Wake the dispatcher when PostgreSQL tells of something written."""
+        engine = self._database.engine.execution_options(isolation_level="AUTOCOMMIT")
+        while not self._stopping.is_set():
+            try:
+                with engine.connect() as connection:
+                    connection.execute(text(f"LISTEN {CHANNEL}"))
+                    driver: Any = connection.connection.dbapi_connection
+                    connection.detach()  # nobody else is to be given one that listens
+                    for _ in driver.notifies():
+                        outbox.WRITTEN.set()
+                        if self._stopping.is_set():
+                            return
+            except Exception:  # the dispatcher looks by itself meanwhile
+                _log.warning("no word of jobs from PostgreSQL; trying again", exc_info=True)
+                self._stopping.wait(RECONNECT)
+
+
+def retry_now(engine: Engine, mail_id: int, attempt: int) -> None:
+    """Let the next attempt to send a mail, number `attempt`, be made at once."""
+    client = DBOSClient(system_database_engine=engine, lazy=True)
+    try:
+        waiting = client.list_workflows(
+            workflow_id_prefix=f"{outbox.DELIVER}-{mail_id}-", status=list(outbox.LIVE)
+        )
+        for job in waiting:
+            client.set_workflow_delay(job.workflow_id, delay_seconds=0)
+        if not waiting:
+            job_id = f"{outbox.DELIVER}-{mail_id}-{attempt}-asked"
+            client.enqueue(options(outbox.MAILS, outbox.DELIVER, job_id), mail_id, attempt)
+    finally:
+        client.destroy()
+    outbox.WRITTEN.set()

@@ -17,8 +17,7 @@ from sqlalchemy.orm import Session
 from workflow import outbox
 from workflow.jobs import workflows
 from workflow.jobs.context import JobContext
-from workflow.jobs.dispatcher import Dispatcher
-from workflow.jobs.queues import Queues
+from workflow.jobs.queues import Dispatcher, Queues
 from workflow.models import WorkerSeen
 from workflow.values.clock import SystemClock
 

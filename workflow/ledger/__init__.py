@@ -14,12 +14,20 @@ from workflow.ledger.change_audit import (
     audit_changes,
     export_changes,
 )
-from workflow.ledger.change_list import CHANGES_SHOWN, ChangeFilter, ChangeView, changed_by, changes
-from workflow.ledger.change_steps import ChangeStep, last_changed, latest_first, steps_of
+from workflow.ledger.change_list import (
+    CHANGES_SHOWN,
+    ChangeFilter,
+    ChangeStep,
+    ChangeView,
+    changed_by,
+    changes,
+    last_changed,
+    latest_first,
+    steps_of,
+)
 from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over, was_last
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
-from workflow.ledger.heads import Head, keep, take
-from workflow.ledger.merkle import head
+from workflow.ledger.heads import Head, head, keep, take
 from workflow.ledger.verification import Audit, Break, Covered, Moment, audit, export
 
 __all__ = [

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workflow.ledger.changes import standing, words
 from workflow.ledger.entries import BEGINNING, Fault, Link
 from workflow.ledger.folders import bare, moment, read_back
-from workflow.ledger.merkle import CHUNK
+from workflow.ledger.heads import CHUNK
 from workflow.models import OfficeChange, OfficeChangesEnd
 from workflow.values.canonical import canonical_bytes, canonical_line
 

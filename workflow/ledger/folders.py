@@ -19,7 +19,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from workflow.ledger.entries import Link, words, written
-from workflow.ledger.merkle import CHUNK
+from workflow.ledger.heads import CHUNK
 from workflow.models import ActFor, Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
 from workflow.values.canonical import canonical_bytes
 

@@ -10,11 +10,10 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from workflow.ledger import heads, merkle
+from workflow.ledger import heads
 from workflow.ledger.entries import End, Fault, first_break, written
 from workflow.ledger.folders import Folder, folders, links, order_written
-from workflow.ledger.heads import Head
-from workflow.ledger.merkle import ends, hashed, head, leaf
+from workflow.ledger.heads import Head, ends, hashed, head, leaf
 from workflow.ledger.witnesses import contradictions
 from workflow.models import Item, LedgerEntry, LedgerHead
 from workflow.values.canonical import canonical_line
@@ -83,7 +82,7 @@ class Timeline:
         return lambda entry: written.get((self._items[entry], self._sequences[entry]), 0)
 
     def _replay(self, head: str, order: Sequence[int]) -> Moment | None:
-        wanted, tree = head.lower(), merkle.Tree()
+        wanted, tree = head.lower(), heads.Tree()
         present: list[int] = []
         for count, entry in enumerate(order, 1):
             item_id = self._items[entry]

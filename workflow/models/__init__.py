@@ -1,10 +1,9 @@
 """The mapped classes, one aggregate a module; importing this knows every table."""
 
 from workflow.models.accounts import AccountLink, AttemptCount, SecurityEvent, SignInSession
-from workflow.models.administration import OfficeChange, OfficeChangesEnd
 from workflow.models.advice import Advice, AdviceRequest, AdvisorExpertise, AdvisorReach
 from workflow.models.attachments import Attachment
-from workflow.models.base import LARGEST_ID, Base
+from workflow.models.base import LARGEST_ID, Base, StagedFile
 from workflow.models.bodies import (
     Body,
     BodyMeeting,
@@ -60,6 +59,8 @@ from workflow.models.items import (
 from workflow.models.ledger import (
     LedgerEntry,
     LedgerHead,
+    OfficeChange,
+    OfficeChangesEnd,
     ProcessVersion,
     ProcessWithdrawal,
     ReceiptRow,
@@ -72,7 +73,6 @@ from workflow.models.masters import (
     MasterVersion,
     Verdict,
 )
-from workflow.models.migrations_of_items import ProcessMigration
 from workflow.models.notices import Mail, MailPreference, Notice, OutboxRow, WorkerSeen
 from workflow.models.office import OfficeLogo, OfficeProfile
 from workflow.models.opinions import OpinionRequest
@@ -86,8 +86,8 @@ from workflow.models.organisation import (
     SectionPlace,
 )
 from workflow.models.papers import Paper, PaperPiece, PaperProgress
-from workflow.models.people import Person, RoleGrant
-from workflow.models.process_drafts import ProcessDraft
+from workflow.models.people import Person, RoleGrant, StagedRoster
+from workflow.models.process import ProcessDraft, ProcessMigration
 from workflow.models.proposals import Proposal, ProposalAnswer, ProposalGroup
 from workflow.models.reports import (
     Agenda,
@@ -97,9 +97,7 @@ from workflow.models.reports import (
     ReportLift,
     StoredFile,
 )
-from workflow.models.rosters import StagedRoster
 from workflow.models.staffing import StaffingFinding
-from workflow.models.staged import StagedFile
 from workflow.models.substitutes import Acknowledgement, ActFor, Substitute
 from workflow.models.systems import StagedSystems, System, SystemCost, SystemInterface
 from workflow.models.textindex import GoalText, SearchText, UndertakingText, WholeText

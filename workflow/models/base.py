@@ -1,14 +1,26 @@
-"""What every mapped class shares: names for constraints, moments, canonical JSON."""
+"""What mapped classes share: names, moments, canonical JSON, locks; plans and staged files."""
 
 import json
-from datetime import UTC, datetime
-from typing import Any, Final
+from datetime import UTC, date, datetime
+from typing import Any, Final, TypeVar
 
-from sqlalchemy import DateTime, Dialect, MetaData, Table, Text
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import (
+    CheckConstraint,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    LargeBinary,
+    MetaData,
+    Select,
+    String,
+    Table,
+    Text,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, declared_attr, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from workflow.values.canonical import canonical_bytes
+from workflow.values.errors import NotFound
 
 ONLY: Final = "only"
 """In the `info` of an index: the one database that has it."""
@@ -75,3 +87,84 @@ def table_of(kind: type[Base]) -> Table:
     table = kind.__table__
     assert isinstance(table, Table)  # noqa: S101 - we map classes to nothing else
     return table
+
+
+# --------------------------------------------------------- rows that are locked
+
+
+R = TypeVar("R")
+
+
+def locked_row(session: Session, query: Select[R], number: int, what: str, **how: Any) -> R:
+    """The row with this number that `query` finds, as it is now, changed by nobody else meanwhile.
+
+    `how` is that of `with_for_update`. Raises NotFound (what).
+    """
+    latest = query.with_for_update(**how).execution_options(populate_existing=True)
+    row = session.scalar(latest) if may_be_id(number) else None
+    if row is None:
+        raise NotFound(what=what)
+    return row
+
+
+# ---------------------------------------------------------- what every plan has
+
+
+class Plan:
+    """Lines of what changes, and the day on which it holds.
+
+    `basis` is the fingerprint of what was looked at when it was decided.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str] = mapped_column(String(100))
+    takes_effect_on: Mapped[date]
+    state: Mapped[str] = mapped_column(String(20))
+    lines: Mapped[Any] = mapped_column(CanonicalJson)
+    basis: Mapped[str] = mapped_column(String(64), default="")
+    created_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    done_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+def checks_of_plans(*decided: str) -> tuple[CheckConstraint, ...]:
+    """The conditions on plans; in the states `decided` somebody has decided them."""
+    states = ", ".join(f"'{one}'" for one in decided)
+    return (
+        CheckConstraint(
+            "state IN ('draft', 'decided', 'overtaken', 'done', 'cancelled')", name="state_is_known"
+        ),
+        CheckConstraint("(state = 'done') = (done_at IS NOT NULL)", name="done_at_a_moment"),
+        CheckConstraint(
+            f"state NOT IN ({states}) OR decided_by IS NOT NULL", name="decided_by_someone"
+        ),
+    )
+
+
+# -------------------------------------- what every file has that was brought in
+
+
+class StagedFile(Base):
+    """A file's cells until they are carried out or expire; who brought which file stays."""
+
+    __abstract__ = True
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[Any, ...]:
+        """A constraint belongs to one table: each is given its own."""
+        counted = "(committed_at IS NULL) = (added_count IS NULL)"
+        return (CheckConstraint(counted, name="committed_is_counted"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    name: Mapped[str] = mapped_column(String(200))
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    """What was read of the file, see `workflow.files.cell_packing`; never the file itself."""
+    content_hash: Mapped[str] = mapped_column(String(64))
+    staged_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    committed_at: Mapped[datetime | None] = mapped_column(Moment)
+    added_count: Mapped[int | None]
+    changed_count: Mapped[int | None]

@@ -15,9 +15,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.base import Base, CanonicalJson, Moment, StagedFile
 from workflow.models.conditions import Condition
-from workflow.models.staged import StagedFile
 
 
 class Evaluation(Base):

@@ -17,8 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, Moment
-from workflow.models.staged import StagedFile
+from workflow.models.base import Base, Moment, StagedFile
 
 goal_departments = Table(
     "goal_departments",

@@ -6,8 +6,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, CanonicalJson, Moment
-from workflow.models.plans import Plan, checks_of_plans
+from workflow.models.base import Base, CanonicalJson, Moment, Plan, checks_of_plans
 
 
 class Department(Base):

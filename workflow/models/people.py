@@ -16,10 +16,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
-from workflow.models.base import Base
+from workflow.models.base import Base, StagedFile
 from workflow.models.organisation import DepartmentSuccession
 from workflow.values.actor import Actor, Grant, Principal, Title
-from workflow.values.period import Period
+from workflow.values.days import Period
 from workflow.values.vocabulary import role_named
 
 _WITHOUT_END = "until_on IS NULL AND ended_on IS NULL"
@@ -165,3 +165,12 @@ def in_force(grant: Any, day: Any) -> ColumnElement[bool]:
         or_(grant.until_on.is_(None), grant.until_on >= day),
         or_(grant.ended_on.is_(None), grant.ended_on > day),
     )
+
+
+# --------------------------------------------------- lists that were brought in
+
+
+class StagedRoster(StagedFile):
+    """A list of people that one administrator brought in."""
+
+    __tablename__ = "staged_rosters"

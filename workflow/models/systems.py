@@ -5,8 +5,7 @@ from datetime import date
 from sqlalchemy import BigInteger, CheckConstraint, Date, ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base
-from workflow.models.staged import StagedFile
+from workflow.models.base import Base, StagedFile
 
 
 class System(Base):

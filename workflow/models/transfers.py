@@ -5,8 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, Moment
-from workflow.models.plans import Plan, checks_of_plans
+from workflow.models.base import Base, Moment, Plan, checks_of_plans
 
 
 class TransferPlan(Plan, Base):

@@ -16,8 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, CanonicalJson, Moment
-from workflow.models.staged import StagedFile
+from workflow.models.base import Base, CanonicalJson, Moment, StagedFile
 
 step_people = Table(
     "undertaking_step_people",

@@ -21,8 +21,8 @@ from workflow.models import (
     EvaluationSession,
     Meeting,
 )
-from workflow.new_year import goals, schedule
-from workflow.new_year.proposals import Proposal, next_cycle
+from workflow.new_year import carrying
+from workflow.new_year.carrying import Proposal, next_cycle
 from workflow.organisation import DepartmentOfYear
 from workflow.process.tracks import read
 from workflow.values import fiscal
@@ -83,9 +83,9 @@ def proposal(work: Work, fiscal_year: int) -> Preparation:
         _cycles(work, fiscal_year),
         _meetings(work, fiscal_year),
         _sessions(work, fiscal_year),
-        goals.missing_goals(work, fiscal_year),
-        goals.missing_entries(work, fiscal_year),
-        schedule.missing_rows(work, fiscal_year),
+        carrying.missing_goals(work, fiscal_year),
+        carrying.missing_entries(work, fiscal_year),
+        carrying.missing_rows(work, fiscal_year),
     )
 
 
@@ -106,9 +106,9 @@ def prepare(work: Work, fiscal_year: int, seen: str) -> Preparation:
         (found.cycles, partial(calendar.add_cycle, work)),
         (found.meetings, partial(calendar.add_meeting, work)),
         (found.sessions, partial(calendar.add_session, work)),
-        (found.goals, partial(goals.add_goal, work, fiscal_year)),
-        (found.matrix, partial(goals.add_entry, work, fiscal_year)),
-        (found.rows, partial(schedule.add_rows, work, fiscal_year, moved)),
+        (found.goals, partial(carrying.add_goal, work, fiscal_year)),
+        (found.matrix, partial(carrying.add_entry, work, fiscal_year)),
+        (found.rows, partial(carrying.add_rows, work, fiscal_year, moved)),
     )
     for proposals, make in makers:
         for one in proposals:

@@ -18,7 +18,7 @@ from workflow.notices import letter, notify
 from workflow.notices.kinds import count_of, page_of, readable_notices
 from workflow.notices.letter import Stationery
 from workflow.notices.news import News
-from workflow.people.delegations import acting
+from workflow.people.holding import acting
 from workflow.values.actor import Actor
 from workflow.work import Work
 

@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 from sqlalchemy import select, tuple_
 
-from workflow.items import automatic_moves
-from workflow.items.automatic import Foreseen
+from workflow.items import due_days
+from workflow.items.context import Foreseen
 from workflow.items.history import closed, to_move
 from workflow.items.opinions import is_closed
 from workflow.items.views import Move
@@ -131,7 +131,7 @@ def by_item(work: Work, news: Sequence[News]) -> list[ItemNews]:
 
 def _foreseen(work: Work, item: Item, events: Sequence[Event]) -> tuple[Foreseen, ...]:
     waits = any(one.kind in kinds.WAITING for one in events)
-    return automatic_moves.foreseen(work, item) if waits else ()
+    return due_days.foreseen(work, item) if waits else ()
 
 
 def _urgency(event: Event) -> int:

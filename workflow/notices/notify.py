@@ -34,8 +34,7 @@ from workflow.notices.kinds import (
     VOID,
     is_reminder,
 )
-from workflow.people.delegations import IN_FORCE, principals
-from workflow.people.holding import GRANTS, holders
+from workflow.people.holding import GRANTS, IN_FORCE, holders, principals
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import REORGANISED, Action, Role
 from workflow.work import Work

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, false, func, or_, select, update
 
-from workflow.items import automatic_moves, visibility
+from workflow.items import due_days, visibility
 from workflow.items.history import title_of
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
@@ -134,7 +134,7 @@ def _state_title(work: Work, item: Item) -> Title:
 def _by_itself(work: Work, notice: Notice, item: Item | None) -> tuple[Title, date] | None:
     if item is None or notice.kind not in WAITING or not is_current(notice, item):
         return None
-    first = next(iter(automatic_moves.foreseen(work, item)), None)
+    first = next(iter(due_days.foreseen(work, item)), None)
     return (title_of(first.transition.title), first.last_day) if first else None
 
 

@@ -1,23 +1,23 @@
-"""The reminders that a day gives rise to: of deadlines, and the summary of all that is under way.
+"""The notices that a day gives rise to: deadlines, all that is under way, cycles that open."""
 
-Every function may run twice: a notice that is there already is not written again.
-"""
-
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from workflow.items import automatic_moves
+from workflow.items import due_days
 from workflow.items.context_queries import contexts_of
 from workflow.items.visibility import visible_items
-from workflow.models import Item, Person
+from workflow.models import Cycle, Item, LedgerEntry, Person
+from workflow.notices import kinds, notify
 from workflow.notices.kinds import REMINDER, SUMMARY
 from workflow.notices.notify import Recipient, add_notices, whose_turn
 from workflow.people.holding import holders
 from workflow.values.actor import Actor
+from workflow.values.clock import JAPAN
 from workflow.values.fiscal import business_days_between, is_business_day
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
 
 REMIND_ON: Final = (2, 0, -1, -3, -5)
@@ -75,11 +75,58 @@ def live_items(work: Work, reader: Actor | None = None) -> list[Item]:
 
 def _is_near(work: Work, item: Item, today: date) -> bool:
     """Whether something happens by itself soon, or after today."""
-    days = (
-        business_days_between(today, one.last_day) for one in automatic_moves.foreseen(work, item)
-    )
+    days = (business_days_between(today, one.last_day) for one in due_days.foreseen(work, item))
     return any(left in BEFORE_IT_HAPPENS for left in days)
 
 
 def _left(item: Item, today: date) -> int | None:
     return business_days_between(today, item.due_on) if item.due_on else None
+
+
+# ------------------------------------------------------------------- new cycles
+
+
+LATEST: Final = timedelta(days=14)
+"""How long after its opening a cycle counts as opened today: it may open in the holidays."""
+
+
+def tell_of_openings(work: Work) -> tuple[Recipient, ...]:
+    """Tell the department's officers, and those whose turn it is, of each carried item once.
+
+    Where the item has moved on since, or was carried into a cycle that was open already,
+    those whose turn it was were told of the move.
+    """
+    opened = list(_opened(work))
+    contexts = contexts_of(work, [item for item, _ in opened])
+    due: list[Recipient] = []
+    for item, sequence in opened:
+        turn = notify.whose_turn(work, contexts[item.id])
+        people = notify.officers(work, item.department_id).union(one.person_id for one in turn)
+        mark, until = str(sequence), item.due_on
+        due += notify.add_notices(work, item, people, kinds.OPENED, mark, work.now, until=until)
+    return tuple(due)
+
+
+def _opened(work: Work) -> Iterator[tuple[Item, int]]:
+    """The items whose last move carried them into a cycle that has opened since, and that move."""
+    query = (
+        select(Item, LedgerEntry.sequence, LedgerEntry.at, Cycle.opens_on)
+        .join(Cycle, Cycle.id == Item.cycle_id)
+        .join(
+            LedgerEntry,
+            and_(
+                LedgerEntry.item_id == Item.id,
+                LedgerEntry.sequence == Item.ledger_length,
+                LedgerEntry.action == Action.CARRY_OVER,
+            ),
+        )
+        .where(
+            Cycle.closed_at.is_(None),
+            Cycle.opens_on <= work.today,
+            Cycle.opens_on > work.today - LATEST,
+        )
+        .order_by(Item.id)
+    )
+    for item, sequence, at, opens_on in work.session.execute(query):
+        if at.astimezone(JAPAN).date() < opens_on:
+            yield item, sequence

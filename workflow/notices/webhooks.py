@@ -6,7 +6,7 @@ import urllib.request
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from workflow.items import opinions, sealing
+from workflow.items import opinion_rounds, opinions
 from workflow.ledger import body
 from workflow.models import Item, LedgerEntry
 from workflow.values.canonical import canonical_bytes
@@ -35,12 +35,12 @@ def payload(work: Work, item_id: int, sequence: int) -> dict[str, Any]:
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     whole = {**body(entry), "hash": entry.entry_hash}
     sealed_from = work.session.get_one(Item, item_id).sealed_from
-    if not sealing.hides_hash(sequence, sealed_from):
+    if not opinion_rounds.hides_hash(sequence, sealed_from):
         return whole
     told = {**whole, "hash": "", "previous": ""}
     if not opinions.is_closed(entry, sealed_from):
         return told
-    said = sealing.said_of_closed(entry.particulars)
+    said = opinion_rounds.said_of_closed(entry.particulars)
     return {**told, "action": CLOSED_OPINION, "note": "", "particulars": said}
 
 

@@ -13,7 +13,7 @@ from workflow.office.queries import recorded_role
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.own_roles import OfficeRole
+from workflow.values.office import OfficeRole
 from workflow.values.paper_words import ROLE_WORDS
 from workflow.values.text import search_key
 from workflow.values.vocabulary import OwnRole, Role

@@ -12,10 +12,11 @@ from workflow.organisation.changing import (
 from workflow.organisation.commands import (
     add_department,
     add_section,
+    copy_year,
     department_named,
+    missing_in,
     section_names,
 )
-from workflow.organisation.copying import copy_year, missing_in
 from workflow.organisation.policy import OrganisationChanged, YearIsOver, require_administrator
 from workflow.organisation.record import recorded
 from workflow.organisation.table import Difference, WantedDepartment, WantedSection, wanted_of

@@ -1,10 +1,14 @@
-"""A first organisation, set up by seeds, and what others ask of it by name."""
+"""A first organisation, by seeds; a year's, taken from the last; what others ask by name."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import func, select
 
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
+from workflow.organisation import years
+from workflow.organisation.changing import APRIL, place_departments, place_sections
+from workflow.organisation.policy import require_administrator
 from workflow.organisation.record import recorded
 from workflow.values.actor import Title
 from workflow.values.cleaning import clean_words
@@ -95,3 +99,28 @@ def _named(name: str) -> str:
     if not (clean := clean_words("name", name, 100)):
         raise InputRefused([Problem("name", "name_missing")])
     return clean
+
+
+# --------------------------------------------------- taken from the year before
+
+
+def missing_in(work: Work, source: int, target: int) -> tuple[years.DepartmentOfYear, ...]:
+    """The departments of a year that another one lacks, though they are there on its 1 April."""
+    known = {one.code for one in years.of(work, target).departments}
+    there = years.of(work, source).on(date(target, APRIL, 1))
+    return tuple(one for one in there.departments if one.code not in known)
+
+
+def copy_year(work: Work, source: int, target: int) -> int:
+    """Give `target` the departments of `source` that it lacks, with their sections.
+
+    Gives how many; the caller records it. Raises WrongRole.
+    """
+    require_administrator(work.actor)
+    missing = missing_in(work, source, target)
+    if missing:
+        there = [one.id for one in years.of(work, target).departments]
+        place_departments(work, target, [*there, *(one.id for one in missing)])
+    for one in missing:
+        place_sections(work, target, [part.id for part in one.sections])
+    return len(missing)

@@ -1,11 +1,14 @@
 """People: who signs in, in which roles from when until when, and where their mails go."""
 
+from workflow.people.administration import add, change, end, give, switch_off, switch_on
 from workflow.people.commands import (
     actor,
     actor_named,
     add_person,
     is_known,
+    known_system,
     set_email,
+    system,
 )
 from workflow.people.listing import A_PAGE, PeopleFilter, PeoplePage, PersonRow, listed
 from workflow.people.particulars import Particulars
@@ -22,9 +25,6 @@ from workflow.people.queries import (
     one,
     sections,
 )
-from workflow.people.roles import end, give
-from workflow.people.staff import add, change, switch_off, switch_on
-from workflow.people.system import known_system, system
 
 __all__ = [
     "ADMINISTRATORS",

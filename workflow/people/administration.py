@@ -1,16 +1,36 @@
-"""That somebody administers the office, today and on every day to come."""
+"""What administrators do with people and their roles; somebody administers on every day to come."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import or_, select
+from sqlalchemy.orm import contains_eager, selectinload
 
-from workflow.models import Person, RoleGrant
-from workflow.people.policy import Administration
-from workflow.values.errors import InputRefused
-from workflow.values.period import Period
-from workflow.values.vocabulary import Role
+from workflow.models import Department, Person, RoleGrant, Section
+from workflow.models.base import may_be_id
+from workflow.office import office
+from workflow.people import record
+from workflow.people.particulars import (
+    Particulars,
+    PersonFacts,
+    cleaned,
+    is_login,
+    person_problems,
+    put,
+)
+from workflow.people.policy import (
+    Administration,
+    Holding,
+    PersonChanged,
+    end_problems,
+    require_administrator,
+    role_problems,
+)
+from workflow.values.changes import ChangeAction
+from workflow.values.days import Period
+from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.vocabulary import Role, role_named
 from workflow.work import Work
 
 
@@ -39,3 +59,174 @@ def _periods(work: Work) -> list[Period]:
         .with_for_update(of=Person, key_share=True)
     )
     return [one.period for one in work.session.scalars(query).unique() if one.person.active]
+
+
+# ----------------------------------------------------------------------- people
+
+
+def add(work: Work, login: str, typed: Particulars) -> int:
+    """Add somebody who holds no role yet and has no password; gives their id.
+
+    Raises WrongRole, InputRefused (login, name, name_en, kana, staff_number, email, section).
+    """
+    require_administrator(work.actor)
+    folded = login.strip().lower()
+    clean, problems = cleaned(typed)
+    if not is_login(folded):
+        problems.append(Problem("login", "login_unreadable"))
+    problems += person_problems(clean, _facts(work, folded, clean))
+    if problems:
+        raise InputRefused(problems)
+    person = Person(login=folded, active=True, grants=[])
+    put(person, clean)
+    work.session.add(person)
+    record.record_new(work, [person])
+    return person.id
+
+
+def change(work: Work, person_id: int, typed: Particulars, seen: str | None = None) -> None:
+    """Change what is known of a person. `seen` is what the form showed of them.
+
+    Raises WrongRole, NotFound, PersonChanged, InputRefused (as `add`).
+    """
+    person = get(work, person_id, seen)
+    clean, problems = cleaned(typed)
+    problems += person_problems(clean, _facts(work, "", clean, besides=person.id))
+    if problems:
+        raise InputRefused(problems)
+    with record.recorded(work, [person], ChangeAction.CHANGE):
+        put(person, clean)
+
+
+def switch_off(work: Work, person_id: int, seen: str | None = None) -> None:
+    """Let a person sign in, act and be asked no more, from now on; what they did stays.
+
+    Raises WrongRole, NotFound, PersonChanged, InputRefused (active): the last administrator.
+    """
+    person = get(work, person_id, seen)
+    if not person.active:
+        return
+    with record.recorded(work, [person], ChangeAction.SWITCH_OFF), administration(work, "active"):
+        person.active = False
+
+
+def switch_on(work: Work, person_id: int, seen: str | None = None) -> None:
+    """Let a person sign in again, with the roles that they hold. Raises as `switch_off`."""
+    person = get(work, person_id, seen)
+    with record.recorded(work, [person], ChangeAction.SWITCH_ON):
+        person.active = True
+
+
+def get(work: Work, person_id: int, seen: str | None = None) -> Person:
+    """A person to be changed, locked, with what they hold.
+
+    Raises WrongRole, NotFound, PersonChanged where they are not as `seen` any more.
+    """
+    require_administrator(work.actor)
+    query = (
+        select(Person)
+        .where(Person.id == person_id)
+        .options(selectinload(Person.grants))
+        .with_for_update(of=Person, key_share=True)
+    )
+    person = work.session.scalar(query) if may_be_id(person_id) else None
+    if person is None:
+        raise NotFound(what="person", name=person_id)
+    known = record.codes(work.session)
+    if seen is not None and seen != record.seen(record.fields(person, known)):
+        raise PersonChanged()
+    return person
+
+
+def _facts(work: Work, login: str, clean: Particulars, besides: int = 0) -> PersonFacts:
+    """What others have already of what was typed; the person themselves is left out."""
+    number, section = clean.staff_number, clean.section_id
+    alike = or_(Person.login == login, Person.staff_number == number)
+    others = select(Person.login, Person.staff_number).where(alike, Person.id != besides)
+    rows = work.session.execute(others).all()
+    return PersonFacts(
+        login_taken=any(row.login == login for row in rows),
+        number_taken=bool(number) and any(row.staff_number == number for row in rows),
+        section_exists=section is None
+        or (may_be_id(section) and work.session.get(Section, section) is not None),
+    )
+
+
+# ------------------------------------------------------------------ their roles
+
+
+def give(work: Work, person_id: int, asked: Holding, seen: str | None = None) -> int:
+    """Give a person a role on the days of its period, where it says no first one from today on.
+
+    Gives the grant's id.
+    Raises WrongRole, NotFound, PersonChanged, InputRefused (role, department, until_on).
+    """
+    person, asked = get(work, person_id, seen), begun(asked, work.today)
+    held, own = [holding(one) for one in person.grants], office(work).own_roles
+    problems = list(role_problems(asked, held, work.today, own))
+    if not _is_there(work, asked):
+        problems.append(Problem("department", "unknown_department"))
+    if problems:
+        raise InputRefused(problems)
+    row = granted(asked)
+    with record.recorded(work, [person], ChangeAction.CHANGE):
+        person.grants.append(row)
+    return row.id
+
+
+def end(work: Work, grant_id: int, last_day: date | None, seen: str | None = None) -> None:
+    """Let a role end after `last_day`, or (None) at once. It stays among what was held.
+
+    Raises WrongRole, NotFound, PersonChanged, InputRefused (until_on).
+    """
+    require_administrator(work.actor)
+    whose = select(RoleGrant.person_id).where(RoleGrant.id == grant_id)
+    person_id = work.session.scalar(whose) if may_be_id(grant_id) else None
+    if person_id is None:
+        raise NotFound(what="role", name=grant_id)
+    person = get(work, person_id, seen)
+    row = next(one for one in person.grants if one.id == grant_id)
+    others = [holding(one) for one in person.grants if one is not row]
+    if problems := list(end_problems(holding(row), others, last_day, work.today)):
+        raise InputRefused(problems)
+    with record.recorded(work, [person], ChangeAction.END), administration(work, "until_on"):
+        put_end(row, last_day, work.today)
+
+
+def holding(row: RoleGrant) -> Holding:
+    """A grant as rules are asked with it."""
+    return Holding(role_named(row.role), row.department_id, row.period)
+
+
+def begun(asked: Holding, today: date) -> Holding:
+    """The same, from today on where no first day is said."""
+    from_on, until_on = asked.period
+    return asked._replace(period=Period(from_on or min(today, until_on or today), until_on))
+
+
+def granted(asked: Holding) -> RoleGrant:
+    """The row for a role that is given."""
+    return RoleGrant(
+        role=asked.role,
+        department_id=asked.department_id,
+        from_on=asked.period.from_on,
+        until_on=asked.period.until_on,
+    )
+
+
+def put_end(row: RoleGrant, last_day: date | None, today: date) -> None:
+    """End a grant after a day, or (None) today at once."""
+    if last_day is None:
+        row.ended_on = today
+    else:
+        row.until_on = last_day
+
+
+def _is_there(work: Work, asked: Holding) -> bool:
+    """Whether there is a department on the first day for which the role is given."""
+    if asked.department_id is None:
+        return True
+    known = may_be_id(asked.department_id)
+    row = work.session.get(Department, asked.department_id) if known else None
+    first = max(work.today, asked.period.from_on or work.today)
+    return row is not None and (row.ends_on is None or row.ends_on >= first)

@@ -1,7 +1,8 @@
-"""People: adding them, their mail addresses, and reading one as an actor."""
+"""People: adding them, their addresses, and reading one as an actor; the program as somebody."""
 
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload
@@ -10,13 +11,13 @@ from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id
 from workflow.organisation.commands import department_named
 from workflow.people import record
-from workflow.people.delegations import acting
+from workflow.people.holding import acting
 from workflow.people.particulars import Particulars, is_email, put
 from workflow.people.policy import require_administrator
-from workflow.values.actor import Actor, Title
+from workflow.values.accounts import hashed
+from workflow.values.actor import SYSTEM_KIND, Actor, Title
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
-from workflow.values.passwords import hashed
 from workflow.values.vocabulary import AnyRole
 from workflow.work import Work
 
@@ -102,3 +103,30 @@ def _login(login: str) -> str:
     if not _LOGIN.fullmatch(folded):
         raise InputRefused([Problem("login", "login_unreadable")])
     return folded
+
+
+# ------------------------------------------------------ the program as somebody
+
+
+LOGIN: Final = "(system)"
+"""No person can have it: logins begin with a letter or a figure."""
+
+NAME: Final = Title("システム", "System")
+
+
+def known_system(work: Work) -> Actor | None:
+    """The program as an actor; None where it has never acted."""
+    found = work.session.scalar(select(Person.id).where(Person.kind == SYSTEM_KIND))
+    return Actor(found, LOGIN, NAME, frozenset(), is_system=True) if found else None
+
+
+def system(work: Work) -> Actor:
+    """The same; it is added to the people, and recorded, where it never acted."""
+    if (found := known_system(work)) is not None:
+        return found
+    person = Person(
+        login=LOGIN, name_ja=NAME.ja, name_en=NAME.en, active=False, kind=SYSTEM_KIND, grants=[]
+    )
+    work.session.add(person)
+    record.record_new(work, [person])
+    return Actor(person.id, LOGIN, NAME, frozenset(), is_system=True)

@@ -12,7 +12,7 @@ from workflow.people.holding import GRANTS
 from workflow.people.policy import require_administrator
 from workflow.people.queries import GrantView, department_names, grant_view
 from workflow.values.actor import SYSTEM_KIND, Title
-from workflow.values.pages import page_of
+from workflow.values.listing import page_of
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work, built

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from workflow.values.actor import Actor, permitted, role_refusal
+from workflow.values.days import Period, first_day_without
 from workflow.values.errors import Conflict, Problem
-from workflow.values.own_roles import OfficeRole
-from workflow.values.period import Period, first_day_without
+from workflow.values.office import OfficeRole
 from workflow.values.vocabulary import AnyRole, OwnRole, Role
 
 OwnRoles = Mapping[OwnRole, OfficeRole]

@@ -14,8 +14,8 @@ from workflow.models.people import period_of
 from workflow.people import record
 from workflow.people.policy import require_administrator
 from workflow.values.actor import Title
+from workflow.values.days import Period
 from workflow.values.errors import NotFound
-from workflow.values.period import Period
 from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work
 

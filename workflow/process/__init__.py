@@ -1,25 +1,20 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
-from workflow.process.automatic import Automatic
 from workflow.process.branches import CODES, Facts, When
 from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.difference import Difference, Part, PartChange, difference
 from workflow.process.drawing import Mark, Marks, svg
-from workflow.process.duties import require_people
-from workflow.process.effect import Effect
-from workflow.process.failures import Failure
-from workflow.process.fitness import load_publishable
+from workflow.process.effect import Effect, Opinions
+from workflow.process.failures import Failure, titles_of
+from workflow.process.fitness import load_publishable, require_people
 from workflow.process.machine import ProcessMachine, machine_for
-from workflow.process.moves import Always, Due, Quorum, Rule, State, Transition
-from workflow.process.opinion import Opinions
+from workflow.process.moves import Always, Automatic, Due, Quorum, Rule, State, Transition
 from workflow.process.petri import pnml
 from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
-from workflow.process.track_table import read_tracks, tracks_toml
-from workflow.process.tracks import Proof, Track
-from workflow.process.words import titles_of
+from workflow.process.tracks import Proof, Track, read_tracks, tracks_toml
 
 __all__ = [
     "CODES",

@@ -7,13 +7,12 @@ from importlib import resources
 from types import MappingProxyType
 from typing import Final
 
+from workflow.process.effect import Opinions
 from workflow.process.moves import Always, Rule, State
-from workflow.process.opinion import Opinions
 from workflow.process.roles import Declared, declared_roles, roles
 from workflow.process.shape import GUARD_NAMES, Process
 from workflow.process.size import MOST_DAYS, MOST_TIMES, require_readable, require_small
-from workflow.process.title_table import title
-from workflow.process.toml_table import ProcessInvalid, Table
+from workflow.process.toml_table import ProcessInvalid, Table, title
 from workflow.process.transition_table import SAME, read_transition
 from workflow.values.vocabulary import AnyRole
 

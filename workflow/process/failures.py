@@ -1,10 +1,14 @@
 """What can be wrong with a well-formed definition, said in both languages, with its path."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
+from workflow.process.effect import department_code, is_joint
+from workflow.process.roles import ROLES
 from workflow.process.sentences import SENTENCES, FailureKind
+from workflow.process.shape import Process
+from workflow.values.vocabulary import AnyRole, OwnRole, Role
 
 
 class Step(NamedTuple):
@@ -99,3 +103,60 @@ def _name(what: str, fact: str | tuple[str, str]) -> str:
     if isinstance(fact, tuple):
         return fact[0]
     return repr(fact) if what in {"state", "action", "guard"} else fact
+
+
+# ---------------------------------------------------------------- the way to it
+
+
+Node = TypeVar("Node", bound=Hashable)
+
+
+def steps_to(node: Node, reached: Mapping[Node, tuple[Node | None, Step]]) -> tuple[Step, ...]:
+    """List the steps of the way by which `node` was reached; where it began came from None."""
+    steps: list[Step] = []
+    at: Node | None = node
+    while at is not None:
+        at, step = reached[at]
+        steps.append(step)
+    return tuple(reversed(steps))
+
+
+def leading_to(edges: Iterable[tuple[Node, Node]], goals: Iterable[Node]) -> set[Node]:
+    """Give all nodes from which some goal can be reached, the goals among them."""
+    before: dict[Node, list[Node]] = {}
+    for source, target in edges:
+        before.setdefault(target, []).append(source)
+    found = set(goals)
+    waiting = list(found)
+    while waiting:
+        for source in before.get(waiting.pop(), ()):
+            if source not in found:
+                found.add(source)
+                waiting.append(source)
+    return found
+
+
+# -------------------------------------------------------- what parts are called
+
+
+def role_title(process: Process, role: AnyRole) -> Mapping[str, str]:
+    """What a role is called in both languages."""
+    return process.own_roles[role].title if isinstance(role, OwnRole) else ROLES[role]
+
+
+def party_title(process: Process, party: str) -> Mapping[str, str]:
+    """What one who is asked for an opinion is called: a role, a department, the joint ones."""
+    if isinstance(party, Role | OwnRole):
+        return role_title(process, party)
+    if is_joint(party):
+        return {"ja": "共同の部局", "en": "a joint department"}
+    return dict.fromkeys(("ja", "en"), department_code(party))
+
+
+def titles_of(process: Process) -> Titles:
+    """The titles of all that a failure of `process` can name."""
+    return Titles(
+        states={state.name: state.title for state in process.states.values()},
+        actions={one.action: one.title for one in reversed(process.transitions)},
+        roles={**ROLES, **{role: one.title for role, one in process.own_roles.items()}},
+    )

@@ -10,14 +10,12 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Final
 
-from workflow.process import answers
-from workflow.process.answers import Told
+from workflow.process import places
 from workflow.process.branches import MOST_CASES, described
 from workflow.process.effect import Effect
-from workflow.process.failures import Failure, Step, failure
-from workflow.process.graph import steps_to
+from workflow.process.failures import Failure, Step, failure, steps_to
 from workflow.process.moves import Transition
-from workflow.process.places import Move, Place
+from workflow.process.places import Move, Place, Told
 from workflow.process.shape import Process
 from workflow.process.size import MOST_MOVES
 
@@ -46,7 +44,7 @@ class Paths:
         self._reached_by: dict[Place, tuple[Place | None, Step]] = {}
         self._state_first_at: dict[str, Place] = {}
         self._cases = tuple(described(facts, process.asked) for facts in process.cases)
-        self._numbers = range(answers.most_joint(process, self._most) + 1)
+        self._numbers = range(places.most_joint(process, self._most) + 1)
         self.born: tuple[Place, ...] = ()
         self.complete = len(self._cases) <= MOST_CASES and self._explore()
 
@@ -75,8 +73,8 @@ class Paths:
                 continue
             if transition.answers:
                 yield from self._answers(transition, place)
-            elif answers.allow(self.process, place, transition):
-                said = answers.silence(self.process, place, transition)
+            elif places.allow(self.process, place, transition):
+                said = places.silence(self.process, place, transition)
                 if transition.effect is Effect.FREEZE:
                     said = self._filed(filed) or said
                 for to, told in self._after(filed, transition):
@@ -99,17 +97,17 @@ class Paths:
     def _filed(self, place: Place) -> Told | None:
         """What is submitted, as far as the process tells sheets apart."""
         said = [] if place.case is None else [self._cases[place.case]]
-        said += [] if place.joint is None else [answers.joint_told(place.joint)]
+        said += [] if place.joint is None else [places.joint_told(place.joint)]
         return (", ".join(en for en, _ in said), "・".join(ja for _, ja in said)) if said else None
 
     def _answers(self, transition: Transition, place: Place) -> Iterator[Move]:
         """One move for each who is asked, may answer so, and has not answered."""
-        for party in answers.still_asked(self.process, place, transition):
+        for party in places.still_asked(self.process, place, transition):
             heard = place._replace(
                 answered=place.answered | {party},
                 objected=place.objected or transition.effect is Effect.OBJECT,
             )
-            step = Step(transition.action, answers.told(self.process, party))
+            step = Step(transition.action, places.told(self.process, party))
             for to, _ in self._after(heard, transition):
                 yield Move(transition, step, to)
 
@@ -137,13 +135,13 @@ class Paths:
             yield place._replace(counts=counts, seen=seen), None
             return
         state = self.process.states.get(target)
-        asks = state is not None and answers.asks_joint(state)
+        asks = state is not None and places.asks_joint(state)
         if not asks or place.joint is not None:
             asked = place.joint or 0 if asks else 0
             yield Place(target, counts, seen, place.case, place.joint, asked), None
             return
         for number in self._numbers:
-            told = answers.joint_told(number)
+            told = places.joint_told(number)
             yield Place(target, counts, seen, place.case, None, number), told
 
     def trace(self, place: Place) -> tuple[Step, ...]:

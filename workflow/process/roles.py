@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from workflow.process.title_table import title
-from workflow.process.toml_table import Table
+from workflow.process.toml_table import Table, title
 from workflow.values.vocabulary import AnyRole, OwnRole, Role, RoleScope, role_named
 
 ROLES: Final[Mapping[str, Mapping[str, str]]] = {

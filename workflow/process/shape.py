@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from workflow.process.branches import Facts, When, cases
-from workflow.process.effect import Effect
+from workflow.process.effect import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN, Effect
 from workflow.process.moves import Always, Due, Rule, State, Transition
-from workflow.process.opinion import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN
 from workflow.process.roles import DeclaredRole
 from workflow.values.cached import cached_property
 from workflow.values.vocabulary import AnyRole, OwnRole, Role, RoleScope

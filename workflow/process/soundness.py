@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from workflow.process.automatic_proof import check_automatic, check_circles
 from workflow.process.branches import described
 from workflow.process.definition import load
-from workflow.process.failures import Failure, Step, failure
-from workflow.process.graph import leading_to
+from workflow.process.failures import Failure, Step, failure, leading_to, titles_of
 from workflow.process.moves import Always, Rule, Transition
-from workflow.process.opinion_proof import check_opinions
+from workflow.process.moves_proof import check_automatic, check_circles, check_opinions
 from workflow.process.paths import Paths, too_many_places
 from workflow.process.places import Move, Place
 from workflow.process.shape import Process
 from workflow.process.toml_table import ProcessInvalid
-from workflow.process.words import titles_of
 
 
 def check_wording(process: Process, paths: Paths) -> Iterator[Failure]:

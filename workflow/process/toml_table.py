@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from workflow.process.complaints import in_japanese
@@ -208,3 +209,14 @@ def _shown(value: object) -> str:
     except (RecursionError, ValueError):  # tables in tables, a number of thousands of digits
         return "that"
     return written if len(written) <= 40 else written[:37] + "..."
+
+
+# -------------------------------------------------------- what a part is called
+
+
+def title(table: Table) -> MappingProxyType[str, str]:
+    """What a part of the definition is called, in both languages."""
+    inner = table.table("title")
+    words = {language: inner.text(language) for language in ("ja", "en")}
+    inner.close()
+    return MappingProxyType(words)

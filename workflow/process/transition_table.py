@@ -1,18 +1,16 @@
-"""A transition, read from its table."""
+"""A transition, read from its table, with its branch and what it makes by itself."""
 
 from collections.abc import Collection
 from typing import Final
 
-from workflow.process import automatic_table
-from workflow.process.branch_table import when
+from workflow.process.branches import When
 from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
-from workflow.process.moves import Due, NoteRule, Quorum, Transition
+from workflow.process.moves import EFFECTS, GUARDS, Automatic, Due, NoteRule, Quorum, Transition
 from workflow.process.roles import Declared, roles
 from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.process.size import MOST_DAYS, MOST_TIMES
-from workflow.process.title_table import title
-from workflow.process.toml_table import Table
-from workflow.values.vocabulary import BESIDE_PROCESSES, AnyRole
+from workflow.process.toml_table import Table, title
+from workflow.values.vocabulary import BESIDE_PROCESSES, AnyRole, Classification
 
 SAME: Final = "same"
 """Written as `to`, it says that the action keeps the state."""
@@ -28,7 +26,7 @@ NOBODY: Final[frozenset[AnyRole]] = frozenset()
 def read_transition(table: Table, known_guards: Collection[str], declared: Declared) -> Transition:
     """What one table says; complains of names that mean nothing to the program."""
     target, action = table.name("to"), table.name("action")
-    by_itself = automatic_table.read(table)
+    by_itself = read_automatic(table)
     read = Transition(
         action=action,
         title=title(table),
@@ -45,7 +43,7 @@ def read_transition(table: Table, known_guards: Collection[str], declared: Decla
         when=when(table, "when"),
         automatic=by_itself,
     )
-    automatic_table.check(table, read)
+    check_automatic(table, read)
     if action in _RESERVED:
         table.complain("action", f"{action!r} is a reserved word")
     for guard in read.guards:
@@ -103,3 +101,97 @@ def _quorum(table: Table) -> Quorum | None:
     quorum = Quorum(None if every else inner.number("sheets", _MOST_SHEETS))
     inner.close()
     return quorum
+
+
+# ---------------------------------------------- what a branch asks of the sheet
+
+
+OTHERWISE: Final = "otherwise"
+"""Written as `when`, it is the branch for every sheet that no other branch takes."""
+
+_KNOWN_CODES: Final = {
+    "classification": [one.value for one in Classification],
+}
+"""What the sheet's form offers; fields, categories and kinds of funding are the office's own."""
+
+
+def when(table: Table, key: str) -> When | None:
+    """What a branch, or a rule over the sheet, asks for under `key`; None where nothing is."""
+    if not table.has(key):
+        return None
+    if table.is_text(key):
+        word = table.text(key)
+        if word != OTHERWISE:
+            table.complain(key, f"must be a table or {OTHERWISE!r}, not {word!r}")
+        return When(otherwise=True)
+    inner = table.table(key)
+    at_least, below = _band(inner) if inner.has("amount_kyen") else (None, None)
+    asked = When(
+        at_least,
+        below,
+        _codes(inner, "field"),
+        _codes(inner, "category"),
+        _codes(inner, "classification"),
+        _codes(inner, "funding"),
+    )
+    inner.close()
+    if asked == When():
+        table.complain(key, "asks for nothing")
+    return asked
+
+
+def _codes(table: Table, key: str) -> tuple[str, ...]:
+    """The values of one part of the sheet that are asked for; none where it is not asked."""
+    codes = table.codes(key) if table.has(key) else ()
+    known = _KNOWN_CODES.get(key, codes)
+    for code in codes:
+        if code not in known:
+            table.complain(key, f"{code!r} is none of: {', '.join(known)}")
+    return codes
+
+
+def _band(table: Table) -> tuple[int | None, int | None]:
+    """An amount in 千円, from one bound on and under another."""
+    band = table.table("amount_kyen")
+    at_least, below = (band.whole(name) if band.has(name) else None for name in ("from", "below"))
+    if at_least is None and below is None:
+        table.complain("amount_kyen", "needs from, below, or both")
+    if at_least is not None and below is not None and at_least >= below:
+        table.complain("amount_kyen", f"holds no amount: from {at_least} on and below {below}")
+    band.close()
+    return at_least, below
+
+
+# --------------------------------------------- what the program makes by itself
+
+
+def read_automatic(table: Table) -> Automatic | None:
+    """What a transition's table says of it; None for a move that somebody makes."""
+    if not table.has("automatic"):
+        return None
+    inner = table.table("automatic")
+    found = Automatic(inner.number("after_business_days", MOST_DAYS))
+    inner.close()
+    if table.has("roles") and table.names("roles"):
+        table.complain("roles", "an automatic move has none")
+    for key in ("when", "quorum"):
+        if table.has(key):
+            table.complain(key, "an automatic move has none")
+    return found
+
+
+def check_automatic(table: Table, read: Transition) -> None:
+    """Complain of what an automatic move may not ask for; of one that somebody makes nothing."""
+    if read.automatic is None:
+        return
+    if read.effect not in EFFECTS:
+        what = f"{read.effect!s} is somebody's decision: {read.action!r} cannot be automatic"
+        table.complain("effect", what)
+    for guard in read.guards:
+        if guard not in GUARDS:
+            what = f"{guard!r} asks about a person or what is typed: nobody makes the move"
+            table.complain("guards", what)
+    if read.note is not NoteRule.NONE:
+        table.complain("note", "an automatic move gives no reason")
+    if read.stays:
+        table.complain("to", "an automatic move leads to another state")

@@ -24,7 +24,7 @@ from workflow.proposals.queries import facts_of
 from workflow.proposals.record import fields, record, record_answer, record_group
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.values.sheet import Sheet

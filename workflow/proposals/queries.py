@@ -34,8 +34,8 @@ from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may
 from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, ProposalView
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
-from workflow.values.goals import IN_FORCE
-from workflow.values.pages import page_of
+from workflow.values.listing import page_of
+from workflow.values.promotion import IN_FORCE
 from workflow.values.vocabulary import Role
 from workflow.work import Work, built
 

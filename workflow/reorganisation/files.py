@@ -1,19 +1,25 @@
 """The organisation of a year, and the lines of a plan, as files and back."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
 from workflow import organisation
-from workflow.documents import BlankColumn, Document, blank_form
+from workflow.documents import FORMS as DOCUMENT_FORMS
+from workflow.documents import BlankColumn, Document, blank_form, table_document
+from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.files import grid
+from workflow.files.grid import Row, Tab
+from workflow.files.headed import is_example
+from workflow.files.workbooks import FileRefused
 from workflow.models import Department
 from workflow.organisation import WantedDepartment, WantedSection
-from workflow.reorganisation import tables
 from workflow.reorganisation.mapping import Line
 from workflow.reorganisation.queries import plan
 from workflow.values.actor import Title
-from workflow.values.text import search_key
+from workflow.values.text import search_key, typed
 from workflow.work import Work
 
 ORGANISATION: Final = {
@@ -65,7 +71,7 @@ def organisation_file(work: Work, fiscal_year: int, form: str) -> Document:
         named: list[str | int] = [one.code, one.name.ja, one.name.en]
         parts: list[list[str | int]] = [[part.id, part.name, part.name_en] for part in one.sections]
         rows += [[*named, *part] for part in parts or [["", "", ""]]]
-    return tables.write(f"組織_{fiscal_year}年度", form, ORGANISATION, rows, NOTE)
+    return write_table(f"組織_{fiscal_year}年度", form, ORGANISATION, rows, NOTE)
 
 
 def read_organisation(work: Work, content: bytes) -> tuple[WantedDepartment, ...]:
@@ -79,7 +85,7 @@ def read_organisation(work: Work, content: bytes) -> tuple[WantedDepartment, ...
     found: dict[str, WantedDepartment] = {}
     codes = _Codes(work)
     last = ""
-    for line in tables.read(content, person.person_id, ("部局名", "課室名")):
+    for line in read_table(content, person.person_id, ("部局名", "課室名")):
         cells = line.cells
         last = codes.of(cells.get(code, ""), cells[name], last)
         known = found.get(last) or WantedDepartment(
@@ -136,7 +142,7 @@ def plan_file(work: Work, plan_id: int, form: str) -> Document:
     """The lines of a plan (新旧対照表). Raises WrongRole, NotFound."""
     found = plan(work, plan_id)
     name = f"新旧対照表_{found.row.takes_effect_on.isoformat()}"
-    return tables.write(name, form, MAPPING, [list(line) for line in found.lines])
+    return write_table(name, form, MAPPING, [list(line) for line in found.lines])
 
 
 def read_lines(work: Work, content: bytes) -> tuple[Line, ...]:
@@ -144,9 +150,86 @@ def read_lines(work: Work, content: bytes) -> tuple[Line, ...]:
     person = organisation.require_administrator(work.actor)
     keys = [search_key(one) for one in MAPPING]
     needed = ("旧部局", "旧課室", "新部局", "新課室")
-    lines = tables.read(content, person.person_id, needed)
+    lines = read_table(content, person.person_id, needed)
     return tuple(Line(*(line.cells.get(key, "") for key in keys)) for line in lines)
 
 
 def _number(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
+# -------------------------------------------------------------- tables as files
+
+
+HEAD_WITHIN: Final = 10
+"""In how many rows the head is looked for."""
+MOST_ROWS: Final = 3000
+_HEAD: Final = {**PLAIN, "bold": True, "bg_color": "#E8E6DF", "border": 1}
+_CELL: Final = {**PLAIN, "border": 1, "text_wrap": True, "valign": "top"}
+
+
+class TableLine(NamedTuple):
+    """A row of a file that says something: its place as the sheet shows it, and its texts."""
+
+    row: int
+    cells: Mapping[str, str]
+
+
+def write_table(
+    name: str, form: str, headings: Mapping[str, int], rows: Sequence[Row], note: str = ""
+) -> Document:
+    """A table as `form` (xlsx or csv); headings come with their widths in digits.
+
+    A note is written over the headings of a workbook that has no rows yet.
+    """
+    if form != "xlsx":
+        return table_document(name, list(headings), [[str(one) for one in row] for row in rows])
+    book = Book(name)
+    page = book.page(name[:31])
+    head = 2 if note and not rows else 1
+    if head > 1:
+        page.put(1, 0, note)
+    for place, (heading, width) in enumerate(headings.items()):
+        page.width(place, width)
+        page.put(head, place, heading, **_HEAD)
+    for number, row in enumerate(rows, head + 1):
+        for place, value in enumerate(row):
+            page.put(number, place, value, **_CELL)
+    page.sheet.freeze_panes(head, 0)
+    page.landscape((1, head))
+    return Document(f"{name}.xlsx", DOCUMENT_FORMS["xlsx"].media_type, book.content())
+
+
+def read_table(content: bytes, whose: int, needed: Sequence[str]) -> list[TableLine]:
+    """The rows of the first sheet that has all the `needed` headings, blank ones left out.
+
+    Raises FileRefused: no such sheet (head_missing), too many rows, or not readable at all.
+    """
+    found = grid.unpacked(grid.packed(content, whose))
+    for tab in found.tabs:
+        if tab.is_visible and (head := _head(tab, needed)):
+            return list(_lines(tab, *head))
+    raise FileRefused("head_missing", names="、".join(needed))
+
+
+def _head(tab: Tab, needed: Sequence[str]) -> tuple[int, dict[str, int]] | None:
+    for number, row in enumerate(tab.rows[:HEAD_WITHIN]):
+        places = {search_key(_text(cell)): place for place, cell in enumerate(row)}
+        if all(search_key(one) in places for one in needed):
+            return number, places
+    return None
+
+
+def _lines(tab: Tab, head: int, places: Mapping[str, int]) -> Iterator[TableLine]:
+    if len(tab.rows) > MOST_ROWS:
+        raise FileRefused("too_many_rows", limit=MOST_ROWS)
+    for number in range(head + 1, len(tab.rows)):
+        cells = {key: _text(tab.value(number, place)) for key, place in places.items() if key}
+        if any(cells.values()) and not is_example(_text(tab.value(number, min(places.values())))):
+            yield TableLine(number + 1, cells)
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return typed(str(cell)).strip()

@@ -12,10 +12,10 @@ from workflow.items.reassigning import Place
 from workflow.models import AdvisorExpertise, CalendarFeed, Person, RoleGrant, Substitute
 from workflow.models.people import in_force
 from workflow.people import Holding, record
-from workflow.people.roles import granted, put_end
+from workflow.people.administration import granted, put_end
 from workflow.values.actor import Grant, Title
 from workflow.values.changes import ChangeAction
-from workflow.values.period import Period
+from workflow.values.days import Period
 from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 

@@ -1,14 +1,15 @@
 """Meetings' reports: their agendas and frozen editions, compared, proved and corrected."""
 
-from workflow.editions.keeping import EditionBroken, Finding
+from workflow.editions.keeping import EditionBroken, Finding, may_read
 from workflow.editions.policy import READERS, NothingChanged
-from workflow.editions.reading import may_read
 from workflow.reports.agendas import (
     AgendaEntry,
     AgendaView,
     agenda,
     cleaned_entries,
     entries_of,
+    list_draft,
+    list_file,
     paper_number,
     save_agenda,
     set_up_agenda,
@@ -23,11 +24,16 @@ from workflow.reports.differences import (
     difference,
     difference_file,
 )
-from workflow.reports.drift import Drift, drift, drifts
-from workflow.reports.edition_files import progress_of
+from workflow.reports.edition_files import (
+    csv_with_codes,
+    edition_file,
+    progress_of,
+    rebuilt_file,
+    verify,
+    verify_file,
+)
 from workflow.reports.edition_files import write as write_files
 from workflow.reports.freezing import Prospect, prospect
-from workflow.reports.list_files import list_draft, list_file
 from workflow.reports.policy import (
     EDITORS,
     AgendaFrozen,
@@ -46,14 +52,7 @@ from workflow.reports.queries import (
     meeting_named,
     newest,
 )
-from workflow.reports.upcoming import NextMeeting, next_meeting
-from workflow.reports.verification import (
-    csv_with_codes,
-    edition_file,
-    rebuilt_file,
-    verify,
-    verify_file,
-)
+from workflow.reports.upcoming import Drift, NextMeeting, drift, drifts, next_meeting
 
 __all__ = [
     "EDITORS",

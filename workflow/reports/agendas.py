@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from workflow import office
 from workflow.calendar import gatherings
+from workflow.documents import Document, Draft, report
+from workflow.documents.rendering import draft
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.models import Agenda, Meeting, Person
@@ -186,3 +188,20 @@ def _view(there: MeetingView, row: Row[Agenda, str, str], is_frozen: bool) -> Ag
         by=Title(row.name_ja, row.name_en) if row.name_ja else None,
         at=saved.saved_at,
     )
+
+
+# ---------------------------------------------------- the list under its number
+
+
+def list_draft(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Draft:
+    """The list that `wanted` names as `csv`, `json`, `xlsx` or `pdf`.
+
+    Without `codes` the csv's headings are in Japanese. Raises NotFound.
+    """
+    found = report(work, wanted)
+    return draft(found, form, paper_number(work, wanted, found.stage), codes=codes)
+
+
+def list_file(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:
+    """The same, written. Raises NotFound, PaperNotMade."""
+    return list_draft(work, wanted, form, codes=codes).written()

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from workflow.calendar import gatherings
 from workflow.documents import snapshot
-from workflow.editions import keeping, numbering
+from workflow.editions import keeping
+from workflow.editions.keeping import next_number, was_delivered
 from workflow.models import (
     Item,
     Meeting,
@@ -59,11 +60,11 @@ def _begin(
     note = clean_words("note", note, LONGEST_REASON)
     meeting = gatherings.lock_meeting(work, meeting_id)
     last = queries.last_edition(work, meeting_id, stage)
-    if last and numbering.was_delivered(last, number, actor, note):
+    if last and was_delivered(last, number, actor, note):
         return last
     if refusal := freezing.refusal_of(meeting, stage, last):
         raise refusal
-    following = numbering.following(last, number, note)
+    following = next_number(last, number, note)
     return Beginning(meeting, stage, following, note, _lock_items(work.session, meeting), last)
 
 

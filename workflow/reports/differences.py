@@ -10,11 +10,10 @@ from workflow.documents.columns import BUDGET, NOT_EVALUATED
 from workflow.documents.listing import listing
 from workflow.documents.rendering import Cells, table
 from workflow.documents.snapshot import ListedRow, rows_of
-from workflow.editions.keeping import EditionBroken
-from workflow.editions.reading import require_read
+from workflow.editions.keeping import EditionBroken, require_read
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, cycle, meeting
-from workflow.reports import carry_overs, queries, verification
+from workflow.reports import carry_overs, edition_files, queries
 from workflow.reports.queries import EditionView
 from workflow.values.actor import Title
 from workflow.values.paper_words import csv_headings
@@ -159,7 +158,7 @@ def _sum_cells(name: str, of: ComparedRows) -> Cells:
 def _side(work: Work, there: MeetingView, stage: Stage) -> Side:
     """The newest edition's rows; where nothing is frozen, those the person asking sees today."""
     if last := queries.last_edition(work, there.id, stage):
-        frozen = verification.snapshot_of(work, last)
+        frozen = edition_files.snapshot_of(work, last)
         return Side(frozen["edition"], snapshot.rows_in(frozen))
     found = report(work, ItemFilter(meeting_id=there.id, stage=stage))
     return Side(0, rows_of([(row.id, row.cycle_id) for row in found.rows], listing(found)))

@@ -14,7 +14,7 @@ from workflow.documents.snapshot import compared, rows_of
 from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.reference import MeetingView, meeting
 from workflow.models import Cycle, Item, Meeting, ReportEdition
-from workflow.reports import agendas, carry_overs, policy, queries, verification
+from workflow.reports import agendas, carry_overs, edition_files, policy, queries
 from workflow.values.actor import OPERATOR
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import Stage
@@ -36,7 +36,7 @@ class Beginning:
 
 def contents(work: Work, draft: Beginning) -> snapshot.Snapshot:
     """The list of the locked items, as the value to freeze. Raises NothingChanged."""
-    before = verification.snapshot_of(work, draft.last) if draft.last else None
+    before = edition_files.snapshot_of(work, draft.last) if draft.last else None
     found = _report(work, draft.meeting.id, draft.stage, draft.items)
     value = snapshot.snapshot(
         _paper(work, draft.meeting.id, found),
@@ -134,7 +134,7 @@ def _changes(
     if last is None:
         return ()
     rows = rows_of([(row.id, row.cycle_id) for row in found.rows], paper)
-    return compared(snapshot.rows_in(verification.snapshot_of(work, last)), rows)
+    return compared(snapshot.rows_in(edition_files.snapshot_of(work, last)), rows)
 
 
 def _report(

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workflow.documents import Amended, snapshot
 from workflow.documents.listing import Block
-from workflow.editions.keeping import stored_fault
-from workflow.editions.reading import require_read
+from workflow.editions.keeping import require_read, stored_fault
 from workflow.items.reference import MeetingView, meeting, meetings
 from workflow.models import Person, ReportEdition, ReportFile, ReportLift, StoredFile
 from workflow.models.base import may_be_id

@@ -1,11 +1,18 @@
-"""The next meeting of the headquarters, and what was frozen for it."""
+"""The next meeting: what was frozen for it, and where the list of today differs."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from workflow.editions.reading import may_read
+from workflow.documents import Amended, report
+from workflow.documents.listing import listing
+from workflow.documents.snapshot import ListedRow, compared, rows_in, rows_of
+from workflow.editions.keeping import may_read
+from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, meetings
 from workflow.reports import queries
 from workflow.reports.queries import EditionView
+from workflow.values.actor import OPERATOR
+from workflow.values.vocabulary import Stage
 from workflow.work import Work
 
 
@@ -30,3 +37,54 @@ def next_meeting(work: Work) -> NextMeeting | None:
     results_first = sorted(found, key=lambda one: one.stage.value)
     newest = next((one for one in results_first if one.is_sound), None)
     return NextMeeting(to_come[0], newest) if newest else None
+
+
+# --------------------------------------------------- where today's list differs
+
+
+@dataclass(frozen=True)
+class Drift:
+    """What the list of today says otherwise than the newest edition of a stage.
+
+    `now` is the moment of the list of today, `count` and `kyen` (千円) what it comes to. For
+    whoever does not see every item both sides are of the items that they see.
+    """
+
+    edition: EditionView
+    now: datetime
+    count: int
+    kyen: int
+    changes: tuple[Amended, ...]
+
+
+def drifts(work: Work, meeting_id: int) -> tuple[Drift, ...]:
+    """The newest sound edition of each stage beside the list of today, planned first.
+
+    Raises WrongRole, NotFound.
+    """
+    newest: dict[Stage, EditionView] = {}
+    for one in queries.editions(work, meeting_id):
+        newest.setdefault(one.stage, one)
+    return tuple(drift(work, one) for one in newest.values() if one.is_sound)
+
+
+def drift(work: Work, edition: EditionView) -> Drift:
+    """One sound edition beside the list of today."""
+    today = _today(work, edition)
+    frozen = rows_in(edition.snapshot)
+    if not work.person.effective_grants.sees_everything:
+        # What this person does not see now is no difference: it may be a draft again.
+        hidden = _today(work.as_(OPERATOR), edition).keys() - today.keys()
+        frozen = {item_id: row for item_id, row in frozen.items() if item_id not in hidden}
+    return Drift(
+        edition=edition,
+        now=work.now,
+        count=len(today),
+        kyen=sum(row.entry.line.amount_kyen or 0 for row in today.values()),
+        changes=compared(frozen, today),
+    )
+
+
+def _today(work: Work, edition: EditionView) -> dict[int, ListedRow]:
+    found = report(work, ItemFilter(meeting_id=edition.meeting_id, stage=edition.stage))
+    return rows_of([(row.id, row.cycle_id) for row in found.rows], listing(found))

@@ -1,11 +1,17 @@
 """People and their roles as a file: out as a list, in again with a preview, all or nothing."""
 
 from workflow.files.headed import CellProblem
-from workflow.rosters.blank import blank
 from workflow.rosters.columns import HEADINGS, USUAL_ROLES, role_words
 from workflow.rosters.commands import RosterNotReady, bring, commit, stage, take_in
-from workflow.rosters.listing import listed, workbook
-from workflow.rosters.queries import RosterPreview, RosterView, preview, view
+from workflow.rosters.queries import (
+    RosterPreview,
+    RosterView,
+    blank,
+    listed,
+    preview,
+    view,
+    workbook,
+)
 from workflow.rosters.views import FieldChange, PersonChange, RoleChange
 
 __all__ = [

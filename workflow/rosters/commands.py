@@ -12,10 +12,9 @@ from workflow.files.headed import CellProblem, headed
 from workflow.files.workbooks import FileRefused
 from workflow.models import Person, StagedRoster
 from workflow.people import record
-from workflow.people.administration import administration
+from workflow.people.administration import administration, granted
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged, require_administrator
-from workflow.people.roles import granted
 from workflow.rosters.columns import NEEDED, NUMBERED, READ, USUAL_ROLES
 from workflow.rosters.personnel import people_of
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan

@@ -13,7 +13,7 @@ from workflow.rosters.columns import PERSONAL
 from workflow.rosters.reading import Places, RosterRow
 from workflow.rosters.roles import RoleStep, role_steps
 from workflow.values.actor import Title
-from workflow.values.period import Period
+from workflow.values.days import Period
 from workflow.values.text import search_key
 from workflow.values.vocabulary import Role
 

@@ -13,9 +13,8 @@ from workflow.models import Department, Section
 from workflow.office import office
 from workflow.rosters.columns import SWITCHES, role_said
 from workflow.rosters.personnel import Called, called, cells_of
-from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
-from workflow.values.period import Period
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, OwnRole, Role
 from workflow.work import Work

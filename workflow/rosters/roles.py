@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workflow.models import RoleGrant
+from workflow.people.administration import begun, holding
 from workflow.people.policy import Holding, OwnRoles, end_problems, role_problems
-from workflow.people.roles import begun, holding
 from workflow.rosters.reading import RosterRow
+from workflow.values.days import Period
 from workflow.values.errors import Problem
-from workflow.values.period import Period
 
 _COLUMNS = {"department": "role_department"}
 

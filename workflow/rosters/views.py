@@ -8,7 +8,7 @@ from workflow.rosters.columns import ACTIVE, SWITCHED_OFF
 from workflow.rosters.planning import PersonStep, RosterPlan
 from workflow.rosters.reading import Places
 from workflow.values.canonical import fingerprint
-from workflow.values.period import Period
+from workflow.values.days import Period
 from workflow.values.vocabulary import AnyRole
 
 

@@ -1,11 +1,10 @@
 """Finding items, goals and undertakings: by words in all that was written of them, by likeness."""
 
 from workflow.search.excerpts import Part
-from workflow.search.goals import GoalHit, find_goals
 from workflow.search.queries import Found, Hit, SearchPage, find, rebuild
 from workflow.search.similar_items import Reason, SimilarItem, Why, similar
 from workflow.search.similar_systems import Kind, SimilarSystem, kinds, similar_systems
-from workflow.search.undertakings import UndertakingHit, find_undertakings
+from workflow.search.whole_texts import GoalHit, UndertakingHit, find_goals, find_undertakings
 
 __all__ = [
     "Found",

@@ -19,8 +19,7 @@ from workflow.search.index_query import visible_texts
 from workflow.textindex import index
 from workflow.textindex.goal_texts import GOALS
 from workflow.textindex.undertaking_texts import UNDERTAKINGS
-from workflow.values.listing import SearchKind
-from workflow.values.pages import page_of
+from workflow.values.listing import SearchKind, page_of
 from workflow.work import Work
 
 

@@ -1,11 +1,9 @@
 """That somebody can act: live items and open sessions that lack people, and why."""
 
-from workflow.staffing.findings import since, tell
-from workflow.staffing.items import Stops, Unattended, unattended
-from workflow.staffing.people import roles_held, roles_without_people
+from workflow.staffing.findings import Left, lacking, left_since, since, tell, watched
+from workflow.staffing.items import Stops, Unattended, roles_held, roles_without_people, unattended
 from workflow.staffing.policy import ADMINISTRATORS, Why, require_administrator
 from workflow.staffing.sessions import ShortSession, short_sessions
-from workflow.staffing.watching import Left, lacking, left_since, watched
 
 __all__ = [
     "ADMINISTRATORS",

@@ -18,7 +18,7 @@ from workflow.items.reference import CycleView, cycles
 from workflow.items.rows import PLACE, joined
 from workflow.models import Cycle, Department, Evaluation, Goal, Item, Verdict
 from workflow.values.actor import Actor, Title
-from workflow.values.goals import IN_FORCE
+from workflow.values.promotion import IN_FORCE
 from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 

@@ -7,21 +7,29 @@ inventory with it.
 
 from workflow.files.headed import CellProblem
 from workflow.systems.bringing import (
+    Standing,
     SystemsNotReady,
+    add_systems,
     bring,
     commit,
+    follow,
     stage,
     staged,
 )
+from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.commands import add, edit, move
-from workflow.systems.costs import CostLine, Costs, costs
 from workflow.systems.deciding import Decision, assess
-from workflow.systems.detail import draft_of, one, written_rows
-from workflow.systems.ending import Ending, EndingSystem, WaitingSystems, ending, waiting
-from workflow.systems.following import follow
-from workflow.systems.headings import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.map import End, Flow, InterfaceMap, draw, interface_map
-from workflow.systems.notifying import remind
+from workflow.systems.overviews import (
+    CostLine,
+    Costs,
+    Ending,
+    EndingSystem,
+    WaitingSystems,
+    costs,
+    ending,
+    waiting,
+)
 from workflow.systems.policy import (
     ASSESSORS,
     WRITERS,
@@ -30,12 +38,23 @@ from workflow.systems.policy import (
     may_add,
     visible_systems,
 )
-from workflow.systems.queries import by_state, choices, every, find, name_of, page, rows_of
+from workflow.systems.queries import (
+    by_state,
+    choices,
+    draft_of,
+    every,
+    find,
+    name_of,
+    one,
+    page,
+    rows_of,
+    written_rows,
+)
 from workflow.systems.reading import SystemLine
+from workflow.systems.record import remind
 from workflow.systems.renewing import draft_item
 from workflow.systems.rounds import NothingToAsk, Round, ask_all, foreseen
 from workflow.systems.selecting import budget_year
-from workflow.systems.setup import Standing, add_systems
 from workflow.systems.views import (
     Neighbour,
     RenewingItem,

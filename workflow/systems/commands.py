@@ -7,10 +7,12 @@ from typing import Final
 from sqlalchemy import func, select
 
 from workflow import ledger
-from workflow.models import OfficeChange, System, locking
-from workflow.systems import notifying, record, writing
-from workflow.systems.merging import Merges
+from workflow.models import OfficeChange, System
+from workflow.models.base import locked_row
+from workflow.systems import record, writing
+from workflow.systems.interfaces import Merges
 from workflow.systems.policy import ASKING, STEPS, SystemChanged, may, may_add, visible_systems
+from workflow.systems.record import tell_of_step
 from workflow.systems.writing import CleanSystem, SystemDraft
 from workflow.values.actor import Actor, permitted
 from workflow.values.changes import Subject
@@ -138,13 +140,13 @@ def perform(
     if to := STEPS[act].to:
         system.state = to
     record.put(work, system, act, before, words)
-    notifying.tell(work, system, act)
+    tell_of_step(work, system, act)
 
 
 def locked(work: Work, system_id: int) -> System:
     """The row of a system, which nobody else changes meanwhile. Raises NotFound."""
     query = select(System).where(System.id == system_id, visible_systems(work.actor))
-    return locking.locked(work.session, query, system_id, "system")
+    return locked_row(work.session, query, system_id, "system")
 
 
 def _may(work: Work, system: System, act: SystemAct) -> Refusal | None:

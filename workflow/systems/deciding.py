@@ -3,25 +3,27 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from workflow import ledger
+from workflow.files.headed import HeadedRow
 from workflow.models import System
 from workflow.systems import commands
+from workflow.systems.columns import ASSESSMENTS, CellReader
 from workflow.systems.commands import LONGEST_NOTE
-from workflow.systems.interfaces import LONGEST_LINE
-from workflow.systems.merging import FIELD, Merges
+from workflow.systems.interfaces import LONGEST_LINE, MERGED_FIELD, Merges
+from workflow.systems.policy import may
 from workflow.values.cleaning import clean_words, text_problem
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
-from workflow.values.systems import Assessment, SystemAct
+from workflow.values.systems import Assessment, ReviewState, SystemAct
 from workflow.values.text import TextUnclean, clean_block, clean_line
 from workflow.work import Work
 
-FIELDS: Final = ("assessment", "act_by", "reasons", FIELD)
+FIELDS: Final = ("assessment", "act_by", "reasons", MERGED_FIELD)
 _CLEAN: Final[Mapping[str, Callable[[str], str]]] = {
     "reasons": lambda text: clean_block(text, LONGEST_NOTE),
-    FIELD: lambda text: clean_line(text, LONGEST_LINE),
+    MERGED_FIELD: lambda text: clean_line(text, LONGEST_LINE),
 }
 
 
@@ -63,7 +65,7 @@ def checked(merges: Merges, system_id: int, given: Decision) -> tuple[Decision, 
     """A decision with clean texts and numbers, and every reason against it."""
     problems: list[Problem] = []
     reasons = _clean("reasons", given.reasons, problems)
-    typed = _clean(FIELD, given.merges_into, problems)
+    typed = _clean(MERGED_FIELD, given.merges_into, problems)
     unclean = {one.field for one in problems}
     missing = {"assessment": given.assessment, "reasons": reasons or "reasons" in unclean}
     problems += [Problem(name, "required") for name, said in missing.items() if not said]
@@ -72,7 +74,7 @@ def checked(merges: Merges, system_id: int, given: Decision) -> tuple[Decision, 
     if given.act_by is not None and not FIRST_YEAR <= given.act_by.year <= LAST_YEAR:
         problems.append(Problem("act_by", "system_day"))
     into = merges.meant(typed)
-    if FIELD not in unclean:
+    if MERGED_FIELD not in unclean:
         problems += merges.against(system_id, given.assessment, typed, into)
     return replace(given, reasons=reasons, merges_into=str(into or "")), problems
 
@@ -93,3 +95,59 @@ def decided(system: System) -> Decision:
         system.reasons,
         str(system.merges_into_id or ""),
     )
+
+
+# -------------------------------------------------------- by the rows of a file
+
+
+UNDECIDED: Final = Decision()
+
+
+class DecisionRows:
+    """Reads the decisions of rows one after the other: each is checked against those before."""
+
+    def __init__(self, work: Work) -> None:
+        """As it is decided now."""
+        self._work = work
+        self._merges = Merges(work)
+
+    def read(
+        self, reader: CellReader, row: HeadedRow, system: System | None
+    ) -> tuple[Decision, Decision] | None:
+        """What is decided of a system and what a row decides; None where it is the same.
+
+        What cannot be decided goes to the problems of the `reader`.
+        """
+        old = decided(system) if system else UNDECIDED
+        new = self._given(reader, row, old)
+        if new == old:
+            return None
+        if system is None or self._is_refused(system):
+            changed = next(one for one in FIELDS if getattr(old, one) != getattr(new, one))
+            reader.wrong(row, changed, "systems_not_decidable")
+            return None
+        settled, problems = checked(self._merges, system.id, new)
+        for one in problems:
+            reader.wrong(row, one.field, one.key, **one.data)
+        self._merges.decide(system.id, settled.assessment, settled.into)
+        return old, settled
+
+    def _is_refused(self, system: System) -> bool:
+        state = ReviewState(system.state)
+        refusal = may(self._work.actor, SystemAct.ASSESS, state, system.department_id)
+        return refusal is not None
+
+    def _given(self, reader: CellReader, row: HeadedRow, old: Decision) -> Decision:
+        """What a row says; a column that is not in the file leaves what is decided."""
+        cells = row.cells
+        given: dict[str, Any] = {}
+        if "reasons" in cells:
+            given["reasons"] = cells["reasons"]
+        if MERGED_FIELD in cells:
+            into = self._merges.meant(cells[MERGED_FIELD][:LONGEST_LINE])
+            given[MERGED_FIELD] = str(into) if into else cells[MERGED_FIELD]
+        if "assessment" in cells:
+            given["assessment"] = reader.enum(row, "assessment", ASSESSMENTS)
+        if "act_by" in cells:
+            given["act_by"] = reader.day(row, "act_by")
+        return replace(old, **given)

@@ -16,11 +16,8 @@ from workflow.files.headed import CellProblem, HeadedRow, rows_within
 from workflow.models import System
 from workflow.staging import Plan
 from workflow.systems import writing
-from workflow.systems.cell_reading import CellReader
-from workflow.systems.cells import CHOICES
-from workflow.systems.deciding import Decision
-from workflow.systems.decision_rows import DecisionRows
-from workflow.systems.headings import COST, NEEDED, headings
+from workflow.systems.columns import CHOICES, COST, NEEDED, CellReader, headings
+from workflow.systems.deciding import Decision, DecisionRows
 from workflow.systems.policy import may_add, visible_systems
 from workflow.systems.writing import SystemDraft
 from workflow.values.errors import InputRefused

@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from workflow import ledger
 from workflow.models import System
-from workflow.systems import notifying, record
+from workflow.systems import record
 from workflow.systems.commands import answer_day, begin_round
 from workflow.systems.policy import ASSESSORS
 from workflow.systems.queries import by_state
+from workflow.systems.record import tell_all
 from workflow.systems.selecting import narrowing
 from workflow.systems.views import SystemFilter
 from workflow.values.actor import permitted, role_refusal
@@ -81,5 +82,5 @@ def ask_all(work: Work, wanted: SystemFilter, answer_by: date | None) -> Round:
                 system.state = ReviewState.SURVEY
             system.answer_by = day
         record.put_all(work, systems, act, before)
-    notifying.tell_all(work, [*done, *asked], day)
+    tell_all(work, [*done, *asked], day)
     return Round(len(asked), len(done))

@@ -11,7 +11,7 @@ from workflow import organisation
 from workflow.models import Department, Section, System, SystemCost, SystemInterface
 from workflow.systems import interfaces
 from workflow.systems.interfaces import Interface
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, fiscal_year
 from workflow.values.money import LARGEST

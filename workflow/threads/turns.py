@@ -16,9 +16,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from workflow.items import asks, beside, queue, visibility
+from workflow.items import asks, queue, visibility
 from workflow.items.asks import AskKind, asking
-from workflow.items.questions import LAST_SAID, closed
+from workflow.items.list_views import register_questions
+from workflow.items.move_statements import LAST_SAID, closed
 from workflow.models import Item, Person, Thread, ThreadPost
 from workflow.people.holding import holders
 from workflow.threads.policy import SPEAKERS, visible_threads
@@ -113,4 +114,4 @@ _OPEN_QUESTIONS: Final[ScalarSelect[Any]] = (
 
 asks.register(to_say)
 queue.register(Queue.ANSWERED, _answered)
-beside.register_questions(_OPEN_QUESTIONS)
+register_questions(_OPEN_QUESTIONS)

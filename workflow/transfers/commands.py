@@ -11,10 +11,9 @@ from sqlalchemy.orm import Session
 from workflow import ledger, plans
 from workflow.models import TransferPlan
 from workflow.people import record
-from workflow.people.administration import administration
+from workflow.people.administration import administration, granted
 from workflow.people.particulars import particulars_of, put
 from workflow.people.policy import require_administrator
-from workflow.people.roles import granted
 from workflow.plans import OPEN, PlanState
 from workflow.transfers.handovers import hand_over
 from workflow.transfers.lines import HEADINGS, MOST_LINES, Line, kept, lines_of

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from workflow.items import asks, visibility
 from workflow.items.asks import AskKind, asking
-from workflow.items.beside import OWN_HANDLER
+from workflow.items.list_views import OWN_HANDLER
 from workflow.models import (
     Department,
     Handover,

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, false, not_, or_, select
 from workflow.conditions.policy import STATE
 from workflow.items import policy, visibility
 from workflow.items.context_queries import contexts_of
-from workflow.items.questions import LAST_SAID, closed
+from workflow.items.move_statements import LAST_SAID, closed
 from workflow.models import (
     Condition,
     Evaluation,

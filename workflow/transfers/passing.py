@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 
 from workflow import evaluation, handlers, substitutes
-from workflow.items.beside import OWN_HANDLER
+from workflow.items.list_views import OWN_HANDLER
 from workflow.models import (
     Department,
     DepartmentHandler,

@@ -10,13 +10,13 @@ from sqlalchemy.orm import selectinload
 
 from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant
+from workflow.people.administration import holding
 from workflow.people.policy import Administration, Holding, days_problems, place_problems
-from workflow.people.roles import holding
 from workflow.rosters.columns import SWITCHES, role_said
 from workflow.rosters.reading import Places, places
 from workflow.transfers.lines import Line
 from workflow.values.actor import Actor, Grant, Title
-from workflow.values.period import Period
+from workflow.values.days import Period
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work

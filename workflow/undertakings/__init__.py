@@ -4,29 +4,32 @@
 entry of the chained record of the office; `jizen audit verify` compares each part with it.
 """
 
-from workflow.files.bringing import NewFile
+from workflow.files.attachments import NewFile
 from workflow.files.headed import CellProblem
 from workflow.undertakings.beside import comment, document, pilot
 from workflow.undertakings.calendar_days import calendar_days
-from workflow.undertakings.carrying import carried, carry
-from workflow.undertakings.comments import LONGEST_NAME, CommentDraft, answer, receive
 from workflow.undertakings.documents import (
+    LONGEST_NAME,
+    CommentDraft,
     DocumentDraft,
     DocumentFile,
     add_document,
+    answer,
     open_file,
+    receive,
     set_comment_period,
     stored,
 )
 from workflow.undertakings.drafts import Entry, RowDraft
 from workflow.undertakings.links import link_item, unlink_item
-from workflow.undertakings.notifying import remind
 from workflow.undertakings.pilots import PilotDraft, add_pilot, change_pilot
 from workflow.undertakings.policy import WRITERS, NotResponsible, UndertakingChanged, may_write
 from workflow.undertakings.queries import every, of_item, one, step, to_do
 from workflow.undertakings.row_queries import RowBoard, RowCard, row_board, row_card
 from workflow.undertakings.rows import (
     add_row,
+    carried,
+    carry,
     change_row,
     place_row,
     put_row,
@@ -41,6 +44,7 @@ from workflow.undertakings.steps import (
     StepPlan,
     StepReport,
     plan_step,
+    remind,
     report_step,
 )
 from workflow.undertakings.views import (

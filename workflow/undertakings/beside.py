@@ -12,11 +12,10 @@ from workflow.models import (
     UndertakingPilot,
 )
 from workflow.undertakings import record
-from workflow.undertakings.finding import part
 from workflow.undertakings.policy import require_reader
+from workflow.undertakings.record import part
 from workflow.undertakings.views import CommentView, DocumentView, PilotView
-from workflow.values.goals import Conclusion
-from workflow.values.undertakings import CommentOutcome, DocumentStage
+from workflow.values.promotion import CommentOutcome, Conclusion, DocumentStage
 from workflow.work import Work
 
 

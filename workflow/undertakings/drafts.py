@@ -1,15 +1,22 @@
-"""The rows of 資料1-3 as they are typed: a title, a note, and the lines of four quarters."""
+"""The rows of 資料1-3 as they are typed, and their steps as the lines that are typed of them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workflow.values.checking import Checking
-from workflow.values.cleaning import text_problem
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow.models import Undertaking, UndertakingStep
+from workflow.undertakings import record
+from workflow.values.canonical import fingerprint
+from workflow.values.changes import ChangeAction
+from workflow.values.cleaning import Checking, text_problem
 from workflow.values.errors import InputRefused, Problem
+from workflow.values.promotion import Mark, StepState
 from workflow.values.text import TextUnclean, clean_line
-from workflow.values.undertakings import Mark
+from workflow.work import Work
 
 
 @dataclass(frozen=True)
@@ -109,3 +116,106 @@ class RowDraft:
         note = check.block("note", self.note, LONGEST_NOTE)
         check.done()
         return replace(self, title=title, note=note)
+
+
+# -------------------------------------------------- the steps of a row as lines
+
+
+Place = tuple[int, int]
+"""A quarter, and the place in it, both from 1."""
+
+
+def steps_of(session: Session, row_id: int) -> Sequence[UndertakingStep]:
+    """The steps of a row that are on the paper, in order."""
+    step = UndertakingStep
+    query = select(step).where(step.undertaking_id == row_id, step.removed_at.is_(None))
+    return session.scalars(query.order_by(step.quarter, step.position, step.id)).all()
+
+
+def quarters_of(steps: Sequence[UndertakingStep]) -> Quarters:
+    """The entries of four quarters."""
+    return tuple(tuple(entry(one) for one in steps if one.quarter == n) for n in range(1, 5))
+
+
+def entry(step: UndertakingStep) -> Entry:
+    """A step as it is typed."""
+    return Entry(step.mark, step.text, tuple(step.cycle_ids))
+
+
+def draft_of(session: Session, row: Undertaking) -> RowDraft:
+    """A row as it could be typed again."""
+    quarters = quarters_of(steps_of(session, row.id))
+    return RowDraft(row.title, row.note, not row.number, quarters)
+
+
+def seen(draft: RowDraft) -> str:
+    """The same as long as nobody changes the words of a row."""
+    words = [[vars(one) for one in quarter] for quarter in draft.quarters]
+    return fingerprint([draft.title, draft.note, draft.is_part, words])
+
+
+def write_lines(work: Work, row: Undertaking, quarters: Quarters) -> None:
+    """Let the row have these lines: steps that are there go on, the others come and go.
+
+    A step is the same where its words are, in its quarter or in another one; what is left over in
+    a quarter was reworded, in its order.
+    """
+    steps = list(steps_of(work.session, row.id))
+    wanted = _placed(quarters)
+    taken = _matched(steps, wanted)
+    kept = {step.id for step in taken.values()}
+    for step in (one for one in steps if one.id not in kept):
+        with record.recorded(work, step, ChangeAction.END):
+            step.removed_at = work.now
+    for place, step in taken.items():
+        if (step.quarter, step.position) != place or entry(step) != wanted[place]:
+            with record.recorded(work, step):
+                _word(step, place, wanted[place])
+    new = [_new(row, place, one) for place, one in wanted.items() if place not in taken]
+    work.session.add_all(new)
+    work.session.flush()
+    record.put(work, *new)
+
+
+def begun(row: Undertaking, quarters: Quarters) -> list[UndertakingStep]:
+    """The steps of a row that is new, in order."""
+    return [_new(row, place, one) for place, one in _placed(quarters).items()]
+
+
+def _placed(quarters: Quarters) -> dict[Place, Entry]:
+    return {
+        (quarter, place): one
+        for quarter, entries in enumerate(quarters, 1)
+        for place, one in enumerate(entries, 1)
+    }
+
+
+def _matched(
+    steps: Sequence[UndertakingStep], wanted: dict[Place, Entry]
+) -> dict[Place, UndertakingStep]:
+    """Which step goes on at which place."""
+    taken: dict[Place, UndertakingStep] = {}
+    left = list(steps)
+
+    def take(same: Callable[[UndertakingStep, Place, Entry], bool]) -> None:
+        for place, one in wanted.items():
+            found = next((step for step in left if same(step, place, one)), None)
+            if place not in taken and found is not None:
+                taken[place] = found
+                left.remove(found)
+
+    take(lambda step, place, one: step.quarter == place[0] and entry(step) == one)
+    take(lambda step, _place, one: (step.mark, step.text) == (one.mark, one.text))
+    take(lambda step, place, _one: step.quarter == place[0])
+    return taken
+
+
+def _word(step: UndertakingStep, place: Place, one: Entry) -> None:
+    step.quarter, step.position = place
+    step.mark, step.text, step.cycle_ids = one.mark, one.text, list(one.cycle_ids)
+
+
+def _new(row: Undertaking, place: Place, one: Entry) -> UndertakingStep:
+    step = UndertakingStep(undertaking_id=row.id, state=StepState.PLANNED, said="")
+    _word(step, place, one)
+    return step

@@ -9,13 +9,13 @@ from sqlalchemy import func, select
 from workflow import ledger
 from workflow.models import UndertakingPilot
 from workflow.undertakings import record
-from workflow.undertakings.finding import locked_part
 from workflow.undertakings.policy import require_writer
+from workflow.undertakings.record import locked_part
 from workflow.undertakings.rows import locked
 from workflow.undertakings.steps import LONGEST_TEXT
-from workflow.values.checking import Checking
+from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.goals import Conclusion
+from workflow.values.promotion import Conclusion
 from workflow.work import Work
 
 LONGEST_THEME: Final = 200

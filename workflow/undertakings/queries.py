@@ -32,7 +32,7 @@ from workflow.undertakings.views import (
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
-from workflow.values.undertakings import OPEN_STEPS, DocumentStage, Mark, StepState
+from workflow.values.promotion import OPEN_STEPS, DocumentStage, Mark, StepState
 from workflow.work import Standpoint, Work
 
 MOST_HISTORY: Final = 100

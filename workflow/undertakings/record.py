@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,11 +21,44 @@ from workflow.models import (
     step_people,
     undertaking_items,
 )
+from workflow.models.base import locked_row, may_be_id
 from workflow.textindex.undertaking_texts import UNDERTAKINGS
 from workflow.undertakings.policy import UndertakingChanged
 from workflow.values.canonical import fingerprint
 from workflow.values.changes import ChangeAction, Subject
+from workflow.values.errors import NotFound
 from workflow.work import Work
+
+# --------------------------------------------------------------- finding a part
+
+
+P = TypeVar("P", UndertakingStep, UndertakingDocument, UndertakingComment, UndertakingPilot)
+
+
+def part(work: Work, kind: type[P], part_id: int, *, locked: bool = False) -> P:
+    """A step, document, comment or pilot of a row on the paper. Raises NotFound."""
+    query = (
+        select(kind)
+        .join(Undertaking, Undertaking.id == kind.undertaking_id)
+        .where(kind.id == part_id, Undertaking.removed_at.is_(None))
+    )
+    if kind is UndertakingStep:
+        query = query.where(UndertakingStep.removed_at.is_(None))
+    if locked:
+        return locked_row(work.session, query, part_id, KINDS[kind], of=kind)
+    found = work.session.scalar(query) if may_be_id(part_id) else None
+    if found is None:
+        raise NotFound(what=KINDS[kind])
+    return found
+
+
+def locked_part(work: Work, kind: type[P], part_id: int) -> P:
+    """The same, which nobody else changes meanwhile. Raises NotFound."""
+    return part(work, kind, part_id, locked=True)
+
+
+# ------------------------------------------------------------------- the record
+
 
 Part = Undertaking | UndertakingStep | UndertakingDocument | UndertakingComment | UndertakingPilot
 

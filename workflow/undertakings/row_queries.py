@@ -8,7 +8,7 @@ from sqlalchemy import select
 from workflow.calendar.schedule import ScheduleLine, lines_of
 from workflow.models import Undertaking
 from workflow.models.base import may_be_id
-from workflow.undertakings import lines
+from workflow.undertakings import drafts
 from workflow.undertakings.drafts import Entry, RowDraft, print_quarter
 from workflow.undertakings.policy import require_wording
 from workflow.values.errors import NotFound
@@ -64,7 +64,7 @@ def _card(row: Undertaking, line: ScheduleLine) -> RowCard:
         line=line,
         is_part=draft.is_part,
         quarters=tuple(map(print_quarter, quarters)),
-        seen=lines.seen(draft),
+        seen=drafts.seen(draft),
     )
 
 

@@ -1,6 +1,7 @@
-"""The secretariat adds, rewrites, orders and removes the rows of 資料1-3."""
+"""The rows of 資料1-3: added, rewritten, ordered, removed, and taken to another year."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final
 
 from sqlalchemy import func, select
@@ -9,11 +10,12 @@ from sqlalchemy.orm import Session
 from workflow import ledger
 from workflow.calendar.schedule import NUMBERED
 from workflow.items.reference import cycles
-from workflow.models import Undertaking, locking
-from workflow.models.base import may_be_id
-from workflow.undertakings import lines, record
-from workflow.undertakings.drafts import RowDraft, read_quarter
+from workflow.models import Person, Undertaking
+from workflow.models.base import locked_row, may_be_id
+from workflow.undertakings import drafts, record
+from workflow.undertakings.drafts import Entry, RowDraft, read_quarter
 from workflow.undertakings.policy import UndertakingChanged, require_wording
+from workflow.undertakings.steps import put_people, responsible
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
@@ -49,7 +51,7 @@ def add_row(work: Work, fiscal_year: int, typed: RowDraft) -> int:
     ledger.lock(work)  # two at once would take the same place
     rows = _live(work.session, fiscal_year)
     for there in rows:
-        if there.title == draft.title and lines.draft_of(work.session, there) == draft:
+        if there.title == draft.title and drafts.draft_of(work.session, there) == draft:
             return there.id
     if len(rows) >= MOST_ROWS:
         raise InputRefused([Problem("title", "too_many", {"limit": MOST_ROWS})])
@@ -71,7 +73,7 @@ def put_row(work: Work, fiscal_year: int, draft: RowDraft) -> Undertaking:
     )
     work.session.add(row)
     work.session.flush()
-    steps = lines.begun(row, draft.quarters)
+    steps = drafts.begun(row, draft.quarters)
     work.session.add_all(steps)
     work.session.flush()
     record.put(work, row, *steps)
@@ -86,17 +88,17 @@ def change_row(work: Work, row_id: int, typed: RowDraft, seen: str) -> None:
     require_wording(work.actor)
     row = locked(work, row_id)
     draft = typed.settled()
-    there = lines.draft_of(work.session, row)
+    there = drafts.draft_of(work.session, row)
     if there == draft:
         return
-    if seen != lines.seen(there):
+    if seen != drafts.seen(there):
         raise UndertakingChanged()
     if draft.is_part and _live(work.session, row.fiscal_year)[0].id == row.id:
         raise InputRefused([Problem("is_part", "part_without_row")])
     with record.recorded(work, row):
         row.number = "" if draft.is_part else (row.number or NUMBERED)
         row.title, row.note = draft.title, draft.note
-    lines.write(work, row, draft.quarters)
+    drafts.write_lines(work, row, draft.quarters)
 
 
 def place_row(work: Work, row_id: int, before_id: int | None) -> None:
@@ -142,7 +144,7 @@ def remove_row(work: Work, row_id: int) -> None:
 def locked(work: Work, row_id: int) -> Undertaking:
     """A row that is on the paper, which nobody else changes meanwhile. Raises NotFound (row)."""
     query = select(Undertaking).where(Undertaking.id == row_id, Undertaking.removed_at.is_(None))
-    return locking.locked(work.session, query, row_id, "row", key_share=True)
+    return locked_row(work.session, query, row_id, "row", key_share=True)
 
 
 def _live(session: Session, fiscal_year: int) -> list[Undertaking]:
@@ -182,3 +184,41 @@ def _reorder(work: Work, ordered: list[Undertaking]) -> None:
         one.position = position
     work.session.flush()
     record.changed(work, before, ordered)
+
+
+# -------------------------------------------------------------- in another year
+
+
+def carried(
+    work: Work, row: Undertaking, words: Callable[[str], str], cycle: Callable[[str], str]
+) -> RowDraft:
+    """The row as another year has it; `words` names that year, `cycle` its cycles."""
+    said = drafts.draft_of(work.session, row)
+    quarters = tuple(
+        tuple(Entry(one.mark, words(one.text), tuple(map(cycle, one.cycle_ids))) for one in quarter)
+        for quarter in said.quarters
+    )
+    return RowDraft(words(said.title), words(said.note), said.is_part, quarters)
+
+
+def carry(
+    work: Work, from_id: int, year: int, draft: RowDraft, moved: Callable[[date], date]
+) -> int:
+    """Add the row to another year with its steps planned as they were, each day `moved`.
+
+    What was reported, documents, comments and pilots stay with their own year. Gives the new
+    row's id. Raises what `add_row` does.
+    """
+    row_id = add_row(work, year, draft)
+    before = {(one.quarter, one.position): one for one in drafts.steps_of(work.session, from_id)}
+    active = set(work.session.scalars(select(Person.id).where(Person.active)))
+    for step in drafts.steps_of(work.session, row_id):
+        old = before.get((step.quarter, step.position))
+        if old is None:
+            continue
+        with record.recorded(work, step):
+            step.begins_on = moved(old.begins_on) if old.begins_on else None
+            step.due_on = moved(old.due_on) if old.due_on else None
+            people = [one for one in responsible(work, old.id) if one in active]
+            put_people(work, step.id, people)
+    return row_id

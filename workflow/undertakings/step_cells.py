@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from workflow.files.headed import HeadedRow
-from workflow.files.row_reading import RowReader
+from workflow.files.headed import HeadedRow, RowReader
 from workflow.undertakings.drafts import MARKS
 from workflow.undertakings.views import StepView
 from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.promotion import QUARTERS, STATE_WORDS, StepState
 from workflow.values.text import search_key
-from workflow.values.undertakings import QUARTERS, STATE_WORDS, StepState
 
 _BETWEEN: Final = re.compile(r"[、,，;\n]+")
 _MONTHS: Final = ((4, 6), (7, 9), (10, 12), (1, 3))

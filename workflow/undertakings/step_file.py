@@ -11,7 +11,7 @@ from workflow.models import Person, Undertaking
 from workflow.undertakings.policy import require_writer
 from workflow.undertakings.queries import steps
 from workflow.undertakings.views import StepView
-from workflow.values.undertakings import QUARTERS, STATE_WORDS, StepState
+from workflow.values.promotion import QUARTERS, STATE_WORDS, StepState
 from workflow.work import Work
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {

@@ -15,9 +15,16 @@ from sqlalchemy import select
 
 from workflow.files import grid
 from workflow.files.grid import Grid
-from workflow.files.headed import CellProblem, HeadedRow, rows_within, text_of
-from workflow.files.row_reading import RowReader
-from workflow.files.stamps import MARK, STAMP_TAB, read_stamp
+from workflow.files.headed import (
+    MARK,
+    STAMP_TAB,
+    CellProblem,
+    HeadedRow,
+    RowReader,
+    read_stamp,
+    rows_within,
+    text_of,
+)
 from workflow.items.reference import cycles
 from workflow.models import Person, Undertaking
 from workflow.staging import Plan

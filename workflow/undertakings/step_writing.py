@@ -7,13 +7,13 @@ from sqlalchemy import func, select
 from workflow.models import UndertakingStep
 from workflow.undertakings import record, steps
 from workflow.undertakings.drafts import LONGEST_ENTRY
-from workflow.undertakings.finding import locked_part
 from workflow.undertakings.policy import require_wording
+from workflow.undertakings.record import locked_part
 from workflow.undertakings.rows import locked
 from workflow.undertakings.step_file import PLAN, REPORT, WORDING, StepDraft
 from workflow.undertakings.steps import StepPlan, StepReport
-from workflow.values.checking import Checking
-from workflow.values.undertakings import StepState
+from workflow.values.cleaning import Checking
+from workflow.values.promotion import StepState
 from workflow.work import Work
 
 

@@ -1,20 +1,23 @@
 """The work behind a step: when and by whom it is to be done, and how far it is."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import delete, insert, or_, select
+from sqlalchemy import delete, insert, or_, select, true
 
-from workflow.models import Person, UndertakingStep, step_people
-from workflow.undertakings import notifying, record
-from workflow.undertakings.finding import locked_part
+from workflow.models import Person, Undertaking, UndertakingStep, step_people
+from workflow.notices import kinds, notify, reminders
+from workflow.notices.notify import Recipient
+from workflow.undertakings import record
 from workflow.undertakings.policy import UndertakingChanged, may_report, require_writer
+from workflow.undertakings.record import locked_part
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction
-from workflow.values.checking import Checking
-from workflow.values.undertakings import StepState
+from workflow.values.cleaning import Checking
+from workflow.values.promotion import OPEN_STEPS, StepState
 from workflow.work import Work
 
 LONGEST_TEXT: Final = 2000
@@ -59,7 +62,7 @@ def plan_step(work: Work, step_id: int, plan: StepPlan, seen: str) -> None:
     with record.recorded(work, step):
         step.begins_on, step.due_on = plan.begins_on, plan.due_on
         put_people(work, step.id, people)
-    notifying.tell(work, step, set(people) - set(there))
+    tell_of_step(work, step, set(people) - set(there))
 
 
 def report_step(work: Work, step_id: int, report: StepReport, seen: str) -> None:
@@ -123,3 +126,53 @@ def people_of(work: Work, given: Sequence[str], check: Checking) -> list[int]:
             key = "responsible_ambiguous" if same else "responsible_unknown"
             check.wrong("people", key, name=name[:100])
     return list(dict.fromkeys(found))
+
+
+# ------------------------------------------------------------------ who is told
+
+
+STEP: Final = "undertaking_step"
+
+STEP_DUE: Final = "step_due"
+
+kinds.register(frozenset({STEP, STEP_DUE}), lambda _actor: true())
+kinds.register_reminders(STEP_DUE)
+kinds.register_pages(dict.fromkeys((STEP_DUE, STEP), ("undertakings/", "undertakings/steps/{of}")))
+
+
+def tell_of_step(work: Work, step: UndertakingStep, people: Set[int]) -> None:
+    """Notify those who are responsible from now on; never the one who said so."""
+    by = work.person.person_id
+    notify.add_notices(work, None, set(people) - {by}, STEP, str(step.id), work.now, by=by)
+
+
+def remind(work: Work) -> tuple[Recipient, ...]:
+    """Remind those who are responsible for an open step before its day and after it."""
+    due: list[Recipient] = []
+    for (step_id, day), people in _waited_for(work).items():
+        if reminders.is_day_to_remind(work.today, day):
+            mark = reminders.marked(work, step_id)
+            due += notify.add_notices(work, None, people, STEP_DUE, mark, work.now, until=day)
+    return tuple(dict.fromkeys(due))
+
+
+def _waited_for(work: Work) -> dict[tuple[int, date], set[int]]:
+    """The open steps on the paper that have a day, with their people who can sign in."""
+    query: Any = (
+        select(UndertakingStep.id, UndertakingStep.due_on, Person.id)
+        .join(Undertaking, Undertaking.id == UndertakingStep.undertaking_id)
+        .join(step_people, step_people.c.step_id == UndertakingStep.id)
+        .join(Person, Person.id == step_people.c.person_id)
+        .where(
+            UndertakingStep.state.in_(OPEN_STEPS),
+            UndertakingStep.due_on.is_not(None),
+            UndertakingStep.removed_at.is_(None),
+            Undertaking.removed_at.is_(None),
+            Person.active,
+        )
+        .order_by(UndertakingStep.due_on, UndertakingStep.id)
+    )
+    found: defaultdict[tuple[int, date], set[int]] = defaultdict(set)
+    for step_id, day, person_id in work.session.execute(query):
+        found[step_id, day].add(person_id)
+    return found

@@ -7,8 +7,14 @@ from datetime import date, datetime
 from workflow.items.linking import LinkedItem
 from workflow.values.actor import Title
 from workflow.values.changes import ChangeAction
-from workflow.values.goals import Conclusion
-from workflow.values.undertakings import OPEN_STEPS, CommentOutcome, DocumentStage, Mark, StepState
+from workflow.values.promotion import (
+    OPEN_STEPS,
+    CommentOutcome,
+    Conclusion,
+    DocumentStage,
+    Mark,
+    StepState,
+)
 
 
 @dataclass(frozen=True)

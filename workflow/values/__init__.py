@@ -1,13 +1,12 @@
 """Values without a database: vocabulary, errors, actors, money, the fiscal year, text, clocks."""
 
-from workflow.values.accounts import Attempted, SecurityKind
+from workflow.values.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Attempted, SecurityKind
 from workflow.values.actor import OPERATOR, Actor, Title
-from workflow.values.bodies import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.cached import cached_property
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
 from workflow.values.conditions import ConditionLine, listed_in, numbered
-from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.errors import (
     ActionNotPossible,
     Conflict,
@@ -42,13 +41,6 @@ from workflow.values.fiscal import (
     quarter,
     short_date,
 )
-from workflow.values.goals import (
-    Conclusion,
-    GoalAct,
-    GoalState,
-    IndicatorKind,
-    Reached,
-)
 from workflow.values.listing import Queue, SearchKind, SortOrder
 from workflow.values.money import LARGEST as LARGEST_KYEN
 from workflow.values.money import (
@@ -63,13 +55,24 @@ from workflow.values.money import (
     parse_kyen,
     times_grown,
 )
-from workflow.values.office import HEADS, Office
+from workflow.values.office import HEADS, Office, OfficeRole
 from workflow.values.office import TEXTS as OFFICE_TEXTS
 from workflow.values.office import TITLES as OFFICE_TITLES
 from workflow.values.own_fields import OwnField, OwnUnreadable, number_shown
-from workflow.values.own_roles import OfficeRole
-from workflow.values.passwords import LONGEST_PASSWORD, SHORTEST_PASSWORD
-from workflow.values.period import Period
+from workflow.values.promotion import (
+    BodyKind,
+    CommentOutcome,
+    Conclusion,
+    DocumentStage,
+    GoalAct,
+    GoalState,
+    IndicatorKind,
+    MeetingState,
+    Presence,
+    Reached,
+    StepState,
+    TaskState,
+)
 from workflow.values.sheet import (
     CORE_FIELDS,
     MAY_STAY_AS_TYPED,
@@ -96,7 +99,6 @@ from workflow.values.systems import (
 )
 from workflow.values.systems import FORMS as SYSTEM_FORMS
 from workflow.values.text import TextUnclean, clean_block, clean_line
-from workflow.values.undertakings import CommentOutcome, DocumentStage, StepState
 from workflow.values.vocabulary import (
     CENTER_ROLES,
     CENTER_STAFF,

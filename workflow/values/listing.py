@@ -47,3 +47,15 @@ class Queue(StrEnum):
     ANSWERED = "answered"
     """回答済: the department has answered a question that is still open."""
     OVERDUE = "overdue"
+
+
+# --------------------------------------------------------------------- in pages
+
+
+def page_of(total: int, size: int, wanted: int) -> tuple[int, int]:
+    """The number (from 1) of the page that is shown for the one that is wanted, and of the last.
+
+    A number beyond the last page gives the last; an empty list has one page.
+    """
+    last = max(1, -(-total // size))
+    return min(max(1, wanted), last), last

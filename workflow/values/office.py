@@ -7,9 +7,46 @@ from typing import Any, Final
 from workflow.values.actor import Title
 from workflow.values.cached import cached_property
 from workflow.values.own_fields import OwnField
-from workflow.values.own_roles import OfficeRole
 from workflow.values.sheet import SPECS, Group, Spec
-from workflow.values.vocabulary import FundingSource, OfficeKind, OwnRole
+from workflow.values.vocabulary import FundingSource, OfficeKind, OwnRole, RoleScope
+
+# ------------------------------------------------------------- roles of its own
+
+
+@dataclass(frozen=True)
+class OfficeRole:
+    """An own role as the office has it. Its key and its scope never change: people hold it so."""
+
+    name: OwnRole
+    """The key by which grants and definitions name it."""
+    title: Title
+    scope: RoleScope
+    active: bool = True
+    """False for one that nobody is given any more; who holds it keeps it."""
+
+    @property
+    def is_of_departments(self) -> bool:
+        """Whether it is held for a department by name."""
+        return self.scope is RoleScope.DEPARTMENT
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as plain values."""
+        return {
+            "name": str(self.name),
+            "title": list(self.title),
+            "scope": self.scope.value,
+            "active": self.active,
+        }
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> "OfficeRole":
+        """Read back what `to_json` gave."""
+        scope, title = RoleScope(stored["scope"]), Title(*stored["title"])
+        return cls(OwnRole(stored["name"]), title, scope, stored["active"])
+
+
+# ------------------------------------------------------------------- the office
+
 
 HEADS: Final[Mapping[OfficeKind, Title]] = {
     OfficeKind.PREFECTURE: Title("知事", "governor"),

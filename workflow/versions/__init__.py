@@ -10,9 +10,18 @@ from workflow.versions.migrating import (
     order,
     order_seen,
 )
-from workflow.versions.placing import Against, Objection
 from workflow.versions.plans import Plan, PlanFault, PlanInvalid, plan_for, read_plan
-from workflow.versions.publishing import ADMINISTRATORS, deadlocked, publish, unstaffed, withdraw
+from workflow.versions.publishing import (
+    ADMINISTRATORS,
+    DepartmentUnknown,
+    RoleUnfit,
+    deadlocked,
+    publish,
+    require_departments,
+    unfit_roles,
+    unstaffed,
+    withdraw,
+)
 from workflow.versions.queries import (
     ProcessCard,
     VersionCard,
@@ -22,8 +31,7 @@ from workflow.versions.queries import (
     shipped_source,
     versions,
 )
-from workflow.versions.rehearsal import Rehearsal, Stranded, rehearse
-from workflow.versions.roles import DepartmentUnknown, RoleUnfit, require_departments, unfit_roles
+from workflow.versions.rehearsal import Against, Objection, Rehearsal, Stranded, rehearse
 
 __all__ = [
     "ADMINISTRATORS",

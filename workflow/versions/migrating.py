@@ -19,11 +19,9 @@ from workflow.people import commands
 from workflow.process.shape import Process
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, Refusal
-from workflow.versions.placing import Objection
-from workflow.versions.plans import Plan, plan_for
+from workflow.versions.plans import Plan, plan_for, record_order
 from workflow.versions.publishing import require_administrator
-from workflow.versions.record import record_order
-from workflow.versions.rehearsal import Judge, rehearse, standing_on
+from workflow.versions.rehearsal import Judge, Objection, rehearse, standing_on
 from workflow.work import Work
 
 BATCH: Final = 200

@@ -9,13 +9,21 @@ under_review = "checking"
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflow import ledger
+from workflow.ledger.entries import written
+from workflow.models import ProcessMigration
 from workflow.process.shape import Process
+from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import Refusal
+from workflow.work import Work
 
 _KEYS: Final = {"process": str, "from": int, "to": int, "states": dict}
 
@@ -111,3 +119,33 @@ def _unknown(states: Mapping[str, str], named: set[str], live: set[str]) -> Iter
             yield PlanFault(f"states.{old}", "no_old_state")
         if new and new not in live:
             yield PlanFault(f"states.{old}", "no_new_state", new)
+
+
+# -------------------------------------------------------- orders, in the record
+
+
+def record_order(work: Work, row: ProcessMigration) -> None:
+    """Record an order, in the transaction that gives it."""
+    after = _fields(row)
+    change = ledger.Change(Subject.MIGRATION, str(row.id), ChangeAction.ADD, None, after)
+    ledger.record(work, change)
+
+
+def _fields(row: ProcessMigration) -> dict[str, Any]:
+    """What was ordered. How far it is, the ledger of the items says that were moved."""
+    return {
+        "name": row.name,
+        "from_version": row.from_version,
+        "to_version": row.to_version,
+        "states": dict(row.states),
+        "ordered_by": row.ordered_by,
+        "ordered_at": written(row.ordered_at),
+    }
+
+
+def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+    for row in session.scalars(select(ProcessMigration)):
+        yield str(row.id), _fields(row)
+
+
+ledger.stands_as(Subject.MIGRATION, _standing)

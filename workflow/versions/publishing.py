@@ -6,19 +6,21 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow import ledger, staffing
+from workflow import ledger, office, staffing
 from workflow.ledger import Change
-from workflow.models import OfficeChange, Person, ProcessVersion, ProcessWithdrawal
+from workflow.models import Department, OfficeChange, Person, ProcessVersion, ProcessWithdrawal
 from workflow.people.holding import holders
 from workflow.process import library
-from workflow.process.duties import deadlock
 from workflow.process.failures import Failure
+from workflow.process.fitness import deadlock
 from workflow.process.moves import State
+from workflow.process.roles import DeclaredRole
 from workflow.process.shape import Process
-from workflow.values.actor import Actor, permitted, role_refusal
+from workflow.values.actor import Actor, Title, permitted, role_refusal
 from workflow.values.changes import ChangeAction, Subject
+from workflow.values.errors import InputRefused, Refusal
+from workflow.values.office import OfficeRole
 from workflow.values.vocabulary import Role
-from workflow.versions.roles import define_roles, require_departments, unfit_roles
 from workflow.work import Work
 
 ADMINISTRATORS: Final = frozenset({Role.ADMIN})
@@ -106,3 +108,72 @@ def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
 
 
 ledger.stands_as(Subject.PROCESS, _standing)
+
+
+# ------------------------------------------ roles and departments that it names
+
+
+class RoleUnfit(Refusal):
+    """The office has no such role as the definition declares.
+
+    Data: role (Title), name, reason (missing, switched_off, other_scope, taken).
+    """
+
+    key = "process_role_unfit"
+
+    @property
+    def can_be_defined(self) -> bool:
+        """Whether the role could be defined as it is declared."""
+        return bool(self.data["reason"] == "missing")
+
+
+class DepartmentUnknown(Refusal):
+    """A definition asks a department for its opinion that the office has not. Data: code."""
+
+    key = "process_department_unknown"
+
+
+def require_departments(work: Work, process: Process) -> None:
+    """Raise DepartmentUnknown where the office has not each department that is asked."""
+    asked = [one.opinions.departments for one in process.states.values() if one.opinions]
+    codes = {code for some in asked for code in some}
+    known = select(Department.code).where(Department.code.in_(codes))
+    missing = codes.difference(work.session.scalars(known)) if codes else codes
+    if missing:
+        raise DepartmentUnknown(code=min(missing))
+
+
+def unfit_roles(work: Work, process: Process) -> tuple[RoleUnfit, ...]:
+    """What stands against each own role of a definition; nothing where the office has it so."""
+    return tuple(_unfit(work, process))
+
+
+def _unfit(work: Work, process: Process) -> Iterator[RoleUnfit]:
+    there = office.office(work).own_roles
+    for key, declared in process.own_roles.items():
+        known, reason = there.get(key), ""
+        if known is None:
+            reason = "missing"
+        elif not known.active:
+            reason = "switched_off"
+        elif known.scope is not declared.scope:
+            reason = "other_scope"
+        if reason:
+            yield RoleUnfit(role=_title(declared), name=str(key), reason=reason)
+
+
+def define_roles(work: Work, process: Process) -> None:
+    """Define the roles that a definition declares and the office lacks. Raises RoleUnfit."""
+    missing = [one.data["name"] for one in unfit_roles(work, process) if one.can_be_defined]
+    for key, declared in process.own_roles.items():
+        if key not in missing:
+            continue
+        title = _title(declared)
+        try:
+            office.define_role(work, OfficeRole(key, title, declared.scope))
+        except InputRefused as refused:
+            raise RoleUnfit(role=title, name=str(key), reason="taken") from refused
+
+
+def _title(declared: DeclaredRole) -> Title:
+    return Title(declared.title["ja"], declared.title["en"])

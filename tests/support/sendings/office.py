@@ -12,8 +12,8 @@ from workflow import masters, office, reorganisation
 from workflow.engine import Engine
 from workflow.reorganisation import Line
 from workflow.values.actor import Title
+from workflow.values.office import OfficeRole
 from workflow.values.own_fields import OwnField
-from workflow.values.own_roles import OfficeRole
 from workflow.values.vocabulary import Master, OwnKind, OwnRole, RoleScope
 
 LOGO: Final = b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="9" height="9"/></svg>'

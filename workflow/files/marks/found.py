@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from workflow.files.tally import MOST_CELLS
-from workflow.files.workbooks import FileRefused
+from workflow.files.workbooks import MOST_CELLS, FileRefused
 
 Place = tuple[int, int]
 """Row and column, from 1."""

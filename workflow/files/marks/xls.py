@@ -7,8 +7,7 @@ from typing import Final
 from workflow.files.cell_names import cell_name
 from workflow.files.marks.found import Marks
 from workflow.files.marks.ole import Stream, workbook_stream
-from workflow.files.tally import MOST_CELLS
-from workflow.files.workbooks import FileRefused
+from workflow.files.workbooks import MOST_CELLS, FileRefused
 
 _BOF: Final = 0x0809
 _BOUND_SHEET: Final = 0x0085

@@ -16,8 +16,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, BinaryIO, Final, NoReturn
 
-from workflow.files.sandbox.answers import BROKEN, DONE, REFUSED, framed
-from workflow.files.sandbox.limits import Limits, apply
+from workflow.files.sandbox.contract import BROKEN, DONE, REFUSED, Limits, apply, framed
 from workflow.values.errors import Refusal
 
 LOADED: Final = ("workflow.files.grid", "workflow.files.attachments")

@@ -1,0 +1,172 @@
+"""What is said of the calendar: after a change, of what cycles lack, and of what is refused."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from flask import flash
+from flask_babel import LazyString, pgettext
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext as _p
+
+from webapp.request import current
+from webapp.words import refusals
+from webapp.words.filters import short_date
+from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST, SCHEDULE_NUMBER
+from workflow import calendar
+from workflow.calendar import DayNote, Lack
+from workflow.items import CycleView
+from workflow.values import Role
+
+FIELDS: Final[Mapping[str, LazyString]] = {
+    "fiscal_year": _l("Fiscal year of the consultation"),
+    "budget_year": _l("Budget year"),
+    "kind": _l("Budget of the cycle"),
+    "process_name": _l("Process of the cycle"),
+    "tracks": _l("Processes by content"),
+    "opens_on": _l("Opens on"),
+    "submission_deadline": _l("Submission deadline"),
+    "review_deadline": _l("Review deadline"),
+    "closed": _l("Closed for moves"),
+    "number": _l("Meeting number"),
+    "held_on": _l("Day of the meeting"),
+    "begins_on": _l("Day of the session"),
+    "title": _l("Title of it"),
+    "note": _l("Note under it"),
+    "is_part": _l("A part of the row above, without a number"),
+    "cycle_ids": _l("Budget cycles of it"),
+    "quarters": _l("Entries of the quarters"),
+    "order": _l("Order of the rows"),
+}
+SUBJECTS: Final[Mapping[str, LazyString]] = {
+    "cycle": _l("Budget cycle"),
+    "meeting": _l("%(headquarters)s meeting", headquarters=HEADQUARTERS_FIRST),
+    "session": _l("Evaluation session"),
+    "schedule_row": _l("Row of paper %(number)s", number=SCHEDULE_NUMBER),
+}
+VERBS: Final[Mapping[str, LazyString]] = {
+    "added": _p("calendar", "added"),
+    "changed": _p("calendar", "changed"),
+    "closed": _p("calendar", "closed"),
+    "reopened": _p("calendar", "reopened"),
+    "placed": _p("calendar", "moved to another place"),
+    "removed": _p("calendar", "taken off"),
+}
+IN_FULL: Final = frozenset({"quarters", "order", "tracks"})
+"""Fields whose values are too long for the log's line: that they changed is said."""
+
+
+def say_change(notes: Iterable[DayNote]) -> str:
+    """Say that the change is saved, then which days fell on closed ones; "" as all is said."""
+    flash(_("The calendar is saved."), "success")
+    for one in notes:
+        facts = {"field": str(FIELDS[one.field]), "typed": short_date(one.typed)}
+        if one.becomes is None:
+            flash(_("%(field)s: %(typed)s is a closed day. It stays as typed.", **facts), "warning")
+        else:
+            becomes = short_date(one.becomes)
+            flash(
+                _(
+                    "%(field)s: %(typed)s is a closed day, so it becomes %(becomes)s.",
+                    becomes=becomes,
+                    **facts,
+                ),
+                "warning",
+            )
+    return ""
+
+
+def value(found: object) -> str:
+    """A value of the log in words."""
+    if found is None or found == "" or found == []:
+        return "―"
+    if isinstance(found, bool):
+        return str(pgettext("calendar", "yes") if found else pgettext("calendar", "no"))
+    return "、".join(map(str, found)) if isinstance(found, list) else str(found)
+
+
+# ------------------------------------------------------------- what cycles lack
+
+
+class Said(NamedTuple):
+    """A lack in words, the cycles that have it, and the page where it is mended."""
+
+    words: LazyString
+    cycles: tuple[CycleView, ...]
+    endpoint: str
+    """Empty where this person cannot mend it."""
+
+
+WORDS: Final[Mapping[Lack, LazyString]] = {
+    Lack.DEPARTMENTS: _l(
+        "The fiscal year has no departments: nobody can begin an item, and officers get no form."
+    ),
+    Lack.PROCESS: _l("The process of the cycle is not published: no item can begin."),
+    Lack.CRITERIA: _l("There are no criteria in use: nothing can be evaluated by them."),
+    Lack.MEETING: _l(
+        "No meeting of the %(headquarters)s takes the cycle: its results cannot be reported.",
+        headquarters=HEADQUARTERS,
+    ),
+}
+
+_MENDED_AT: Final = {
+    Lack.DEPARTMENTS: "organisation.index",
+    Lack.CRITERIA: "masters.home",
+    Lack.MEETING: "timetable.new_meeting",
+}
+
+
+def said_of_lacks(year: int) -> list[Said]:
+    """What the cycles of a year lack."""
+    found = calendar.lacks(current.work(), year)
+    return [Said(WORDS[lack], cycles, _place(lack)) for lack, cycles in found.items()]
+
+
+def _place(lack: Lack) -> str:
+    if lack is Lack.DEPARTMENTS and not current.actor().has(Role.ADMIN):
+        return ""
+    return _MENDED_AT.get(lack, "")
+
+
+# -------------------------------------------------------------- what is refused
+
+
+SENTENCES: Final[Mapping[str, LazyString]] = {
+    "calendar_changed": _l(
+        "Somebody changed this in the meantime. Nothing was saved: open the page again first."
+    ),
+    "meeting_frozen": _l(
+        "The report of this meeting is frozen: the meeting is not changed any more."
+    ),
+}
+
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "before_opening": _l("This day is before the opening."),
+    "before_submission": _l("This day is before the submission deadline."),
+    "outside_fiscal_year": _l("This day is not in fiscal year %(year)s."),
+    "kind_unreadable": _l("There is no such budget."),
+    "budget_year_unfit": _l("The budget year of this budget is %(year)s."),
+    "cycle_exists": _l("The cycle “%(name)s” is there already, with other days."),
+    "cycle_name_fixed": _l("Year and kind of a cycle do not change. Add another cycle instead."),
+    "cycle_has_items": _l("There are items in this cycle: its process does not change any more."),
+    "cycle_unknown": _l("There is no such cycle. Choose from the list."),
+    "cycle_reported": _l("Items of %(name)s were reported at this meeting: it keeps the cycle."),
+    "process_unknown": _l("There is no such process."),
+    "meeting_exists": _l("There is a meeting No. %(name)s in this fiscal year already."),
+    "number_out_of_range": _l("Type a whole number from 1 to %(limit)s."),
+    "entry_without_mark": _l("Line %(line)s needs a mark (○, ● or □) and a text."),
+    "entry_cycle_unknown": _l("There is no cycle “%(name)s”."),
+    "track_asks_nothing": _l("Rule %(number)s: say for which items it is."),
+    "track_band_empty": _l("Rule %(number)s: no amount is from the one on and below the other."),
+    "track_process_unknown": _l("Rule %(number)s: there is no such process."),
+    "track_code_unknown": _l("Rule %(number)s names what is not on the lists of choices."),
+    "track_never_chosen": _l(
+        "No item comes to rule %(number)s: the rules above it take all that it fits."
+    ),
+    "tracks_too_many_cases": _l(
+        "The rules tell too many kinds of items apart to be proved. Ask for fewer things."
+    ),
+    "part_without_row": _l("A part needs a numbered row above it."),
+}
+
+refusals.register(SENTENCES, PROBLEMS)

@@ -1,0 +1,193 @@
+"""Statements: those that are asked again and again are made once; what takes too long is ended."""
+
+import time
+from collections.abc import Callable, Iterator, MutableMapping
+from typing import Any, Final, TypeVar, cast
+from weakref import WeakKeyDictionary, WeakValueDictionary
+
+from sqlalchemy import (
+    BindParameter,
+    Engine,
+    Executable,
+    bindparam,
+    event,
+    false,
+    null,
+    select,
+)
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import Compiled
+from sqlalchemy.sql.elements import ClauseList
+from sqlalchemy.sql.visitors import replacement_traverse
+
+from workflow.values.actor import ME
+from workflow.values.errors import TookTooLong
+
+R = TypeVar("R")
+
+_SHARED: Final[WeakValueDictionary[Any, Compiled]] = WeakValueDictionary()
+"""What statements were compiled to, for as long as one of them is kept."""
+
+
+class _OneCompiled(MutableMapping[Any, Compiled]):
+    """What one statement is compiled to: a cache of one entry, found without looking at its key.
+
+    Statements that differ in nothing but values share what they are compiled to.
+    """
+
+    def __init__(self) -> None:
+        self._found: dict[Any, Compiled] = {}
+
+    def get(self, key: Any, default: Any = None) -> Any:
+        dialect = key[0]
+        if dialect not in self._found:
+            if (shared := _SHARED.get(key)) is None:
+                return default
+            self._found[dialect] = shared
+        return self._found[dialect]
+
+    def __setitem__(self, key: Any, compiled: Compiled) -> None:
+        self._found[key[0]] = _SHARED[key] = compiled
+
+    def __getitem__(self, key: Any) -> Compiled:
+        return self._found[key[0]]
+
+    def __delitem__(self, key: Any) -> None:
+        del self._found[key[0]]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class _Kept:
+    """A statement that was sent before."""
+
+    def __init__(self, statement: Executable) -> None:
+        self._for_me = False
+        self._statement = cast(
+            Executable, replacement_traverse(cast(Any, statement), {}, self._made_plain)
+        )
+        self._options = {"compiled_cache": _OneCompiled()}
+
+    def send(self, execute: Callable[..., R], values: dict[str, Any], person_id: int | None) -> R:
+        if self._for_me:
+            values = {**values, _ME: person_id}
+        return execute(self._statement, values, execution_options=self._options)
+
+    def _made_plain(self, element: Any, **_options: Any) -> Any:
+        """A parameter for each value of a list, which SQLAlchemy fills in late, and for who asks.
+
+        None for what stays as it is.
+        """
+        if not isinstance(element, BindParameter) or element.required or element.literal_execute:
+            return None
+        if not element.expanding:
+            return self._single(element.value, element.type) if element.value is ME else None
+        if element.type._is_tuple_type:
+            return None
+        if not element.value:
+            return select(sql_cast(null(), element.type)).where(false()).scalar_subquery()
+        return ClauseList(*(self._single(one, element.type) for one in element.value)).self_group()
+
+    def _single(self, value: Any, kind: Any) -> BindParameter[Any]:
+        if value is not ME:
+            return bindparam(None, value, type_=kind, unique=True)
+        self._for_me = True
+        return bindparam(_ME, type_=kind)
+
+
+_SENT: Final[WeakKeyDictionary[Executable, _Kept | None]] = WeakKeyDictionary()
+"""Statements that were sent, with what is kept of those that were sent twice."""
+_ME: Final = "who_asks"
+
+
+def keep(statement: Executable) -> None:
+    """Keep a statement from the first time on that it is sent, and not only from the second."""
+    _SENT.setdefault(statement, None)
+
+
+def send(
+    execute: Callable[..., R],
+    statement: Executable,
+    values: dict[str, Any],
+    person_id: int | None = None,
+) -> R:
+    """What a connection or session gives by `execute`: what was sent before is not looked up.
+
+    A statement is known by what it is, not by what it says: who asks again keeps it. Where it
+    says `ME`, `person_id` is meant.
+    """
+    if statement not in _SENT:
+        _SENT[statement] = None
+        return execute(statement, values)
+    kept = _SENT[statement]
+    if kept is None:
+        kept = _SENT[statement] = _Kept(statement)
+    return kept.send(execute, values, person_id)
+
+
+# ---------------------------------------------------------------- ended in time
+
+
+STEPS: Final = 50_000
+"""Instructions of SQLite's machine, some milliseconds of them, between two looks at the clock."""
+LONGEST_GAP: Final = 0.5
+"""Seconds between two looks that are counted at most: the rest went by between two rows."""
+CANCELLED: Final = "57014"
+"""PostgreSQL's code for a statement that was ended."""
+_WATCH: Final = "jizen_watch"
+
+
+class _Watch:
+    """How long the statement that runs on a connection of SQLite has taken so far."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self.begin()
+
+    def begin(self) -> None:
+        """A new statement."""
+        self._spent, self._last = 0.0, time.monotonic()
+
+    def is_over(self) -> bool:
+        """Whether it is to be ended; SQLite asks."""
+        now = time.monotonic()
+        self._spent += min(now - self._last, LONGEST_GAP)
+        self._last = now
+        return self._spent > self._seconds
+
+
+def limit_statements(engine: Engine, seconds: float) -> None:
+    """End whatever statement of `engine` takes longer: it raises TookTooLong."""
+    event.listen(engine, "handle_error", _say)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda made, record: _watch(made, record, seconds))
+        event.listen(engine, "before_cursor_execute", _begin)
+    else:
+        event.listen(engine, "connect", lambda made, _record: _set_timeout(made, seconds))
+
+
+def _watch(connection: Any, record: Any, seconds: float) -> None:
+    watch = record.info[_WATCH] = _Watch(seconds)
+    connection.set_progress_handler(watch.is_over, STEPS)
+
+
+def _begin(connection: Any, *_statement: object) -> None:
+    connection.info[_WATCH].begin()
+
+
+def _set_timeout(connection: Any, seconds: float) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {round(seconds * 1000)}")
+    connection.commit()
+
+
+def _say(context: ExceptionContext) -> None:
+    original = context.original_exception
+    name, code = getattr(original, "sqlite_errorname", ""), getattr(original, "sqlstate", "")
+    if name == "SQLITE_INTERRUPT" or code == CANCELLED:
+        raise TookTooLong() from original

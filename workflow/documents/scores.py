@@ -1,0 +1,245 @@
+"""What the evaluators of a cycle came to, on paper; and the workbook of one, to fill in."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from workflow import evaluation, items
+from workflow.documents.plain_tables import (
+    TEMPLATE,
+    Table,
+    heading,
+    paper_file,
+    printed_row,
+    table_file,
+)
+from workflow.documents.rendering import FORMS, Document
+from workflow.documents.typesetting import typeset
+from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, CellValue, Page
+from workflow.evaluation import (
+    ITEM,
+    STAMP,
+    TABS,
+    Average,
+    Entry,
+    EvaluatorBook,
+    Kind,
+    Summary,
+    SummaryRow,
+)
+from workflow.files.headed import MARK, STAMP_TAB, stamped
+from workflow.values.actor import Title
+from workflow.work import Work
+
+NAME: Final = "評価の集計"
+NOTHING: Final = "評価する案件はありません。"
+HIDDEN: Final = "（自分の評価票を提出し、ほかの評価票を見るまで非表示）"
+FIRST: Final = {"番号": 14, "事業名": 44, "部局・課": 26}
+LAST: Final = {"提出": 8, "平均": 8, "合計": 10, "最小": 8, "最大": 8, "標準偏差": 10, "評価案": 24}
+PRINTED: Final = {"番号": 24, "事業名": 0, "部局・課": 40, "提出": 12}
+FIGURES: Final = {"平均": 13, "合計": 13, "最小–最大": 22, "標準偏差": 18, "評価案": 38}
+
+
+def scores_document(work: Work, cycle_id: str, form: str) -> Document:
+    """The evaluation of a cycle as `pdf`, `xlsx` or `csv`.
+
+    Raises WrongRole, and NotFound for another cycle or form.
+    """
+    cycle = items.cycle(work, cycle_id)
+    found = evaluation.summary(work, cycle_id)
+    masters = items.masters(work, cycle.fiscal_year)
+    verdicts = {one.code: one.title for one in masters.verdicts}
+    name = f"{cycle.title.ja}_{NAME}"
+    if form != "pdf":
+        headings = {**FIRST, **{_criterion(one): 12 for one in found.criteria}, **LAST}
+        rows = tuple(_line(one, found, verdicts) for one in found.rows)
+        table = Table(name, tuple(headings), tuple(headings.values()), rows)
+        return table_file(table, form)
+    return paper_file(name, form, typeset(TEMPLATE, _printed(cycle.title, found, verdicts)))
+
+
+def _criterion(one: evaluation.CriterionText) -> str:
+    return f"{one.title.ja}（重み{one.weight}）"
+
+
+def _line(
+    one: SummaryRow, found: Summary, verdicts: Mapping[str, Title]
+) -> tuple[str | int | None, ...]:
+    seen = one.averages
+    by_criterion = seen.by_criterion if seen else {}
+    overall = seen.overall if seen else None
+    return (
+        one.row.number or "",
+        one.row.name,
+        _place(one),
+        *(_mean(by_criterion.get(criterion.code)) for criterion in found.criteria),
+        f"{one.submitted}/{one.expected}",
+        _mean(overall),
+        _mean(seen.total if seen else None),
+        str(overall.least) if overall else "",
+        str(overall.most) if overall else "",
+        str(overall.deviation) if overall else "",
+        HIDDEN if seen is None else _proposed(seen.verdicts, verdicts),
+    )
+
+
+def _place(one: SummaryRow) -> str:
+    return f"{one.row.department.ja} {one.row.section}".rstrip()
+
+
+def _mean(of: Average | None) -> str:
+    return str(of.mean) if of else ""
+
+
+def _proposed(counts: Mapping[str, int], verdicts: Mapping[str, Title]) -> str:
+    named = ((verdicts[code].ja if code in verdicts else code, n) for code, n in counts.items())
+    return "、".join(f"{name} {count}" for name, count in named)
+
+
+def _printed(cycle: Title, found: Summary, verdicts: Mapping[str, Title]) -> dict[str, object]:
+    weights = "、".join(f"{one.title.ja} {one.weight}" for one in found.criteria)
+    return {
+        "title": f"{cycle.ja}　{NAME}",
+        "subtitle": found.session.ja if found.session else "",
+        "counts": f"{len(found.rows)}件　尺度 {'・'.join(found.scale.words)}　重み {weights}",
+        "date": "",
+        "widths": [*PRINTED.values(), *FIGURES.values()],
+        "headings": [heading(text) for text in (*PRINTED, *FIGURES)],
+        "rows": [printed_row(_cells(one, verdicts)) for one in found.rows],
+        "nothing": NOTHING,
+    }
+
+
+def _cells(one: SummaryRow, verdicts: Mapping[str, Title]) -> list[str]:
+    first = [one.row.number or "", one.row.name, _place(one), f"{one.submitted}/{one.expected}"]
+    seen = one.averages
+    if seen is None:
+        return [*first, "", "", "", "", HIDDEN]
+    if seen.overall is None:
+        return [*first, "", "", "", "", _proposed(seen.verdicts, verdicts)]
+    overall = seen.overall
+    return [
+        *first,
+        str(overall.mean),
+        _mean(seen.total),
+        f"{overall.least}–{overall.most}",
+        str(overall.deviation),
+        _proposed(seen.verdicts, verdicts),
+    ]
+
+
+# ------------------------------------------------- the workbook of an evaluator
+
+
+HEADER_ROW: Final = 3
+ABOUT: Final = {"協議番号": 14, "事業名": 40, "部局・課": 24, "事業費（千円）": 12, "状況": 12}
+"""Columns that are only read, with their widths in digits."""
+TEXT: Final = 36
+CHOICE: Final = 12
+ID: Final = 8
+HOW: Final = {
+    Kind.SCORE: "白い欄に記入してください。採点は「{steps}」から。空欄は採点なし。",
+    Kind.VERDICT: "白い欄に記入してください。確定は画面で行います。",
+}
+SUBMITTED: Final = "提出済"
+_GRID: Final = {**PLAIN, "border": 1, "border_color": "#808080", "valign": "top", "text_wrap": True}
+_GIVEN: Final = {**_GRID, "bg_color": "#F3F3F3"}
+_HEAD: Final = {**_GRID, "bold": True, "bg_color": "#EDEDED", "align": "center"}
+
+
+def scores_book(work: Work, cycle_id: str) -> Document:
+    """One's own workbook of a cycle.
+
+    Raises NotFound, NotSignedIn, WrongRole, SessionNotOpen where no session evaluates it.
+    """
+    cycle = items.cycle(work, cycle_id)
+    found = evaluation.evaluator_book(work, cycle_id)
+    masters = items.masters(work, cycle.fiscal_year)
+    verdicts = {one.code: one.title for one in masters.verdicts}
+    name = f"{cycle.title.ja}_評価票"
+    book = Book(name)
+    shown = {kind: _written(found, kind) for kind in Kind}
+    for kind, entries in shown.items():
+        if entries or kind is Kind.SCORE:
+            _table(book.page(TABS[kind]), kind, found, entries, verdicts)
+    book.hide(STAMP_TAB, _stamps(work, found, shown))
+    return Document(f"{name}.xlsx", FORMS["xlsx"].media_type, book.content())
+
+
+def _written(found: EvaluatorBook, kind: Kind) -> list[Entry]:
+    """The rows of a table: what may be written on now, and one's own that is submitted."""
+    entries = found.entries[kind].values()
+    return [one for one in entries if not one.refusal or one.is_submitted]
+
+
+def _table(
+    page: Page,
+    kind: Kind,
+    found: EvaluatorBook,
+    entries: Sequence[Entry],
+    verdicts: dict[str, Title],
+) -> None:
+    names = evaluation.headings(kind, found.criteria)
+    steps = "・".join(found.panel.scale.words)
+    page.put(1, 0, f"{found.panel.title.ja}　{TABS[kind]}", **{**PLAIN, "bold": True})
+    page.put(2, 0, HOW[kind].format(steps=steps), **PLAIN)
+    asked = [name for name in names if name != ITEM]
+    heads = [names[ITEM], *ABOUT, *(names[name] for name in asked)]
+    widths = [ID, *ABOUT.values(), *(CHOICE if _is_choice(one) else TEXT for one in asked)]
+    for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
+        page.width(place, width)
+        page.put(HEADER_ROW, place, head, **_HEAD)
+    for row, one in enumerate(entries, HEADER_ROW + 1):
+        for place, value in enumerate((one.row.id, *_about(one))):
+            page.put(row, place, value, **_GIVEN, **_number(value))
+        for place, name in enumerate(asked, len(ABOUT) + 1):
+            page.put(row, place, _cell(name, one.values[name], found, verdicts), **_GRID)
+    last = HEADER_ROW + max(len(entries), 1)
+    for place, name in enumerate(asked, len(ABOUT) + 1):
+        if _is_choice(name):
+            page.sheet.data_validation(
+                HEADER_ROW, place, last - 1, place, _choices(name, found, verdicts)
+            )
+    page.sheet.freeze_panes(HEADER_ROW, 3)
+    page.landscape((HEADER_ROW, HEADER_ROW), side=0.4, footer="&C&P / &N")
+
+
+def _about(one: Entry) -> tuple[CellValue, ...]:
+    place = f"{one.row.department.ja} {one.row.section}".rstrip()
+    state = SUBMITTED if one.is_submitted else ""
+    return one.row.number or "", one.row.name, place, one.row.amount_kyen, state
+
+
+def _number(value: CellValue) -> dict[str, Any]:
+    return {"num_format": AMOUNT_FORMAT} if isinstance(value, int) else {}
+
+
+def _is_choice(name: str) -> bool:
+    return name == "verdict" or name.startswith("score-")
+
+
+def _cell(name: str, value: Any, found: EvaluatorBook, verdicts: dict[str, Title]) -> CellValue:
+    if name.startswith("score-"):
+        word = found.panel.scale.word(value)
+        return int(word) if word.isascii() and word.isdecimal() else word
+    if name == "verdict":
+        return verdicts[value].ja if value in verdicts else str(value)
+    return str(value)
+
+
+def _choices(name: str, found: EvaluatorBook, verdicts: dict[str, Title]) -> dict[str, Any]:
+    words = found.panel.scale.words
+    listed = [one.ja for one in verdicts.values()] if name == "verdict" else list(words)
+    if len(",".join(listed)) > 255 or any("," in one for one in listed):
+        return {"validate": "any"}
+    # A warning only: what is typed otherwise is named when the file comes in.
+    return {"validate": "list", "source": listed, "error_type": "warning"}
+
+
+def _stamps(work: Work, found: EvaluatorBook, shown: dict[Kind, list[Entry]]) -> list[list[str]]:
+    rows = [[MARK, STAMP], [str(found.panel.session_id), str(work.person.person_id)]]
+    rows += [
+        stamped([kind, str(one.row.id), one.content_hash], one.values)
+        for kind, entries in shown.items()
+        for one in entries
+    ]
+    return rows
