@@ -79,6 +79,17 @@ def fields(page) -> dict[str, str]:
     return {n: v for n, v in kept.items() if n not in ("csrf_token", "back", "words")}
 
 
+def test_a_cycle_says_whether_it_takes_items_today(shared_sign_in_as):
+    browser = shared_sign_in_as("secretariat")
+    board = words(browser.get("/timetable/?year=2021"))
+    ahead = words(browser.get("/timetable/cycles/2021-12"))
+
+    for said in ("受付前：10/4（月）から", "受付中", "提出締切後"):
+        assert said in board
+    assert "受付前：10/4（月）から" in ahead
+    assert "受付中" not in ahead
+
+
 def test_a_changed_deadline_is_in_the_log_of_the_cycle(sign_in_as, submit, demo_engine):
     browser, path = sign_in_as("secretariat"), "/timetable/cycles/2021-12"
     typed = fields(browser.get(path)) | {"review_deadline": "2021-11-09"}

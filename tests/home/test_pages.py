@@ -59,14 +59,20 @@ def test_the_deadlines_of_the_cycle_are_counted_in_business_days(sign_in_as):
     assert re.search(r"\d+/\d+（[月火水木金]）", page)
 
 
-def test_drafting_is_offered_only_in_a_cycle_that_has_begun(sign_in_as):
+def test_drafting_is_offered_only_in_a_cycle_that_has_begun_and_it_is_said_why(sign_in_as):
     officer = sign_in_as("soumu")
+    late = "提出締切の5/14（金）を過ぎています。ほかの回は画面上部で選びます。"
 
     begun = officer.get("/?cycle=2021-09").text
     ahead = officer.get("/?cycle=2022-06").text
 
     assert 'href="/items/new"' in begun
     assert 'href="/items/new"' not in ahead
+    assert "この回の受付は4/11（月）からです。" in ahead
+    assert "この回の受付" not in begun
+    assert "を過ぎています" not in begun
+    assert late in officer.get("/?cycle=2021-06").text
+    assert late not in sign_in_as("viewer").get("/?cycle=2021-06").text
 
 
 def test_who_reads_a_draft_is_said_as_it_is_in_both_languages(sign_in_as, submit):

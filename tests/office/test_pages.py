@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from tests.support.city import CITY
 from tests.support.people import person_named
-from workflow import exchange, items, ledger, office
+from tests.support.units import do
+from workflow import calendar, exchange, items, ledger, office
 from workflow.items import FormIncomplete
 from workflow.models import OfficeChange
 from workflow.office import pictures
@@ -108,6 +109,16 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as):
     assert {path: browser.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
     reached = {path: browser.get(path, follow_redirects=True).status_code for path in menu}
     assert reached == dict.fromkeys(menu, 200)
+
+
+def test_the_set_up_says_that_no_cycle_takes_items_yet(sign_in_as, demo_engine):
+    admin = sign_in_as("admin")
+    assert "いま起案できる回がありません" not in admin.get("/setup/").text
+
+    for one in ("2021-06", "2021-09"):
+        do(demo_engine, "secretariat", calendar.close_cycle, one, closed=True)
+
+    assert "いま起案できる回がありません（次は10/4（月）から）。" in admin.get("/setup/").text
 
 
 def test_an_office_asks_for_some_optional_fields_always_and_for_others_never(

@@ -15,7 +15,7 @@ from webapp.words.filters import short_date
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST, SCHEDULE_NUMBER
 from workflow import calendar
 from workflow.calendar import DayNote, Lack
-from workflow.items import CycleView
+from workflow.items import CycleView, Intake
 from workflow.values import Role
 
 FIELDS: Final[Mapping[str, LazyString]] = {
@@ -52,8 +52,20 @@ VERBS: Final[Mapping[str, LazyString]] = {
     "placed": _p("calendar", "moved to another place"),
     "removed": _p("calendar", "taken off"),
 }
+INTAKE: Final[Mapping[Intake, LazyString]] = {
+    Intake.AHEAD: _l("Not open yet: from %(day)s"),
+    Intake.OPEN: _l("Open for items"),
+    Intake.LATE: _l("After the submission deadline"),
+    Intake.CLOSED: _l("closed for moves"),
+}
 IN_FULL: Final = frozenset({"quarters", "order", "tracks"})
 """Fields whose values are too long for the log's line: that they changed is said."""
+
+
+def intake(cycle: CycleView) -> str:
+    """How the cycle stands today to what departments bring."""
+    stands = cycle.intake(current.today())
+    return str(INTAKE[stands]) % {"day": short_date(cycle.opens_on)}
 
 
 def say_change(notes: Iterable[DayNote]) -> str:

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 
 from webapp.help.views import BY_ROLE, TOGETHER
 from webapp.home import asks
+from webapp.items import words
 from webapp.office import setup
 from webapp.request import access, current
 from webapp.words.filters import listed, title
@@ -36,6 +37,7 @@ def index() -> str:
         "home/index.html",
         cycle=cycle,
         asks=asks,
+        intake=words.intake(cycle),
         unfinished=setup.missing(),
         unseated=_without_session(),
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],

@@ -11,7 +11,7 @@ from webapp.items.forms import SheetForm
 from webapp.items.presenter import track_of, track_sentence
 from webapp.items.quoting import similar_beside
 from webapp.items.sheet_view import SheetWords
-from webapp.items.words import HINTS
+from webapp.items.words import HINTS, intake
 from webapp.request import current
 from webapp.unsent import typed
 from webapp.words import sheet_labels
@@ -90,6 +90,7 @@ def render(
         theirs=theirs or {},
         kept=kept,
         begun=() if item or kept else typed.beginning(NEW_FORMS).values(),
+        intake="" if item and item.row.round else intake(form_context.cycle),
         talk=threads.of(current.work(), item.row.id) if item else None,
         attached=attachments.of(current.work(), item.row.id) if item else None,
         changed=presenter.changed_since_last_round(item) if item else None,

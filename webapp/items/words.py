@@ -8,10 +8,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.request import current
 from webapp.words.events import EVENTS
 from webapp.words.filters import short_date, title
 from webapp.words.office import CENTER, HEADQUARTERS, HEADQUARTERS_FIRST
-from workflow.items import ActionView, ItemDetail, MeetingView, Move, Receipt
+from workflow.items import (
+    ActionView,
+    CycleView,
+    Intake,
+    ItemDetail,
+    MeetingView,
+    Move,
+    Receipt,
+)
 from workflow.process import Effect
 from workflow.values import Action
 
@@ -112,6 +121,26 @@ def consequence(action: str, view: ActionView | None) -> str:
         return str(CONSEQUENCES[action])
     effect = view.effect if view else None
     return str(OWN_CONSEQUENCES.get(effect, RECORDED))
+
+
+def intake(cycle: CycleView) -> str:
+    """Why nothing is begun in `cycle` today, or only late; "" where it takes items in time."""
+    match cycle.intake(current.today()):
+        case Intake.AHEAD:
+            return _("This cycle takes items from %(day)s.", day=short_date(cycle.opens_on))
+        case Intake.LATE:
+            return _(
+                "The submission deadline, %(day)s, has passed. "
+                "Other cycles are chosen in the head of the page.",
+                day=short_date(cycle.submission_deadline),
+            )
+        case Intake.CLOSED:
+            return _(
+                "This cycle is closed: nothing can be drafted for it. "
+                "Choose another cycle in the head of the page."
+            )
+        case Intake.OPEN:
+            return ""
 
 
 def done(receipt: Receipt, item: ItemDetail, *, late_by: int = 0) -> str:

@@ -199,8 +199,7 @@ class Shell:
     @property
     def may_draft(self) -> bool:
         """Whether this person can begin an item in the chosen cycle today."""
-        cycle = self.cycle
-        if not (self.is_officer and cycle.is_open and self.has_begun(cycle)):
+        if not (self.is_officer and self.cycle.takes_items(current.today())):
             return False
         actor = self._person
         return any(actor.holds(Role.OFFICER, one) for one in self._departments_now if one)

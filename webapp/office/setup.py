@@ -4,14 +4,17 @@ from typing import Final, NamedTuple
 
 from flask import Blueprint, current_app, render_template
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp.calendar.words import said_of_lacks
 from webapp.request import access, current
 from webapp.words import labels
+from webapp.words.filters import short_date
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import accounts, office
 from workflow.accounts import Whose
+from workflow.items import Intake
 from workflow.office import Progress
 from workflow.values import Master, Role
 
@@ -87,8 +90,23 @@ def index() -> str:
         whose=Whose.UNSET,
         progress=progress,
         lacking=() if progress.missing else said_of_lacks(progress.fiscal_year),
+        ahead="" if "cycles" in progress.missing else _nothing_open(),
         mail=current.settings().mail.host,
         served=current_app.view_functions,
+    )
+
+
+def _nothing_open() -> str:
+    """That no cycle takes items today, and from when the next one does; "" where one does."""
+    today = current.today()
+    if any(one.takes_items(today) for one in current.cycles()):
+        return ""
+    later = [one.opens_on for one in current.cycles() if one.intake(today) is Intake.AHEAD]
+    if not later:
+        return _("No cycle takes items at the moment, and none is to come.")
+    return _(
+        "No cycle takes items at the moment; the next one does from %(day)s.",
+        day=short_date(min(later)),
     )
 
 

@@ -28,7 +28,15 @@ from workflow.items.policy import BRINGERS
 from workflow.items.queue import counts as queue_counts
 from workflow.items.queue import page
 from workflow.items.quoting import Quotation, offer, origin
-from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
+from workflow.items.reference import (
+    CycleView,
+    Intake,
+    MeetingView,
+    cycle,
+    cycles,
+    meeting,
+    meetings,
+)
 from workflow.items.refusals import (
     AmountLooksLikeYen,
     AmountNotAllowed,
@@ -83,6 +91,7 @@ __all__ = [
     "GoalView",
     "Happening",
     "Inbox",
+    "Intake",
     "ItemDetail",
     "ItemFilter",
     "ItemGroup",

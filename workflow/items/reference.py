@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -14,6 +15,15 @@ from workflow.process.tracks import Track
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.work import Work
+
+
+class Intake(StrEnum):
+    """How a cycle stands to what departments bring; late is still taken."""
+
+    AHEAD = "ahead"
+    OPEN = "open"
+    LATE = "late"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
@@ -33,6 +43,18 @@ class CycleView:
     meetings: tuple["MeetingView", ...] = ()
     tracks: tuple[Track, ...] = ()
     """By which other processes sheets go: the first rule that takes one."""
+
+    def intake(self, day: date) -> Intake:
+        """Whether items can be begun on `day`: the guard `cycle_open`, and the deadline."""
+        if not self.is_open:
+            return Intake.CLOSED
+        if day < self.opens_on:
+            return Intake.AHEAD
+        return Intake.LATE if day > self.submission_deadline else Intake.OPEN
+
+    def takes_items(self, day: date) -> bool:
+        """Whether items can be begun on `day`, in time or late."""
+        return self.intake(day) in (Intake.OPEN, Intake.LATE)
 
     def is_under_way(self, day: date) -> bool:
         """Whether it has begun, and its review or a meeting that takes it is not over."""
