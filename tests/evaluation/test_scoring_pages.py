@@ -162,7 +162,8 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
 ):
     browser, path = sign_in_as("evaluator2"), f"/evaluation/{submitted}"
     deciding = f"/items/{submitted}/evaluate"
-    submit(browser, path, typed(demo_engine, submitted, "evaluator2", submit="1"))
+    full = {"score-plan": "5", "score-kpi": "5", "submit": "1"}
+    submit(browser, path, typed(demo_engine, submitted, "evaluator2", **full))
     asked = browser.get(deciding).text
     assert SECRET not in asked
     # Before the form: the button that opens the sheets would lose what is typed into it.
@@ -174,6 +175,8 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
 
     assert SECRET in shown
     assert "評価票2人中2人が提出済" in shown
+    assert "10–10" in shown
+    assert "E+" not in shown
 
     _finalise_with_others(browser, submit, demo_engine, submitted)
     assert look(demo_engine, "evaluator2", items.get, submitted).row.state == "evaluated"

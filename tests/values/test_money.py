@@ -16,6 +16,7 @@ from workflow.values.money import (
     looks_like_yen,
     parse_decimal,
     parse_kyen,
+    plain_number,
 )
 
 amounts = st.integers(min_value=-LARGEST, max_value=LARGEST)
@@ -193,3 +194,11 @@ def test_an_amount_in_any_unit_keeps_its_fraction(typed, amount):
 def test_what_is_no_amount_in_any_unit_is_refused(typed):
     with pytest.raises(MoneyUnreadable):
         parse_decimal(typed)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [("50.00", "50"), ("5E+1", "50"), ("100", "100"), ("0.00", "0"), ("7.50", "7.5")],
+)
+def test_a_number_is_shown_in_full_and_never_with_an_exponent(value, shown):
+    assert plain_number(Decimal(value)) == shown

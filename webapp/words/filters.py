@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         kyen=kyen,
         amount_words=amount_words,
+        plain_number=values.plain_number,
         era_date=era_date,
         era_year=era_year,
         short_date=short_date,

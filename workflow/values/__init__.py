@@ -53,6 +53,7 @@ from workflow.values.money import (
     in_words,
     looks_like_yen,
     parse_kyen,
+    plain_number,
     times_grown,
 )
 from workflow.values.office import HEADS, Office, OfficeRole
@@ -266,6 +267,7 @@ __all__ = [
     "parse_day",
     "parse_era_year",
     "parse_kyen",
+    "plain_number",
     "quarter",
     "role_named",
     "role_place",

@@ -149,3 +149,10 @@ def in_words(amount: int) -> str:
         parts.append(f"{rest}千")
     sign = "△" if amount < 0 else ""
     return f"{sign}{''.join(parts) or '0'}円"
+
+
+def plain_number(value: Decimal) -> str:
+    """50, 7.5, 0: a number in full, without the zeros that end its fraction; never 5E+1."""
+    text = f"{value:f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return text if value else "0"

@@ -14,7 +14,7 @@ from typing import Any, Final
 from workflow.values.actor import Title
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import era_date
-from workflow.values.money import in_ascii
+from workflow.values.money import in_ascii, plain_number
 from workflow.values.sheet import OWN, Group, Kind, Spec
 from workflow.values.text import clean_block, search_key
 from workflow.values.vocabulary import OwnKind
@@ -126,10 +126,7 @@ def _number(field: OwnField, typed: str) -> str:
         plain = plain.removesuffix(in_ascii(field.unit)).rstrip()
     if not _NUMBER.fullmatch(plain):
         raise OwnUnreadable("own_number_unreadable")
-    value = Decimal(plain.replace(",", "").replace(" ", ""))
-    text = f"{value:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return text if value else "0"
+    return plain_number(Decimal(plain.replace(",", "").replace(" ", "")))
 
 
 def _choice(field: OwnField, typed: str) -> str:
