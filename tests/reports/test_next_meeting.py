@@ -55,6 +55,24 @@ def test_it_opens_on_what_is_frozen_for_the_next_meeting(sign_in_as, freeze):
     assert shown.index(made.sha256) > shown.rindex("計（1件）")
 
 
+def test_the_list_of_now_names_the_frozen_edition_to_whoever_may_read_it(
+    sign_in_as, freeze, demo_engine
+):
+    freeze()
+    frozen, kept = "第1版が確定しています", "/reports/2/evaluated/1"
+    for path in ("?meeting=2&stage=evaluated", "?cycle=2021-09&stage=evaluated"):
+        page = sign_in_as("viewer").get(FIRST_PAGE + path)
+        assert (frozen in words(page), kept in page.text) == (True, True)
+    for login, stage in (("kenko", "evaluated"), ("viewer", "planned")):
+        page = sign_in_as(login).get(f"{FIRST_PAGE}?meeting=2&stage={stage}")
+        assert (frozen in words(page), kept in page.text) == (False, False)
+
+    with demo_engine.write(person_named(demo_engine, "secretariat")) as work:
+        reports.lift(work, 2, "所見の誤記を訂正するため")
+    again = sign_in_as("viewer").get(f"{FIRST_PAGE}?meeting=2&stage=evaluated")
+    assert "確定するまで変わります" in words(again)
+
+
 def test_the_results_stand_before_the_planned_list(sign_in_as, freeze):
     freeze(Stage.PLANNED)
     assert "検討予定一覧第1版" in words(sign_in_as("viewer").get(FIRST_PAGE))

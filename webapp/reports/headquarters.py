@@ -14,7 +14,7 @@ from webapp.request.files import handed_out
 from webapp.words.filters import listed, title
 from workflow import documents, items, papers, reports
 from workflow.documents import Budget, Overview
-from workflow.items import ItemFilter, ItemGroup, MeetingView
+from workflow.items import CycleView, ItemFilter, ItemGroup, MeetingView
 from workflow.values import Master, Stage
 from workflow.work import Work
 
@@ -45,6 +45,7 @@ def index() -> str:
         paper=reports.paper_number(work, wanted, report.stage),
         now=work.now,
         upcoming=upcoming,
+        standing=reports.standing(work, _asked(report, cycle), report.stage),
         edits=reports.may_edit(work.actor) is None,
         counted=counted(report),
         submitted_only=wanted.submitted,
@@ -55,6 +56,11 @@ def index() -> str:
         glances=sums.glances(report, items.in_use(work, Master.VERDICT)),
         by_state=sums.by_state(report.rows),
     )
+
+
+def _asked(report: Overview, cycle: CycleView) -> list[int]:
+    """The ids of the meetings that the list is for: that of the address, else the cycle's."""
+    return [one.id for one in ((report.meeting,) if report.meeting else cycle.meetings)]
 
 
 @blueprint.get("/list.<any(csv, xlsx, pdf, json):form>")

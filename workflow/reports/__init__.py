@@ -52,7 +52,15 @@ from workflow.reports.queries import (
     meeting_named,
     newest,
 )
-from workflow.reports.upcoming import Drift, NextMeeting, drift, drifts, next_meeting
+from workflow.reports.upcoming import (
+    Drift,
+    NextMeeting,
+    StandingEdition,
+    drift,
+    drifts,
+    next_meeting,
+    standing,
+)
 
 __all__ = [
     "EDITORS",
@@ -76,6 +84,7 @@ __all__ = [
     "Prospect",
     "ReportNotFrozen",
     "StageDifference",
+    "StandingEdition",
     "agenda",
     "carried",
     "cleaned_entries",
@@ -105,6 +114,7 @@ __all__ = [
     "rebuilt_file",
     "save_agenda",
     "set_up_agenda",
+    "standing",
     "verify",
     "verify_file",
     "write_files",

@@ -1,7 +1,10 @@
-"""The next meeting: what was frozen for it, and where the list of today differs."""
+"""What is frozen for the next meeting or a list, and where the list of today differs."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+
+from sqlalchemy import select
 
 from workflow.documents import Amended, report
 from workflow.documents.listing import listing
@@ -9,8 +12,9 @@ from workflow.documents.snapshot import ListedRow, compared, rows_in, rows_of
 from workflow.editions.keeping import may_read
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, meetings
+from workflow.models import ReportEdition, ReportLift
 from workflow.reports import queries
-from workflow.reports.queries import EditionView
+from workflow.reports.queries import EditionName, EditionView
 from workflow.values.actor import OPERATOR
 from workflow.values.vocabulary import Stage
 from workflow.work import Work
@@ -37,6 +41,34 @@ def next_meeting(work: Work) -> NextMeeting | None:
     results_first = sorted(found, key=lambda one: one.stage.value)
     newest = next((one for one in results_first if one.is_sound), None)
     return NextMeeting(to_come[0], newest) if newest else None
+
+
+@dataclass(frozen=True)
+class StandingEdition(EditionName):
+    """A frozen edition that was not lifted, and when it was frozen."""
+
+    at: datetime
+
+
+def standing(work: Work, meeting_ids: Collection[int], stage: Stage) -> StandingEdition | None:
+    """What was frozen last of a stage for these meetings; None where that freeze was lifted.
+
+    None too for whoever reads no frozen editions.
+    """
+    if not meeting_ids or may_read(work):
+        return None
+    query = (
+        select(ReportEdition, ReportLift.edition_id)
+        .outerjoin(ReportLift, ReportLift.edition_id == ReportEdition.id)
+        .where(ReportEdition.meeting_id.in_(meeting_ids), ReportEdition.stage == stage.value)
+        .order_by(ReportEdition.frozen_at.desc(), ReportEdition.number.desc())
+        .limit(1)
+    )
+    row = work.session.execute(query).one_or_none()
+    if row is None or row.edition_id is not None:
+        return None
+    last = row.ReportEdition
+    return StandingEdition(last.meeting_id, stage, last.number, last.frozen_at)
 
 
 # --------------------------------------------------- where today's list differs
