@@ -175,6 +175,10 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
 
     assert SECRET in shown
     assert "評価票2人中2人が提出済" in shown
+    page = browser.get(path).text
+    assert f'href="{deciding}">この案件の評価を確定する' in page
+    assert f'<h1><a href="/items/{submitted}">' in page
+    assert "この案件の評価を確定する" not in sign_in_as("secretariat").get(path).text
     assert "10–10" in shown
     assert "E+" not in shown
 
