@@ -114,11 +114,13 @@ def test_a_list_is_brought_looked_at_and_carried_out(sign_in_as, submit):
     page = browser.get(looked_at).text
     assert "秋田 花子" in page
     assert "付与：閲覧者（令和3年8月17日から）" in page
+    assert "付与する役割：閲覧者 1</p>" in page
     seen = re.search(r'name="seen"[^>]*value="(\w+)"', page)[1]
 
     assert "変更されました" in browser.get(submit(browser, looked_at, {"seen": "x"}).location).text
     done = browser.get(submit(browser, looked_at, {"seen": seen}).location).text
     assert "追加1人、変更1人" in done
+    assert '<a href="/setup/">次へ：はじめての設定</a>' in done
     assert "秋田 花子" in browser.get("/people/").text
     broken = submit(browser, "/people/file/", {"file": (BytesIO(b"%PDF-1.4"), "people.xlsx")})
     assert broken.status_code == 422

@@ -1,5 +1,6 @@
 """Lists of people out and in: what comes back unchanged changes nothing, and all or nothing."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 
@@ -165,6 +166,25 @@ def test_the_form_to_fill_in_offers_what_there_is_and_its_examples_are_nobody(of
     assert (problems(view), view.added, view.given) == ([], 1, 1)
     office.do("admin", rosters.commit, view.id, view.seen)
     assert actor(office, "hanako").departments(Role.OFFICER) == {office.departments[OWN]}
+
+
+def test_every_word_for_a_role_in_the_form_to_fill_in_is_understood(shared_office):
+    document = shared_office.look("admin", rosters.blank)
+    told = list(load_workbook(BytesIO(document.content)).worksheets[1].iter_rows(min_row=3))
+    (about,) = (str(row[2].value) for row in told if row[0].value == "役割")
+    at = [cell.value for cell in told[0]].index("役割の選択肢")
+    offered = [str(row[at].value) for row in told[1:] if row[at].value]
+    (duties,) = (one for one in about.split("。") if "管理者は" in one)
+    written = re.findall("(?:^|、)([^、は]+)は", duties)
+    assert (len(offered), len(written)) == (len(Role), len(Role))
+
+    said = enumerate([*offered, *written])
+    lines = (f"p{n},誰か,{word},{OWN if '各課' in word else ''}" for n, word in said)
+    view = brought(shared_office, *lines, head="ログインID,氏名,役割,対象部局")
+
+    assert (problems(view), dict(view.given_by_role)) == ([], dict.fromkeys(Role, 2))
+    (wrong,) = brought(shared_office, "p,誰か,,,,,,,支配者,,,").problems
+    assert wrong.data == {"words": "、".join(offered)}
 
 
 def test_a_list_of_the_personnel_section_comes_in_as_it_is(office):

@@ -23,7 +23,7 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "roster_no_head": _l("No sheet has a row with the headings for login and name."),
     "roster_cell_error": _l("This cell holds an error. Type its value."),
     "roster_switch_unknown": _l("Write one of the two words for it here, or nothing."),
-    "roster_role_unknown": _l("There is no such role."),
+    "roster_role_unknown": _l("There is no such role. Write one of these: %(words)s."),
     "roster_department_unknown": _l("There is no such department."),
     "roster_section_unknown": _l("This department has no such section."),
     "roster_day_unreadable": _l("This is no day. Write it like 2022-04-01 or R4.4.1."),

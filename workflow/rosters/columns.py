@@ -40,6 +40,18 @@ USUAL_ROLES: Final = (Role.OFFICER, Role.VIEWER)
 """What everybody may be given of a list that has no column for roles."""
 
 
+DUTIES: Final[Mapping[Role, tuple[str, str]]] = {
+    Role.OFFICER: ("各課担当", "起案と提出"),
+    Role.REVIEWER: ("審査担当", "受付と審査"),
+    Role.EVALUATOR: ("評価担当", "採点と評価の確定"),
+    Role.SECRETARIAT: ("事務局", "日程・評価会・報告の確定"),
+    Role.VIEWER: ("閲覧者", "読むだけ"),
+    Role.ADVISOR: ("アドバイザー", "助言"),
+    Role.ADMIN: ("管理者", "利用者と設定"),
+}
+"""What the form to fill in says of each role: a short word for it, and what it does."""
+
+
 def role_said(said: str, office: Office) -> AnyRole | None:
     """The role that is called so in a file; 本部事務局 is whatever the headquarters is called."""
     key = search_key(said)
@@ -57,7 +69,9 @@ def role_words(office: Office) -> tuple[str, ...]:
 
 
 _ROLES: Final[Mapping[str, Role]] = {
-    search_key(word): role for role, said in ROLE_WORDS.items() for word in (said, role.value)
+    search_key(word): role
+    for role, said in ROLE_WORDS.items()
+    for word in (said, DUTIES[role][0], role.value)
 }
 
 ACTIVE, SWITCHED_OFF = "利用中", "停止"

@@ -1,5 +1,6 @@
 """Lists of people: one that was brought in, as pages show it, and everybody as a file."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -13,13 +14,20 @@ from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant
 from workflow.people.particulars import particulars_of
 from workflow.people.policy import require_administrator
-from workflow.rosters.columns import ACTIVE, HEADINGS, NEEDED, SWITCHED_OFF, role_words
+from workflow.rosters.columns import (
+    ACTIVE,
+    DUTIES,
+    HEADINGS,
+    NEEDED,
+    SWITCHED_OFF,
+    role_words,
+)
 from workflow.rosters.commands import RosterNotReady, own, planned
 from workflow.rosters.reading import Places, places
 from workflow.rosters.views import PersonChange, cells, changes_of, seen_of
 from workflow.values.actor import SYSTEM_KIND
 from workflow.values.paper_words import role_word
-from workflow.values.vocabulary import role_named
+from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 
 MOST_SHOWN: Final = 300
@@ -36,6 +44,7 @@ class RosterPreview:
     added: int
     changed: int
     given: int = 0
+    given_by_role: tuple[tuple[AnyRole, int], ...] = ()
     ended: int = 0
     seen: str = ""
     has_roles: bool = True
@@ -86,13 +95,15 @@ def preview(work: Work, cells: bytes, usual: str = "") -> RosterPreview:
     found = planned(work, cells, usual)
     changes = changes_of(found, places(work))
     roles = [one for person in changes for one in person.roles]
+    given = [one.role for one in roles if one.before is None]
     return RosterPreview(
         problems=tuple(found.problems[:MOST_SHOWN]),
         problem_count=len(found.problems),
         changes=changes[:MOST_SHOWN],
         added=sum(one.is_new for one in changes),
         changed=sum(not one.is_new for one in changes),
-        given=sum(one.before is None for one in roles),
+        given=len(given),
+        given_by_role=tuple(Counter(given).most_common()),
         ended=sum(one.before is not None for one in roles),
         seen=seen_of(changes),
         has_roles=found.has_roles,
@@ -163,8 +174,8 @@ ABOUT: Final = {
     "email": "お知らせと初回パスワードのリンクを送る先。",
     "active": f"空欄なら{ACTIVE}。サインインさせない人は{SWITCHED_OFF}。",
     "role": (
-        "一覧から選びます。役割のない人は空欄にします。各課担当は起案と提出、審査担当は受付と審査、評価担当は採点と評価の確定、"
-        "事務局は日程・評価会・報告の確定、閲覧者は読むだけ、アドバイザーは助言、管理者は利用者と設定。"
+        "一覧から選びます。役割のない人は空欄にします。"
+        f"{'、'.join(f'{word}は{duty}' for word, duty in DUTIES.values())}。"
         "1件を終わりまで進めるには、はじめの4つの役割が要ります。審査した人は、その案件の評価を確定できません。"
     ),
     "role_department": "各課担当などの部局ごとの役割の部局。空欄なら所属部局。全庁の役割は空欄。",

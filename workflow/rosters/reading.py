@@ -11,7 +11,7 @@ from workflow import masters
 from workflow.files.headed import CellProblem, HeadedRow
 from workflow.models import Department, Section
 from workflow.office import office
-from workflow.rosters.columns import SWITCHES, role_said
+from workflow.rosters.columns import SWITCHES, role_said, role_words
 from workflow.rosters.personnel import Called, called, cells_of
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
@@ -115,8 +115,10 @@ def _is_of_departments(role: AnyRole, office: Office) -> bool:
 def _read_role(row: RosterRow, known: Places) -> None:
     said = row.cells.get("role", "")
     row.role = role_said(said, known.office)
-    if row.role is None:
-        row.wrong("role", "roster_role_unknown" if said else "required")
+    if row.role is None and said:
+        row.wrong("role", "roster_role_unknown", words="、".join(role_words(known.office)))
+    elif row.role is None:
+        row.wrong("role", "required")
     if department := row.cells.get("role_department"):
         row.department_id = known.departments.get(search_key(department))
         if row.department_id is None:

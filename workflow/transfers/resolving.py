@@ -12,7 +12,7 @@ from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant
 from workflow.people.administration import holding
 from workflow.people.policy import Administration, Holding, days_problems, place_problems
-from workflow.rosters.columns import SWITCHES, role_said
+from workflow.rosters.columns import SWITCHES, role_said, role_words
 from workflow.rosters.reading import Places, places
 from workflow.transfers.lines import Line
 from workflow.values.actor import Actor, Grant, Title
@@ -173,9 +173,10 @@ class _Reader:
         return asked
 
     def _role(self, line: Line, column: str, place: str) -> tuple[AnyRole | None, int | None]:
-        role = role_said(line.said(column), self._found.places.office)
+        office = self._found.places.office
+        role = role_said(line.said(column), office)
         if role is None:
-            self._wrong(line, column, "roster_role_unknown")
+            self._wrong(line, column, "roster_role_unknown", words="、".join(role_words(office)))
         return role, self._department(line, place)
 
     def _department(self, line: Line, column: str) -> int | None:
