@@ -65,12 +65,19 @@ def test_a_file_is_shown_before_it_changes_anything(sign_in_as, submit, demo_eng
         content = (BytesIO(text.encode()), "a.csv")
         return submit(browser, "/organisation/2022/file", {"file": content})
 
-    assert "変更0件" in words(brought(file))
+    assert "変更はありません" in words(brought(file))
     wrong = brought(file + "B,,,,x,\r\n")
     assert (wrong.status_code, "行目" in words(wrong)) == (422, True)
     assert "見出し" in words(brought("a,b\r\n1,2\r\n"))
-    assert "新設課" in words(brought(file.replace("suito,出納局", "suito,出納局", 1) + (
-        "shin,新部,,,新設課,\r\n")))  # fmt: skip
+    few = brought(file + "shin,新部,,,新設課,\r\n")
+    assert "新設課" in words(few)
+    assert "部局1・課室1を加えます" in words(few)
+    assert few.text.count("すべて変更する</button>") == 1
+    many = brought(file + "".join(f"shin,新部,,,{n}課,\r\n" for n in range(60)))
+    assert "部局1・課室60を加えます" in words(many)
+    assert "部局コードは、後から変えられません。" in words(many)
+    assert many.text.index('form="all-of-it"') < many.text.index("<table")
+    assert "/organisation/blank.xlsx" in browser.get("/organisation/").text
     assert look(demo_engine, "admin", organisation.of, 2022).department("shin") is None
 
 

@@ -1,9 +1,11 @@
 """What the organisation's pages say: of refusals, of problems, of differences, in the record."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from typing import Final
 
-from flask_babel import LazyString
+from flask_babel import LazyString, npgettext
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
@@ -95,6 +97,38 @@ _DIFFERENCES: Final[Mapping[tuple[str, str], LazyString]] = {
 def difference(one: Difference) -> str:
     """What a difference is called."""
     return str(_DIFFERENCES[one.what, one.kind])
+
+
+_TOLD: Final[Mapping[str, LazyString]] = {
+    "add": _l("%(what)s to add"),
+    "rename": _l("%(what)s to rename"),
+    "abolish": _l("%(what)s to abolish"),
+}
+
+
+def told(differences: Iterable[Difference]) -> list[str]:
+    """How many departments and sections a file adds, renames and abolishes, and what is left."""
+    counts = Counter((one.kind, one.what) for one in differences)
+    sentences = []
+    for kind, sentence in _TOLD.items():
+        if what := _counted(counts.pop((kind, "department"), 0), counts.pop((kind, "section"), 0)):
+            sentences.append(str(sentence % {"what": what}))
+    if rest := counts.total():
+        sentences.append(
+            npgettext("organisation", "%(num)d other change", "%(num)d other changes", rest)
+        )
+    return sentences
+
+
+def _counted(departments: int, sections: int) -> str:
+    found = []
+    if departments:
+        found.append(
+            npgettext("organisation", "%(num)d department", "%(num)d departments", departments)
+        )
+    if sections:
+        found.append(npgettext("organisation", "%(num)d section", "%(num)d sections", sections))
+    return _("%(one)s and %(other)s", one=found[0], other=found[1]) if found[1:] else "".join(found)
 
 
 def state(value: PlanState) -> str:
