@@ -124,16 +124,12 @@ def test_an_amount_that_looks_like_yen_is_asked_about_when_it_is_submitted(
 
 
 def test_the_form_says_that_its_cycle_is_not_open_or_that_its_deadline_has_passed(
-    officer, send_form, named, count_items
+    officer, send_form, named
 ):
     ahead, late = (NEW.replace("2021-09", one) for one in ("2021-12", "2021-06"))
-    before, said = count_items(), "提出締切の5/14（金）を過ぎています。"
-
-    refused = send_form(officer, ahead, {"name": "受付前の事業"})
+    said = "提出締切の5/14（金）を過ぎています。"
 
     assert "この回の受付は10/4（月）からです。" in officer.get(ahead).text
-    assert (refused.status_code, count_items()) == (422, before)
-    assert "この回の協議は、まだ始まっていません" in refused.text
     assert said in officer.get(late).text
     assert send_form(officer, late, {"name": "遅れた事業"}).status_code == 302
     assert said in officer.get(f"/items/{named('遅れた事業').row.id}/edit").text

@@ -82,12 +82,21 @@ class FormContext:
 
 
 class Part(NamedTuple):
-    """A group of the sheet as it stands on the page, and how many of its fields hold anything."""
+    """A group of the sheet as it stands on the page."""
 
     group: Group
     heading: str
     fields: Sequence[Any]
-    filled: int
+
+    @property
+    def filled(self) -> int:
+        """How many of its fields hold anything, be it wrong; an empty one that is refused not."""
+        return sum(map(_holds, self.fields))
+
+    @property
+    def shows(self) -> bool:
+        """Whether there is anything to look at: what is filled in, or what is wrong."""
+        return any(map(_shows, self.fields))
 
 
 def own_departments(actor: Actor, masters: Masters) -> list[DepartmentView]:
@@ -166,9 +175,9 @@ def shown(form: SheetForm) -> Sheet:
 
 
 def parts(form: SheetForm) -> list[Part]:
-    """The form in its groups; a field counts as filled where it holds a value or an error."""
+    """The form in its groups."""
     return [
-        Part(group, sheet_labels.group(group), fields, sum(map(_shows, fields)))
+        Part(group, sheet_labels.group(group), fields)
         for group in Group
         if (fields := _fields_of(form, group))
     ]
@@ -187,7 +196,13 @@ def _fields_of(form: SheetForm, group: Group) -> list[Any]:
 
 
 def _shows(field: Any) -> bool:
-    return bool(field.errors) or field.data not in (None, "", (), [], False)
+    return bool(field.errors) or _holds(field)
+
+
+def _holds(field: Any) -> bool:
+    """Whether anything was typed or chosen, also what cannot be read."""
+    unread = field.errors and getattr(field, "typed", None)
+    return bool(unread) or field.data not in (None, "", (), [], False)
 
 
 def compare(form: SheetForm, theirs: Sheet) -> Mapping[str, FieldChange]:
