@@ -4,7 +4,11 @@ import html
 import re
 
 from tests.support.item_form import COMPLETE, NEW, beside
+from tests.support.people import person_named
+from tests.support.units import do
 from webapp.words import sheet_labels
+from workflow import people
+from workflow.people import Particulars
 from workflow.values.sheet import SPECS, FundingLine
 from workflow.values.vocabulary import FundingSource, Network
 
@@ -133,6 +137,17 @@ def test_the_form_says_that_its_cycle_is_not_open_or_that_its_deadline_has_passe
     assert said in officer.get(late).text
     assert send_form(officer, late, {"name": "遅れた事業"}).status_code == 302
     assert said in officer.get(f"/items/{named('遅れた事業').row.id}/edit").text
+
+
+def test_the_officers_own_section_is_chosen_in_a_new_sheet(officer, controls, demo_engine):
+    assert ("section", "") in controls(officer.get(NEW).text)
+    me = person_named(demo_engine, "soumu").person_id
+    with demo_engine.read(person_named(demo_engine, "admin")) as work:
+        before = people.one(work, me)
+        tax = next(one.id for one in people.sections(work) if one.name.ja == "税務課")
+    do(demo_engine, "admin", people.change, me, Particulars(before.name, section_id=tax))
+
+    assert ("section", "税務課") in controls(officer.get(NEW).text)
 
 
 def test_only_an_officer_drafts(sign_in_as):

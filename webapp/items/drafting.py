@@ -17,8 +17,8 @@ from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import sheet_labels
-from workflow import items
-from workflow.items import ItemDetail, Quotation
+from workflow import items, people
+from workflow.items import ItemDetail
 from workflow.values import Action, ContentChanged, KeyReused, Refusal, Role
 
 
@@ -35,9 +35,7 @@ def new() -> str:
     form_context = _new_context()
     if found := form_page.resumed(form_context, None):
         return form_page.render(found[0], form_context, kept=found[1])
-    return form_page.render(
-        form_building.furnish(_begun(quoting.asked(form_context)), form_context), form_context
-    )
+    return form_page.render(form_building.furnish(_begun(form_context), form_context), form_context)
 
 
 @blueprint.post("/new")
@@ -114,11 +112,14 @@ def save(item_id: int) -> Any:
     return _saved(form, item_id)
 
 
-def _begun(source: Quotation | None) -> SheetForm:
-    """A form that is empty, or begins as the source's sheet."""
-    form = sheet_form(formdata=None)
-    if source:
+def _begun(form_context: FormContext) -> SheetForm:
+    """A form that begins as the source's sheet, or with no more than the officer's section."""
+    if source := quoting.asked(form_context):
         form = form_building.filled(source.offered, source.source.content_hash)
+    else:
+        own = people.own_section(current.work(), form_context.department.id)
+        offered = form_context.department.sections
+        form = sheet_form(formdata=None, section=own if own in offered else "")
     form.key.data = token_hex(16)
     return form
 

@@ -23,6 +23,7 @@ from workflow.people.queries import (
     departments,
     id_of,
     one,
+    own_section,
     sections,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "known_system",
     "listed",
     "one",
+    "own_section",
     "require_administrator",
     "sections",
     "set_email",

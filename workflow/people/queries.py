@@ -145,6 +145,22 @@ def sections(work: Work) -> tuple[SectionName, ...]:
     )
 
 
+def own_section(work: Work, department_id: int) -> str:
+    """The name of the department's section in which the actor works; "" where none is known."""
+    if work.actor is None:
+        return ""
+    query = (
+        select(Section.name)
+        .join(Person, Person.section_id == Section.id)
+        .where(
+            Person.id == work.actor.person_id,
+            Section.department_id == department_id,
+            _has_not_ended(Section, work.today),
+        )
+    )
+    return work.session.scalar(query) or ""
+
+
 def departments(work: Work, *, there_on: date | None = None) -> tuple[DepartmentChoice, ...]:
     """Every department, or those that have not ended by a day."""
     return tuple(
