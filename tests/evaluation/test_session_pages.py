@@ -53,6 +53,8 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
     assert lacking in words(browser.get("/"))
     assert lacking not in words(evaluator.get("/"))
     assert opened_by in words(evaluator.get(deciding))
+    already = "この回の評価会はすでにあります"
+    assert already not in words(browser.get(f"{new}?cycle=2021-06"))
     assert submit(browser, new, data | {"title_ja": ""}).status_code == 422
     for odd in (
         {"weight-plan": "0"},
@@ -67,6 +69,12 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
         kept = submit(browser, new, data)
         assert kept.status_code == 302
     path = kept.headers["Location"]
+    assert f'href="{path}"' in browser.get(f"{new}?cycle=2021-09").text
+    assert already in words(browser.get(f"{new}?cycle=2021-09"))
+    nobody = {name: value for name, value in data.items() if name != "scorers"}
+    assert submit(browser, path, nobody).status_code == 302
+    assert "臨時の評価会○評価者未定" in words(browser.get("/evaluation/sessions"))
+    assert submit(browser, path, data).status_code == 302
 
     for action, state in (("open", "開会中"), ("close", "閉会"), ("open", "開会中")):
         assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302

@@ -171,7 +171,14 @@ def _page(form: SessionForm | None, view: SessionView | None) -> str:
         "evaluation/session.html",
         form=form,
         view=view,
+        there=_there_already(form) if form and view is None else (),
         status_words=words.SESSIONS,
         events=words.EVENTS,
         statuses=SessionStatus,
     )
+
+
+def _there_already(form: SessionForm) -> list[SessionView]:
+    """The sessions of the chosen cycles: a second one is possible, but seldom meant."""
+    chosen = set(form.cycle_ids.data or ())
+    return [one for one in evaluation.sessions(current.work()) if chosen & set(one.cycle_ids)]
