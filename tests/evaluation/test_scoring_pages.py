@@ -87,7 +87,9 @@ def test_a_draft_is_saved_and_a_second_delivery_changes_nothing(
         assert submit(browser, path, data).status_code == 302
 
     assert own(demo_engine, "evaluator", item_id).status is SheetStatus.DRAFT
-    assert "初めの意見" in browser.get(path).text
+    shown = words(browser.get(path))
+    assert "初めの意見" in shown
+    assert "尺度：5、4、3、2、1（5が最も良い）" in shown
 
 
 def test_a_sheet_is_submitted_once_and_taken_back(demo_engine, item_id, sign_in_as, submit):
