@@ -93,3 +93,15 @@ def test_of_two_who_put_the_same_in_place_at_once_one_does(office):
 
     assert told == [0, len(keys)]
     assert {"fields/internal", "sessions/4"} <= set(keys)
+
+
+def test_an_office_that_has_items_is_not_advised_to_hide_fields_of_their_sheets(office):
+    def advised():
+        lines = office.look("admin", standard_set.proposal).of(Part.HIDDEN)
+        return {one.code for one in lines if one.is_advised}
+
+    before = advised()
+    office.a_draft()
+
+    assert before
+    assert advised() == set()

@@ -15,7 +15,7 @@ from sqlalchemy.orm import selectinload
 from workflow import masters, office
 from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft
 from workflow.masters import Entry
-from workflow.models import Cycle, EvaluationSession, Meeting
+from workflow.models import Cycle, EvaluationSession, Item, Meeting
 from workflow.values import fiscal
 from workflow.values.actor import Title
 from workflow.values.fiscal import CycleId
@@ -123,12 +123,14 @@ def _funding(work: Work) -> list[dict[str, Any]]:
 
 
 def _sheet(work: Work) -> Iterator[Line]:
+    """What the sheet asks for; an office that has items already works with all of its fields."""
     said = office.profile(work).office
     decided = {*said.required, *said.hidden}
+    is_in_use = work.session.scalar(select(Item.id).limit(1)) is not None
     for part in (Part.REQUIRED, Part.HIDDEN):
         for name in _told()["sheet"][part.value]:
             if name not in decided:
-                yield Line(part, name, Title("", ""), is_advised=not decided)
+                yield Line(part, name, Title("", ""), is_advised=not (decided or is_in_use))
 
 
 def _cycles(work: Work, year: int) -> Iterator[Line]:
