@@ -27,9 +27,14 @@ def test_an_officer_sees_what_came_back_and_why(sign_in_as):
     assert re.search(r'class="nowrap">(本日|あと\d+開庁日)<', page)
 
 
-def test_each_step_of_the_process_finds_work_in_the_demonstration(sign_in_as):
+def test_each_step_finds_work_in_the_demonstration_and_leads_to_where_it_is_done(sign_in_as):
     for login in ("soumu", "mirai", "reviewer", "evaluator", "secretariat"):
-        assert _turns(sign_in_as(login).get("/").text) > 0, login
+        browser = sign_in_as(login)
+        page = browser.get("/").text
+        assert _turns(page) > 0, login
+        moves = re.findall(r'class="tag" href="([^"]+)"', page)
+        assert moves, login
+        assert browser.get(moves[0]).status_code == 200, login
 
 
 def test_a_reader_has_no_turn_and_is_told_so(sign_in_as):

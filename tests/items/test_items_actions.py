@@ -46,7 +46,10 @@ def test_an_action_is_taken_from_its_own_page(sign_in_as, send_form, item_named,
 
     assert (answer.status_code, answer.location) == (302, f"/items/{item}")
     assert item_named(names[state]).row.state == becomes
-    assert said in browser.get(answer.location).text
+    page = browser.get(answer.location).text
+    assert said in page
+    assert ("次の番：" in page) is (becomes not in ("reported", "withdrawn"))
+    assert becomes != "reviewed" or "次の番：評価担当。" in page
 
 
 @pytest.mark.parametrize(

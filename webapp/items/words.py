@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString, ngettext
+from flask_babel import LazyString, ngettext, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.request import current
+from webapp.words import labels
 from webapp.words.events import EVENTS
 from webapp.words.filters import short_date, title
 from webapp.words.office import CENTER, HEADQUARTERS, HEADQUARTERS_FIRST
@@ -144,9 +145,12 @@ def intake(cycle: CycleView) -> str:
 
 
 def done(receipt: Receipt, item: ItemDetail, *, late_by: int = 0) -> str:
-    """What is said after an action: the item's name, and for a submission which it was."""
-    said = _done(receipt, item)
-    return f"{said} {late(late_by)}" if late_by else said
+    """What is said after an action: the item's name, for a submission which it was, who is next."""
+    said = [_done(receipt, item), *([late(late_by)] if late_by else [])]
+    if item.row.turn:
+        who = pgettext("between names", ", ").join(map(labels.role, item.row.turn))
+        said.append(_("Next turn: %(who)s.", who=who))
+    return " ".join(said)
 
 
 def late(days: int) -> str:

@@ -12,12 +12,12 @@ from workflow.models import LARGEST_ID
 from workflow.values import FIRST_YEAR, LAST_YEAR
 
 
-def each_of(endpoint: str, name: str = "item_id") -> Callable[[int], str]:
+def each_of(endpoint: str, name: str = "item_id", **fixed: Any) -> Callable[[int], str]:
     """The address of a page of items by the item's id, for tables: Flask is asked only once.
 
-    `name` is what the page calls the id, where it is of something else.
+    `name` is what the page calls the id, where it is of something else; `fixed` is the same of all.
     """
-    given: dict[str, Any] = {name: LARGEST_ID}
+    given: dict[str, Any] = {name: LARGEST_ID, **fixed}
     start, _, end = url_for(endpoint, **given).partition(str(LARGEST_ID))
     return lambda row_id: f"{start}{row_id}{end}"
 
