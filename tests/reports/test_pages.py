@@ -1,12 +1,14 @@
 """Pages of meetings: who reaches them, what a freeze, a lift and an agenda do when sent twice."""
 
-from datetime import date
+import re
+from datetime import date, datetime
 
 import pytest
 
 from tests.support.people import person_named
 from tests.support.units import do, look
 from workflow import calendar, items, reports
+from workflow.values import JAPAN
 from workflow.values.vocabulary import Stage
 
 PAGES = {
@@ -25,6 +27,11 @@ PAGES = {
     "/reports/2/evaluated/freeze": "secretariat",
 }
 FREEZE = "/reports/2/evaluated/freeze"
+
+
+def primary(page: str) -> list[str]:
+    """The words of the blue buttons of a page."""
+    return re.findall(r'<a class="btn btn-primary"[^>]*>([^<]*)', page.partition("<main")[2])
 
 
 @pytest.fixture
@@ -105,6 +112,9 @@ def test_the_freeze_page_says_what_is_missing_before_it_happens(sign_in_as):
 
     assert "評価区分のない案件5件は、一覧に載りません" in results
     assert "会議の後、案件を選んで操作します" in results
+    early, bare = "の提出締切（8/20（金））はまだ過ぎていません", "次第がまだ登録されていません"
+    assert (early in results, early in planned, bare in results) == (True, False, False)
+    assert bare in browser.get("/reports/4/evaluated/freeze").text
     assert (
         "税務総合システム大規模改修業務委託事業" in planned.partition("一度も提出されていない")[2]
     )
@@ -120,6 +130,7 @@ def test_a_freeze_that_is_sent_twice_makes_one_edition(demo_engine, sign_in_as, 
     with demo_engine.read(person_named(demo_engine, "viewer")) as work:
         assert len(reports.editions(work, 2)) == 1
     edition, meeting = browser.get(first.location).text, browser.get("/reports/2").text
+    assert primary(meeting) == []  # the meeting is still to come
     for page in (edition, meeting):
         order = page.partition("確定から報告済までの順序")[2]
         steps = (
@@ -130,6 +141,18 @@ def test_a_freeze_that_is_sent_twice_makes_one_edition(demo_engine, sign_in_as, 
         places = [order.find(step) for step in steps]
         assert -1 not in places
         assert places == sorted(places)
+
+
+def test_the_blue_button_of_a_meeting_is_its_next_step(demo_engine, sign_in_as):
+    demo_engine.clock.set(datetime(2021, 9, 21, 9, tzinfo=JAPAN))
+    browser = sign_in_as("secretariat")
+    assert primary(browser.get("/reports/4").text) == ["次第を編集"]
+    assert primary(browser.get("/reports/2").text) == ["評価結果を確定"]
+
+    with demo_engine.write(person_named(demo_engine, "secretariat")) as work:
+        reports.freeze(work, 2, Stage.EVALUATED)
+    marking = primary(browser.get("/reports/2").text)
+    assert marking == ["案件を報告済にする：令和3年度9月補正予算"]
 
 
 def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):

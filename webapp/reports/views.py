@@ -16,6 +16,7 @@ from webapp.request import access, current, paging, security_log, turns
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from workflow import bodies, items, reports, values
+from workflow.items import CycleView, MeetingView
 from workflow.reports import Drift, EditionView
 from workflow.values import MAINTAINERS, Refusal, Stage
 from workflow.work import Work
@@ -58,9 +59,11 @@ def meeting(meeting_id: int) -> str:
     work = current.work()
     came, left = reports.carried(work, meeting_id)
     reads = reports.may_read(work) is None
+    agenda = reports.agenda(work, meeting_id)
     return render_template(
         "reports/meeting.html",
-        agenda=reports.agenda(work, meeting_id),
+        agenda=agenda,
+        is_held=agenda.meeting.held_on <= work.today,
         editions=reports.editions(work, meeting_id) if reads else (),
         drifts=reports.drifts(work, meeting_id) if reads else (),
         reads=reads,
@@ -95,9 +98,22 @@ def freeze(meeting_id: int, stage: str) -> Answer:
 
 
 def _freeze_page(form: FreezeForm, meeting_id: int, stage: Stage) -> str:
-    prospect = reports.prospect(current.work(), meeting_id, stage)
+    work = current.work()
+    prospect = reports.prospect(work, meeting_id, stage)
     form.number.data = form.number.data or str(prospect.number)
-    return render_template("reports/freeze.html", prospect=prospect, form=form)
+    return render_template(
+        "reports/freeze.html",
+        prospect=prospect,
+        form=form,
+        has_agenda=bool(reports.agenda(work, meeting_id).entries),
+        still_taking=_still_taking(prospect.meeting),
+    )
+
+
+def _still_taking(meeting: MeetingView) -> list[CycleView]:
+    """The cycles of a meeting whose deadline for submissions is still to come."""
+    today, taken = current.today(), set(meeting.cycle_ids)
+    return [one for one in current.cycles() if one.id in taken and one.submission_deadline >= today]
 
 
 @blueprint.route(f"{MEETING}/lift", methods=["GET", "POST"])
