@@ -34,6 +34,13 @@ def test_only_those_who_keep_the_calendar_reach_its_pages(page, login, status, s
     assert shared_sign_in_as(login).get(page).status_code == status
 
 
+def test_sessions_and_criteria_say_who_chooses_what_is_scored(shared_sign_in_as):
+    browser = shared_sign_in_as("secretariat")
+
+    assert "「評価」→「評価会」で決めます" in words(browser.get("/timetable/sessions/1"))
+    assert "事務局が評価会ごとに選びます" in words(browser.get("/masters/criterion"))
+
+
 def test_a_cycle_is_added_and_it_is_said_what_became_of_a_closed_day(
     sign_in_as, submit, demo_engine
 ):

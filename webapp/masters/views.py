@@ -10,6 +10,7 @@ from webapp.masters.forms import EntryForm, NameForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
+from webapp.words.office import HEADQUARTERS
 from workflow import items, masters
 from workflow.values import MAINTAINERS, Master
 
@@ -30,7 +31,10 @@ ABOUT: Final = {
     ),
     Master.CRITERION: _l(
         "A criterion is what every evaluator gives points for, item by item: “Effect for the"
-        " residents” or “Costs”, for example."
+        " residents” or “Costs”, for example. Which of them a session uses, and with which"
+        " weights, the %(headquarters)s secretariat chooses in each session. A criterion added"
+        " here does not enter sessions that were set up before.",
+        headquarters=HEADQUARTERS,
     ),
     Master.VERDICT: _l(
         "A verdict is what an evaluation ends with: “Go on”, for example, or “Go on once mended”,"
