@@ -63,6 +63,14 @@ def test_ticked_items_are_previewed_received_and_reported(sign_in_as, submit, de
     assert path in browser.get("/bulk/").text
 
 
+def test_reporting_before_the_meeting_is_warned_of(sign_in_as, submit):
+    browser = sign_in_as("secretariat")
+
+    path = choose(submit, browser, "report", scope="all").location
+
+    assert "会議はまだ開かれていません（9/" in browser.get(path).text
+
+
 def test_a_preview_is_there_for_nobody_else(sign_in_as, submit, demo_engine):
     path = choose(submit, sign_in_as("reviewer"), "receive", scope="all").location
     other = sign_in_as("reviewer2")

@@ -130,6 +130,7 @@ def test_a_freeze_that_is_sent_twice_makes_one_edition(demo_engine, sign_in_as, 
     with demo_engine.read(person_named(demo_engine, "viewer")) as work:
         assert len(reports.editions(work, 2)) == 1
     edition, meeting = browser.get(first.location).text, browser.get("/reports/2").text
+    assert "改ざんを確かめる値（印刷して保管" in edition
     assert primary(meeting) == []  # the meeting is still to come
     for page in (edition, meeting):
         order = page.partition("確定から報告済までの順序")[2]

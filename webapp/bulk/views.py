@@ -1,6 +1,7 @@
 """One action on many items: chosen on the list, previewed, carried out, reported."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Final
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
@@ -177,5 +178,16 @@ def _shown(page: BulkPage, form: ActionForm, kept: Kept | None = None) -> str:
         # What is decided of each item stands in its row: nothing is asked for all of them.
         asked=[] if decides else [form[name] for name in ASKED_BY.get(page.run.action, ())],
         verdicts=_verdicts(page) if decides else {},
+        held_later=_held_later(page),
         words=words,
     )
+
+
+def _held_later(page: BulkPage) -> date | None:
+    """The day of the meeting that items are reported to, where it is still to come."""
+    if page.run.action != Action.REPORT:
+        return None
+    chosen = page.run.particulars.meeting_id
+    days = [one.held_on for one in _cycle(page).meetings if chosen in (None, one.id)]
+    first = min(days, default=None)
+    return first if first and first > current.today() else None
