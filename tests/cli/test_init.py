@@ -28,6 +28,7 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
     assert (unnamed.exit_code, "--name を指定してください" in unnamed.stderr) == (2, True)
     assert (english.exit_code, "--name is needed: Name of" in english.stderr) == (2, True)
     assert "今年度は令和" in done.stderr
+    assert "8000をその番号に読み替えます" in done.stderr
     assert done.exit_code == 0, done.output
     token = done.stdout.strip().rpartition("/")[2]
     assert (again.exit_code, again.stdout) == (1, "")

@@ -55,6 +55,13 @@ DONE: Final = Title(
     "- Open {start}, and type the login {login} and the code {code}\n"
     "- Open this link",
 )
+ELSEWHERE: Final = Title(
+    "下のアドレスは既定のものです。「jizen serve --port」で別の番号で動かすときは、{port}を"
+    "その番号に読み替えます。別の名前で開くときは、JIZEN_SITE で決めておきます。",
+    "The addresses below are the usual ones. Where `jizen serve --port` has another number, read it"
+    " in place of {port}; where people come by another name, set JIZEN_SITE.",
+)
+"""Said where the site's own address is not set."""
 
 Command = Callable[..., None]
 
@@ -185,6 +192,8 @@ def init(
     told = said(context, DONE).format(
         name=name, year=year, start=start, login=login, code=made.code
     )
+    if "site" not in settings.model_fields_set:
+        click.echo(said(context, ELSEWHERE).format(port=settings.port), err=True)
     click.echo(told, err=True)
     click.echo(accounts.address_of(settings.site, made.token))
 
