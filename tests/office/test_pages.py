@@ -36,6 +36,8 @@ def test_the_office_is_renamed_on_its_page_with_a_picture_and_on_the_record(
     browser = sign_in_as("admin")
     page = browser.get("/office/").text
     assert "DX戦略本部" in page
+    assert "例：市長（氏名ではなく、役職名です）</p>" in page
+    assert "審査する組織の略称" in page
     typed = {f"{name}_{lang}": getattr(title, lang)
              for name, title in vars(CITY).items() if isinstance(title, Title)
              for lang in ("ja", "en")}  # fmt: skip
@@ -92,8 +94,13 @@ def test_what_is_no_picture_is_refused(content):
         office.cleaned_picture(content)
 
 
-def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as):
+def _head(page) -> str:
+    return page.text.partition('<div class="page-head">')[2].partition("</div>")[0]
+
+
+def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as, submit):
     browser = new_office_as("kanri")
+    submit(browser, "/people/new", {"login": "hanako", "name": "秋田 花子"})
 
     home, setup = browser.get("/"), browser.get("/setup/")
     pages = ["/office/", "/guide", "/timetable/", "/masters/verdict", "/people/", "/audit/"]
@@ -101,12 +108,16 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as):
     assert (home.status_code, "はじめての設定" in home.text) == (200, True)
     assert "あと12項目" in setup.text
     assert 'href="/accounts/links/"' in setup.text
-    assert (
-        "人に、パスワードもリンクもまだありません。最後にリンクを渡してください。" not in setup.text
-    )
+    assert "1人がまだサインインしていません。 用紙は、この画面の「未設定」が" in setup.text
+    assert "期限は、作ってから14日間です。" in setup.text
     menu = re.findall(r'<li><a href="([^"]+)"', home.text)
     assert "/setup/" in menu
     assert {path: browser.get(path).status_code for path in pages} == dict.fromkeys(pages, 200)
+    heads = {
+        path: _head(browser.get(path)) for path in ("/organisation/", "/people/", "/timetable/")
+    }
+    assert [path for path, head in heads.items() if 'href="/setup/"' not in head] == []
+    assert "年間スケジュールの行（別紙1）" in heads["/timetable/"]
     reached = {path: browser.get(path, follow_redirects=True).status_code for path in menu}
     assert reached == dict.fromkeys(menu, 200)
 

@@ -91,6 +91,7 @@ def index() -> str:
         progress=progress,
         lacking=() if progress.missing else said_of_lacks(progress.fiscal_year),
         ahead="" if "cycles" in progress.missing else _nothing_open(),
+        days=current.settings().link_days,
         mail=current.settings().mail.host,
         served=current_app.view_functions,
     )
