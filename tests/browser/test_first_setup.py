@@ -123,7 +123,7 @@ def bring_departments_and_sections(admin: Page) -> None:
     admin.get_by_label("ExcelまたはCSVのファイル").set_input_files(table(head, *SECTIONS))
     admin.get_by_role("button", name="変更内容を確認する").click()
     expect(admin.get_by_role("row", name="教育部")).not_to_have_count(0)
-    admin.get_by_role("button", name="すべて変更する").click()
+    admin.get_by_role("button", name="すべて変更する").first.click()
     expect(admin.get_by_role("status")).to_contain_text("変更しました")
 
 
