@@ -1,7 +1,6 @@
 """Signing in with a password, and setting one."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from workflow.accounts import attempts, codes, links, sessions
 from workflow.accounts.attempts import EVERY, UNKNOWN, Attempt
@@ -32,7 +31,7 @@ def sign_in(units: UnitsOfWork, login: str, password: str, client: Client) -> tu
     """
     person_id, attempt = _proven(units, login, [password], client)
     with units.write() as work:
-        who = acting(work, person_id)
+        who = _acting(work, person_id)
         attempts.succeeded(work, attempt)
         return who, sessions.begin(work, who, client)
 
@@ -67,7 +66,7 @@ def redeem(work: Work, token: str, password: str, client: Client) -> tuple[Actor
     person = links.use(work, token)
     note(work, SecurityKind.LINK_USED, person.login, client)
     keep(work, person, hashed(password), client)
-    who = acting(work, person.id)
+    who = _acting(work, person.id)
     return who, sessions.begin(work, who, client)
 
 
@@ -99,20 +98,24 @@ def _proven(
 
     Raises SignInRefused, TooManyAttempts.
     """
-    with units.read() as work:
-        person = with_login(work.session, login)
+    person, attempt = _counted(units, login, client)
     known = person.password_hash if person and person.active else None
-    with units.write() as work:
-        counted_as = person.login if person else attempts.unknown(login)
-        attempt = attempts.count(work, Attempted.SIGN_IN, counted_as, client)
     if any(password_matches(known, one) for one in typed) and person:
         return person.id, attempt
-    with units.write() as work:
-        note_failed(work, person.login if person else "", attempt, client)
+    _note_failed(units, person, attempt, client)
     raise SignInRefused()
 
 
-def acting(work: Work, person_id: int) -> Actor:
+def _counted(units: UnitsOfWork, login: str, client: Client) -> tuple[Person | None, Attempt]:
+    """Whose login this is, and the attempt, counted before it is judged. Raises TooManyAttempts."""
+    with units.read() as work:
+        person = with_login(work.session, login)
+    with units.write() as work:
+        counted_as = person.login if person else attempts.unknown(login)
+        return person, attempts.count(work, Attempted.SIGN_IN, counted_as, client)
+
+
+def _acting(work: Work, person_id: int) -> Actor:
     """The person, as they act now. Raises SignInRefused where they may not sign in any more."""
     found = actor(work, person_id)
     if found is None:  # Switched off this moment.
@@ -120,18 +123,19 @@ def acting(work: Work, person_id: int) -> Actor:
     return found
 
 
-def note_failed(work: Work, login: str, attempt: Attempt, client: Client) -> None:
+def _note_failed(
+    units: UnitsOfWork, person: Person | None, attempt: Attempt, client: Client
+) -> None:
     """Tell the security log of an attempt in vain, and of the locks that it closed."""
-    note(work, SecurityKind.FAILED, login, client)
-    for counted_as, address in attempt.locked:
-        whose = (login or UNKNOWN) if counted_as else EVERY
-        note(work, SecurityKind.LOCKED, login, client, f"{whose} {address or EVERY}")
+    login = person.login if person else ""
+    with units.write() as work:
+        note(work, SecurityKind.FAILED, login, client)
+        for counted_as, address in attempt.locked:
+            whose = (login or UNKNOWN) if counted_as else EVERY
+            note(work, SecurityKind.LOCKED, login, client, f"{whose} {address or EVERY}")
 
 
 # ----------------------------------------------------- the first one, by a code
-
-
-NOBODY: Final = 0
 
 
 def start(
@@ -144,22 +148,18 @@ def start(
     (password), for which nothing is counted.
     """
     require_length(password)
-    with units.read() as work:
-        person = with_login(work.session, login)
-    with units.write() as work:
-        counted_as = person.login if person else attempts.unknown(login)
-        attempt = attempts.count(work, Attempted.SIGN_IN, counted_as, client)
+    person, attempt = _counted(units, login, client)
+    person_id = person.id if person else links.NOBODY
     password_hash = hashed(password)
-    kept = codes.kept(code, person.id if person else NOBODY, rules.code_key)
+    kept = codes.kept(code, person_id, rules.code_key)
     try:
         with units.write() as work:
-            used = links.use_code(work, person.id if person else NOBODY, kept)
+            used = links.use_code(work, person_id, kept)
             attempts.succeeded(work, attempt)
             note(work, SecurityKind.CODE_USED, used.login, client)
             keep(work, used, password_hash, client)
-            who = acting(work, used.id)
+            who = _acting(work, used.id)
             return who, sessions.begin(work, who, client)
     except LinkEnded as ended:
-        with units.write() as work:
-            note_failed(work, person.login if person else "", attempt, client)
+        _note_failed(units, person, attempt, client)
         raise CodeRefused() from ended
