@@ -1,4 +1,4 @@
-"""A short way to write definitions, so that a test shows only what it is about."""
+"""Processes that tests ask for, and a short way to write one that shows what a test is about."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.support.processes import table
+from workflow.process import bundled, load_sound
 from workflow.process.definition import load
 from workflow.process.shape import Process
 
@@ -55,3 +56,34 @@ def compose() -> Callable[..., Process]:
 def composed_text() -> Callable[..., str]:
     """Give the function that turns states, moves and rules into the text of a definition."""
     return compose_text
+
+
+# -------------------------------------------------------- whole, to be drawn
+
+
+@pytest.fixture(params=sorted(bundled()))
+def process(request: pytest.FixtureRequest) -> Process:
+    """Each bundled process."""
+    return load_sound(bundled()[request.param])
+
+
+@pytest.fixture(params=["ja", "en"])
+def lang(request: pytest.FixtureRequest) -> str:
+    """Each language in which the titles are."""
+    return request.param
+
+
+@pytest.fixture
+def tricky() -> Process:
+    """States named as keywords, a title full of signs, moves to oneself, over and back."""
+    states = {"start": "officer", "create": "officer", "end": "officer", "note": "final"}
+    moves = [
+        ("go", ["start"], "create"),
+        ("again", ["create"], "create"),
+        ("leap", ["start", "create"], "end"),
+        ("back", ["end"], "start"),
+        ("finish", ["create", "end"], "note"),
+        ("flow_create", ["start"], "note"),
+    ]
+    text = compose_text(states, moves)
+    return load_sound(text.replace("State start", 'A <b> &amp; \\"c\\": d; #e'))

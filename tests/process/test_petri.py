@@ -3,17 +3,10 @@
 from collections import Counter
 from xml.etree import ElementTree
 
-import pytest
-
 from tests.support.nets import followed, read_net
-from workflow.process import bundled, load_sound, pnml
+from workflow.process import pnml
 
 PNML = "{http://www.pnml.org/version-2009/grammar/pnml}"
-
-
-@pytest.fixture(params=sorted(bundled()))
-def process(request):
-    return load_sound(bundled()[request.param])
 
 
 def test_the_file_keeps_to_the_grammar_of_place_transition_nets(process):
