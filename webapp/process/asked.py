@@ -34,7 +34,7 @@ def _role(role: AnyRole, process: Process | None) -> str:
     declared = own.get(role) if isinstance(role, OwnRole) else None
     if declared is None or role in current.named().own_roles:
         return labels.role(role)
-    return title(Title(declared.title["ja"], declared.title["en"]))
+    return title(Title.of(declared.title))
 
 
 def when(asked: When) -> str:

@@ -37,7 +37,7 @@ def own_action(name: str) -> str:
     """The title that the newest published definition gives to `name`; else the name itself."""
     moves = (move for one in reversed(current.work().published) for move in one.transitions)
     found = next((move.title for move in moves if move.action == name), None)
-    return title(Title(found["ja"], found["en"])) if found else name
+    return title(Title.of(found)) if found else name
 
 
 def own_action_here(name: str) -> str:
@@ -57,4 +57,4 @@ def own_state(name: str) -> str:
     """The title that the newest published definition gives to a state; else the name itself."""
     found = (one.states[name] for one in reversed(current.work().published) if name in one.states)
     named = next(found, None)
-    return title(Title(named.title["ja"], named.title["en"])) if named else name
+    return title(Title.of(named.title)) if named else name

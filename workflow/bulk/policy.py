@@ -73,7 +73,7 @@ def _fact(stored: Any) -> Any:
         return datetime.fromisoformat(stored["moment"])
     if "day" in stored:
         return date.fromisoformat(stored["day"])
-    return Title(stored["ja"], stored["en"])
+    return Title.of(stored)
 
 
 NOT_IN_BULK: Final = frozenset({Action.CREATE, Action.EVALUATE})

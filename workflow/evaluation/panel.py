@@ -92,10 +92,7 @@ def members_of(
 
 def criteria_of(stored: Sequence[Any]) -> tuple[CriterionText, ...]:
     """The criteria of a session as they read when it was set up."""
-    return tuple(
-        CriterionText(one["code"], Title(one["ja"], one["en"]), one.get("weight", 1))
-        for one in stored
-    )
+    return tuple(CriterionText(one["code"], Title.of(one), one.get("weight", 1)) for one in stored)
 
 
 LONGEST_TITLE: Final = 100

@@ -9,7 +9,7 @@ from sqlalchemy import Row, bindparam, select
 from workflow.items import evaluations, opinions, policy, rewriting, tracks, visibility
 from workflow.items.context import ItemContext, foreseen_moves
 from workflow.items.context_queries import context_of
-from workflow.items.history import moves, title_of
+from workflow.items.history import moves
 from workflow.items.reference import cycle
 from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import (
@@ -62,7 +62,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         process_name=process.name,
         process_version=process.version,
         path=way_of(process, found.state, history),
-        path_titles={name: title_of(one.title) for name, one in process.states.items()},
+        path_titles={name: Title.of(one.title) for name, one in process.states.items()},
         actions=actions(work, context, written=said.sheet),
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
@@ -73,8 +73,8 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         opinions=_opinions(context, history),
         foreseen=tuple(
             ForeseenView(
-                title_of(one.transition.title),
-                title_of(process.states[one.transition.target].title),
+                Title.of(one.transition.title),
+                Title.of(process.states[one.transition.target].title),
                 one.last_day,
             )
             for one in foreseen_moves(process, found.state, found.due_on)
@@ -132,9 +132,9 @@ def actions(
         views.append(
             ActionView(
                 action=action,
-                title=title_of(transition.title),
+                title=Title.of(transition.title),
                 note=transition.note.value,
-                to_title=title_of(to.title),
+                to_title=Title.of(to.title),
                 next_turn=to.turn,
                 refusal=decision.refusal,
                 principal=decision.principal.name if decision.principal else None,

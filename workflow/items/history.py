@@ -1,6 +1,5 @@
 """What happened to an item, as its ledger tells it to a reader."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
@@ -81,10 +80,10 @@ def to_move(
         sequence=entry.sequence,
         at=entry.at,
         action=entry.action,
-        title=title_of(transition.title) if transition else _beside_the_process(entry.action),
+        title=Title.of(transition.title) if transition else _beside_the_process(entry.action),
         from_state=entry.from_state,
         to_state=entry.to_state,
-        to_title=title_of(work.state_of(process, entry.to_state).title),
+        to_title=Title.of(work.state_of(process, entry.to_state).title),
         who=who,
         round=entry.round,
         note=entry.note,
@@ -111,8 +110,3 @@ def principal_of(entry: Any) -> Title | None:
     """In whose name it was done, as the entry itself says, or a row of its columns."""
     said = entry.particulars.get(FOR)
     return Title(said["name"], said["name_en"]) if said else None
-
-
-def title_of(texts: Mapping[str, str]) -> Title:
-    """A title as a definition of a process holds it: by language."""
-    return Title(texts["ja"], texts["en"])

@@ -191,7 +191,7 @@ def _waiting_row(work: Work, line: Row[Any]) -> WaitingRow:
         name=line.name,
         amount_kyen=line.amount_kyen,
         state=line.state,
-        state_title=Title(state.title["ja"], state.title["en"]),
+        state_title=Title.of(state.title),
         round=line.round,
         due_on=line.due_on,
         days_left=business_days_between(work.today, line.due_on) if line.due_on else None,

@@ -88,7 +88,7 @@ def state_titles(work: Work, view: CycleView) -> dict[str, Title]:
     found: dict[str, dict[Title, None]] = {}
     for process in tracks.processes_of(work, view):
         for name, state in process.states.items():
-            found.setdefault(name, {})[Title(state.title["ja"], state.title["en"])] = None
+            found.setdefault(name, {})[Title.of(state.title)] = None
     return {name: _joined(tuple(titles)) for name, titles in found.items()}
 
 

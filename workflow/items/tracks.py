@@ -11,7 +11,6 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.items.context import ItemContext
-from workflow.items.history import title_of
 from workflow.items.locking import LockedItem
 from workflow.items.views import TrackView
 from workflow.models import Item
@@ -20,6 +19,7 @@ from workflow.process import tracks
 from workflow.process.branches import Facts
 from workflow.process.shape import Process
 from workflow.process.tracks import Choice, Track
+from workflow.values.actor import Title
 from workflow.values.sheet import Sheet
 from workflow.work import Work
 
@@ -131,7 +131,7 @@ def view(work: Work, cycle: HasTracks, sheet: Sheet, fixed: str = "") -> TrackVi
     if not rules_of(cycle):
         return None
     found = choice(cycle, sheet)
-    title = title_of(work.latest_process(found.process_name).title)
+    title = Title.of(work.latest_process(found.process_name).title)
     stays = bool(fixed) and fixed != found.process_name
     return TrackView(found.process_name, title, found.when, stays)
 

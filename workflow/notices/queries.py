@@ -7,7 +7,6 @@ from typing import Any, Final
 from sqlalchemy import Select, false, func, or_, select, update
 
 from workflow.items import due_days, visibility
-from workflow.items.history import title_of
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
 from workflow.notices.kinds import WAITING, count_of, page_of, readable_notices
@@ -128,14 +127,14 @@ def _view(work: Work, notice: Notice, item: Item | None) -> NoticeView:
 
 def _state_title(work: Work, item: Item) -> Title:
     process = work.process(item.process_name, item.process_version)
-    return title_of(work.state_of(process, item.state).title)
+    return Title.of(work.state_of(process, item.state).title)
 
 
 def _by_itself(work: Work, notice: Notice, item: Item | None) -> tuple[Title, date] | None:
     if item is None or notice.kind not in WAITING or not is_current(notice, item):
         return None
     first = next(iter(due_days.foreseen(work, item)), None)
-    return (title_of(first.transition.title), first.last_day) if first else None
+    return (Title.of(first.transition.title), first.last_day) if first else None
 
 
 LONGEST_INTERVAL: Final = 1440

@@ -138,7 +138,7 @@ def _unattended(work: Work, line: Any, stop: Stop) -> Unattended:
         department_id=line.department_id,
         department=Title(line.name_ja, line.name_en),
         state=line.state,
-        state_title=Title(state.title["ja"], state.title["en"]),
+        state_title=Title.of(state.title),
         roles=state.turn,
         whys=stop.whys,
         people=stop.people,

@@ -109,7 +109,7 @@ def _entries(work: Work, part: Part, there: Sequence[Entry]) -> Iterator[Line]:
             yield Line(
                 part,
                 one["code"],
-                Title(one["ja"], one["en"]),
+                Title.of(one),
                 weight=one.get("weight", 0),
                 needs_conditions=one.get("conditions", False),
                 is_advised=is_untouched,

@@ -47,5 +47,4 @@ def by_process(work: Work, wanted: ItemFilter) -> tuple[ProcessSum, ...]:
 
 
 def _title(work: Work, name: str) -> Title:
-    title = work.latest_process(name).title
-    return Title(title["ja"], title["en"])
+    return Title.of(work.latest_process(name).title)

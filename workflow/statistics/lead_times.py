@@ -158,7 +158,7 @@ def _of_the_cycle(work: Work, wanted: ItemFilter) -> list[Process]:
 
 def _stages(processes: Iterable[Process], stays: Sequence[_Stay]) -> tuple[StageTime, ...]:
     titles = {
-        name: (Title(state.title["ja"], state.title["en"]), state.turn)
+        name: (Title.of(state.title), state.turn)
         for process in sorted(processes, key=lambda one: len(one.states), reverse=True)
         for name, state in process.states.items()
         if state.turn

@@ -1,8 +1,8 @@
 """Who is acting: a plain value that policy and queries can be asked with."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Self
 
 from workflow.values.cached import cached_property
 from workflow.values.errors import NotSignedIn, Refusal, WrongRole
@@ -17,6 +17,11 @@ class Title(NamedTuple):
 
     ja: str
     en: str
+
+    @classmethod
+    def of(cls, texts: Mapping[str, str]) -> Self:
+        """A title as a definition of a process, or the record, holds it: by language."""
+        return cls(texts["ja"], texts["en"])
 
     def text(self, lang: str = "ja") -> str:
         """The name in `lang`; Japanese where there is no English one."""

@@ -14,7 +14,6 @@ from workflow.process import library
 from workflow.process.failures import Failure
 from workflow.process.fitness import deadlock
 from workflow.process.moves import State
-from workflow.process.roles import DeclaredRole
 from workflow.process.shape import Process
 from workflow.values.actor import Actor, Title, permitted, role_refusal
 from workflow.values.changes import ChangeAction, Subject
@@ -159,7 +158,7 @@ def _unfit(work: Work, process: Process) -> Iterator[RoleUnfit]:
         elif known.scope is not declared.scope:
             reason = "other_scope"
         if reason:
-            yield RoleUnfit(role=_title(declared), name=str(key), reason=reason)
+            yield RoleUnfit(role=Title.of(declared.title), name=str(key), reason=reason)
 
 
 def define_roles(work: Work, process: Process) -> None:
@@ -168,12 +167,8 @@ def define_roles(work: Work, process: Process) -> None:
     for key, declared in process.own_roles.items():
         if key not in missing:
             continue
-        title = _title(declared)
+        title = Title.of(declared.title)
         try:
             office.define_role(work, OfficeRole(key, title, declared.scope))
         except InputRefused as refused:
             raise RoleUnfit(role=title, name=str(key), reason="taken") from refused
-
-
-def _title(declared: DeclaredRole) -> Title:
-    return Title(declared.title["ja"], declared.title["en"])

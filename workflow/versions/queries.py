@@ -93,9 +93,7 @@ def processes(work: Work) -> tuple[ProcessCard, ...]:
         for name in tracks.names_of(cycle):
             used.setdefault(name, []).append(Title(cycle.title_ja, cycle.title_en))
     return tuple(
-        ProcessCard(
-            process, Title(process.title["ja"], process.title["en"]), tuple(used.get(name, ()))
-        )
+        ProcessCard(process, Title.of(process.title), tuple(used.get(name, ())))
         for name, process in newest.items()
     )
 
