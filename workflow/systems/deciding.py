@@ -1,6 +1,5 @@
 """What becomes of a system: decided by the center, with a day, reasons and whom it merges into."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
@@ -13,18 +12,13 @@ from workflow.systems.columns import ASSESSMENTS, CellReader
 from workflow.systems.commands import LONGEST_NOTE
 from workflow.systems.interfaces import LONGEST_LINE, MERGED_FIELD, Merges
 from workflow.systems.policy import may
-from workflow.values.cleaning import clean_words, text_problem
+from workflow.values.cleaning import Checking, clean_words
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.systems import Assessment, ReviewState, SystemAct
-from workflow.values.text import TextUnclean, clean_block, clean_line
 from workflow.work import Work
 
 FIELDS: Final = ("assessment", "act_by", "reasons", MERGED_FIELD)
-_CLEAN: Final[Mapping[str, Callable[[str], str]]] = {
-    "reasons": lambda text: clean_block(text, LONGEST_NOTE),
-    MERGED_FIELD: lambda text: clean_line(text, LONGEST_LINE),
-}
 
 
 @dataclass(frozen=True)
@@ -63,28 +57,20 @@ def assess(work: Work, system_id: int, given: Decision, seen: int) -> None:
 
 def checked(merges: Merges, system_id: int, given: Decision) -> tuple[Decision, list[Problem]]:
     """A decision with clean texts and numbers, and every reason against it."""
-    problems: list[Problem] = []
-    reasons = _clean("reasons", given.reasons, problems)
-    typed = _clean(MERGED_FIELD, given.merges_into, problems)
-    unclean = {one.field for one in problems}
-    missing = {"assessment": given.assessment, "reasons": reasons or "reasons" in unclean}
-    problems += [Problem(name, "required") for name, said in missing.items() if not said]
+    check = Checking()
+    if not given.assessment:
+        check.wrong("assessment", "required")
+    reasons = check.block("reasons", given.reasons, LONGEST_NOTE, needed=True)
+    typed = check.line(MERGED_FIELD, given.merges_into, LONGEST_LINE)
+    is_clean = MERGED_FIELD not in {one.field for one in check.problems}
     if given.act_by is None and given.assessment not in (None, Assessment.KEEP):
-        problems.append(Problem("act_by", "required"))
+        check.wrong("act_by", "required")
     if given.act_by is not None and not FIRST_YEAR <= given.act_by.year <= LAST_YEAR:
-        problems.append(Problem("act_by", "system_day"))
+        check.wrong("act_by", "system_day")
     into = merges.meant(typed)
-    if MERGED_FIELD not in unclean:
-        problems += merges.against(system_id, given.assessment, typed, into)
-    return replace(given, reasons=reasons, merges_into=str(into or "")), problems
-
-
-def _clean(name: str, text: str, problems: list[Problem]) -> str:
-    try:
-        return _CLEAN[name](text)
-    except TextUnclean as unclean:
-        problems.append(text_problem(name, unclean))
-        return ""
+    if is_clean:
+        check.problems += merges.against(system_id, given.assessment, typed, into)
+    return replace(given, reasons=reasons, merges_into=str(into or "")), check.problems
 
 
 def decided(system: System) -> Decision:
