@@ -18,7 +18,6 @@ from workflow.models import (
     goal_departments,
 )
 from workflow.notices import kinds, notify
-from workflow.people.holding import holders
 from workflow.textindex.goal_texts import GOALS
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.promotion import GoalAct
@@ -159,16 +158,10 @@ def tell_of_step(work: Work, goal: Goal, act: GoalAct) -> None:
     if act not in _TOLD:
         return
     kind, role = _TOLD[act]
-    people = _holders(work, role) if role else _officers(work, goal.id)
+    people = notify.with_role(work, role) if role else _officers(work, goal.id)
     by = work.person.person_id
     mark = f"{goal.id}.{goal.revision}"
     notify.add_notices(work, None, people - {by}, kind, mark, work.now, by=by)
-
-
-def _holders(work: Work, role: Role) -> set[int]:
-    held = holders(work.today, role)
-    query = select(Person.id).where(Person.active, Person.id.in_(held))
-    return set(work.session.scalars(query))
 
 
 def _officers(work: Work, goal_id: int) -> set[int]:

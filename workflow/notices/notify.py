@@ -6,9 +6,9 @@ Every function may run twice: a notice that is there already is not written agai
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import String, cast, func, or_, select
+from sqlalchemy import Select, String, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
@@ -198,9 +198,16 @@ def officers(work: Work, department_id: int) -> set[int]:
     """The active officers of a department, or of those that took over from it."""
     after = select(DepartmentSuccession.new_id).where(DepartmentSuccession.old_id == department_id)
     here = [department_id, *work.session.scalars(after)]
-    held = holders(work.today, Role.OFFICER, departments=here)
-    query = select(Person.id).where(Person.active, Person.id.in_(held))
-    return set(work.session.scalars(query))
+    return _active(work, holders(work.today, Role.OFFICER, departments=here))
+
+
+def with_role(work: Work, role: Role) -> set[int]:
+    """The active people who hold a role today."""
+    return _active(work, holders(work.today, role))
+
+
+def _active(work: Work, held: Select[Any]) -> set[int]:
+    return set(work.session.scalars(select(Person.id).where(Person.active, Person.id.in_(held))))
 
 
 def is_current(notice: Notice, item: Item | None) -> bool:

@@ -9,11 +9,10 @@ from sqlalchemy import and_, select
 from workflow.items import due_days
 from workflow.items.context_queries import contexts_of
 from workflow.items.visibility import visible_items
-from workflow.models import Cycle, Item, LedgerEntry, Person
+from workflow.models import Cycle, Item, LedgerEntry
 from workflow.notices import kinds, notify
 from workflow.notices.kinds import REMINDER, SUMMARY
-from workflow.notices.notify import Recipient, add_notices, whose_turn
-from workflow.people.holding import holders
+from workflow.notices.notify import Recipient, add_notices, whose_turn, with_role
 from workflow.values.actor import Actor
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import business_days_between, is_business_day
@@ -60,9 +59,8 @@ def summarise(work: Work) -> tuple[Recipient, ...]:
     today = work.now.date()
     if not is_business_day(today) or not live_items(work):
         return ()
-    held = holders(today, Role.REVIEWER)
-    reviewers = work.session.scalars(select(Person.id).where(Person.active, Person.id.in_(held)))
-    return add_notices(work, None, set(reviewers), SUMMARY, today.isoformat(), work.now)
+    reviewers = with_role(work, Role.REVIEWER)
+    return add_notices(work, None, reviewers, SUMMARY, today.isoformat(), work.now)
 
 
 def live_items(work: Work, reader: Actor | None = None) -> list[Item]:

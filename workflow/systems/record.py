@@ -8,10 +8,9 @@ from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.models import Department, Person, Section, System, SystemCost, SystemInterface
+from workflow.models import Department, Section, System, SystemCost, SystemInterface
 from workflow.notices import kinds, notify, reminders
 from workflow.notices.notify import Recipient
-from workflow.people.holding import holders
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.systems import ReviewState, SystemAct
 from workflow.values.vocabulary import Role
@@ -174,7 +173,7 @@ def tell_of_step(work: Work, system: System, act: SystemAct) -> None:
     """
     mark = f"{system.id}.{system.revision}"
     if kind := _TO_CENTER.get(act):
-        _notify(work, _reviewers(work), kind, mark)
+        _notify(work, notify.with_role(work, Role.REVIEWER), kind, mark)
     elif kind := _TO_DEPARTMENT.get(act):
         people = notify.officers(work, system.department_id)
         _notify(work, people, kind, mark, system.answer_by)
@@ -194,12 +193,6 @@ def tell_all(work: Work, systems: Iterable[System], answer_by: date) -> None:
 def _notify(work: Work, people: set[int], kind: str, mark: str, until: date | None = None) -> None:
     by = work.person.person_id
     notify.add_notices(work, None, people - {by}, kind, mark, work.now, by=by, until=until)
-
-
-def _reviewers(work: Work) -> set[int]:
-    held = holders(work.today, Role.REVIEWER)
-    query = select(Person.id).where(Person.active, Person.id.in_(held))
-    return set(work.session.scalars(query))
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:
