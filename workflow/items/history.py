@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from sqlalchemy import bindparam, select
 
-from workflow.items import opinion_rounds
+from workflow.items import opinion_rounds, opinions
 from workflow.items.views import Move
 from workflow.ledger import FOR
 from workflow.models import Acknowledgement, Item, LedgerEntry, Person
@@ -50,7 +50,7 @@ def told(work: Work, row: Any, process: Process) -> Move:
     While opinions are closed no hash is told by which they could be guessed.
     """
     move = to_move(work, row, Title(row.name_ja, row.name_en), process, row.acknowledged_at)
-    if opinion_rounds.hides_hash(row.sequence, row.sealed_from):
+    if opinions.hides_hash(row.sequence, row.sealed_from):
         move = replace(move, entry_hash="")
     return closed(move) if opinion_rounds.is_sealed(work.actor, row) else move
 

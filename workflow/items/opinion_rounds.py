@@ -122,11 +122,6 @@ def is_sealed(actor: Actor | None, entry: Any) -> bool:
     return actor is None or actor.person_id != entry.actor_id
 
 
-def hides_hash(sequence: int, sealed_from: int | None) -> bool:
-    """Whether an entry's hash is made of closed opinions, which could be guessed by it."""
-    return sealed_from is not None and sequence >= sealed_from
-
-
 def count_closed(work: Work) -> int:
     """How many opinions are closed in all of the ledger."""
     beside = select(LedgerEntry.particulars).join(Item, Item.id == LedgerEntry.item_id)

@@ -90,9 +90,12 @@ def is_closed(entry: Any, sealed_from: int | None) -> bool:
 
     `sealed_from` is that of its item; whoever gave the opinion reads it all the same.
     """
-    if sealed_from is None or entry.sequence < sealed_from:
-        return False
-    return OPINION_OF in entry.particulars
+    return hides_hash(entry.sequence, sealed_from) and OPINION_OF in entry.particulars
+
+
+def hides_hash(sequence: int, sealed_from: int | None) -> bool:
+    """Whether an entry's hash is made of closed opinions, which could be guessed by it."""
+    return sealed_from is not None and sequence >= sealed_from
 
 
 def departments_asked(context: ItemContext) -> tuple[AskedDepartment, ...]:

@@ -35,7 +35,7 @@ def payload(work: Work, item_id: int, sequence: int) -> dict[str, Any]:
     entry = work.session.get_one(LedgerEntry, (item_id, sequence))
     whole = {**body(entry), "hash": entry.entry_hash}
     sealed_from = work.session.get_one(Item, item_id).sealed_from
-    if not opinion_rounds.hides_hash(sequence, sealed_from):
+    if not opinions.hides_hash(sequence, sealed_from):
         return whole
     told = {**whole, "hash": "", "previous": ""}
     if not opinions.is_closed(entry, sealed_from):
