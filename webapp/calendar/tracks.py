@@ -11,10 +11,11 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.utils import unset_value
 
-from webapp.calendar.views import blueprint, changed, maintainers
+from webapp.calendar.views import blueprint, changed, maintainers, process_titles
 from webapp.forms.fields import read_kyen
 from webapp.forms.rows_field import ROWS_READ, RowsField, TypedRow
 from webapp.process import asked
+from webapp.process.words import named
 from webapp.request import current
 from webapp.request.posting import Answer
 from webapp.words import labels, sheet_labels
@@ -141,8 +142,6 @@ class TracksForm(FlaskForm):
     def offer(self, cycle: items.CycleView) -> None:
         """Offer what a rule may ask for, and the published processes."""
         masters = items.masters(current.work(), cycle.fiscal_year)
-        processes = {one.name: one.title for one in current.work().published}
-        lang = current.language()
         known: dict[str, Choices] = {
             "classification": [(one.value, labels.enum(one)) for one in Classification],
             "field": [(one.code, title(one.title)) for one in masters.fields],
@@ -150,7 +149,7 @@ class TracksForm(FlaskForm):
             "funding": [
                 (one.code, labels.funding(one.code)) for one in current.named().funding_kinds
             ],
-            "process": [(name, words[lang]) for name, words in processes.items()],
+            "process": [(name, named(titles)) for name, titles in process_titles().items()],
         }
         self.tracks.choices = known
 
@@ -202,5 +201,5 @@ def _page(form: TracksForm, card: TracksCard) -> str:
         when=asked.when,
         facts=asked.facts,
         sheet_label=sheet_labels.field,
-        titles={one.name: one.title for one in current.work().published},
+        titles=process_titles(),
     )

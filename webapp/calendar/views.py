@@ -1,6 +1,6 @@
 """The calendar to those who change it: cycles, headquarters meetings, evaluation sessions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
@@ -36,7 +36,7 @@ def index() -> str:
         year=year,
         years=calendar.years(work),
         board=calendar.board(work, year),
-        processes={one.name: one.title for one in current.work().published},
+        processes=process_titles(),
         saying=words,
         lacking=said_of_lacks(year),
     )
@@ -76,7 +76,7 @@ def cycle(cycle_id: str) -> Answer:
             year=view.fiscal_year,
             card=card,
             when=asked.when,
-            titles={one.name: one.title for one in current.work().published},
+            titles=process_titles(),
             changes=calendar.changes(current.work(), "cycle", cycle_id),
         ),
     )
@@ -223,6 +223,11 @@ def changed(
 
 def _form_page(form: FlaskForm, **facts: object) -> str:
     return render_template("calendar/form.html", form=form, saying=words, **facts)
+
+
+def process_titles() -> dict[str, Mapping[str, str]]:
+    """What the newest version of each published process is called, by its name."""
+    return {one.name: one.title for one in current.work().published}
 
 
 def _year_page(year: int) -> str:
