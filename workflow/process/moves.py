@@ -6,17 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 from workflow.process.branches import When
-from workflow.process.effect import ANSWERS, NO_OBJECTION, OPINIONS_GIVEN, Effect, Opinions
+from workflow.process.effect import ANSWERS, Effect, Opinions
 from workflow.values.vocabulary import AnyRole
 
 # -------------------------------------------------------------- automatic moves
-
-
-GUARDS: Final = frozenset({"cycle_open", "report_not_frozen", OPINIONS_GIVEN, NO_OBJECTION})
-"""What can be asked of a move that nobody makes: nothing typed, and nothing about a person."""
-
-EFFECTS: Final = frozenset({None, Effect.GIVE_UP})
-"""What such a move may do besides: all else is somebody's decision."""
 
 
 BY_ITSELF: Final = {"ja": "（自動）", "en": " (by itself)"}

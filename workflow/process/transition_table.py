@@ -4,8 +4,8 @@ from collections.abc import Collection
 from typing import Final
 
 from workflow.process.branches import When
-from workflow.process.effect import EFFECT_OF, EVIDENCE, Effect
-from workflow.process.moves import EFFECTS, GUARDS, Automatic, Due, NoteRule, Quorum, Transition
+from workflow.process.effect import EFFECT_OF, EVIDENCE, NO_OBJECTION, OPINIONS_GIVEN, Effect
+from workflow.process.moves import Automatic, Due, NoteRule, Quorum, Transition
 from workflow.process.roles import Declared, roles
 from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.process.size import MOST_DAYS, MOST_TIMES
@@ -26,7 +26,7 @@ NOBODY: Final[frozenset[AnyRole]] = frozenset()
 def read_transition(table: Table, known_guards: Collection[str], declared: Declared) -> Transition:
     """What one table says; complains of names that mean nothing to the program."""
     target, action = table.name("to"), table.name("action")
-    by_itself = read_automatic(table)
+    by_itself = _automatic(table)
     read = Transition(
         action=action,
         title=title(table),
@@ -43,7 +43,7 @@ def read_transition(table: Table, known_guards: Collection[str], declared: Decla
         when=when(table, "when"),
         automatic=by_itself,
     )
-    check_automatic(table, read)
+    _check_automatic(table, read)
     if action in _RESERVED:
         table.complain("action", f"{action!r} is a reserved word")
     for guard in read.guards:
@@ -165,7 +165,14 @@ def _band(table: Table) -> tuple[int | None, int | None]:
 # --------------------------------------------- what the program makes by itself
 
 
-def read_automatic(table: Table) -> Automatic | None:
+_GUARDS: Final = frozenset({"cycle_open", "report_not_frozen", OPINIONS_GIVEN, NO_OBJECTION})
+"""What can be asked of a move that nobody makes: nothing typed, and nothing about a person."""
+
+_EFFECTS: Final = frozenset({None, Effect.GIVE_UP})
+"""What such a move may do besides: all else is somebody's decision."""
+
+
+def _automatic(table: Table) -> Automatic | None:
     """What a transition's table says of it; None for a move that somebody makes."""
     if not table.has("automatic"):
         return None
@@ -180,15 +187,15 @@ def read_automatic(table: Table) -> Automatic | None:
     return found
 
 
-def check_automatic(table: Table, read: Transition) -> None:
+def _check_automatic(table: Table, read: Transition) -> None:
     """Complain of what an automatic move may not ask for; of one that somebody makes nothing."""
     if read.automatic is None:
         return
-    if read.effect not in EFFECTS:
+    if read.effect not in _EFFECTS:
         what = f"{read.effect!s} is somebody's decision: {read.action!r} cannot be automatic"
         table.complain("effect", what)
     for guard in read.guards:
-        if guard not in GUARDS:
+        if guard not in _GUARDS:
             what = f"{guard!r} asks about a person or what is typed: nobody makes the move"
             table.complain("guards", what)
     if read.note is not NoteRule.NONE:
