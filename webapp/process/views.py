@@ -46,6 +46,7 @@ def show(name: str) -> str:
         meaning=meaning,
         card=card,
         cards=cards,
+        in_force=_in_force(cards),
         cycle=running,
         rules=_rules(running, name) if running else (),
         stages={stage.state: stage for stage in flow.stages} if flow else {},
@@ -166,7 +167,12 @@ def _chosen(cards: tuple[VersionCard, ...]) -> VersionCard:
     """The version that the address names, else the newest in force."""
     if number := request.args.get("version"):
         return _numbered(cards, number)
-    return next((card for card in cards if card.withdrawn_at is None), cards[0])
+    return _in_force(cards)[0]
+
+
+def _in_force(cards: tuple[VersionCard, ...]) -> list[VersionCard]:
+    """The versions on which items may begin, the newest first; all where each is withdrawn."""
+    return [card for card in cards if card.withdrawn_at is None] or list(cards)
 
 
 def _numbered(cards: tuple[VersionCard, ...], number: str) -> VersionCard:
