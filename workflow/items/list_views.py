@@ -98,7 +98,7 @@ def place_for(reviewer_id: int) -> ColumnElement[int]:
 
 
 def columns_beside() -> Sequence[ColumnElement[Any]]:
-    """What a line of the center's list has besides: see `beside`."""
+    """What a line of the center's list has besides: see `Beside`."""
     questions = _QUESTIONS[0] if _QUESTIONS else literal(0)
     return (
         SUBMITTED_AT.label("submitted_at"),
@@ -109,7 +109,7 @@ def columns_beside() -> Sequence[ColumnElement[Any]]:
 
 
 def beside_of(line: Row[Any]) -> Beside:
-    """What `columns` gave of a line."""
+    """What `columns_beside` gave of a line."""
     handler = Title(line.handler_ja, line.handler_en) if line.handler_ja else None
     return Beside(line.submitted_at, handler, line.open_questions)
 
