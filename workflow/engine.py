@@ -165,7 +165,7 @@ class Engine(UnitsOfWork):
     def publish_bundled(self) -> None:
         """Publish the definitions that come with Jizen; what is published already stays."""
         with self.write() as work:
-            there = {one.name for one in work.published}
+            there = work.newest
             for name, source in bundled().items():
                 if name not in there:
                     versions.publish(work, source, name)

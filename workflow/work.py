@@ -1,6 +1,6 @@
 """A unit of work: one transaction, one moment, one person, and what verbs need beside them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -157,10 +157,9 @@ class Work:
         """The newest version of a published process. Raises NotFound."""
         if self.loaded is None:
             return self.processes.latest(self.session, name)
-        versions = [process for process in self.published if process.name == name]
-        if not versions:
+        if name not in self.newest:
             raise NotFound(what="process", name=name)
-        return versions[-1]
+        return self.newest[name]
 
     def state_of(self, process: Process, name: str) -> State:
         """A state of a process, or of another version of it: an item's past keeps its words."""
@@ -186,6 +185,11 @@ class Work:
     def published(self) -> tuple[Process, ...]:
         """Every published version of every process."""
         return tuple(self.processes.published(self.session))
+
+    @cached_property
+    def newest(self) -> Mapping[str, Process]:
+        """The newest published version of every process, by name."""
+        return {one.name: one for one in self.published}
 
     def as_(self, actor: Actor | None) -> "Work":
         """The same unit of work in the name of somebody else."""

@@ -1,6 +1,6 @@
 """What the secretariat types into the calendar; shapes only, the engine checks the rest."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from flask_babel import gettext as _
@@ -10,6 +10,7 @@ from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Flag, Line, Typed
+from webapp.process.words import named
 from webapp.request import current
 from webapp.words.filters import era_year, title
 from workflow import values
@@ -62,8 +63,8 @@ class CycleForm(FlaskForm):
         self.kind.choices = [("", "―")] + [
             (kind, CycleId.parse(f"{SOME_YEAR}-{kind}").name(lang)) for kind in kinds
         ]
-        processes = {one.name: one for one in current.work().published}
-        self.ways = [(name, _said(one.title), _way(one)) for name, one in processes.items()]
+        processes = current.work().newest
+        self.ways = [(name, named(one.title), _way(one)) for name, one in processes.items()]
         self.process_name.choices = [(name, said) for name, said, _states in self.ways]
 
     @property
@@ -80,13 +81,9 @@ class CycleForm(FlaskForm):
         )
 
 
-def _said(words: Mapping[str, str]) -> str:
-    return words.get(current.language()) or words["ja"]
-
-
 def _way(of: Process) -> str:
     """起案中 → 提出済 → …, without where an item stands aside."""
-    return " → ".join(_said(one.title) for name, one in of.states.items() if name not in ASIDE)
+    return " → ".join(named(one.title) for name, one in of.states.items() if name not in ASIDE)
 
 
 class MeetingForm(FlaskForm):

@@ -227,7 +227,7 @@ def _form_page(form: FlaskForm, **facts: object) -> str:
 
 def process_titles() -> dict[str, Mapping[str, str]]:
     """What the newest version of each published process is called, by its name."""
-    return {one.name: one.title for one in current.work().published}
+    return {name: one.title for name, one in current.work().newest.items()}
 
 
 def _year_page(year: int) -> str:

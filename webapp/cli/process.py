@@ -230,9 +230,9 @@ def withdraw(engine: Engine, name: str, version: int) -> None:
 def _named(engine: Engine, name: str) -> Process:
     """The newest published version, or the one that comes with Jizen."""
     with engine.read() as work:
-        published = [known for known in work.published if known.name == name]
+        published = work.newest.get(name)
     if published:
-        return published[-1]
+        return published
     if name in bundled():
         return load_sound(bundled()[name], name)
     raise NotFound(what="process", name=name)

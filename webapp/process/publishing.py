@@ -137,8 +137,7 @@ def _form(
     difference = previous = None
     work = current.work()
     if proved:
-        older = [one for one in work.published if one.name == proved.name]
-        previous = older[-1] if older else None
+        previous = work.newest.get(proved.name)
         difference = process.difference(previous or proved, proved)
     return render_template(
         "process/publish.html",

@@ -42,7 +42,7 @@ def own_action(name: str) -> str:
 
 def own_action_here(name: str) -> str:
     """The one title that all processes of the chosen cycle give to an action; "" for several."""
-    newest = {one.name: one for one in current.work().published}
+    newest = current.work().newest
     names = items.process_names(current.cycle()) if current.cycles() else ()
     titles = {
         (move.title["ja"], move.title["en"])

@@ -116,7 +116,7 @@ def _differs(row: Cycle, draft: CycleDraft) -> bool:
 
 
 def _require_process(work: Work, name: str) -> None:
-    if name not in {process.name for process in work.published}:
+    if name not in work.newest:
         raise InputRefused([Problem("process_name", "process_unknown")])
 
 

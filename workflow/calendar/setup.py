@@ -119,12 +119,11 @@ def lacks(work: Work, fiscal_year: int) -> dict[Lack, tuple[CycleView, ...]]:
     """What the open cycles of a year lack, each with the cycles that do. Raises WrongRole."""
     require_maintainer(work.actor)
     mine = [one for one in cycles(work) if one.fiscal_year == fiscal_year and one.is_open]
-    processes = {one.name: one for one in work.published}
     criteria = bool(work.session.scalar(select(exists().where(Criterion.active))))
     there = bool(organisation.of(work, fiscal_year).departments)
     lacking = {
         one: set().union(
-            *(_of(one, processes.get(name), there, criteria) for name in tracks.names_of(one))
+            *(_of(one, work.newest.get(name), there, criteria) for name in tracks.names_of(one))
         )
         for one in mine
     }

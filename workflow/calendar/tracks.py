@@ -71,7 +71,6 @@ def _problems(work: Work, row: Cycle, rules: Sequence[Track]) -> Iterator[Proble
     if len(rules) > MOST_TRACKS:
         yield Problem(FIELD, "too_many", {"limit": MOST_TRACKS})
         return
-    published = {process.name for process in work.published}
     known = _known(work, row)
     for number, rule in enumerate(rules, 1):
         facts = {"number": str(number)}
@@ -79,7 +78,7 @@ def _problems(work: Work, row: Cycle, rules: Sequence[Track]) -> Iterator[Proble
             yield Problem(FIELD, "track_asks_nothing", facts)
         if _is_empty_band(rule.when):
             yield Problem(FIELD, "track_band_empty", facts)
-        if rule.process_name not in published:
+        if rule.process_name not in work.newest:
             yield Problem(FIELD, "track_process_unknown", facts)
         for name, codes in known.items():
             if not codes.issuperset(getattr(rule.when, name)):

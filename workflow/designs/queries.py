@@ -77,8 +77,7 @@ def draft(work: Work, draft_id: int) -> DraftDetail:
         document = None
     findings = examine(source)
     drawn = drawable(findings.process)
-    published = [one for one in work.published if one.name == card.name]
-    previous = published[-1] if published else None
+    previous = work.newest.get(card.name)
     return DraftDetail(
         card=card,
         source=source,

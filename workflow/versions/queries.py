@@ -87,14 +87,13 @@ def counted(process: Process, cards: Iterable[VersionCard]) -> dict[str, int]:
 
 def processes(work: Work) -> tuple[ProcessCard, ...]:
     """Every process that is published, by name."""
-    newest = {process.name: process for process in work.published}
     used: dict[str, list[Title]] = {}
     for cycle in work.session.scalars(select(Cycle).order_by(Cycle.opens_on.desc(), Cycle.id)):
         for name in tracks.names_of(cycle):
             used.setdefault(name, []).append(Title(cycle.title_ja, cycle.title_en))
     return tuple(
         ProcessCard(process, Title.of(process.title), tuple(used.get(name, ())))
-        for name, process in newest.items()
+        for name, process in work.newest.items()
     )
 
 
