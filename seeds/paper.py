@@ -6,10 +6,18 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Final
 
-from seeds.reading import Table, placed, record, records
-from seeds.records import (
+from seeds.calendar_records import (
     AgendaEntry,
     Cycle,
+    Meeting,
+    Quarters,
+    ScheduleEntry,
+    SchedulePart,
+    ScheduleRow,
+    Session,
+)
+from seeds.reading import Table, placed, record, records
+from seeds.records import (
     Department,
     Expertise,
     FieldMaster,
@@ -21,15 +29,9 @@ from seeds.records import (
     Item,
     Master,
     MatrixEntry,
-    Meeting,
     Paper,
     Person,
-    Quarters,
-    ScheduleEntry,
-    SchedulePart,
-    ScheduleRow,
     Section,
-    Session,
     StepMaster,
     VerdictMaster,
     WalkStep,

@@ -3,16 +3,8 @@
 from collections.abc import Container, Iterable
 from typing import Any, Final
 
-from seeds.records import (
-    SAVE,
-    Item,
-    Meeting,
-    Paper,
-    ScheduleEntry,
-    SchedulePart,
-    ScheduleRow,
-    Session,
-)
+from seeds.calendar_records import Meeting, ScheduleEntry, SchedulePart, ScheduleRow, Session
+from seeds.records import SAVE, Item, Paper
 from workflow.values import Action
 
 WALK_ACTIONS: Final = frozenset({*Action, SAVE})

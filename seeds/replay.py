@@ -11,9 +11,10 @@ from typing import Any
 
 from seeds import bodies, undertaken
 from seeds import systems as inventory
+from seeds.calendar_records import AgendaEntry as PaperOfAMeeting
+from seeds.calendar_records import SchedulePart, ScheduleRow
 from seeds.paper import read_paper
-from seeds.records import AgendaEntry as PaperOfAMeeting
-from seeds.records import Paper, Person, SchedulePart, ScheduleRow
+from seeds.records import Paper, Person
 from seeds.walks import Walk
 from workflow import (
     advice,

@@ -5,8 +5,9 @@ from datetime import date
 import jpholiday
 import pytest
 
+from seeds.calendar_records import Cycle
 from seeds.paper import read_paper
-from seeds.records import Cycle, Paper
+from seeds.records import Paper
 
 
 @pytest.fixture(scope="module")
