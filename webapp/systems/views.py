@@ -36,7 +36,7 @@ def index() -> str:
         words=words,
         writes=writes(),
         states=systems.by_state(current.work(), form.wanted),
-        asks=current.actor().has(Role.REVIEWER),
+        asks=not current.actor().roles.isdisjoint(systems.ASSESSORS),
     )
 
 
