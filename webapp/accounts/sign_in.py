@@ -21,6 +21,7 @@ from werkzeug.wrappers import Response
 from webapp.accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 from webapp.forms.refused import show_refusal
 from webapp.request import access, addresses, current, errors, logs, security_log
+from webapp.request.posting import Answer
 from webapp.words import refusals
 from workflow import accounts, notices
 from workflow.accounts import LinkEnded, TooManyAttempts
@@ -30,8 +31,6 @@ blueprint = Blueprint("auth", __name__, url_prefix="/auth")
 
 LINK: Final = "/links/<token>"
 GONE: Final = 410
-
-Answer = Response | str | tuple[str, int]
 
 
 @blueprint.get("/sign-in")
@@ -64,7 +63,7 @@ def check_password() -> Answer:
         return page(), 401
     except TooManyAttempts as error:
         return too_many(form, page, error)
-    let_in(who, token)
+    _let_in(who, token)
     return redirect(addresses.local(form.next.data, url_for("home.index")))
 
 
@@ -124,9 +123,7 @@ def link(token: str) -> Answer:
     except InputRefused as error:
         show_refusal(form, error)
         return page(), errors.status_of(error)
-    let_in(who, session_token)
-    flash(_("Your password is set, and you are signed in."), "success")
-    return redirect(url_for("home.index"))
+    return password_set(who, session_token)
 
 
 def _redeemed(token: str, password: str) -> tuple[Actor, str]:
@@ -149,7 +146,14 @@ def too_many(form: FlaskForm, page: Callable[[], str], error: TooManyAttempts) -
     return answer
 
 
-def let_in(who: Actor, token: str) -> None:
+def password_set(who: Actor, token: str) -> Response:
+    """Let in whoever has set their password just now, and say so."""
+    _let_in(who, token)
+    flash(_("Your password is set, and you are signed in."), "success")
+    return redirect(url_for("home.index"))
+
+
+def _let_in(who: Actor, token: str) -> None:
     """Give the browser a new session, in the person's own language."""
     own_language = notices.preferences(current.reading().as_(who)).language
     _new_session()

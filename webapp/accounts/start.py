@@ -1,10 +1,9 @@
 """The short page for a first password: login and code are typed from a slip of paper."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from flask import Blueprint, render_template
 
 from webapp.accounts.forms import StartForm
-from webapp.accounts.sign_in import let_in, too_many
+from webapp.accounts.sign_in import password_set, too_many
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current, errors, logs, security_log
 from webapp.request.posting import Answer
@@ -43,9 +42,7 @@ def begin() -> Answer:
         return _page(form), errors.status_of(error)
     except TooManyAttempts as error:
         return too_many(form, lambda: _page(form), error)
-    let_in(who, token)
-    flash(_("Your password is set, and you are signed in."), "success")
-    return redirect(url_for("home.index"))
+    return password_set(who, token)
 
 
 def _page(form: StartForm) -> str:
