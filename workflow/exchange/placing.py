@@ -6,7 +6,7 @@ from typing import Final
 
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.names import Names, listed
-from workflow.values.text import search_key
+from workflow.values.text import folded, search_key
 
 LONGEST: Final = 200
 _BETWEEN: Final = " 　・/／、,-－\n\t"
@@ -138,7 +138,7 @@ def departments_like(typed: str, names: Names) -> tuple[str, ...]:
 
 def _stem(name: str) -> str:
     """A folded name without the ending that says it is a department."""
-    key = search_key(name).replace(" ", "")
+    key = folded(name)
     ending = next((one for one in _ENDINGS if key.endswith(one) and len(key) > len(one)), "")
     return key.removesuffix(ending)
 

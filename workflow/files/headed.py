@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from workflow.files.grid import Grid, Tab, Value
 from workflow.files.workbooks import FileRefused
 from workflow.values.canonical import fingerprint
-from workflow.values.text import search_key, typed
+from workflow.values.text import folded, search_key, typed
 
 HEAD_WITHIN: Final = 30
 """Rows from the top in which a head is looked for."""
@@ -50,7 +50,7 @@ class HeadedTable(NamedTuple):
 
 def headed(grid: Grid, headings: Headings, needed: Collection[str]) -> HeadedTable | None:
     """The first table whose head has all that is `needed`; None where there is none."""
-    words = {_folded(word): name for name, all_of in headings.items() for word in all_of}
+    words = {folded(word): name for name, all_of in headings.items() for word in all_of}
     for tab in grid.tabs:
         for place, row in enumerate(tab.rows[:HEAD_WITHIN] if tab.is_visible else ()):
             columns = _columns(row, words)
@@ -89,7 +89,7 @@ def text_of(value: Value) -> str:
 def _columns(row: Sequence[Value], words: Mapping[str, str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for place, value in enumerate(row):
-        name = words.get(_folded(text_of(value)))
+        name = words.get(folded(text_of(value)))
         if name is not None:
             found.setdefault(name, place)
     return found
@@ -107,10 +107,6 @@ def _rows(tab: Tab, first: int, columns: Mapping[str, int]) -> list[HeadedRow]:
         if broken or any(cells.values()):
             rows.append(HeadedRow(number, cells, broken))
     return rows
-
-
-def _folded(text: str) -> str:
-    return search_key(text).replace(" ", "")
 
 
 # ----------------------------------------------------- rows one after the other

@@ -8,7 +8,7 @@ from typing import Final
 from workflow.files.grid import Grid
 from workflow.files.headed import HeadedRow, HeadedTable, is_example
 from workflow.rosters.columns import PLACE
-from workflow.values.text import search_key
+from workflow.values.text import folded, search_key
 
 Place = tuple[str, str]
 """The names of a department and of a section of it."""
@@ -25,7 +25,7 @@ def called(places: Iterable[Place]) -> Called:
     found: defaultdict[str, tuple[Place, ...]] = defaultdict(tuple)
     for department, section in places:
         for words in (section, department + section):
-            found[_folded(words)] += ((department, section),)
+            found[folded(words)] += ((department, section),)
     return dict(found)
 
 
@@ -55,7 +55,7 @@ def people_of(table: HeadedTable, found: Grid) -> Iterator[HeadedRow]:
 
 def _one(words: str, sections: Called) -> Place | None:
     """The only section that is called so; None where there is none, or more than one."""
-    fits = sections.get(_folded(words), ())
+    fits = sections.get(folded(words), ())
     return fits[0] if len(fits) == 1 else None
 
 
@@ -75,7 +75,3 @@ def _covered(table: HeadedTable, found: Grid) -> dict[int, dict[str, str]]:
 def _is_sum(row: HeadedRow) -> bool:
     named = row.cells.get("login") or row.cells.get("staff_number")
     return not named and any(_SUM.fullmatch(search_key(text)) for text in row.cells.values())
-
-
-def _folded(text: str) -> str:
-    return search_key(text).replace(" ", "")

@@ -10,7 +10,7 @@ from workflow.undertakings.drafts import MARKS
 from workflow.undertakings.views import StepView
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.promotion import QUARTERS, STATE_WORDS, StepState
-from workflow.values.text import search_key
+from workflow.values.text import folded, search_key
 
 _BETWEEN: Final = re.compile(r"[、,，;\n]+")
 _MONTHS: Final = ((4, 6), (7, 9), (10, 12), (1, 3))
@@ -79,7 +79,7 @@ class Cells:
         return said | {name: way(row, step) for name, way in self.ways.items() if name in row.cells}
 
     def _quarter(self, row: HeadedRow, _step: StepView | None) -> int:
-        found = _QUARTERS.get(search_key(row.cells["quarter"]).replace(" ", ""), 0)
+        found = _QUARTERS.get(folded(row.cells["quarter"]), 0)
         if not found:
             self._choice(row, "quarter", QUARTERS)
         return found

@@ -142,6 +142,11 @@ def search_key(text: str) -> str:
     return " ".join(_KATAKANA.sub(_in_hiragana, folded).split())
 
 
+def folded(text: str) -> str:
+    """The search key without blanks: for words that are written with blanks or without."""
+    return search_key(text).replace(" ", "")
+
+
 def _in_hiragana(katakana: re.Match[str]) -> str:
     return _hiragana(katakana[0])
 
