@@ -1,6 +1,6 @@
 """Commands about processes: check a definition, show, draw and publish it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
@@ -188,16 +188,25 @@ def _rehearse(engine: Engine, plan: Plan) -> None:
         found = versions.rehearse(work, plan)
     for state, count in found.counts.items():
         click.echo(f"{count:>7}  {state} -> {plan.states[state]}", err=True)
-    with spoken(click.get_current_context().meta["jizen.settings"]):
-        for one in found.stranded:
-            said = _against(plan, one.objections)
-            click.echo(f"{one.number or one.name} (id {one.id}, {one.state}): {said}", err=True)
+    _tell_against(
+        plan,
+        {
+            f"{one.number or one.name} (id {one.id}, {one.state})": one.objections
+            for one in found.stranded
+        },
+    )
     if not found.is_sound:
         raise ItemsStranded(count=len(found.stranded), of=found.total)
 
 
-def _against(plan: Plan, objections: Iterable[Objection]) -> str:
-    return " ".join(plan_words.objection(plan.new, one) for one in objections)
+def _tell_against(plan: Plan, items: Mapping[str, Iterable[Objection]]) -> None:
+    """Print what stands against moving each of the items, by what they are called."""
+    if not items:
+        return
+    with spoken(click.get_current_context().meta["jizen.settings"]):
+        for item, objections in items.items():
+            said = " ".join(plan_words.objection(plan.new, one) for one in objections)
+            click.echo(f"{item}: {said}", err=True)
 
 
 def _migrate(engine: Engine, plan: Plan, actor: Actor) -> None:
@@ -208,10 +217,10 @@ def _migrate(engine: Engine, plan: Plan, actor: Actor) -> None:
         with engine.write(actor) as work:
             progress = versions.advance(work, migration_id)
         more, moved, left = progress.more, moved + progress.moved, left + len(progress.left)
-        for item_id, objections in progress.left:
-            with spoken(click.get_current_context().meta["jizen.settings"]):
-                said = _against(plan, objections)
-            click.echo(f"item {item_id} moved meanwhile and stays: {said}", err=True)
+        _tell_against(
+            plan,
+            {f"item {item_id} moved meanwhile and stays": said for item_id, said in progress.left},
+        )
     click.echo(f"{moved} moved, {left} left", err=True)
     if left:
         raise click.ClickException(f"{left} items stay on version {plan.old.version}")
