@@ -66,6 +66,8 @@ CALENDAR: Final = (
         "timetable.index",
     ),
 )
+OF_STANDARD_SET: Final = frozenset(one.counted for one in (*LISTS, *CALENDAR))
+"""What the standard set puts in place."""
 GROUPS: Final = (
     (_l("The office"), OFFICE),
     (_l("Organisation"), ORGANISATION),
@@ -89,6 +91,7 @@ def index() -> str:
         seen=accounts.newest_link(work),
         whose=Whose.UNSET,
         progress=progress,
+        begins=not OF_STANDARD_SET.isdisjoint(progress.missing),
         lacking=() if progress.missing else said_of_lacks(progress.fiscal_year),
         ahead="" if "cycles" in progress.missing else _nothing_open(),
         days=current.settings().link_days,
