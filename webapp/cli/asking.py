@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import click
 
-from webapp.app.settings import LANGUAGES
-from webapp.cli.main import LANGUAGE
+from webapp.app.settings import LANGUAGES, Settings
+from webapp.cli.main import KEPT
 from workflow.values import Title
 
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
@@ -18,8 +18,8 @@ UNSAID: Final = Title("{option} を指定してください（{asked}）。", "{
 
 def language(context: click.Context) -> str:
     """The language of the command: what `--language` says, else the settings."""
-    said: str = context.meta.get(LANGUAGE) or context.meta["jizen.settings"].language
-    return said
+    settings: Settings = context.meta[KEPT]
+    return settings.language
 
 
 def said(context: click.Context, words: Title) -> str:
@@ -56,7 +56,8 @@ def asking(asked: Title, usual: Title = NOTHING, *, needed: bool = False) -> Cal
 
 
 def _keep(context: click.Context, _option: click.Parameter, given: str | None) -> str | None:
-    context.meta[LANGUAGE] = given
+    if given is not None:
+        context.meta[KEPT] = context.meta[KEPT].model_copy(update={"language": given})
     return given
 
 

@@ -75,8 +75,8 @@ COMMANDS: Final = {
 SETTINGS: Final = "webapp.app.settings:Settings"
 OPENING: Final = "webapp.app.opening:open_engine"
 REASON: Final = "webapp.cli.reasons:reason"
-LANGUAGE: Final = "jizen.language"
-"""Where a context keeps the language that a command was told to speak."""
+KEPT: Final = "jizen.settings"
+"""Where a context keeps the settings, in the language that a command was told to speak."""
 
 
 class Commands(click.Group):
@@ -108,7 +108,7 @@ class Commands(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Exception as error:
-            reason = resolve_name(REASON)(error, ctx.meta.get(LANGUAGE))
+            reason = resolve_name(REASON)(error, ctx.meta.get(KEPT))
             if reason is None:
                 raise
         click.echo(reason, err=True)
@@ -123,7 +123,7 @@ def cli(context: click.Context) -> None:
     settings = resolve_name(SETTINGS).from_environ(os.environ)
     context.obj = resolve_name(OPENING)(settings, serving=context.invoked_subcommand == "serve")
     context.call_on_close(context.obj.close)
-    context.meta["jizen.settings"] = settings
+    context.meta[KEPT] = settings
     _collect_from_here()
 
 

@@ -8,6 +8,7 @@ import click
 import migrations
 from webapp.app.settings import Settings
 from webapp.cli.asking import asking, both, in_language, is_answered, language, said
+from webapp.cli.main import KEPT
 from workflow import accounts, masters, office, people, standard_set
 from workflow.engine import Engine
 from workflow.office import OfficeThere
@@ -164,7 +165,7 @@ def init(
     Asks for what is not given as an option. An office that is there already is refused.
     """
     engine: Engine = context.obj
-    settings: Settings = context.meta["jizen.settings"]
+    settings: Settings = context.meta[KEPT]
     migrations.upgrade(engine.database.engine)
     with engine.read() as work:
         if office.profile(work).version:

@@ -3,6 +3,7 @@
 import click
 
 from webapp.app.settings import Settings
+from webapp.cli.main import KEPT
 from workflow import accounts, people
 from workflow.engine import Engine
 from workflow.values import OPERATOR, Actor
@@ -33,7 +34,7 @@ def address(engine: Engine, login: str, email: str) -> None:
 def link(context: click.Context, login: str) -> None:
     """Print a one-use link by which a person sets their password; an earlier one ends."""
     engine: Engine = context.obj
-    settings: Settings = context.meta["jizen.settings"]
+    settings: Settings = context.meta[KEPT]
     with engine.write(OPERATOR) as work:
         person_id = accounts.account_named(work, login).person_id
         made = accounts.invite(work, person_id, settings.account_rules)

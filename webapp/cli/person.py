@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from webapp.cli.language import spoken
+from webapp.cli.main import KEPT
 from webapp.cli.people import link
 from webapp.cli.watching import changing
 from webapp.rosters import words
@@ -185,7 +186,7 @@ def import_people(context: click.Context, file: Path, dry_run: bool) -> None:
     with engine.read(OPERATOR) as work:
         cells = rosters.bring(work, file.name, file.read_bytes()).cells
         found = rosters.preview(work, cells)
-    with spoken(context.meta["jizen.settings"]):
+    with spoken(context.meta[KEPT]):
         for one in found.problems:
             click.echo(f"{one.row} {words.column(one.column)}: {words.problem(one)}", err=True)
     click.echo(f"{found.added} to add, {found.changed} to change")

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from webapp.cli.language import spoken
+from webapp.cli.main import KEPT
 from webapp.cli.people import acting
 from webapp.cli.tracks import text_of, tracks
 from webapp.cli.watching import watching
@@ -203,7 +204,7 @@ def _tell_against(plan: Plan, items: Mapping[str, Iterable[Objection]]) -> None:
     """Print what stands against moving each of the items, by what they are called."""
     if not items:
         return
-    with spoken(click.get_current_context().meta["jizen.settings"]):
+    with spoken(click.get_current_context().meta[KEPT]):
         for item, objections in items.items():
             said = " ".join(plan_words.objection(plan.new, one) for one in objections)
             click.echo(f"{item}: {said}", err=True)

@@ -17,18 +17,18 @@ from workflow.values import Refusal
 from workflow.versions import PlanInvalid
 
 
-def reason(error: Exception, language: str | None = None) -> str | None:
+def reason(error: Exception, settings: Settings | None = None) -> str | None:
     """The sentence for what was refused or is out of order; None for a defect of the program.
 
-    Refusals are said in `language`, else in that of the settings.
+    It is in the language of the settings: those of the environment where none are given.
     """
     match error:
         case SettingRefused() | ProcessInvalid() | CannotListen():
             return str(error)
         case PlanInvalid():
-            return _of_plan(error)
+            return _of_plan(error, settings)
         case Refusal():
-            return _sentence(error, language)
+            return _sentence(error, settings)
         case SQLAlchemyError() | sqlite3.Error():
             return _of_database(error)
         case OSError():
@@ -36,16 +36,15 @@ def reason(error: Exception, language: str | None = None) -> str | None:
     return None
 
 
-def _sentence(refusal: Refusal, language: str | None) -> str:
+def _sentence(refusal: Refusal, settings: Settings | None) -> str:
     blueprints()  # Each feature's modules bring the sentences for its own refusals.
-    settings = Settings.from_environ(os.environ)
-    with spoken(settings.model_copy(update={"language": language or settings.language})):
+    with spoken(settings or Settings.from_environ(os.environ)):
         return refusals.refusal(refusal)
 
 
-def _of_plan(refused: PlanInvalid) -> str:
+def _of_plan(refused: PlanInvalid, settings: Settings | None) -> str:
     """Each fault of a plan behind the key where it is."""
-    with spoken(Settings.from_environ(os.environ)):
+    with spoken(settings or Settings.from_environ(os.environ)):
         return "\n".join(f"{one.place}: {plan_words.fault(one)}" for one in refused.problems)
 
 

@@ -13,6 +13,7 @@ from webapp.app.server import open_server
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.cli import worker
+from webapp.cli.main import KEPT
 from webapp.request import logs
 from workflow.engine import Engine
 
@@ -32,7 +33,7 @@ SHORT_TURNS: Final = 0.001
 def serve(context: click.Context, host: str | None, port: int | None, no_worker: bool) -> None:
     """Serve the web application, and work on its jobs (notices, mails, reminders)."""
     engine: Engine = context.obj
-    settings = _served_on(context.meta["jizen.settings"], host, port)
+    settings = _served_on(context.meta[KEPT], host, port)
     worker.require_current(engine)
     logs.take_over()
     server = open_server(create_app(engine, settings), settings.host, settings.port)

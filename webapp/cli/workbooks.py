@@ -7,6 +7,7 @@ import click
 from flask_babel import gettext as _
 
 from webapp.cli.language import spoken
+from webapp.cli.main import KEPT
 from webapp.exchange import questions, words
 from webapp.request.current import running
 from workflow import exchange, items, people
@@ -69,7 +70,7 @@ def import_file(
     number = _staged(engine, actor, cycle, file, _parted(answers))
     with engine.read(actor) as work:
         view = exchange.view(work, number)
-    with spoken(context.meta["jizen.settings"]):
+    with spoken(context.meta[KEPT]):
         _print(view)
     is_taken = view.is_ready or (good_rows and view.can_come_in_part)
     if is_taken and not dry_run:

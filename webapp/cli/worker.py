@@ -13,6 +13,7 @@ import click
 
 import migrations
 from webapp.app.settings import Settings
+from webapp.cli.main import KEPT
 from webapp.request import logs
 from workflow.engine import Engine
 from workflow.jobs import JobContext, Worker
@@ -31,7 +32,7 @@ def require_current(engine: Engine) -> None:
 def worker(context: click.Context) -> None:
     """Work on jobs only (notices, mails, reminders), until SIGTERM."""
     engine: Engine = context.obj
-    settings: Settings = context.meta["jizen.settings"]
+    settings: Settings = context.meta[KEPT]
     require_current(engine)
     logs.take_over()
     with at_work(engine, settings) as working:
