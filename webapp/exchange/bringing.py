@@ -1,17 +1,18 @@
 """Files that are looked at before they are carried out: how each page takes one and orders it."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final, Protocol
 
-from flask import redirect
+from flask import Blueprint, redirect, url_for
 from flask_babel import pgettext
 
-from webapp.exchange.forms import FileForm
-from webapp.request import current
+from webapp.exchange.forms import CommitForm, FileForm
+from webapp.request import current, files
+from webapp.request.access import View
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
-from workflow.staging import Brought
+from workflow.staging import Brought, StagedView
 from workflow.values import Conflict, Refusal
 from workflow.work import Work
 
@@ -52,3 +53,79 @@ def added_and_changed(done: tuple[int, int]) -> str:
     """What a file did that was carried out: how many were added, how many changed."""
     added, changed = done
     return pgettext("file", "%(added)d added, %(changed)d changed.", added=added, changed=changed)
+
+
+# ----------------------------------------------------- the pages of rows in files
+
+
+STAGED: Final = "/file/<id:staged_id>"
+
+
+class Verbs(Protocol):
+    """A package that takes rows from files."""
+
+    def bring(self, work: Work, name: str, content: bytes) -> Brought:
+        """Read a file."""
+
+    @property
+    def stage(self) -> Callable[..., int]:
+        """Keep it, about what `pages` says; gives its number."""
+
+    def staged(self, work: Work, staged_id: int) -> StagedView[Any]:
+        """What it would do."""
+
+    def commit(self, work: Work, staged_id: int, seen: str) -> tuple[int, int]:
+        """Carry it out, whole; gives how many were added and changed."""
+
+
+def pages(
+    blueprint: Blueprint,
+    guard: Callable[[View], View],
+    verbs: Verbs,
+    *,
+    page: Callable[..., str],
+    shown: Callable[[Any, CommitForm], str],
+    about: Callable[[], tuple[int, ...]] = tuple,
+) -> None:
+    """Rows from a file under `/file`: shown first, then carried out, all of it or nothing.
+
+    `page` is where a file is brought, and `shown` what it would do. `about` is what a file is
+    about beside its rows, as `stage` and `page` take it: a year.
+    """
+
+    def address(staged_id: int) -> str:
+        return url_for(f"{blueprint.name}.staged", staged_id=staged_id)
+
+    @blueprint.get("/file")
+    @guard
+    def file() -> str:
+        return page(FileForm(), *about())
+
+    @blueprint.post("/file")
+    @files.takes(files.LARGEST_WORKBOOK)
+    @guard
+    def bring() -> Answer:
+        form, which = FileForm(), about()
+        return kept(
+            form,
+            lambda: page(form, *which),
+            bring=verbs.bring,
+            stage=lambda work, brought: verbs.stage(work, *which, brought),
+            show=address,
+        )
+
+    @blueprint.get(STAGED)
+    @guard
+    def staged(staged_id: int) -> str:
+        view = verbs.staged(current.work(), staged_id)
+        return shown(view, CommitForm(shown=view.plan.seen))
+
+    @blueprint.post(STAGED)
+    @guard
+    def commit(staged_id: int) -> Answer:
+        form = CommitForm()
+        return carried_out(
+            lambda work: verbs.commit(work, staged_id, form.shown.data or ""),
+            said=added_and_changed,
+            back=address(staged_id),
+        )
