@@ -17,6 +17,7 @@ from webapp.cli.main import KEPT
 from webapp.cli.people import link
 from webapp.cli.watching import changing
 from webapp.rosters import words
+from webapp.words import refusals
 from workflow import office, people, rosters
 from workflow.engine import Engine
 from workflow.people import Holding, Holds, Particulars
@@ -188,7 +189,7 @@ def import_people(context: click.Context, file: Path, dry_run: bool) -> None:
         found = rosters.preview(work, cells)
     with spoken(context.meta[KEPT]):
         for one in found.problems:
-            click.echo(f"{one.row} {words.column(one.column)}: {words.problem(one)}", err=True)
+            click.echo(f"{one.row} {words.column(one.column)}: {refusals.problem(one)}", err=True)
     click.echo(f"{found.added} to add, {found.changed} to change")
     if found.problem_count:
         sys.exit(1)

@@ -12,7 +12,7 @@ from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS
 from workflow import evaluation
 from workflow.evaluation import CellProblem, SessionStatus, SheetStatus
-from workflow.values import Problem, Refusal
+from workflow.values import Refusal
 
 SHEETS: Final[Mapping[SheetStatus, SignedWord]] = {
     SheetStatus.AWAITED: SignedWord("○", _p("sheet status", "Not submitted")),
@@ -128,4 +128,4 @@ def cell_problem(one: CellProblem) -> str:
     refusal = one.data.get("refusal")
     if isinstance(refusal, Refusal):
         return refusals.refusal(refusal)
-    return refusals.problem(Problem(one.column, one.key, dict(one.data)))
+    return refusals.problem(one)

@@ -10,7 +10,6 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.words import refusals, sheet_labels
 from workflow.exchange import PASTED, SOURCE, CellConflict, CellProblem, Committed, ImportView
-from workflow.values import Problem
 
 COLUMNS: Final[Mapping[str, LazyString]] = {
     "no": _p("workbook", "No."),
@@ -111,7 +110,7 @@ def reason(one: CellProblem) -> str:
     """Why a cell cannot be used."""
     known = CELL_PROBLEMS.get(one.key)
     if known is None:
-        return refusals.problem(Problem(one.column, one.key, dict(one.data)))
+        return refusals.problem(one)
     return str(known) % {name: str(fact) for name, fact in one.data.items()}
 
 

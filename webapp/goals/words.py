@@ -10,13 +10,12 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals
-from workflow.goals import CellProblem, IndicatorView
+from workflow.goals import IndicatorView
 from workflow.values import (
     Conclusion,
     GoalAct,
     GoalState,
     IndicatorKind,
-    Problem,
     Reached,
     Subject,
 )
@@ -172,8 +171,3 @@ def turn(roles: tuple[str, ...]) -> str:
 def column(name: str) -> str:
     """What a column of a file is called."""
     return str(FIELDS[name])
-
-
-def problem(one: CellProblem) -> str:
-    """What is wrong with a cell."""
-    return refusals.problem(Problem(one.column, one.key, dict(one.data)))

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.people.words import days
 from webapp.words import labels, refusals
-from workflow.rosters import HEADINGS, CellProblem, RoleChange
-from workflow.values import Problem, Role
+from workflow.rosters import HEADINGS, RoleChange
+from workflow.values import Role
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "roster_not_ready": _l("The list cannot be carried out."),
@@ -39,11 +39,6 @@ refusals.register(SENTENCES, PROBLEMS)
 def column(name: str) -> str:
     """What stands over a column in a file."""
     return HEADINGS[name][0]
-
-
-def problem(one: CellProblem) -> str:
-    """What is wrong with a cell."""
-    return refusals.problem(Problem(one.column, one.key, dict(one.data)))
 
 
 def role(one: RoleChange) -> str:

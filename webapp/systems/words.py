@@ -13,13 +13,12 @@ from flask_babel import lazy_pgettext as _p
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals, sheet_labels
 from webapp.words.filters import era_date, era_year
-from workflow.systems import CellProblem, Round
+from workflow.systems import Round
 from workflow.values import (
     Assessment,
     Hosting,
     Network,
     PersonalData,
-    Problem,
     ReviewState,
     StandardTask,
     Subject,
@@ -187,11 +186,6 @@ def column(name: str) -> str:
     if name.startswith(COST):
         return era_year(int(name.removeprefix(COST)))
     return str(FIELDS[name])
-
-
-def problem(one: CellProblem) -> str:
-    """What is wrong with a cell."""
-    return refusals.problem(Problem(one.column, one.key, dict(one.data)))
 
 
 def said(name: str, value: Any, departments: Mapping[str, str]) -> str:

@@ -10,7 +10,6 @@ from flask_babel import lazy_pgettext as _p
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals
 from webapp.words.filters import title
-from workflow.rosters import CellProblem
 from workflow.transfers import (
     HEADINGS,
     LACKS_ROLE,
@@ -97,11 +96,6 @@ def stays(one: Passing) -> str:
 def column(name: str) -> str:
     """What stands over a column in a file."""
     return HEADINGS[name][0]
-
-
-def problem(one: CellProblem) -> str:
-    """What is wrong with a cell."""
-    return refusals.problem(Problem(one.column, one.key, dict(one.data)))
 
 
 def role(one: RoleName) -> str:

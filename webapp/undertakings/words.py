@@ -14,12 +14,10 @@ from webapp.audit import words as record_words
 from webapp.words import refusals
 from webapp.words.filters import SignedWord, era_date
 from workflow import undertakings
-from workflow.undertakings import CellProblem
 from workflow.values import (
     CommentOutcome,
     Conclusion,
     DocumentStage,
-    Problem,
     StepState,
     Subject,
 )
@@ -159,11 +157,6 @@ def column(name: str) -> str:
     """What a column of a file is called."""
     named = {"undertaking": _("Undertaking"), "text": PARTS["step"]}
     return str(named[name] if name in named else FIELDS[name])
-
-
-def problem(one: CellProblem) -> str:
-    """What is wrong with a cell."""
-    return refusals.problem(Problem(one.column, one.key, dict(one.data)))
 
 
 def said(name: str, value: Any) -> str:

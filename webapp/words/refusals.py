@@ -7,7 +7,7 @@ as nothing, so a sentence must stand without it.
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
@@ -161,8 +161,20 @@ def refused_file(error: Refusal) -> str:
     return f"{name}: {sentence}" if name else sentence
 
 
-def problem(one: Problem) -> str:
-    """What is wrong with one field, in the language of the page."""
+class Wrong(Protocol):
+    """What is wrong with a field, or with a cell: `key` has a sentence, which names the facts."""
+
+    @property
+    def key(self) -> str:
+        """Which sentence."""
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """The facts by name."""
+
+
+def problem(one: Wrong) -> str:
+    """What is wrong with one field or cell, in the language of the page."""
     known = PROBLEMS.get(one.key) or SENTENCES.get(one.key)
     return _sentence(known, one.data) if known is not None else _("This value cannot be used.")
 

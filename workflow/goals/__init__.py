@@ -4,7 +4,6 @@ Every step goes through one function (`commands.perform`), which writes an entry
 record of the office; `jizen audit verify` compares the goals with it.
 """
 
-from workflow.files.headed import CellProblem
 from workflow.goals.bringing import (
     GoalsNotReady,
     add_goal,
@@ -62,7 +61,6 @@ __all__ = [
     "IN_FORCE",
     "LONGEST_TITLE",
     "SETTERS",
-    "CellProblem",
     "DepartmentProgress",
     "GoalChanged",
     "GoalDetail",

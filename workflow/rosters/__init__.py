@@ -1,6 +1,5 @@
 """People and their roles as a file: out as a list, in again with a preview, all or nothing."""
 
-from workflow.files.headed import CellProblem
 from workflow.rosters.columns import HEADINGS, USUAL_ROLES, role_words
 from workflow.rosters.commands import RosterNotReady, bring, commit, stage, take_in
 from workflow.rosters.queries import (
@@ -17,7 +16,6 @@ from workflow.rosters.views import FieldChange, PersonChange, RoleChange
 __all__ = [
     "HEADINGS",
     "USUAL_ROLES",
-    "CellProblem",
     "FieldChange",
     "PersonChange",
     "RoleChange",

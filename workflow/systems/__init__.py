@@ -5,7 +5,6 @@ which writes an entry into the chained record of the office; `jizen audit verify
 inventory with it.
 """
 
-from workflow.files.headed import CellProblem
 from workflow.systems.bringing import (
     Standing,
     SystemsNotReady,
@@ -71,7 +70,6 @@ __all__ = [
     "HEADINGS",
     "SHOWN_ONLY",
     "WRITERS",
-    "CellProblem",
     "CostLine",
     "Costs",
     "Decision",

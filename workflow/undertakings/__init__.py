@@ -5,7 +5,6 @@ entry of the chained record of the office; `jizen audit verify` compares each pa
 """
 
 from workflow.files.attachments import NewFile
-from workflow.files.headed import CellProblem
 from workflow.undertakings.beside import comment, document, pilot
 from workflow.undertakings.calendar_days import calendar_days
 from workflow.undertakings.documents import (
@@ -64,7 +63,6 @@ __all__ = [
     "LONGEST_TEXT",
     "STAMP",
     "WRITERS",
-    "CellProblem",
     "CommentDraft",
     "CommentView",
     "DocumentDraft",
