@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from workflow import ledger
 from workflow.bodies.calling import year_held
 from workflow.bodies.queries import meetings
 from workflow.bodies.tasks import OPEN, views
-from workflow.calendar import FeedEvent, first_year
+from workflow.calendar import FeedEvent, as_recorded, first_year
 from workflow.models import BodyMeeting, MeetingTask
 from workflow.values.changes import Subject
 from workflow.work import Work
@@ -25,36 +24,33 @@ def calendar_days(work: Work, since: datetime) -> Iterator[FeedEvent]:
     which = [year_held >= first_year(work)]
     if work.person.roles:
         which.append(BodyMeeting.headquarters_id.is_(None))
-    found = meetings(work, *which)
-    at = ledger.last_changed(work, Subject.BODY_MEETING, [str(one.id) for one in found])
-    for one in found:
-        yield FeedEvent(
+    days = {
+        str(one.id): FeedEvent(
             f"body-meeting-{one.id}",
             one.held_on,
             f"【会議】{one.body} 第{one.number}回",
-            at.get(str(one.id), since),
+            since,
             f"bodies/meetings/{one.id}",
         )
-    yield from _tasks(work, since)
+        for one in meetings(work, *which)
+    }
+    yield from as_recorded(work, Subject.BODY_MEETING, days)
+    yield from as_recorded(work, Subject.MEETING_TASK, _tasks(work, since))
 
 
-def _tasks(work: Work, since: datetime) -> Iterator[FeedEvent]:
-    found = views(
-        work,
-        MeetingTask.person_id == work.person.person_id,
-        OPEN,
-        MeetingTask.due_on.is_not(None),
-    )
-    at = ledger.last_changed(work, Subject.MEETING_TASK, [str(one.id) for one in found])
-    for one in found:
-        if one.due_on is not None:
-            yield FeedEvent(
-                f"meeting-task-{one.id}",
-                one.due_on,
-                f"【課題】{_short(one.text)}",
-                at.get(str(one.id), since),
-                f"bodies/tasks/{one.id}",
-            )
+def _tasks(work: Work, since: datetime) -> dict[str, FeedEvent]:
+    mine = MeetingTask.person_id == work.person.person_id
+    return {
+        str(one.id): FeedEvent(
+            f"meeting-task-{one.id}",
+            one.due_on,
+            f"【課題】{_short(one.text)}",
+            since,
+            f"bodies/tasks/{one.id}",
+        )
+        for one in views(work, mine, OPEN, MeetingTask.due_on.is_not(None))
+        if one.due_on is not None
+    }
 
 
 def _short(text: str) -> str:

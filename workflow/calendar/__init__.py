@@ -5,6 +5,7 @@ from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, SessionD
 from workflow.calendar.feeds import (
     FeedAddress,
     FeedEvent,
+    as_recorded,
     create_feed,
     feed_address,
     feed_at,
@@ -68,6 +69,7 @@ __all__ = [
     "add_cycle",
     "add_meeting",
     "add_session",
+    "as_recorded",
     "board",
     "change_cycle",
     "change_meeting",

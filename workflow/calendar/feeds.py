@@ -3,21 +3,22 @@
 import hashlib
 import secrets
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow import office
+from workflow import ledger, office
 from workflow.calendar.schedule import budget_names
 from workflow.items.inbox import turns
 from workflow.items.reference import CycleView, cycles, meetings
 from workflow.models import CalendarChange, CalendarFeed, EvaluationSession, Person
 from workflow.people.commands import actor as person
 from workflow.values.actor import Actor
+from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.values.vocabulary import Role
@@ -109,6 +110,13 @@ Source = Callable[[Work, datetime], Iterable[FeedEvent]]
 def first_year(work: Work) -> int:
     """The first fiscal year of which there are days in the calendar."""
     return fiscal_year(work.today) - YEARS_BACK
+
+
+def as_recorded(work: Work, subject: Subject, days: Mapping[str, FeedEvent]) -> Iterator[FeedEvent]:
+    """Days by the code of what each is about, revised when the record says that changed last."""
+    at = ledger.last_changed(work, subject, days)
+    for code, one in days.items():
+        yield replace(one, revised_at=at.get(code, one.revised_at))
 
 
 def feed_at(work: Work, token: str, *others: Source) -> tuple[FeedEvent, ...]:
