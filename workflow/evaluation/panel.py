@@ -20,7 +20,7 @@ from workflow.models import (
     SessionSetUp,
     session_cycles,
 )
-from workflow.people.holding import holders
+from workflow.people.holding import active_holders
 from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
@@ -143,9 +143,7 @@ def _unknown(work: Work, plan: SessionPlan) -> Iterator[Problem]:
     cycles = set(session.scalars(select(Cycle.id).where(Cycle.id.in_(plan.cycle_ids))))
     if not plan.cycle_ids or cycles != set(plan.cycle_ids):
         yield Problem("cycle_ids", "required")
-    held = holders(work.today, Role.EVALUATOR)
-    known = select(Person.id).where(Person.active, Person.id.in_(held))
-    evaluators = set(session.scalars(known))
+    evaluators = active_holders(work, Role.EVALUATOR)
     for name, people in (("scorers", plan.scorers), ("finalisers", plan.finalisers)):
         if not set(people) <= evaluators:
             yield Problem(name, "unknown_evaluator")

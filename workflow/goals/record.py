@@ -18,6 +18,7 @@ from workflow.models import (
     goal_departments,
 )
 from workflow.notices import kinds, notify
+from workflow.people.holding import active_holders
 from workflow.textindex.goal_texts import GOALS
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.promotion import GoalAct
@@ -158,7 +159,7 @@ def tell_of_step(work: Work, goal: Goal, act: GoalAct) -> None:
     if act not in _TOLD:
         return
     kind, role = _TOLD[act]
-    people = notify.with_role(work, role) if role else _officers(work, goal.id)
+    people = active_holders(work, role) if role else _officers(work, goal.id)
     by = work.person.person_id
     mark = f"{goal.id}.{goal.revision}"
     notify.add_notices(work, None, people - {by}, kind, mark, work.now, by=by)

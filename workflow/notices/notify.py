@@ -6,9 +6,9 @@ Every function may run twice: a notice that is there already is not written agai
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Select, String, cast, func, or_, select
+from sqlalchemy import String, cast, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow.items import policy
@@ -34,7 +34,7 @@ from workflow.notices.kinds import (
     VOID,
     is_reminder,
 )
-from workflow.people.holding import GRANTS, IN_FORCE, holders, principals
+from workflow.people.holding import GRANTS, IN_FORCE, active_holders, holders, principals
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import REORGANISED, Action, Role
 from workflow.work import Work
@@ -198,16 +198,7 @@ def officers(work: Work, department_id: int) -> set[int]:
     """The active officers of a department, or of those that took over from it."""
     after = select(DepartmentSuccession.new_id).where(DepartmentSuccession.old_id == department_id)
     here = [department_id, *work.session.scalars(after)]
-    return _active(work, holders(work.today, Role.OFFICER, departments=here))
-
-
-def with_role(work: Work, role: Role) -> set[int]:
-    """The active people who hold a role today."""
-    return _active(work, holders(work.today, role))
-
-
-def _active(work: Work, held: Select[Any]) -> set[int]:
-    return set(work.session.scalars(select(Person.id).where(Person.active, Person.id.in_(held))))
+    return active_holders(work, Role.OFFICER, departments=here)
 
 
 def is_current(notice: Notice, item: Item | None) -> bool:

@@ -12,7 +12,8 @@ from workflow.items.visibility import visible_items
 from workflow.models import Cycle, Item, LedgerEntry
 from workflow.notices import kinds, notify
 from workflow.notices.kinds import REMINDER, SUMMARY
-from workflow.notices.notify import Recipient, add_notices, whose_turn, with_role
+from workflow.notices.notify import Recipient, add_notices, whose_turn
+from workflow.people.holding import active_holders
 from workflow.values.actor import Actor
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import business_days_between, is_business_day
@@ -59,7 +60,7 @@ def summarise(work: Work) -> tuple[Recipient, ...]:
     today = work.now.date()
     if not is_business_day(today) or not live_items(work):
         return ()
-    reviewers = with_role(work, Role.REVIEWER)
+    reviewers = active_holders(work, Role.REVIEWER)
     return add_notices(work, None, reviewers, SUMMARY, today.isoformat(), work.now)
 
 

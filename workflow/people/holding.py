@@ -27,6 +27,14 @@ def holders(day: Any, *roles: AnyRole, departments: Collection[int] | None = Non
     return held if departments is None else held.where(GRANTS.c.department_id.in_(departments))
 
 
+def active_holders(
+    work: Work, *roles: AnyRole, departments: Collection[int] | None = None
+) -> set[int]:
+    """The ids of the people who hold one of the roles today and can sign in."""
+    held = holders(work.today, *roles, departments=departments)
+    return set(work.session.scalars(select(Person.id).where(Person.active, Person.id.in_(held))))
+
+
 # -------------------------------------------------- for whom somebody stands in
 
 

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 from sqlalchemy import func, select, update
 
 from workflow.items.visibility import visible_items
-from workflow.models import Person, StaffingFinding
+from workflow.models import StaffingFinding
 from workflow.notices import kinds, notify
-from workflow.people.holding import holders
+from workflow.people.holding import active_holders
 from workflow.staffing import items, sessions
 from workflow.staffing.items import Unattended, found
 from workflow.staffing.policy import ADMINISTRATORS
@@ -36,8 +36,7 @@ def tell(work: Work) -> tuple[notify.Recipient, ...]:
         return ()
     of_today = select(func.count()).where(StaffingFinding.found_on == work.today)
     mark = f"{work.today.isoformat()}.{work.session.scalar(of_today)}"
-    held = holders(work.today, *ADMINISTRATORS)
-    people = set(work.session.scalars(select(Person.id).where(Person.active, Person.id.in_(held))))
+    people = active_holders(work, *ADMINISTRATORS)
     return notify.add_notices(work, None, people, kinds.UNATTENDED, mark, work.now)
 
 

@@ -11,6 +11,7 @@ from workflow import ledger
 from workflow.models import Department, Section, System, SystemCost, SystemInterface
 from workflow.notices import kinds, notify, reminders
 from workflow.notices.notify import Recipient
+from workflow.people.holding import active_holders
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.systems import ReviewState, SystemAct
 from workflow.values.vocabulary import Role
@@ -173,7 +174,7 @@ def tell_of_step(work: Work, system: System, act: SystemAct) -> None:
     """
     mark = f"{system.id}.{system.revision}"
     if kind := _TO_CENTER.get(act):
-        _notify(work, notify.with_role(work, Role.REVIEWER), kind, mark)
+        _notify(work, active_holders(work, Role.REVIEWER), kind, mark)
     elif kind := _TO_DEPARTMENT.get(act):
         people = notify.officers(work, system.department_id)
         _notify(work, people, kind, mark, system.answer_by)
