@@ -1,6 +1,5 @@
 """Signing in and out, and setting a password by a one-use link."""
 
-from collections.abc import Callable
 from typing import Final
 
 from flask import (
@@ -21,11 +20,11 @@ from werkzeug.wrappers import Response
 from webapp.accounts.forms import ForgottenForm, NewPasswordForm, SignInForm
 from webapp.forms.refused import show_refusal
 from webapp.request import access, addresses, current, errors, logs, security_log
-from webapp.request.posting import Answer
+from webapp.request.posting import Answer, Page
 from webapp.words import refusals
 from workflow import accounts, notices
 from workflow.accounts import LinkEnded, TooManyAttempts
-from workflow.values import SHORTEST_PASSWORD, Actor, InputRefused, SignInRefused
+from workflow.values import SHORTEST_PASSWORD, Actor, InputRefused, Refusal, SignInRefused
 
 blueprint = Blueprint("auth", __name__, url_prefix="/auth")
 
@@ -57,12 +56,8 @@ def check_password() -> Answer:
     login, password = form.login.data or "", form.password.data or ""
     try:
         who, token = accounts.sign_in(current.engine(), login, password, security_log.client())
-    except SignInRefused as error:
-        logs.refused(error)
-        form.form_errors.append(refusals.refusal(error))
-        return page(), 401
-    except TooManyAttempts as error:
-        return too_many(form, page, error)
+    except (SignInRefused, TooManyAttempts) as error:
+        return kept_out(form, page, error)
     _let_in(who, token)
     return redirect(addresses.local(form.next.data, url_for("home.index")))
 
@@ -100,7 +95,7 @@ def forgotten() -> Answer:
     try:
         current.write(lambda work: accounts.forgotten(work, form.login.data or "", client))
     except TooManyAttempts as error:
-        return too_many(form, page, error)
+        return kept_out(form, page, error)
     return page(asked=True)
 
 
@@ -131,16 +126,18 @@ def _redeemed(token: str, password: str) -> tuple[Actor, str]:
     return current.write(lambda work: accounts.redeem(work, token, password, client))
 
 
-def _link_page(form: FlaskForm, found: accounts.LinkView) -> Callable[[], str]:
+def _link_page(form: FlaskForm, found: accounts.LinkView) -> Page:
     return lambda: render_template(
         "accounts/link.html", form=form, link=found, shortest=SHORTEST_PASSWORD
     )
 
 
-def too_many(form: FlaskForm, page: Callable[[], str], error: TooManyAttempts) -> Answer:
-    """The form again, and after how long it may be sent."""
+def kept_out(form: FlaskForm, page: Page, error: Refusal) -> Answer:
+    """The form again, why nobody is let in, and after too many attempts for how long."""
     logs.refused(error)
     form.form_errors.append(refusals.refusal(error))
+    if not isinstance(error, TooManyAttempts):
+        return page(), 401
     answer = make_response(page(), 429)
     answer.headers["Retry-After"] = str(error.data["minutes"] * 60)
     return answer

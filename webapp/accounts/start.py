@@ -3,11 +3,10 @@
 from flask import Blueprint, render_template
 
 from webapp.accounts.forms import StartForm
-from webapp.accounts.sign_in import password_set, too_many
+from webapp.accounts.sign_in import kept_out, password_set
 from webapp.forms.refused import show_refusal
-from webapp.request import access, current, errors, logs, security_log
+from webapp.request import access, current, errors, security_log
 from webapp.request.posting import Answer
-from webapp.words import refusals
 from workflow import accounts
 from workflow.accounts import CodeRefused, TooManyAttempts
 from workflow.values import SHORTEST_PASSWORD, InputRefused
@@ -33,15 +32,11 @@ def begin() -> Answer:
     rules, client = current.settings().account_rules, security_log.client()
     try:
         who, token = accounts.start(current.engine(), *typed, rules, client)
-    except CodeRefused as error:
-        logs.refused(error)
-        form.form_errors.append(refusals.refusal(error))
-        return _page(form), 401
+    except (CodeRefused, TooManyAttempts) as error:
+        return kept_out(form, lambda: _page(form), error)
     except InputRefused as error:
         show_refusal(form, error)
         return _page(form), errors.status_of(error)
-    except TooManyAttempts as error:
-        return too_many(form, lambda: _page(form), error)
     return password_set(who, token)
 
 
