@@ -13,7 +13,7 @@ from workflow.bodies.policy import BodyEnded, change_refusal, require_edit
 from workflow.bodies.scope import visible_meetings
 from workflow.items.reference import meeting
 from workflow.models import Body, BodyMeeting, Meeting
-from workflow.models.base import locked_row, may_be_id
+from workflow.models.base import found_row, locked_row, may_be_id
 from workflow.reports import AgendaEntry
 from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, NotFound, Problem
@@ -123,10 +123,7 @@ def found(work: Work, meeting_id: int, *, lock: bool = False) -> BodyMeeting:
     query = select(BodyMeeting).where(BodyMeeting.id == meeting_id, visible_meetings(work))
     if lock:
         return locked_row(work.session, query, meeting_id, "meeting")
-    row = work.session.scalar(query) if may_be_id(meeting_id) else None
-    if row is None:
-        raise NotFound(what="meeting")
-    return row
+    return found_row(work.session, query, meeting_id, what="meeting")
 
 
 def _checked(work: Work, body: Body, draft: CallDraft) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from workflow.calendar.cycles import (
 from workflow.calendar.drafts import DayNote, MeetingDraft, SessionDraft, require_year
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen, require_maintainer
 from workflow.models import Cycle, EvaluationSession, Item, Meeting, SessionSetUp, session_cycles
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row
 from workflow.values import fiscal
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import (
@@ -35,10 +35,7 @@ def lock_meeting(work: Work, meeting_id: int) -> Meeting:
         .options(selectinload(Meeting.cycles))
         .with_for_update(key_share=True)
     )
-    meeting = work.session.scalar(query) if may_be_id(meeting_id) else None
-    if meeting is None:
-        raise NotFound(what="meeting", name=meeting_id)
-    return meeting
+    return found_row(work.session, query, meeting_id, what="meeting", name=meeting_id)
 
 
 def add_meeting(work: Work, typed: MeetingDraft) -> tuple[int, tuple[DayNote, ...]]:

@@ -23,7 +23,7 @@ from workflow.goals.views import (
     Progress,
 )
 from workflow.models import Cycle, Department, Goal, Item, MatrixEntry
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row, may_be_id
 from workflow.values.actor import Title
 from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
@@ -61,10 +61,7 @@ def id_of(work: Work, year: int, number: int) -> int:
     query = select(Goal.id).where(
         Goal.fiscal_year == year, Goal.number == number, visible_goals(work.actor)
     )
-    found = work.session.scalar(query) if may_be_id(number) else None
-    if found is None:
-        raise NotFound(what="goal")
-    return found
+    return found_row(work.session, query, number, what="goal")
 
 
 def _items(work: Work, *conditions: ColumnElement[bool]) -> tuple[LinkedItem, ...]:

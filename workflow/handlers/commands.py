@@ -10,13 +10,13 @@ from workflow.handlers.queries import DEPUTY, MAIN, Fields, standing
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
 from workflow.models import Department, DepartmentHandler, ItemHandler, Person, RoleGrant
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row
 from workflow.models.people import in_force
 from workflow.notices import kinds, notify
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import text_problem
-from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.errors import InputRefused, Problem
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -145,10 +145,7 @@ def _hand(work: Work, item_id: int, person_id: int, seen: int, note: str) -> int
 
 def _locked(work: Work, department_id: int) -> Department:
     query = select(Department).where(Department.id == department_id).with_for_update()
-    found = work.session.scalar(query) if may_be_id(department_id) else None
-    if found is None:
-        raise NotFound(what="department", name=department_id)
-    return found
+    return found_row(work.session, query, department_id, what="department", name=department_id)
 
 
 def _problems(work: Work, department_id: int, asked: dict[str, int | None]) -> Iterable[Problem]:

@@ -14,7 +14,7 @@ from workflow.models import (
     OpinionRequest,
     item_joint_departments,
 )
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
@@ -135,10 +135,7 @@ def get_visible(work: Work, item_id: int) -> Item:
 
 def _visible(work: Work, item_id: int) -> Item:
     query = select(Item).where(Item.id == item_id, visible_items(work.actor))
-    found = work.session.scalar(query) if may_be_id(item_id) else None
-    if found is None:
-        raise NotFound(what="item")
-    return found
+    return found_row(work.session, query, item_id, what="item")
 
 
 def lock_visible(work: Work, item_id: int, what: str = "item") -> Item:

@@ -95,16 +95,21 @@ def table_of(kind: type[Base]) -> Table:
 R = TypeVar("R")
 
 
+def found_row(session: Session, query: Select[R], number: int, **what: Any) -> R:
+    """The row with this number that `query` finds. Raises NotFound, which says `what`."""
+    row = session.scalar(query) if may_be_id(number) else None
+    if row is None:
+        raise NotFound(**what)
+    return row
+
+
 def locked_row(session: Session, query: Select[R], number: int, what: str, **how: Any) -> R:
     """The row with this number that `query` finds, as it is now, changed by nobody else meanwhile.
 
     `how` is that of `with_for_update`. Raises NotFound (what).
     """
     latest = query.with_for_update(**how).execution_options(populate_existing=True)
-    row = session.scalar(latest) if may_be_id(number) else None
-    if row is None:
-        raise NotFound(what=what)
-    return row
+    return found_row(session, latest, number, what=what)
 
 
 # ---------------------------------------------------------- what every plan has

@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from workflow.models import Department, Person, RoleGrant, Section
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row, may_be_id
 from workflow.office import office
 from workflow.people import record
 from workflow.people.particulars import (
@@ -29,7 +29,7 @@ from workflow.people.policy import (
 )
 from workflow.values.changes import ChangeAction
 from workflow.values.days import Period
-from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.errors import InputRefused, Problem
 from workflow.values.vocabulary import Role, role_named
 from workflow.work import Work
 
@@ -129,9 +129,7 @@ def get(work: Work, person_id: int, seen: str | None = None) -> Person:
         .options(selectinload(Person.grants))
         .with_for_update(of=Person, key_share=True)
     )
-    person = work.session.scalar(query) if may_be_id(person_id) else None
-    if person is None:
-        raise NotFound(what="person", name=person_id)
+    person = found_row(work.session, query, person_id, what="person", name=person_id)
     known = record.codes(work.session)
     if seen is not None and seen != record.seen(record.fields(person, known)):
         raise PersonChanged()
@@ -181,9 +179,7 @@ def end(work: Work, grant_id: int, last_day: date | None, seen: str | None = Non
     """
     require_administrator(work.actor)
     whose = select(RoleGrant.person_id).where(RoleGrant.id == grant_id)
-    person_id = work.session.scalar(whose) if may_be_id(grant_id) else None
-    if person_id is None:
-        raise NotFound(what="role", name=grant_id)
+    person_id = found_row(work.session, whose, grant_id, what="role", name=grant_id)
     person = get(work, person_id, seen)
     row = next(one for one in person.grants if one.id == grant_id)
     others = [holding(one) for one in person.grants if one is not row]

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Section
-from workflow.models.base import may_be_id, table_of
+from workflow.models.base import found_row, table_of
 from workflow.models.people import period_of
 from workflow.people import record
 from workflow.people.policy import require_administrator
@@ -98,9 +98,7 @@ def one(work: Work, person_id: int) -> PersonView:
     """One person. Raises WrongRole, NotFound."""
     require_administrator(work.actor)
     query = select(Person).where(Person.id == person_id).options(selectinload(Person.grants))
-    person = work.session.scalar(query) if may_be_id(person_id) else None
-    if person is None:
-        raise NotFound(what="person", name=person_id)
+    person = found_row(work.session, query, person_id, what="person", name=person_id)
     names = department_names(work)
     grants = [grant_view(row, names, work.today) for row in person.grants]
     return PersonView(

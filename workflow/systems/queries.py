@@ -17,7 +17,7 @@ from workflow.models import (
     SystemCost,
     SystemInterface,
 )
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row, may_be_id
 from workflow.systems import writing
 from workflow.systems.deciding import Decision, decided
 from workflow.systems.policy import STEPS, THERE, may, visible_systems
@@ -169,9 +169,7 @@ def one(work: Work, system_id: int) -> SystemDetail:
 def draft_of(work: Work, system_id: int) -> SystemDraft:
     """What a system's form shows. Raises NotFound."""
     query = select(System).where(System.id == system_id, visible_systems(work.actor))
-    system = work.session.scalar(query) if may_be_id(system_id) else None
-    if system is None:
-        raise NotFound(what="system")
+    system = found_row(work.session, query, system_id, what="system")
     return writing.written(work, [system])[system_id]
 
 

@@ -18,7 +18,7 @@ from workflow.models import (
     UndertakingStep,
     step_people,
 )
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row, may_be_id
 from workflow.undertakings import beside, record
 from workflow.undertakings.links import LINKS
 from workflow.undertakings.policy import may_report, may_write, require_reader
@@ -69,9 +69,7 @@ def one(work: Work, undertaking_id: int) -> UndertakingView:
     require_reader(work.actor)
     query = select(Undertaking).where(Undertaking.id == undertaking_id)
     there = query.where(Undertaking.removed_at.is_(None))
-    row = work.session.scalar(there) if may_be_id(undertaking_id) else None
-    if row is None:
-        raise NotFound(what="undertaking")
+    row = found_row(work.session, there, undertaking_id, what="undertaking")
     return UndertakingView(
         id=row.id,
         fiscal_year=row.fiscal_year,

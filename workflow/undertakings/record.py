@@ -21,12 +21,11 @@ from workflow.models import (
     step_people,
     undertaking_items,
 )
-from workflow.models.base import locked_row, may_be_id
+from workflow.models.base import found_row, locked_row
 from workflow.textindex.undertaking_texts import UNDERTAKINGS
 from workflow.undertakings.policy import UndertakingChanged
 from workflow.values.canonical import fingerprint
 from workflow.values.changes import ChangeAction, Subject
-from workflow.values.errors import NotFound
 from workflow.work import Work
 
 # --------------------------------------------------------------- finding a part
@@ -46,10 +45,7 @@ def part(work: Work, kind: type[P], part_id: int, *, locked: bool = False) -> P:
         query = query.where(UndertakingStep.removed_at.is_(None))
     if locked:
         return locked_row(work.session, query, part_id, KINDS[kind], of=kind)
-    found = work.session.scalar(query) if may_be_id(part_id) else None
-    if found is None:
-        raise NotFound(what=KINDS[kind])
-    return found
+    return found_row(work.session, query, part_id, what=KINDS[kind])
 
 
 def locked_part(work: Work, kind: type[P], part_id: int) -> P:

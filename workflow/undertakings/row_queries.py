@@ -7,11 +7,10 @@ from sqlalchemy import select
 
 from workflow.calendar.schedule import ScheduleLine, lines_of
 from workflow.models import Undertaking
-from workflow.models.base import may_be_id
+from workflow.models.base import found_row
 from workflow.undertakings import drafts
 from workflow.undertakings.drafts import Entry, RowDraft, print_quarter
 from workflow.undertakings.policy import require_wording
-from workflow.values.errors import NotFound
 from workflow.work import Work
 
 
@@ -74,9 +73,7 @@ def row_card(work: Work, row_id: int) -> RowCard:
     query = select(Undertaking.fiscal_year).where(
         Undertaking.id == row_id, Undertaking.removed_at.is_(None)
     )
-    year = work.session.scalar(query) if may_be_id(row_id) else None
-    if year is None:
-        raise NotFound(what="row", name=row_id)
+    year = found_row(work.session, query, row_id, what="row", name=row_id)
     return next(card for card in row_board(work, year).rows if card.id == row_id)
 
 
