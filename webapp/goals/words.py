@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any, Final
 
-from flask_babel import LazyString, pgettext
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals
+from webapp.words.filters import with_commas
 from workflow.goals import IndicatorView
 from workflow.values import (
     Conclusion,
@@ -165,7 +166,7 @@ def measured(one: IndicatorView) -> str:
 
 def turn(roles: tuple[str, ...]) -> str:
     """Whose turn it is."""
-    return pgettext("between names", ", ").join(labels.role(role) for role in roles)
+    return with_commas(labels.role(role) for role in roles)
 
 
 def column(name: str) -> str:

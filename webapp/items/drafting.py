@@ -6,7 +6,6 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from webapp.forms.refused import problems_of, show_refusal
 from webapp.items import form_building, form_page, quoting
@@ -17,6 +16,7 @@ from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import sheet_labels
+from webapp.words.filters import with_commas
 from workflow import items, people
 from workflow.items import ItemDetail
 from workflow.values import Action, ContentChanged, KeyReused, Refusal, Role
@@ -173,7 +173,7 @@ def _saved(form: SheetForm, item_id: int) -> Any:
         return redirect(url_for("items.edit", item_id=item_id, problem=_named(refusals)))
     flash(_("The draft was saved."), "success")
     if form.as_typed:
-        fields = pgettext("between names", ", ").join(map(sheet_labels.field, form.as_typed))
+        fields = with_commas(map(sheet_labels.field, form.as_typed))
         said = _("Kept as typed, to be corrected before it is submitted: %(fields)s", fields=fields)
         flash(said, "warning")
     return redirect(url_for("items.show", item_id=item_id))

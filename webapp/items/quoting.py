@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
 from flask import request
-from flask_babel import LazyString, pgettext
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -12,6 +12,7 @@ from webapp.items.form_building import FormContext
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
 from webapp.request import current
 from webapp.words import sheet_labels
+from webapp.words.filters import with_commas
 from workflow import items, search
 from workflow.items import ItemDetail, Masters, Quotation, Quoting
 from workflow.search import Reason, Why
@@ -117,7 +118,7 @@ def said_of(reason: Reason) -> str:
     """One reason in words, with the words that both have."""
     if not reason.words:
         return str(WITHOUT_WORDS.get(reason.why, SAID[reason.why]))
-    words = pgettext("between names", ", ").join(reason.words)
+    words = with_commas(reason.words)
     return str(SAID[reason.why]) % {"words": words}
 
 

@@ -11,7 +11,7 @@ from flask_babel import pgettext
 
 from webapp.request import current
 from webapp.words import labels, sheet_labels
-from webapp.words.filters import era_date, kyen, title
+from webapp.words.filters import era_date, kyen, title, with_commas
 from workflow import systems
 from workflow.items import Masters
 from workflow.values import (
@@ -147,7 +147,7 @@ class SheetWords:
         words = [
             labels.enum(one) if isinstance(one, StrEnum) else known.get(one, one) for one in values
         ]
-        return pgettext("between names", ", ").join(words)
+        return with_commas(words)
 
 
 def set_apart(old: str, new: str) -> tuple[Marked, Marked]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString, ngettext, pgettext
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
@@ -11,7 +11,7 @@ from flask_babel import lazy_pgettext as _p
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.events import EVENTS
-from webapp.words.filters import short_date, title
+from webapp.words.filters import short_date, title, with_commas
 from webapp.words.office import CENTER, HEADQUARTERS, HEADQUARTERS_FIRST
 from workflow.items import (
     ActionView,
@@ -148,7 +148,7 @@ def done(receipt: Receipt, item: ItemDetail, *, late_by: int = 0) -> str:
     """What is said after an action: the item's name, for a submission which it was, who is next."""
     said = [_done(receipt, item), *([late(late_by)] if late_by else [])]
     if item.row.turn:
-        who = pgettext("between names", ", ").join(map(labels.role, item.row.turn))
+        who = with_commas(map(labels.role, item.row.turn))
         said.append(_("Next turn: %(who)s.", who=who))
     return " ".join(said)
 

@@ -4,14 +4,14 @@ from itertools import islice
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from webapp.reports import filters, sums
 from webapp.reports.sums import page_of_next
 from webapp.request import access, current, paging, turns
 from webapp.request.files import handed_out
-from webapp.words.filters import listed, title
+from webapp.words.filters import listed, title, with_commas
 from workflow import documents, items, papers, reports
 from workflow.documents import Budget, Overview
 from workflow.items import CycleView, ItemFilter, ItemGroup, MeetingView
@@ -84,7 +84,7 @@ def heading(report: Overview) -> str:
 
 def counted(report: Overview) -> list[str]:
     """Of which items the sum is: whose, and with drafts or without."""
-    whose = pgettext("between names", ", ").join(map(title, report.whose))
+    whose = with_commas(map(title, report.whose))
     found = [_("Of %(departments)s only", departments=whose)] if whose else []
     if report.drafts:
         found.append(

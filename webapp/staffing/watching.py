@@ -5,11 +5,12 @@ from typing import Any, Final
 
 from flask import flash, url_for
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
+from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from webapp.request import current
 from webapp.request.posting import Answer, posted
+from webapp.words.filters import with_commas
 from workflow import staffing
 from workflow.staffing import ADMINISTRATORS, Unattended
 from workflow.work import Work
@@ -44,7 +45,7 @@ def _warning(left: list[Unattended]) -> Markup:
         "After this change nobody can act on %(num)d live item: %(names)s.",
         "After this change nobody can act on %(num)d live items: %(names)s.",
         len(left),
-        names=pgettext("between names", ", ").join(_named(left)),
+        names=with_commas(_named(left)),
     )
     if not current.actor().roles & ADMINISTRATORS:
         return escape(sentence)

@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from flask_babel import gettext as _
-from flask_babel import ngettext, pgettext
+from flask_babel import ngettext
 
 from webapp.request import current
-from webapp.words.filters import bracketed, kyen, listed, title
+from webapp.words.filters import bracketed, kyen, listed, title, with_commas
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import statistics
 from workflow.items import CycleView, ItemFilter, MeetingView, Total
@@ -155,7 +155,7 @@ def caption(data: FigureData, unit: str) -> str:
 
 def in_words(heading: str, parts: Iterable[str], unit: str = "") -> str:
     """The chart for those who do not see it: each part with its figure."""
-    words = pgettext("between names", ", ").join(parts) or "―"
+    words = with_commas(parts) or "―"
     if unit:
         return _("%(what)s in %(unit)s: %(list)s.", what=heading, unit=unit, list=words)
     return _("%(what)s: %(list)s.", what=heading, list=words)

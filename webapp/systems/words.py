@@ -5,14 +5,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from flask_babel import LazyString, pgettext
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals, sheet_labels
-from webapp.words.filters import era_date, era_year
+from webapp.words.filters import era_date, era_year, with_commas
 from workflow.systems import Round
 from workflow.values import (
     Assessment,
@@ -159,7 +159,7 @@ record_words.register(
 
 def listed(codes: Any) -> str:
     """Several codes in words."""
-    return pgettext("between names", ", ").join(labels.enum(one) for one in codes)
+    return with_commas(labels.enum(one) for one in codes)
 
 
 def asked(done: Round) -> str:

@@ -120,6 +120,11 @@ def listed(names: Iterable[str]) -> str:
     return pgettext("between places", ", ").join(names)
 
 
+def with_commas(words: Iterable[str]) -> str:
+    """Several words one after the other: 総務部、建設部; in English with commas."""
+    return pgettext("between names", ", ").join(words)
+
+
 def bracketed(words: str) -> str:
     """What is added to the word before it: （総務部）; in English in round brackets."""
     return pgettext("brackets", " (%(words)s)", words=words)

@@ -9,13 +9,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, Final, Protocol
 
-from flask_babel import LazyString, pgettext
+from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from webapp.words import sheet_labels
 from webapp.words.events import EVENTS, own_action
-from webapp.words.filters import kyen, moment, short_date, title
+from webapp.words.filters import kyen, moment, short_date, title, with_commas
 from webapp.words.office import HEADQUARTERS
 from workflow.values import InputRefused, Problem, Refusal, Title
 
@@ -196,7 +196,7 @@ def _sentence(text: LazyString, data: Mapping[str, Any]) -> str:
 
 def _word(name: str, fact: Any) -> str:
     if name == "fields" and not isinstance(fact, str):
-        return pgettext("between names", ", ").join(sheet_labels.field(one) for one in fact)
+        return with_commas(sheet_labels.field(one) for one in fact)
     if name == "action":
         return str(EVENTS[fact]) if fact in EVENTS else own_action(fact)
     return _plain(fact)
