@@ -8,7 +8,6 @@ from flask_wtf import FlaskForm
 
 from webapp.calendar import words
 from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
-from webapp.calendar.words import said_of_lacks
 from webapp.forms.refused import show_refusal
 from webapp.process import asked
 from webapp.request import access, current
@@ -38,7 +37,7 @@ def index() -> str:
         board=calendar.board(work, year),
         processes=process_titles(),
         saying=words,
-        lacking=said_of_lacks(year),
+        lacking=words.said_of_lacks(year),
     )
 
 

@@ -11,7 +11,6 @@ from webapp.evaluation.words import SHEETS
 from webapp.forms.refused import problems_of, show_refusal
 from webapp.items import presenter, quoting, words
 from webapp.items.forms import ActionForm
-from webapp.items.presenter import track_sentence
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM, blueprint
 from webapp.request import access, addresses, current
@@ -243,7 +242,7 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         unanswered=talk.unanswered,
         changed_count=presenter.changed_since_last_round(item) if action == Action.SUBMIT else None,
         consequence=words.consequence(action, view),
-        track=track_sentence(item.track) if action == Action.SUBMIT else "",
+        track=presenter.track_sentence(item.track) if action == Action.SUBMIT else "",
         scoring=scoring,
         advice=_advice(item, action),
         attached=attachments.of(current.work(), item.row.id),

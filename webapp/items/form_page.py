@@ -8,8 +8,6 @@ from flask import render_template, request, url_for
 from webapp.items import form_building, presenter, quoting
 from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm
-from webapp.items.presenter import track_of, track_sentence
-from webapp.items.quoting import similar_beside
 from webapp.items.sheet_view import SheetWords
 from webapp.items.words import HINTS, intake
 from webapp.request import current
@@ -67,7 +65,7 @@ def _track(form_context: FormContext, item: ItemDetail | None, form: SheetForm) 
     if not form_context.cycle.tracks:
         return ""
     sheet = form_building.shown(form)
-    return track_sentence(track_of(form_context.cycle, sheet, item))
+    return presenter.track_sentence(presenter.track_of(form_context.cycle, sheet, item))
 
 
 def render(
@@ -105,5 +103,5 @@ def render(
         times_grown=times_grown,
         times_suspected=TIMES_SUSPECTED,
         **quoting.beside(source, form_context.masters, form_building.shown(form)),
-        **similar_beside(item),
+        **quoting.similar_beside(item),
     )

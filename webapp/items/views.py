@@ -8,8 +8,6 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from webapp.items import listing, presenter, queue_bar, quoting
-from webapp.items.presenter import track_worth_saying
-from webapp.items.quoting import similar_beside
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
 from webapp.request.files import handed_out
@@ -82,7 +80,7 @@ def show(item_id: int) -> str:
         judged=presenter.judged_before(item, current.actor()),
         actions=presenter.buttons(item),
         withheld=presenter.withheld(item),
-        track=track_worth_saying(item),
+        track=presenter.track_worth_saying(item),
         happened=presenter.history(item, masters),
         changed=presenter.changed_since_last_round(item) if item.sent_back else None,
         listed=conditions.of(work, item_id),
@@ -97,7 +95,7 @@ def show(item_id: int) -> str:
         may_ask=advice.ask_refusal(work, item_id) is None,
         handling=handlers.of_item(work, item_id) if current.actor().sees_everything else None,
         **quoting.beside(quoting.of(item), masters, item.sheet),
-        **similar_beside(item),
+        **quoting.similar_beside(item),
     )
 
 

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.process import asked, words
-from webapp.process.asked import meaning
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from workflow import documents, items, process, statistics, versions
@@ -43,7 +42,7 @@ def show(name: str) -> str:
     return render_template(
         "process/show.html",
         process=card.process,
-        meaning=meaning,
+        meaning=asked.meaning,
         card=card,
         cards=cards,
         in_force=_in_force(cards),
