@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Self
+from typing import Any, Self
 
 from flask import render_template, request, url_for
 from flask_babel import gettext as _
@@ -22,7 +22,7 @@ from webapp.words import labels, sheet_labels
 from webapp.words.filters import kyen, title
 from workflow import calendar, items
 from workflow.calendar import TracksCard
-from workflow.process import Track, When
+from workflow.process import NAMED, Track, When
 from workflow.values import Classification
 from workflow.work import Work
 
@@ -30,9 +30,6 @@ from workflow.work import Work
 
 
 Choices = list[tuple[str, str]]
-
-SEVERAL: Final = ("classification", "field", "category", "funding")
-"""The parts of a rule of which several may be ticked."""
 
 
 @dataclass
@@ -53,7 +50,7 @@ class TrackRow(TypedRow):
         """The row that means a rule."""
         when = track.when
         at_least, below = ("" if one is None else kyen(one) for one in (when.at_least, when.below))
-        codes = {name: " ".join(getattr(when, name)) for name in SEVERAL}
+        codes = {name: " ".join(getattr(when, name)) for name in NAMED}
         return cls(at_least, below, process=track.process_name, **codes)
 
     def codes(self, name: str) -> tuple[str, ...]:
@@ -112,7 +109,7 @@ class TracksField(RowsField):
             yield [self._sent(formdata, part, number) for part in self.row.parts()]
 
     def _sent(self, formdata: Any, part: str, number: int) -> str:
-        if part in SEVERAL:
+        if part in NAMED:
             return " ".join(formdata.getlist(f"{self.name}-{part}-{number + 1}"))
         return "".join(formdata.getlist(f"{self.name}-{part}")[number : number + 1])
 

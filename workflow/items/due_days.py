@@ -108,7 +108,7 @@ def due_moves(work: Work, system: Actor) -> tuple[Order, ...]:
 def foreseen(work: Work, item: Item) -> tuple[Foreseen, ...]:
     """What happens to an item by itself unless it moves on, the earliest first."""
     process = work.process(item.process_name, item.process_version)
-    return foreseen_moves(process, item.state, item.due_on) if process.automatic else ()
+    return foreseen_moves(process, item.state, item.due_on)
 
 
 def _orders(

@@ -1,6 +1,6 @@
 """The process as data: read from TOML, proved, run by one state machine, drawn."""
 
-from workflow.process.branches import CODES, Facts, When
+from workflow.process.branches import CODES, NAMED, Facts, When
 from workflow.process.definition import bundled
 from workflow.process.diagram import bpmn, mermaid
 from workflow.process.difference import Difference, Part, PartChange, difference
@@ -19,6 +19,7 @@ from workflow.process.tracks import Proof, Track, read_tracks, tracks_toml
 __all__ = [
     "CODES",
     "NAME",
+    "NAMED",
     "Always",
     "Automatic",
     "Difference",

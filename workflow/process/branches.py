@@ -11,6 +11,9 @@ from workflow.values.vocabulary import Classification, FundingSource
 CODES: Final = ("field", "category", "classification")
 """Parts of the sheet of which a branch names the values it is for."""
 
+NAMED: Final = (*CODES, "funding")
+"""All of which a branch names values: one of CODES is enough, of funding each kind is needed."""
+
 MOST_CASES: Final = 500
 """Values multiply; a process that tells more cases apart than this is not explored."""
 
@@ -64,7 +67,7 @@ class When:
         if self.otherwise:
             return {"ja": "そのほか", "en": "otherwise"}[lang]
         parts = [_between(self.at_least, self.below, lang)]
-        named = [code for name in CODES for code in self.codes(name)] + list(self.funding)
+        named = [code for name in NAMED for code in self.codes(name)]
         parts += [_JA.get(code, code) if lang == "ja" else code for code in named]
         return ("・" if lang == "ja" else ", ").join(filter(None, parts))
 

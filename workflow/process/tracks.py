@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
-from workflow.process.branches import CODES, Facts, When, cases
+from workflow.process.branches import NAMED, Facts, When, cases
 from workflow.process.definition import parsed
 from workflow.process.toml_table import ProcessInvalid, Table
 from workflow.process.transition_table import when
@@ -19,8 +19,6 @@ MOST_TRACKS: Final = 20
 """Rules that one list may have."""
 MOST_KINDS: Final = 4_000
 """Kinds of sheets that a list may tell apart: each is looked at."""
-
-FUNDING: Final = "funding"
 
 
 @dataclass(frozen=True)
@@ -110,12 +108,12 @@ def _shared(tracks: Sequence[Track], every: Sequence[Case]) -> list[Shared]:
 def _every_case(tracks: Sequence[Track]) -> tuple[Facts, ...]:
     """One sheet of each kind: codes that the same rules name are of one kind."""
     asked = [track.when for track in tracks if not track.when.otherwise]
-    alike = {name: _alike(asked, name) for name in (*CODES, FUNDING)}
+    alike = {name: _alike(asked, name) for name in NAMED}
     told_apart = (_one_of_each(when, alike) for when in asked)
     found = cases(told_apart, MOST_KINDS)
     if len(found) > MOST_KINDS:
         raise TooManyCases
-    money = alike[FUNDING]
+    money = alike["funding"]
     return tuple(
         replace(facts, funding=frozenset(code for code in money if money[code] in facts.funding))
         for facts in found
@@ -216,6 +214,6 @@ def _asked(one: When) -> Iterator[str]:
     bounds = (("from", one.at_least), ("below", one.below))
     if band := ", ".join(f"{name} = {kyen}" for name, kyen in bounds if kyen is not None):
         yield f"amount_kyen = {{ {band} }}"
-    for name in (*CODES, FUNDING):
+    for name in NAMED:
         if codes := getattr(one, name):
             yield f"{name} = {json.dumps(codes)}"
