@@ -53,6 +53,13 @@ def role_problems(
         yield from days_problems(asked, held)
 
 
+def is_of_departments(role: AnyRole, own: OwnRoles) -> bool:
+    """Whether a role is held for a department by name."""
+    if isinstance(role, OwnRole):
+        return role in own and own[role].is_of_departments
+    return role is Role.OFFICER
+
+
 def place_problems(asked: Holding, own: OwnRoles) -> Iterator[Problem]:
     """What stands against the role itself, and against its being for a department or for all."""
     if asked.role is Role.OFFICER and asked.department_id is None:

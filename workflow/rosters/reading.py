@@ -11,12 +11,13 @@ from workflow import masters
 from workflow.files.headed import CellProblem, HeadedRow
 from workflow.models import Department, Section
 from workflow.office import office
+from workflow.people.policy import is_of_departments
 from workflow.rosters.columns import SWITCHES, role_said, role_words
 from workflow.rosters.personnel import Called, called, cells_of
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
 from workflow.values.text import search_key
-from workflow.values.vocabulary import AnyRole, OwnRole, Role
+from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work
 
 
@@ -100,16 +101,11 @@ def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> Roste
         _read_role(row, known)
     elif usual and "role" not in line.cells:
         row.role = usual
-    if row.role and row.department_id is None and _is_of_departments(row.role, known.office):
+    own_roles = known.office.own_roles
+    if row.role and row.department_id is None and is_of_departments(row.role, own_roles):
+        # One's own, where the list names none.
         row.department_id = known.departments.get(search_key(row.cells.get("department", "")))
     return row
-
-
-def _is_of_departments(role: AnyRole, office: Office) -> bool:
-    """Whether a role is held for a department, one's own where the list names none."""
-    if isinstance(role, OwnRole):
-        return role in office.own_roles and office.own_roles[role].is_of_departments
-    return role is Role.OFFICER
 
 
 def _read_role(row: RosterRow, known: Places) -> None:
