@@ -216,9 +216,4 @@ def remind(work: Work) -> tuple[Recipient, ...]:
         .where(MeetingTask.state == TaskState.OPEN, MeetingTask.due_on.is_not(None), Person.active)
         .order_by(MeetingTask.due_on, MeetingTask.id)
     )
-    due: list[Recipient] = []
-    for task_id, day, person_id in work.session.execute(query).all():
-        if reminders.is_day_to_remind(work.today, day):
-            mark = reminders.marked(work, task_id)
-            due += notify.add_notices(work, None, {person_id}, TASK_DUE, mark, work.now, until=day)
-    return tuple(dict.fromkeys(due))
+    return reminders.remind_each(work, TASK_DUE, work.session.execute(query).all())

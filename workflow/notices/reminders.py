@@ -1,6 +1,7 @@
 """The notices that a day gives rise to: deadlines, all that is under way, cycles that open."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
@@ -35,6 +36,20 @@ def is_day_to_remind(today: date, due_on: date) -> bool:
 def marked(work: Work, thing: int) -> str:
     """The mark of today's reminder of a thing by its id: a day has one of each."""
     return f"{thing}.{work.today.isoformat()}"
+
+
+def remind_each(
+    work: Work, kind: str, waited_for: Iterable[tuple[int, date, int]]
+) -> tuple[Recipient, ...]:
+    """Remind people of things that they have until a day; `waited_for`: thing, day and person."""
+    people: defaultdict[tuple[int, date], set[int]] = defaultdict(set)
+    for thing, day, person_id in waited_for:
+        people[thing, day].add(person_id)
+    due: list[Recipient] = []
+    for (thing, day), theirs in people.items():
+        if is_day_to_remind(work.today, day):
+            due += add_notices(work, None, theirs, kind, marked(work, thing), work.now, until=day)
+    return tuple(dict.fromkeys(due))
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:

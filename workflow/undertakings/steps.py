@@ -1,6 +1,5 @@
 """The work behind a step: when and by whom it is to be done, and how far it is."""
 
-from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date
@@ -147,17 +146,10 @@ def tell_of_step(work: Work, step: UndertakingStep, people: Set[int]) -> None:
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:
-    """Remind those who are responsible for an open step before its day and after it."""
-    due: list[Recipient] = []
-    for (step_id, day), people in _waited_for(work).items():
-        if reminders.is_day_to_remind(work.today, day):
-            mark = reminders.marked(work, step_id)
-            due += notify.add_notices(work, None, people, STEP_DUE, mark, work.now, until=day)
-    return tuple(dict.fromkeys(due))
+    """Remind those who are responsible for an open step before its day and after it.
 
-
-def _waited_for(work: Work) -> dict[tuple[int, date], set[int]]:
-    """The open steps on the paper that have a day, with their people who can sign in."""
+    Of the steps on the paper, and of their people those who can sign in.
+    """
     query: Any = (
         select(UndertakingStep.id, UndertakingStep.due_on, Person.id)
         .join(Undertaking, Undertaking.id == UndertakingStep.undertaking_id)
@@ -172,7 +164,4 @@ def _waited_for(work: Work) -> dict[tuple[int, date], set[int]]:
         )
         .order_by(UndertakingStep.due_on, UndertakingStep.id)
     )
-    found: defaultdict[tuple[int, date], set[int]] = defaultdict(set)
-    for step_id, day, person_id in work.session.execute(query):
-        found[step_id, day].add(person_id)
-    return found
+    return reminders.remind_each(work, STEP_DUE, work.session.execute(query).all())
