@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 import pytest
 from flask.testing import FlaskClient
 
-import migrations
 from tests.support.city import CITY, NOW
 from tests.support.demonstration import PASSWORD
 from tests.support.fixtures.sites import submit
+from tests.support.new_office import new_office
 from tests.support.sites import site_of
 from webapp.app.settings import Settings
-from workflow import office, people
+from workflow import people
 from workflow.engine import Engine
 from workflow.values.actor import Title
 from workflow.values.clock import SettableClock
@@ -19,16 +19,11 @@ from workflow.values.vocabulary import Role
 
 
 def _begun(url: str) -> None:
-    engine = Engine(url, SettableClock(NOW))
-    migrations.upgrade(engine.database.engine)
-    engine.publish_bundled()
-    with engine.write() as work:
-        office.set_up(work, CITY)
+    with new_office(url, NOW, CITY) as work:
         grants = [(Role.ADMIN, None)]
         people.add_person(
             work, login="kanri", name=Title("管理 一郎", ""), grants=grants, password=PASSWORD
         )
-    engine.close()
 
 
 @pytest.fixture

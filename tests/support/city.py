@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from typing import Final
 
-import migrations
-from workflow import calendar, masters, office, organisation, people
-from workflow.engine import Engine
+from tests.support.new_office import new_office
+from workflow import calendar, masters, organisation, people
 from workflow.values.actor import Title
-from workflow.values.clock import JAPAN, SettableClock
+from workflow.values.clock import JAPAN
 from workflow.values.office import HEADS, Office
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import OfficeKind, Role
@@ -51,18 +50,13 @@ SHEET: Final = Sheet(
 
 def prepare(url: str) -> None:
     """Set the city up in an empty database, as its administrator would."""
-    engine = Engine(url, SettableClock(NOW))
-    migrations.upgrade(engine.database.engine)
-    engine.publish_bundled()
-    with engine.write() as work:
-        office.set_up(work, CITY)
+    with new_office(url, NOW, CITY) as work:
         _organisation(work)
         _masters(work)
         _calendar(work)
         for login, grants in PEOPLE.items():
             name = Title(f"{login}さん", login.title())
             people.add_person(work, login=login, name=name, grants=grants, password=None)
-    engine.close()
 
 
 def _organisation(work: Work) -> None:

@@ -3,15 +3,13 @@
 from datetime import date
 from typing import Final
 
-import migrations
+from tests.support.new_office import new_office
 from tests.support.office import DECEMBER, INITIAL, JUNE, NOW, SECTIONS, SEPTEMBER
 from tests.support.people import PEOPLE
-from workflow import goals, office, organisation, people
+from workflow import goals, organisation, people
 from workflow.calendar import setup as calendar_setup
-from workflow.engine import Engine
 from workflow.masters import setup
 from workflow.values.actor import Title
-from workflow.values.clock import SettableClock
 from workflow.values.office import HEADS, usual_funding
 from workflow.values.office import Office as OfficeNames
 from workflow.values.vocabulary import OfficeKind
@@ -38,18 +36,13 @@ FIELDS: Final = {
 
 def prepare(url: str) -> None:
     """Migrate an empty database and set the office up through the services."""
-    engine = Engine(url, SettableClock(NOW))
-    migrations.upgrade(engine.database.engine)
-    engine.publish_bundled()
-    with engine.write() as work:
-        office.set_up(work, OFFICE)
+    with new_office(url, NOW, OFFICE) as work:
         _organisation(work)
         _masters(work)
-        _calendar(work, engine)
+        _calendar(work)
         for login, grants in PEOPLE.items():
             name = Title(login, login.title())
             people.add_person(work, login=login, name=name, grants=grants, password=None)
-    engine.close()
 
 
 def _organisation(work: Work) -> None:
@@ -83,7 +76,7 @@ def _masters(work: Work) -> None:
     )
 
 
-def _calendar(work: Work, engine: Engine) -> None:
+def _calendar(work: Work) -> None:
     for cycle_id, budget_year, process, days in (
         (JUNE, 2021, "consultation_only", ((4, 12), (5, 14), (5, 21))),
         (SEPTEMBER, 2021, "standard", ((7, 12), (8, 20), (8, 27))),
