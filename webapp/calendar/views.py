@@ -175,14 +175,11 @@ def session(session_id: int) -> Answer:
     )
 
 
-def asked_year() -> int:
-    """`?year=`, else that of the cycle in the head. Raises NotFound for none of the calendar's."""
-    asked = request.args.get("year")
-    if not asked:
-        return (
-            current.cycle().fiscal_year if current.cycles() else values.fiscal_year(current.today())
-        )
-    return year_among(asked, calendar.years(current.work()))
+def asked_year(years: Callable[[Work], Iterable[int]] = calendar.years) -> int:
+    """`?year=`, else that of the cycle in the head. Raises NotFound for none of `years`."""
+    if asked := request.args.get("year"):
+        return year_among(asked, years(current.work()))
+    return current.cycle().fiscal_year if current.cycles() else values.fiscal_year(current.today())
 
 
 def year_among(asked: str, years: Iterable[int]) -> int:

@@ -3,12 +3,12 @@
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
-from webapp.calendar.views import year_among
+from webapp.calendar import views as calendar_views
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.undertakings import words
 from webapp.undertakings.forms import ItemForm, PlanForm, ReportForm
-from workflow import calendar, undertakings, values
+from workflow import calendar, undertakings
 
 blueprint = Blueprint("undertakings", __name__, url_prefix="/undertakings")
 writers = access.roles(*undertakings.WRITERS)
@@ -136,6 +136,4 @@ def _step_page(
 
 def asked_year() -> int:
     """The fiscal year of the address, or else of the chosen cycle."""
-    if asked := request.args.get("year"):
-        return year_among(asked, calendar.years_on_paper(current.work()))
-    return current.cycle().fiscal_year if current.cycles() else values.fiscal_year(current.today())
+    return calendar_views.asked_year(calendar.years_on_paper)
