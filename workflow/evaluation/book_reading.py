@@ -27,7 +27,7 @@ from workflow.evaluation.score_sheets import problems_of_card
 from workflow.evaluation.verdict_drafts import DraftedVerdict, problems_of_verdict
 from workflow.files import grid
 from workflow.files.grid import Grid
-from workflow.files.headed import HeadedRow, RowReader, headed
+from workflow.files.headed import HeadedRow, RowReader, headed, number_in
 from workflow.files.workbooks import FileRefused
 from workflow.models import Verdict
 from workflow.values.merging import merge
@@ -35,7 +35,6 @@ from workflow.values.text import TextUnclean, clean_block, search_key
 from workflow.work import Work
 
 MOST_ROWS: Final = 1_000
-LONGEST_ID: Final = 10
 
 
 def planned(work: Work, cycle_id: str, cells: bytes) -> BookPlan:
@@ -159,8 +158,7 @@ class _Reader(RowReader):
 
     def _entry(self, row: HeadedRow) -> Entry | None:
         typed = row.cells.get(ITEM, "")
-        is_number = typed.isascii() and typed.isdecimal() and len(typed) < LONGEST_ID
-        item_id = int(typed) if is_number else 0
+        item_id = number_in(typed) or 0
         entry = self.book.entries[self.kind].get(item_id)
         if entry is None:
             self.wrong(row, ITEM, "scores_item_unknown")

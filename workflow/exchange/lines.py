@@ -10,6 +10,7 @@ from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Row, Tab, Value
+from workflow.files.headed import number_in
 from workflow.values.text import search_key
 
 LONGEST_LABEL: Final = 40
@@ -175,7 +176,7 @@ def _is_numbered(values: Mapping[str, Value]) -> bool:
     """Whether a row has a name and a number of its own: whatever it is called, it is an item."""
     numbers = (text_of(values.get(name, "")).strip() for name in (ITEM, NUMBER))
     is_named = not is_blank(values.get("name", ""))
-    return is_named and any(len(one) < 10 and one.isdecimal() for one in numbers)
+    return is_named and any(number_in(one) is not None for one in numbers)
 
 
 def _says_more(values: Mapping[str, Value], groups: Collection[str]) -> bool:

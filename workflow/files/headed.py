@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from workflow.files.grid import Grid, Tab, Value
 from workflow.files.workbooks import FileRefused
@@ -112,6 +112,18 @@ def _rows(tab: Tab, first: int, columns: Mapping[str, int]) -> list[HeadedRow]:
 # ----------------------------------------------------- rows one after the other
 
 
+LONGEST_NUMBER: Final = 10
+"""The number of a thing has fewer digits than this."""
+
+T = TypeVar("T")
+
+
+def number_in(typed: str) -> int | None:
+    """The number that a text is; None for what is none."""
+    is_number = typed.isascii() and typed.isdecimal() and len(typed) < LONGEST_NUMBER
+    return int(typed) if is_number else None
+
+
 class RowReader:
     """Remembers what is wrong with which cell, and which subjects rows were about."""
 
@@ -135,6 +147,15 @@ class RowReader:
         if key in self._seen:
             self.wrong(row, column, problem)
         self._seen.add(key)
+
+    def numbered(self, row: HeadedRow, known: Mapping[int, T], problem: str) -> T | None:
+        """What a row's number stands for; None for none, and where nothing has this number."""
+        typed = row.cells.get("number", "")
+        number = number_in(typed)
+        found = None if number is None else known.get(number)
+        if typed and found is None:
+            self.wrong(row, "number", problem)
+        return found
 
     def choice(
         self, row: HeadedRow, column: str, known: Mapping[str, str], problem: str

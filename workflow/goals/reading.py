@@ -26,8 +26,6 @@ from workflow.work import Work
 
 MOST_ROWS: Final = 300
 """Each is an entry of the record, which nobody else writes to meanwhile."""
-LONGEST_NUMBER: Final = 10
-"""Digits of a goal's number."""
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("番号", "No.", "NO", "No"),
@@ -129,12 +127,8 @@ class _Reader(RowReader):
         typed = row.cells.get("number", "")
         key: Any = typed or search_key(row.cells.get("title", ""))
         self.only_once(row, "number" if typed else "title", key, "goals_row_twice")
-        if not typed:
-            return None
-        is_number = typed.isdecimal() and len(typed) < LONGEST_NUMBER
-        goal = self._goals.get(int(typed)) if is_number else None
+        goal = self.numbered(row, self._goals, "goals_number_unknown")
         if goal is None:
-            self.wrong(row, "number", "goals_number_unknown")
             return None
         refusal = may(self.work.actor, GoalAct.EDIT, commands.facts_of(self.work, goal))
         if refusal is None:

@@ -12,7 +12,7 @@ from workflow.documents import BlankColumn, Document, blank_form, table_document
 from workflow.documents.xlsx_book import PLAIN, Book
 from workflow.files import grid
 from workflow.files.grid import Row, Tab
-from workflow.files.headed import is_example
+from workflow.files.headed import is_example, number_in
 from workflow.files.workbooks import FileRefused
 from workflow.models import Department
 from workflow.organisation import WantedDepartment, WantedSection
@@ -93,7 +93,7 @@ def read_organisation(work: Work, content: bytes) -> tuple[WantedDepartment, ...
         )
         if cells[section] or cells.get(number):
             part = WantedSection(
-                _number(cells.get(number, "")),
+                number_in(cells.get(number, "")),
                 cells[section],
                 cells.get(section_en, ""),
                 line.row,
@@ -152,10 +152,6 @@ def read_lines(work: Work, content: bytes) -> tuple[Line, ...]:
     needed = ("旧部局", "旧課室", "新部局", "新課室")
     lines = read_table(content, person.person_id, needed)
     return tuple(Line(*(line.cells.get(key, "") for key in keys)) for line in lines)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 # -------------------------------------------------------------- tables as files

@@ -28,7 +28,6 @@ from workflow.work import Work
 
 MOST_ROWS: Final = 500
 """Each is an entry of the record, which nobody else writes to meanwhile."""
-LONGEST_NUMBER: Final = 10
 
 
 @dataclass(frozen=True)
@@ -138,13 +137,10 @@ class _Reader(CellReader):
         """The system that a row means; None for a new one, or where something is wrong."""
         typed = row.cells.get("number", "")
         name = (code, search_key(row.cells["name"]))
-        if not typed:
-            found = self._named.get(name)
-        elif typed.isdecimal() and len(typed) < LONGEST_NUMBER and int(typed) in self._systems:
-            found = int(typed)
-        else:
-            self.wrong(row, "number", "systems_number_unknown")
+        system = self.numbered(row, self._systems, "systems_number_unknown")
+        if typed and system is None:
             return None
+        found = system.id if system else self._named.get(name)
         self.only_once(row, "number" if typed else "name", found or name, "systems_row_twice")
         return found
 

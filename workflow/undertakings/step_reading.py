@@ -21,6 +21,7 @@ from workflow.files.headed import (
     CellProblem,
     HeadedRow,
     RowReader,
+    number_in,
     read_stamp,
     rows_within,
     text_of,
@@ -52,7 +53,6 @@ from workflow.work import Work
 
 MOST_ROWS: Final = 300
 """Each is up to three entries of the record, which nobody else writes to meanwhile."""
-LONGEST_NUMBER: Final = 10
 
 
 @dataclass(frozen=True)
@@ -100,11 +100,8 @@ def _bases(read: Grid) -> dict[int, Mapping[str, str]]:
     if tab is None or [text_of(one) for one in tab.rows[0][:2]] != [MARK, STAMP]:
         return {}
     stamps = (read_stamp(row, 1) for row in tab.rows[1:])
-    return {
-        int(one.keys[0]): one.content
-        for one in stamps
-        if one and one.keys[0].isdecimal() and len(one.keys[0]) < LONGEST_NUMBER
-    }
+    found = ((number_in(one.keys[0]), one.content) for one in stamps if one)
+    return {number: content for number, content in found if number is not None}
 
 
 class _Reader(RowReader):
@@ -135,7 +132,7 @@ class _Reader(RowReader):
         """Understand a row, or say what is wrong with it."""
         before = len(self.problems)
         self.wrong_cells(row, "goals_cell_error")
-        step = self._numbered(row)
+        step = self.numbered(row, self._steps, "steps_number_unknown")
         undertaking = self._undertaking(row, step)
         theirs = self._cells.of(row, step)
         if len(self.problems) > before:
@@ -201,17 +198,6 @@ class _Reader(RowReader):
             self.wrong(row, name, "steps_both_changed", now=conflict.ours or "―")
         taken = {name: value for name, value in theirs.items() if merged.values[name] == said[name]}
         return {**ours, **taken}
-
-    def _numbered(self, row: HeadedRow) -> StepView | None:
-        """The step that a row's number means; None for none, or where something is wrong."""
-        typed = row.cells.get("number", "")
-        if not typed:
-            return None
-        is_number = typed.isdecimal() and len(typed) < LONGEST_NUMBER
-        found = self._steps.get(int(typed)) if is_number else None
-        if found is None:
-            self.wrong(row, "number", "steps_number_unknown")
-        return found
 
     def _undertaking(self, row: HeadedRow, step: StepView | None) -> int:
         """The undertaking that a row names; a step stays where it is."""
