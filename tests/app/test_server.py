@@ -179,31 +179,31 @@ def test_a_server_in_a_test_is_closed_once_it_was_told_of_every_answer(shared_ap
     assert failed == []
 
 
-def test_three_pages_are_made_at_a_time(monkeypatch):
+def test_two_pages_are_made_at_a_time(monkeypatch):
     monkeypatch.setattr("webapp.app.server.PATIENCE", LONGEST_WAIT)
-    inside, most, three = [], [], threading.Barrier(3)
+    inside, most, two = [], [], threading.Barrier(2)
 
     def page(_environ, _begin):
         inside.append(None)
-        three.wait(LONGEST_WAIT)
+        two.wait(LONGEST_WAIT)
         most.append(len(inside))
-        three.wait(LONGEST_WAIT)
+        two.wait(LONGEST_WAIT)
         inside.pop()
         return [b"page"]
 
     few = FewAtOnce(page)
-    people = [threading.Thread(target=few, args=({}, None)) for _ in range(9)]
+    people = [threading.Thread(target=few, args=({}, None)) for _ in range(6)]
     for one in people:
         one.start()
     for one in people:
         one.join(LONGEST_WAIT)
 
-    assert (most, inside) == ([3] * 9, [])
+    assert (most, inside) == ([2] * 6, [])
 
 
 def test_a_page_does_not_wait_longer_than_its_patience_for_files_of_others(monkeypatch):
     monkeypatch.setattr("webapp.app.server.PATIENCE", 0)
-    begun, done = threading.Barrier(4), threading.Event()
+    begun, done = threading.Barrier(3), threading.Event()
 
     def page(environ, _begin):
         if environ["brings"]:
@@ -212,7 +212,7 @@ def test_a_page_does_not_wait_longer_than_its_patience_for_files_of_others(monke
         return [b"page"]
 
     few = FewAtOnce(page)
-    files = [threading.Thread(target=few, args=({"brings": True}, None)) for _ in range(3)]
+    files = [threading.Thread(target=few, args=({"brings": True}, None)) for _ in range(2)]
     for one in files:
         one.start()
     begun.wait(LONGEST_WAIT)
