@@ -12,7 +12,7 @@ from flask import request
 
 from tests.support.listening import LOCAL, LONGEST_WAIT, asked, call, listening
 from webapp.app.connections import Limits
-from webapp.app.server import CannotListen, FewAtOnce, Server, open_server
+from webapp.app.server import CannotListen, Server, open_server
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.request import access
@@ -177,47 +177,3 @@ def test_a_server_in_a_test_is_closed_once_it_was_told_of_every_answer(shared_ap
         assert telling.wait(LONGEST_WAIT)
 
     assert failed == []
-
-
-def test_two_pages_are_made_at_a_time(monkeypatch):
-    monkeypatch.setattr("webapp.app.server.PATIENCE", LONGEST_WAIT)
-    inside, most, two = [], [], threading.Barrier(2)
-
-    def page(_environ, _begin):
-        inside.append(None)
-        two.wait(LONGEST_WAIT)
-        most.append(len(inside))
-        two.wait(LONGEST_WAIT)
-        inside.pop()
-        return [b"page"]
-
-    few = FewAtOnce(page)
-    people = [threading.Thread(target=few, args=({}, None)) for _ in range(6)]
-    for one in people:
-        one.start()
-    for one in people:
-        one.join(LONGEST_WAIT)
-
-    assert (most, inside) == ([2] * 6, [])
-
-
-def test_a_page_does_not_wait_longer_than_its_patience_for_files_of_others(monkeypatch):
-    monkeypatch.setattr("webapp.app.server.PATIENCE", 0)
-    begun, done = threading.Barrier(3), threading.Event()
-
-    def page(environ, _begin):
-        if environ["brings"]:
-            begun.wait(LONGEST_WAIT)
-            done.wait(LONGEST_WAIT)
-        return [b"page"]
-
-    few = FewAtOnce(page)
-    files = [threading.Thread(target=few, args=({"brings": True}, None)) for _ in range(2)]
-    for one in files:
-        one.start()
-    begun.wait(LONGEST_WAIT)
-
-    assert few({"brings": False}, None) == [b"page"]
-    done.set()
-    for one in files:
-        one.join(LONGEST_WAIT)

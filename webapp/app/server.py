@@ -7,10 +7,8 @@ one more: whoever is least worth waiting for goes.
 import errno
 import socket
 import sys
-from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from threading import BoundedSemaphore
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 from flask import Flask
 from waitress.channel import HTTPChannel
@@ -18,6 +16,7 @@ from waitress.server import MultiSocketServer, TcpWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 
 from webapp.app.connections import THREADS, USUAL, Connection, Door, Limits
+from webapp.request.turns import FewAtOnce
 
 if sys.platform != "win32":
     import resource
@@ -46,34 +45,6 @@ class Server(TcpWSGIServer):
         if len(living) >= self.adj.limits.connections and waiting:
             min(waiting, key=lambda one: one.worth).let_go()
         super().handle_accept()
-
-
-AT_ONCE: Final = 2
-"""Pages that are made at the same time."""
-PATIENCE: Final = 0.5
-"""Seconds after which a page no longer waits for others: one of them brings a file, say."""
-
-
-class FewAtOnce:
-    """An application whose pages wait for one another: many at once take Python from each other.
-
-    Where eight were made at the same time, sixty people got a quarter fewer pages, and one in
-    twenty waited three times as long.
-    """
-
-    def __init__(self, app: Flask) -> None:
-        """Nobody waits yet."""
-        self._app = app
-        self._places = BoundedSemaphore(AT_ONCE)
-
-    def __call__(self, environ: dict[str, Any], begin: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer by the application, after those before or when patience is at its end."""
-        is_placed = self._places.acquire(timeout=PATIENCE)
-        try:
-            return self._app(environ, begin)
-        finally:
-            if is_placed:
-                self._places.release()
 
 
 def open_server(
