@@ -1,7 +1,5 @@
 """Home and the guide."""
 
-from functools import cache
-
 from flask import Blueprint, render_template
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -10,7 +8,7 @@ from webapp.help.views import BY_ROLE, TOGETHER
 from webapp.home import asks
 from webapp.items import words
 from webapp.office import setup
-from webapp.request import access, addresses, current
+from webapp.request import access, current
 from webapp.words.filters import listed, title
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import evaluation, items, process, values
@@ -39,7 +37,6 @@ def index() -> str:
         "home/index.html",
         cycle=cycle,
         asks=asks,
-        move_page=cache(lambda action: addresses.each_of("items.act", action=action)),
         intake=words.intake(cycle),
         unfinished=setup.missing(),
         unseated=_without_session(),

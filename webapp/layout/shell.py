@@ -5,11 +5,12 @@ page without the frame (sign-in, a failure) asks the engine nothing.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from flask import Flask, request
-from flask_babel import pgettext
+from flask_babel import LazyString, lazy_pgettext, pgettext
+from flask_babel import lazy_gettext as _l
 
 from webapp.app.settings import Settings
 from webapp.help.views import topic_of
@@ -226,6 +227,32 @@ class Shell:
         return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
+# ------------------------------------------------------------- tables of items
+
+
+COLUMNS: Final[Mapping[str, LazyString]] = {
+    "choose": _l("Choose"),
+    "number": _l("No."),
+    "item_number": _l("Item number"),
+    "place": _l("Department and section"),
+    "department": _l("Department"),
+    "section": _l("Section"),
+    "field": _l("Field"),
+    "category": _l("Category"),
+    "name": _l("Project"),
+    "amount": _l("Amount"),
+    "funding": _l("Funding"),
+    "summary": _l("Description"),
+    "state": _l("State"),
+    "verdict": _l("Verdict"),
+    "opinion": _l("Findings and conditions"),
+    "due": _l("Due"),
+    "submitted": _l("Submitted on"),
+    "questions": _l("Open questions"),
+    "handler": lazy_pgettext("list", "In charge"),
+}
+"""What stands over the columns that a table of items can have."""
+
 BY_NEED: Final[Mapping[str, str]] = {
     "field": "field",
     "category": "category",
@@ -236,23 +263,22 @@ BY_NEED: Final[Mapping[str, str]] = {
 """Columns of a list that are left out where no row has the attribute."""
 
 
-def needless(rows: Sequence[ItemRow]) -> set[str]:
-    """The columns that would be empty from top to bottom."""
-    return {
+def needed(columns: Iterable[str], rows: Sequence[ItemRow]) -> tuple[str, ...]:
+    """The columns that would not be empty from top to bottom."""
+    return tuple(
         column
-        for column, attribute in BY_NEED.items()
-        if not any(getattr(row, attribute) for row in rows)
-    }
+        for column in columns
+        if column not in BY_NEED or any(getattr(row, BY_NEED[column]) for row in rows)
+    )
 
 
 def init_app(app: Flask) -> None:
-    """Give every template `shell`, `menu`, `labels`, `lang`, and the `dot` between two facts."""
-    app.add_template_global(needless)
+    """Give every template `shell`, `menu`, `lang`, `dot`, and the fixed words of tables."""
+    app.jinja_env.globals.update(needed=needed, column_titles=COLUMNS, labels=labels)
     app.context_processor(
         lambda: {
             "shell": Shell(),
             "menu": menu,
-            "labels": labels,
             "lang": current.language(),
             "dot": pgettext("between facts", "·"),
             **catalogue.of_a_page(),

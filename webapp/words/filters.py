@@ -1,15 +1,16 @@
 """How values read on a page: Jinja filters and globals."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
-from flask import Flask
+from flask import Flask, request
 from flask_babel import LazyString, ngettext, pgettext
 from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
+from markupsafe import Markup
 
 from webapp.request import addresses, current
 from webapp.words.office import OFFICE, at_start
@@ -38,7 +39,30 @@ def init_app(app: Flask) -> None:
         listed=listed,
         at_start=at_start,
     )
-    app.jinja_env.globals.update(once_each=cache, each_of=addresses.each_of, office=OFFICE)
+    app.jinja_env.globals.update(remembered=remembered, each_of=addresses.each_of, office=OFFICE)
+
+
+PIECES: Final = 4000
+"""Pieces of pages that are remembered of each macro."""
+MACROS: Final = 100
+
+
+def remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    """A macro that renders what it is given once, for everybody who is shown the same.
+
+    For macros imported without context: they know nothing but what they are given, which can be
+    hashed, the language, and where the site begins.
+    """
+    return partial(_remembered(macro), current.language(), request.root_path)
+
+
+@lru_cache(maxsize=MACROS)
+def _remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
+    @lru_cache(maxsize=PIECES)
+    def rendered(_language: str, _root: str, *given: Hashable) -> Markup:
+        return macro(*given)
+
+    return rendered
 
 
 def kyen(amount: int | None) -> str:
