@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow import office
@@ -96,14 +96,17 @@ def _notice(
     return ResultNotice(department, of_cycle, rows, work.today, opinions, named, logo)
 
 
+_IDS: Final = select(Department.code, Department.id).where(
+    Department.code.in_(bindparam("codes", expanding=True))
+)
+
+
 def result_departments(work: Work, rows: Iterable[Countable]) -> dict[str, Title]:
     """The departments of `rows`, by code, whose 結果通知 the person asking may have."""
     found = {row.department_code: row.department for row in rows if _has_result(row)}
     if not found:
         return {}
-    ids = work.session.execute(
-        select(Department.code, Department.id).where(Department.code.in_(found))
-    )
+    ids = work.ask(_IDS, codes=list(found))
     allowed = {code for code, key in ids if policy.may_have_results(work.actor, key) is None}
     return {code: title for code, title in found.items() if code in allowed}
 

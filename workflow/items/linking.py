@@ -3,14 +3,23 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import Table, delete, insert, literal, select, union_all
+from sqlalchemy import (
+    CompoundSelect,
+    Table,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    select,
+    union_all,
+)
 
 from workflow.items.visibility import visible_items
 from workflow.models import Item
 from workflow.values.cleaning import Checking
-from workflow.work import Work
+from workflow.work import Work, built
 
 LONGEST_NUMBER: Final = 40
 
@@ -75,14 +84,20 @@ def register(table: Table, key: str) -> Links:
 
 def _things(work: Work, item_id: int) -> Mapping[str, Sequence[int]]:
     """By table the ids of all that an item is part of: one statement."""
-    each = [
-        select(literal(one.table.name), one.table.c[one.key]).where(one.table.c.item_id == item_id)
-        for one in _REGISTERED
-    ]
     found: defaultdict[str, list[int]] = defaultdict(list)
-    for name, thing_id in work.session.execute(union_all(*each)):
+    for name, thing_id in work.ask(built(_links, tuple(_REGISTERED)), item_id=item_id):
         found[name].append(thing_id)
     return found
+
+
+def _links(registered: tuple[Links, ...]) -> CompoundSelect[*tuple[Any, ...]]:
+    each = (
+        select(literal(one.table.name), one.table.c[one.key]).where(
+            one.table.c.item_id == bindparam("item_id")
+        )
+        for one in registered
+    )
+    return union_all(*each)
 
 
 def numbered(work: Work, number: str) -> int:

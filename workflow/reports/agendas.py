@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow import office
@@ -21,7 +21,7 @@ from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem, SomeoneElseActedFirst
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.vocabulary import AgendaKind, Stage
-from workflow.work import Work
+from workflow.work import Work, built
 
 LONGEST_TITLE: Final = 200
 MOST_ENTRIES: Final = 60
@@ -148,16 +148,21 @@ def _title_problems(place: int, title: str) -> Iterator[Problem]:
 def agenda(work: Work, meeting_id: int) -> AgendaView:
     """The newest agenda of a meeting. Raises NotFound."""
     there = meeting(work, meeting_id)
-    frozen = select(Meeting.report_frozen_at).where(Meeting.id == meeting_id)
-    is_frozen = work.session.scalar(frozen) is not None
-    row = work.session.execute(
-        select(Agenda, Person.name_ja, Person.name_en)
+    row = work.objects(built(_newest), meeting_id=meeting_id).one()
+    is_frozen = row.report_frozen_at is not None
+    return _view(there, row, is_frozen) if row.Agenda else AgendaView(there, 0, (), is_frozen)
+
+
+def _newest() -> Select[*tuple[Any, ...]]:
+    return (
+        select(Meeting.report_frozen_at, Agenda, Person.name_ja, Person.name_en)
+        .select_from(Meeting)
+        .outerjoin(Agenda, Agenda.meeting_id == Meeting.id)
         .outerjoin(Person, Person.id == Agenda.saved_by)
-        .where(Agenda.meeting_id == meeting_id)
+        .where(Meeting.id == bindparam("meeting_id"))
         .order_by(Agenda.version.desc())
         .limit(1)
-    ).one_or_none()
-    return AgendaView(there, 0, (), is_frozen) if row is None else _view(there, row, is_frozen)
+    )
 
 
 KINDS: Final = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
@@ -178,7 +183,7 @@ def paper_number(work: Work, wanted: ItemFilter, stage: Stage) -> str:
     return agenda(work, there.id).paper_of(KINDS[stage]) or office.office(work).list_number
 
 
-def _view(there: MeetingView, row: Row[Agenda, str, str], is_frozen: bool) -> AgendaView:
+def _view(there: MeetingView, row: Row[Any], is_frozen: bool) -> AgendaView:
     saved: Agenda = row.Agenda
     return AgendaView(
         meeting=there,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, false, func, select
+from sqlalchemy import Row, Select, bindparam, false, func, select
 from sqlalchemy.orm import Session, aliased
 
 from workflow.documents import Amended, snapshot
@@ -18,7 +18,7 @@ from workflow.models.base import may_be_id
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
-from workflow.work import Work
+from workflow.work import Work, built
 
 
 @dataclass(frozen=True)
@@ -118,11 +118,13 @@ def editions(work: Work, meeting_id: int) -> tuple[EditionView, ...]:
     """
     require_read(work)
     meeting(work, meeting_id)
-    query = _editions().where(ReportEdition.meeting_id == meeting_id)
-    rows = work.session.execute(
-        query.order_by(ReportEdition.stage.desc(), ReportEdition.number.desc())
-    )
+    rows = work.objects(built(_of_a_meeting), meeting_id=meeting_id)
     return _views(work.session, rows.all())
+
+
+def _of_a_meeting() -> Select[*tuple[Any, ...]]:
+    query = _editions().where(ReportEdition.meeting_id == bindparam("meeting_id"))
+    return query.order_by(ReportEdition.stage.desc(), ReportEdition.number.desc())
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from workflow.documents import Amended, report
 from workflow.documents.listing import listing
@@ -17,7 +18,7 @@ from workflow.reports import queries
 from workflow.reports.queries import EditionName, EditionView
 from workflow.values.actor import OPERATOR
 from workflow.values.vocabulary import Stage
-from workflow.work import Work
+from workflow.work import Work, built
 
 
 @dataclass(frozen=True)
@@ -57,18 +58,22 @@ def standing(work: Work, meeting_ids: Collection[int], stage: Stage) -> Standing
     """
     if not meeting_ids or may_read(work):
         return None
-    query = (
-        select(ReportEdition, ReportLift.edition_id)
-        .outerjoin(ReportLift, ReportLift.edition_id == ReportEdition.id)
-        .where(ReportEdition.meeting_id.in_(meeting_ids), ReportEdition.stage == stage.value)
-        .order_by(ReportEdition.frozen_at.desc(), ReportEdition.number.desc())
-        .limit(1)
-    )
-    row = work.session.execute(query).one_or_none()
+    row = work.objects(built(_last_of, tuple(meeting_ids)), stage=stage.value).one_or_none()
     if row is None or row.edition_id is not None:
         return None
     last = row.ReportEdition
     return StandingEdition(last.meeting_id, stage, last.number, last.frozen_at)
+
+
+def _last_of(meeting_ids: tuple[int, ...]) -> Select[*tuple[Any, ...]]:
+    meant = ReportEdition.meeting_id.in_(meeting_ids), ReportEdition.stage == bindparam("stage")
+    return (
+        select(ReportEdition, ReportLift.edition_id)
+        .outerjoin(ReportLift, ReportLift.edition_id == ReportEdition.id)
+        .where(*meant)
+        .order_by(ReportEdition.frozen_at.desc(), ReportEdition.number.desc())
+        .limit(1)
+    )
 
 
 # --------------------------------------------------- where today's list differs
