@@ -51,7 +51,7 @@ def _address(engine: Engine, path: str) -> str:
         ("reviewer", f"/items/{UNDER_REVIEW}", 28),
         ("evaluator", f"/items/{REVIEWED}", 28),
         ("evaluator", f"/evaluation/{CYCLE}", 25),
-        ("viewer", f"/headquarters/{CYCLE}", 17),
+        ("viewer", f"/headquarters/{CYCLE}", 16),
     ],
 )
 def test_a_page_is_one_transaction_of_few_statements(

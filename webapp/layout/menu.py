@@ -36,17 +36,18 @@ WITHOUT_CYCLES: Final = frozenset({"home.index", "home.guide"})
 """Entries of the menu that show something in an office that is being set up."""
 
 
-def places() -> list[Place]:
+def places() -> tuple[Place, ...]:
     """Whatever of the menu is served by this application, and has anything to show."""
-    served = [place for place in PLACES if serves(place.endpoint)]
+    served = tuple(place for place in PLACES if serves(place.endpoint))
     if current.cycles():
         return served
-    return [place for place in served if place.endpoint in WITHOUT_CYCLES]
+    return tuple(place for place in served if place.endpoint in WITHOUT_CYCLES)
 
 
-def is_here(place: Place) -> bool:
-    """Whether the page being shown belongs to `place`."""
-    return not place.places.isdisjoint((request.endpoint, request.blueprint))
+def here() -> frozenset[str]:
+    """The endpoints of the places to which the page being shown belongs."""
+    page = request.endpoint, request.blueprint
+    return frozenset(one.endpoint for one in PLACES if not one.places.isdisjoint(page))
 
 
 def serves(endpoint: str) -> bool:

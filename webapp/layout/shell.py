@@ -54,7 +54,7 @@ class Shell:
         """The cycle that every page is about."""
         return current.cycle()
 
-    @property
+    @cached_property
     def cycles(self) -> Sequence[CycleView]:
         """What the switch offers: this and last fiscal year's, those to come, and the chosen one.
 
@@ -64,6 +64,11 @@ class Shell:
         return [
             one for one in current.cycles() if one.fiscal_year >= first or one.id == self.cycle.id
         ]
+
+    @property
+    def offered(self) -> tuple[tuple[str, Title], ...]:
+        """The same by id and title."""
+        return tuple((one.id, one.title) for one in self.cycles)
 
     @cached_property
     def inbox(self) -> Inbox:
