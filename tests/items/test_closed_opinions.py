@@ -19,8 +19,8 @@ from workflow import accounts, items, search
 from workflow.accounts import EventFilter
 from workflow.documents import histories
 from workflow.items import migrating
-from workflow.items.context_queries import cycle_facts
 from workflow.items.migrating import Migration
+from workflow.items.reference import cycle_facts
 from workflow.models import Cycle, Item, Notice, OutboxRow
 from workflow.notices import news, webhooks
 from workflow.outbox import HOOK, DurableOutbox

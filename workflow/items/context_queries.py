@@ -1,6 +1,6 @@
 """From rows to contexts: where items stand, for policy, in a fixed number of queries."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
@@ -28,6 +28,7 @@ from workflow.items.involved import (
     involved,
 )
 from workflow.items.opinions import opinions_for
+from workflow.items.reference import cycle, cycle_facts, facts_of_cycle
 from workflow.items.tracks import facts_for
 from workflow.models import (
     ActFor,
@@ -39,7 +40,6 @@ from workflow.models import (
     ReportItem,
     meeting_cycles,
 )
-from workflow.process import tracks
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import Action
@@ -50,6 +50,7 @@ class HasPlace(Protocol):
     """What is asked of an item, be it mapped or locked."""
 
     id: Any
+    cycle_id: Any
     process_name: Any
     process_version: Any
     state: Any
@@ -60,18 +61,10 @@ class HasPlace(Protocol):
     due_on: Any
 
 
-def cycle_facts(cycle: Any) -> CycleFacts:
-    """What matters for a move of a cycle, given as a `Cycle` or as a row of its columns."""
-    return CycleFacts(
-        id=cycle.id,
-        kind=cycle.kind,
-        opens_on=cycle.opens_on,
-        closed=cycle.closed_at is not None,
-        submission_deadline=cycle.submission_deadline,
-        review_deadline=cycle.review_deadline,
-        process_name=cycle.process_name,
-        tracks=tracks.read(cycle.tracks),
-    )
+def _cycles_of(work: Work, items: Sequence[HasPlace]) -> dict[int, CycleFacts]:
+    """The cycle of each item, by its id, of the list of all cycles. Raises NotFound."""
+    found = {one: facts_of_cycle(cycle(work, one)) for one in {item.cycle_id for item in items}}
+    return {item.id: found[item.cycle_id] for item in items}
 
 
 def contexts_of(
@@ -91,7 +84,8 @@ def contexts_of(
         return {}
     ids = [item.id for item in items]
     processes = {item.id: work.process(item.process_name, item.process_version) for item in items}
-    facts = _facts(work.session, ids, mover, set(processes.values()))
+    cycles = _cycles_of(work, items) if mover else {}
+    facts = _facts(work.session, ids, mover, set(processes.values()), cycles)
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
     carried = ids if for_readers and not mover else judged
     having_part = involved(work, carried, judged)
@@ -184,21 +178,13 @@ FROZEN: Final = exists().where(
 
 
 def _beside_items(*of_the_past: ColumnElement[bool]) -> Select[Any]:
-    """Cycle, meeting and past of items: of the past the entries for which all this holds."""
+    """Meeting and past of items: of the past the entries for which all this holds."""
     entries = and_(_LEDGER.c.item_id == _ITEMS.c.id, *of_the_past)
     acts_for = and_(_FOR.c.item_id == _LEDGER.c.item_id, _FOR.c.sequence == _LEDGER.c.sequence)
-    by = (_ITEMS.c.id, _CYCLES.c.id, _LEDGER.c.action, _LEDGER.c.actor_id, _FOR.c.person_id)
+    by = (_ITEMS.c.id, _LEDGER.c.action, _LEDGER.c.actor_id, _FOR.c.person_id)
     return (
         select(
             _ITEMS.c.id.label("item_id"),
-            _CYCLES.c.id,
-            _CYCLES.c.kind,
-            _CYCLES.c.opens_on,
-            _CYCLES.c.closed_at,
-            _CYCLES.c.submission_deadline,
-            _CYCLES.c.review_deadline,
-            _CYCLES.c.process_name,
-            _CYCLES.c.tracks,
             REPORT_FROZEN.label("report_frozen"),
             FROZEN.label("frozen"),
             _LEDGER.c.action,
@@ -208,11 +194,26 @@ def _beside_items(*of_the_past: ColumnElement[bool]) -> Select[Any]:
             func.max(_LEDGER.c.sequence).label("last"),
         )
         .select_from(_ITEMS)
-        .join(_CYCLES, _CYCLES.c.id == _ITEMS.c.cycle_id)
         .outerjoin(_LEDGER, entries)
         .outerjoin(_FOR, acts_for)
         .group_by(*by)
     )
+
+
+def _with_cycles(beside: Select[Any]) -> Select[Any]:
+    """The same with what matters of each item's cycle."""
+    told = (
+        _CYCLES.c.id,
+        _CYCLES.c.kind,
+        _CYCLES.c.opens_on,
+        _CYCLES.c.closed_at,
+        _CYCLES.c.submission_deadline,
+        _CYCLES.c.review_deadline,
+        _CYCLES.c.process_name,
+        _CYCLES.c.tracks,
+    )
+    joined = beside.join(_CYCLES, _CYCLES.c.id == _ITEMS.c.cycle_id)
+    return joined.add_columns(*told).group_by(_CYCLES.c.id)
 
 
 def _some(name: str) -> Any:
@@ -220,8 +221,8 @@ def _some(name: str) -> Any:
 
 
 # Built once, and of tables instead of classes: the one door asks this before every move.
-_BESIDE_ONE: Final = _beside_items().where(_ITEMS.c.id == bindparam("id"))
-_BESIDE: Final = _beside_items().where(_ITEMS.c.id.in_(_some("ids")))
+_BESIDE_ONE: Final = _with_cycles(_beside_items()).where(_ITEMS.c.id == bindparam("id"))
+_BESIDE: Final = _with_cycles(_beside_items()).where(_ITEMS.c.id.in_(_some("ids")))
 _BESIDE_FOR: Final = _beside_items(
     or_(
         _LEDGER.c.actor_id.in_(_some("people")),
@@ -230,11 +231,18 @@ _BESIDE_FOR: Final = _beside_items(
         exists().where(_FOR.c.item_id == _ITEMS.c.id).correlate(_ITEMS),
     )
 ).where(_ITEMS.c.id.in_(_some("ids")))
-"""The same for certain people: what they did themselves, and what counts whoever did it."""
+"""The same for certain people: what they did themselves, and what counts whoever did it.
+
+Asked of whole lists, whose cycles are known.
+"""
 
 
 def _facts(
-    session: Session, ids: Sequence[int], mover: Actor | None, processes: Collection[Process]
+    session: Session,
+    ids: Sequence[int],
+    mover: Actor | None,
+    processes: Collection[Process],
+    known: Mapping[int, CycleFacts],
 ) -> dict[int, _Facts]:
     found: dict[int, _Facts] = {}
     cycles: dict[str, CycleFacts] = {}
@@ -243,7 +251,8 @@ def _facts(
         facts = found.get(row.item_id)
         if facts is None:
             # Many items lie in few cycles.
-            cycle = cycles.get(row.id) or cycles.setdefault(row.id, cycle_facts(row))
+            cycle = known.get(row.item_id) or cycles.get(row.id) or cycle_facts(row)
+            cycles.setdefault(cycle.id, cycle)
             facts = found[row.item_id] = _Facts(cycle, bool(row.report_frozen), bool(row.frozen))
         if row.action is not None:
             facts.past.take(row.action, row.actor_id, row.person_id, row.last, row.times)

@@ -18,10 +18,10 @@ from workflow.database.transactions import connection_of
 from workflow.items import orders, policy, tracks
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context import ItemContext
-from workflow.items.context_queries import cycle_facts
 from workflow.items.effects import write_rows
 from workflow.items.orders import Quoting, Receipt
 from workflow.items.quoting import provenance
+from workflow.items.reference import cycle_facts
 from workflow.items.reference_data import ReferenceData, reference_data
 from workflow.ledger import Entry
 from workflow.models import (

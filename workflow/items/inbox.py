@@ -9,7 +9,7 @@ from sqlalchemy import Row, Select, desc, null, select
 
 from workflow.items import policy, reference, visibility, waiting
 from workflow.items.asks import asked
-from workflow.items.context import CycleFacts, ItemContext
+from workflow.items.context import ItemContext
 from workflow.items.context_queries import contexts_of
 from workflow.items.detail import actions
 from workflow.items.history import principal_of, told
@@ -17,7 +17,6 @@ from workflow.items.list_views import WaitingRow
 from workflow.items.opinion_rounds import is_sealed
 from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.policy import turn_is_plain
-from workflow.items.reference import CycleView
 from workflow.items.views import ActionView, Happening, Turn
 from workflow.items.waiting import MOST_TURNS, OF_TEAM
 from workflow.models import Item, LedgerEntry, Person
@@ -229,20 +228,7 @@ def _without_past(work: Work, line: Row[Any]) -> ItemContext:
         process=work.process(line.process_name, line.process_version),
         state=line.state,
         department_id=line.department_id,
-        cycle=_facts_of(reference.cycle(work, line.cycle_id)),
+        cycle=reference.facts_of_cycle(reference.cycle(work, line.cycle_id)),
         today=work.today,
         frozen=bool(line.frozen),
-    )
-
-
-def _facts_of(cycle: CycleView) -> CycleFacts:
-    return CycleFacts(
-        id=cycle.id,
-        kind=cycle.kind,
-        opens_on=cycle.opens_on,
-        closed=not cycle.is_open,
-        submission_deadline=cycle.submission_deadline,
-        review_deadline=cycle.review_deadline,
-        process_name=cycle.process_name,
-        tracks=cycle.tracks,
     )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import select
 
+from workflow.items.context import CycleFacts
 from workflow.models import Cycle, Meeting, meeting_cycles
 from workflow.models.base import table_of
 from workflow.process import tracks
@@ -169,3 +170,34 @@ def _meetings(work: Work) -> tuple[MeetingView, ...]:
         also = () if cycle_id is None else (cycle_id,)
         found[meeting_id] = replace(before, cycle_ids=(*before.cycle_ids, *also))
     return tuple(found.values())
+
+
+# ----------------------------------------------------------- what decides a move
+
+
+def cycle_facts(cycle: Any) -> CycleFacts:
+    """What matters for a move of a cycle, given as a `Cycle` or as a row of its columns."""
+    return CycleFacts(
+        id=cycle.id,
+        kind=cycle.kind,
+        opens_on=cycle.opens_on,
+        closed=cycle.closed_at is not None,
+        submission_deadline=cycle.submission_deadline,
+        review_deadline=cycle.review_deadline,
+        process_name=cycle.process_name,
+        tracks=tracks.read(cycle.tracks),
+    )
+
+
+def facts_of_cycle(shown: CycleView) -> CycleFacts:
+    """What matters for a move of a cycle, given as pages show it."""
+    return CycleFacts(
+        id=shown.id,
+        kind=shown.kind,
+        opens_on=shown.opens_on,
+        closed=not shown.is_open,
+        submission_deadline=shown.submission_deadline,
+        review_deadline=shown.review_deadline,
+        process_name=shown.process_name,
+        tracks=shown.tracks,
+    )

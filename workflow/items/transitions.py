@@ -21,7 +21,6 @@ from workflow.items import (
     tracks,
 )
 from workflow.items.context import CycleFacts, ItemContext
-from workflow.items.context_queries import cycle_facts
 from workflow.items.due_days import due_after
 from workflow.items.effects import EFFECTS, ChangeSet
 from workflow.items.guards import GuardContext, sheets_of
@@ -29,6 +28,7 @@ from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
 from workflow.items.opinion_rounds import asked_on_arrival
 from workflow.items.orders import NO_INPUT, ActionInput, Order, Receipt
+from workflow.items.reference import cycle_facts
 from workflow.items.reference_data import has_same_name
 from workflow.items.refusals import QuestionsUnanswered, SheetUnreadable
 from workflow.ledger import Entry

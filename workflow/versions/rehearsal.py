@@ -189,6 +189,7 @@ class _Then:
 
     def __init__(self, item: HasPlace, plan: Plan) -> None:
         self.id, self.department_id = item.id, item.department_id
+        self.cycle_id = item.cycle_id
         self.round, self.released = item.round, item.released
         self.submitted_by = item.submitted_by
         self.process_name, self.process_version = plan.new.name, plan.new.version
