@@ -36,7 +36,7 @@ FOCUSED = """() => { const one = document.activeElement;
 
 
 def _transfer(engine: Engine, lines: str, day: date = LATER, **order: bool) -> str:
-    read = transfers.read_lines((HEAD + lines).encode("utf-8-sig"), None)
+    read = transfers.read_lines((HEAD + lines).encode("utf-8-sig"), None).lines
     plan_id = do(engine, "admin", transfers.write, None, "4月異動", day, read)
     seen = look(engine, "admin", transfers.plan, plan_id).seen
     for name in order:

@@ -11,7 +11,7 @@ from workflow.reorganisation import Line
 
 
 def brought(office, content: bytes):
-    wanted = office.look("admin", reorganisation.read_organisation, content)
+    wanted = office.look("admin", reorganisation.read_organisation, content).departments
     return wanted, office.look("admin", organisation.preview, 2022, wanted)
 
 
@@ -56,6 +56,16 @@ def test_the_form_to_fill_in_is_explained_and_departments_need_no_code(office):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("head", ["部,課", "部名,課名", "部署,所属課"])
+def test_an_offices_own_headings_are_read_and_what_is_not_read_is_named(shared_office, head):
+    read = shared_office.look(
+        "admin", reorganisation.read_organisation, f"{head},建物\n新部,一課,本館\n".encode()
+    )
+
+    assert [one.sections[0].name for one in read.departments] == ["一課"]
+    assert read.unread == ("建物",)
+
+
 def test_an_edited_file_is_what_it_changes_and_each_mistake_has_its_row(office):
     file = office.look("admin", reorganisation.organisation_file, 2022, "csv").content.decode()
     edited = file.replace("財産活用課", "資産課") + "shin,新部,New,,新課,\r\n"
@@ -81,6 +91,6 @@ def test_a_plan_is_brought_and_taken_out_as_a_table_of_old_and_new(office):
     )
     for form in reorganisation.FORMS:
         file = office.look("admin", reorganisation.plan_file, plan_id, form)
-        assert office.look("admin", reorganisation.read_lines, file.content) == lines
+        assert office.look("admin", reorganisation.read_lines, file.content).lines == lines
     with pytest.raises(FileRefused):
         office.look("admin", reorganisation.read_lines, b"a,b\r\n1,2\r\n")

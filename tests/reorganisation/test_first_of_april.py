@@ -55,7 +55,7 @@ def office_of_120(office: Office) -> Office:
     leaves = [f"{one}\tすべて\t\t\t\t\t停止" for one in LEAVERS]
     evaluates_no_more = "evaluator\t評価担当\t\t閲覧者\t\t\t"
     typed = HEAD + "\n".join([*moves, *leaves, evaluates_no_more])
-    lines = transfers.read_lines(typed.encode("utf-8-sig"), None)
+    lines = transfers.read_lines(typed.encode("utf-8-sig"), None).lines
     for feature, plan_id in (
         (transfers, office.do("admin", transfers.write, None, "4月異動", DAY, lines)),
         (reorganisation, written(office)),

@@ -231,3 +231,15 @@ def test_merged_places_sums_and_other_names_of_a_personnel_list_are_understood(o
     assert [(rows[login]["department"], rows[login]["section"]) for login in "1234"] == [
         (OWN, "税務課"), (OWN, "税務課"), (OWN, "財産活用課"), ("kensetsu", "技術管理課"),
     ]  # fmt: skip
+
+
+def test_a_roster_of_the_drawer_is_read_with_its_heads_and_names_what_it_is_not_read_of(office):
+    lines = (f"1,甲,{OWN},,本館,", f"2,乙,{OWN},税務課,本館,各課担当")
+
+    view = brought(office, *lines, head="職員番号,氏名,部,課,庁舎,役割")
+
+    assert (problems(view), view.added, view.given) == ([], 2, 1)
+    assert (view.unread, view.without_section) == (("庁舎",), 1)
+    office.do("admin", rosters.commit, view.id, view.seen)
+    rows = {row["login"]: row["section"] for row in office.look("admin", rosters.listed)}
+    assert (rows["1"], rows["2"]) == ("", "税務課")

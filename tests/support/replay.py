@@ -203,7 +203,7 @@ class Run:
         left = held[which % len(held)]
         places = [self._code(one) if one else "" for one in (left[1], new[1])]
         line = "\t".join([self.logins[me], left[0], places[0], new[0], places[1]])
-        lines = transfers.read_lines(f"{HEAD}\n{line}".encode("utf-8-sig"), None)
+        lines = transfers.read_lines(f"{HEAD}\n{line}".encode("utf-8-sig"), None).lines
         day = self.today + timedelta(days=days)
         plan_id = self.office.do("admin", transfers.write, None, "異動", day, lines)
         seen = self.office.look("admin", transfers.plan, plan_id).seen

@@ -110,7 +110,7 @@ def test_what_cannot_pass_is_named_and_stays(office):
     a_session(office, ("evaluator",), ())
     line = "ログインID\t旧役割\t新役割\t後任\n"
     typed = "reviewer\t審査担当\t\tviewer\nevaluator\t評価担当\t\t\n"
-    lines = transfers.read_lines((line + typed).encode("utf-8-sig"), None)
+    lines = transfers.read_lines((line + typed).encode("utf-8-sig"), None).lines
     day = NOW.date()
     plan_id = office.do("admin", transfers.write, None, "異動", day, lines)
 

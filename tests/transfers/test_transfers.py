@@ -25,7 +25,7 @@ HEAD = "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t
 
 
 def lines(*typed):
-    return transfers.read_lines("\n".join([HEAD, *typed]).encode("utf-8-sig"), None)
+    return transfers.read_lines("\n".join([HEAD, *typed]).encode("utf-8-sig"), None).lines
 
 
 def planned(office, *typed, day=DAY):

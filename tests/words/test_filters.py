@@ -8,6 +8,8 @@ from flask import Flask
 from webapp.app.extensions import babel
 from webapp.request import addresses
 from webapp.words import filters
+from webapp.words.cell_problems import rows_said, together
+from workflow.files.headed import CellProblem
 from workflow.values.actor import Title
 
 DAY = date(2021, 8, 20)
@@ -122,3 +124,13 @@ def test_an_amount_is_said_in_words_beside_its_field(ja, amount, words):
 
 def test_in_english_the_words_are_yen(en):
     assert filters.amount_words(5_000_000) == "= 5,000,000,000 yen"
+
+
+def test_what_is_wrong_in_the_same_way_in_many_rows_is_said_once(ja):
+    found = [CellProblem(row, "role", "required") for row in (2, 3, 4, 9)]
+    other = CellProblem(3, "login", "required")
+
+    first, second = together([*found[:2], other, *found[2:]])
+
+    assert (first.rows, second.rows) == ("2–4, 9（4行）", "3")
+    assert rows_said(range(1, 40, 2)) == "1, 3, 5, 7, 9 …（20行）"

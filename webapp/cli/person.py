@@ -17,7 +17,7 @@ from webapp.cli.main import KEPT
 from webapp.cli.people import link
 from webapp.cli.watching import changing
 from webapp.rosters import words
-from webapp.words import refusals
+from webapp.words.cell_problems import together
 from workflow import office, people, rosters
 from workflow.engine import Engine
 from workflow.people import Holding, Holds, Particulars
@@ -188,8 +188,8 @@ def import_people(context: click.Context, file: Path, dry_run: bool) -> None:
         cells = rosters.bring(work, file.name, file.read_bytes()).cells
         found = rosters.preview(work, cells)
     with spoken(context.meta[KEPT]):
-        for one in found.problems:
-            click.echo(f"{one.row} {words.column(one.column)}: {refusals.problem(one)}", err=True)
+        for one in together(found.problems):
+            click.echo(f"{one.rows} {words.column(one.column)}: {one.said}", err=True)
     click.echo(f"{found.added} to add, {found.changed} to change")
     if found.problem_count:
         sys.exit(1)

@@ -1,9 +1,10 @@
 """Files that are looked at before they are carried out: how each page takes one and orders it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final, Protocol
 
 from flask import Blueprint, redirect, url_for
+from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from webapp.exchange.forms import CommitForm, FileForm
@@ -53,6 +54,11 @@ def added_and_changed(done: tuple[int, int]) -> str:
     """What a file did that was carried out: how many were added, how many changed."""
     added, changed = done
     return pgettext("file", "%(added)d added, %(changed)d changed.", added=added, changed=changed)
+
+
+def unread_said(headings: Sequence[str]) -> str:
+    """Which columns of a file are not read; nothing where all are."""
+    return f"{_('Columns that are not read:')} {'、'.join(headings)}" if headings else ""
 
 
 # ----------------------------------------------------- the pages of rows in files

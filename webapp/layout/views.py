@@ -6,9 +6,11 @@ from werkzeug.wrappers import Response
 import migrations
 from webapp.app.settings import LANGUAGES
 from webapp.request import access, addresses, current
+from webapp.words.cell_problems import together
 from workflow.values import NotFound
 
 blueprint = Blueprint("frame", __name__)
+blueprint.add_app_template_filter(together)
 
 
 @blueprint.post("/language")

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from webapp.exchange.bringing import unread_said
 from webapp.organisation import words
 from webapp.organisation.forms import PlanForm
 from webapp.request import access, current, files
@@ -123,9 +124,10 @@ def _written(form: PlanForm, plan_id: int | None) -> Answer:
     if not form.validate():
         return _form_page(form, plan_id), 422
     try:
-        typed = tuple(form.lines.data)
+        typed, unread = tuple(form.lines.data), ""
         if form.file.data:
-            typed = reorganisation.read_lines(current.work(), form.file.data.read())
+            read = reorganisation.read_lines(current.work(), form.file.data.read())
+            typed, unread = read.lines, unread_said(read.unread)
         title, day = form.title.value, form.takes_effect_on.value
         written = current.write(lambda work: reorganisation.write(work, plan_id, title, day, typed))
     except InputRefused as error:
@@ -134,6 +136,8 @@ def _written(form: PlanForm, plan_id: int | None) -> Answer:
     except Refusal as error:
         form.form_errors.append(refusals.refusal(error))
         return _form_page(form, plan_id), status_of(error)
+    if unread:
+        flash(unread, "info")
     return redirect(url_for("reorganisation.show", plan_id=written))
 
 

@@ -1,5 +1,7 @@
 """Departments and sections of a fiscal year: a page, forms, and files."""
 
+from typing import Final
+
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -16,12 +18,14 @@ from webapp.words import refusals
 from workflow import organisation, reorganisation, values
 from workflow.organisation import Organisation, WantedDepartment, wanted_of
 from workflow.people import ADMINISTRATORS
+from workflow.reorganisation import OrganisationFile
 from workflow.values import InputRefused, NotFound, Refusal
 
 blueprint = Blueprint("organisation", __name__, url_prefix="/organisation")
 administrators = access.roles(*ADMINISTRATORS)
 
 YEAR = "/<year:year>"
+NOTHING_READ: Final = OrganisationFile(())
 
 
 @blueprint.get("/")
@@ -128,12 +132,12 @@ def bring(year: int) -> Answer:
     if not form.validate_on_submit():
         return _file_page(year, form), 422
     try:
-        wanted = reorganisation.read_organisation(current.work(), form.file.data.read())
-        looked = organisation.preview(current.work(), year, wanted)
+        read = reorganisation.read_organisation(current.work(), form.file.data.read())
+        looked = organisation.preview(current.work(), year, read.departments)
     except Refusal as error:
         form.file.errors = [refusals.refusal(error)]
         return _file_page(year, form), status_of(error)
-    return _file_page(year, form, wanted, looked), 422 if looked.problems else 200
+    return _file_page(year, form, read, looked), 422 if looked.problems else 200
 
 
 @blueprint.post(f"{YEAR}/file/apply")
@@ -192,7 +196,7 @@ def _page(year: int, form: DepartmentForm, code: str | None) -> str:
 def _file_page(
     year: int,
     form: FileForm,
-    wanted: tuple[WantedDepartment, ...] = (),
+    read: OrganisationFile = NOTHING_READ,
     looked: organisation.Preview | None = None,
 ) -> str:
     return render_template(
@@ -200,7 +204,8 @@ def _file_page(
         year=year,
         form=form,
         looked=looked,
-        table=wanted,
+        table=read.departments,
+        unread=read.unread,
         headings=reorganisation.ORGANISATION,
         words=words,
         refusals=refusals,

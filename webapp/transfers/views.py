@@ -6,6 +6,7 @@ from typing import Any, Final
 from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 
+from webapp.exchange.bringing import unread_said
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, led_back, posted
@@ -145,15 +146,16 @@ def _written(form: PlanForm, plan_id: int | None) -> Answer:
     if not form.is_submitted():
         return page()
     try:
-        lines = transfers.read_lines(form.content, current.actor().person_id)
+        read = transfers.read_lines(form.content, current.actor().person_id)
     except Refusal as error:
         form.lines.errors = [*form.lines.errors, refusals.refusal(error)]
         return page(), status_of(error)
+    written = _("The plan was written down. Nothing is changed yet.")
     return posted(
         lambda work: transfers.write(
-            work, plan_id, form.title.value, form.takes_effect_on.value, lines
+            work, plan_id, form.title.value, form.takes_effect_on.value, read.lines
         ),
-        said=_("The plan was written down. Nothing is changed yet."),
+        said=" ".join((written, unread_said(read.unread))).strip(),
         back=lambda made: url_for("transfers.show", plan_id=made),
         form=form,
         page=page,

@@ -14,6 +14,10 @@ from workflow.values.text import folded, search_key, typed
 HEAD_WITHIN: Final = 30
 """Rows from the top in which a head is looked for."""
 
+MOST_UNREAD: Final = 30
+"""Headings that are named as not read, and characters of each."""
+LONGEST_UNREAD: Final = 40
+
 EXAMPLE: Final = "（例）"
 """With what the first cell of a row begins that only shows how a table is filled in."""
 
@@ -41,11 +45,15 @@ class CellProblem:
 
 
 class HeadedTable(NamedTuple):
-    """The columns that were found, each with its place from 0, and the rows that hold something."""
+    """The columns that were found, each with its place from 0, and the rows that hold something.
+
+    `unread` are the headings that stand over columns nothing is read of.
+    """
 
     tab: str
     columns: Mapping[str, int]
     rows: tuple[HeadedRow, ...]
+    unread: tuple[str, ...] = ()
 
 
 def headed(grid: Grid, headings: Headings, needed: Collection[str]) -> HeadedTable | None:
@@ -55,7 +63,8 @@ def headed(grid: Grid, headings: Headings, needed: Collection[str]) -> HeadedTab
         for place, row in enumerate(tab.rows[:HEAD_WITHIN] if tab.is_visible else ()):
             columns = _columns(row, words)
             if columns.keys() >= set(needed):
-                return HeadedTable(tab.name, columns, tuple(_rows(tab, place + 1, columns)))
+                rows = tuple(_rows(tab, place + 1, columns))
+                return HeadedTable(tab.name, columns, rows, _unread(row, columns))
     return None
 
 
@@ -64,17 +73,17 @@ def is_example(first: str) -> bool:
     return search_key(first).startswith(search_key(EXAMPLE))
 
 
-def rows_within(
+def table_within(
     content: Grid, headings: Headings, needed: Collection[str], most: int
-) -> tuple[HeadedRow, ...] | None:
-    """The rows of the first such table; None where there is none.
+) -> HeadedTable | None:
+    """The first such table; None where there is none.
 
     Raises FileRefused (too_many_rows) for more than `most`.
     """
     table = headed(content, headings, needed)
     if table is not None and len(table.rows) > most:
         raise FileRefused("too_many_rows", limit=most)
-    return table.rows if table else None
+    return table
 
 
 def text_of(value: Value) -> str:
@@ -93,6 +102,12 @@ def _columns(row: Sequence[Value], words: Mapping[str, str]) -> dict[str, int]:
         if name is not None:
             found.setdefault(name, place)
     return found
+
+
+def _unread(row: Sequence[Value], columns: Mapping[str, int]) -> tuple[str, ...]:
+    places = set(columns.values())
+    texts = (" ".join(text_of(value).split()) for at, value in enumerate(row) if at not in places)
+    return tuple(text[:LONGEST_UNREAD] for text in texts if text)[:MOST_UNREAD]
 
 
 def _rows(tab: Tab, first: int, columns: Mapping[str, int]) -> list[HeadedRow]:

@@ -12,13 +12,14 @@ from sqlalchemy import select
 
 from workflow import items, organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, RowReader, rows_within
+from workflow.files.headed import CellProblem, HeadedRow, RowReader, table_within
 from workflow.goals import commands, writing
 from workflow.goals.policy import GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
 from workflow.models import Goal
 from workflow.staging import Plan
 from workflow.values.errors import InputRefused
+from workflow.values.place_words import DEPARTMENT, headed_by
 from workflow.values.promotion import GoalAct
 from workflow.values.text import search_key
 from workflow.values.vocabulary import DxStep, Role
@@ -29,7 +30,7 @@ MOST_ROWS: Final = 300
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("番号", "No.", "NO", "No"),
-    "departments": ("部署名", "部局名", "部局"),
+    "departments": headed_by("部署名", DEPARTMENT),
     "title": ("目標", "目標名"),
     "overview": ("設定した目標の概要", "概要"),
     "field": ("分野",),
@@ -76,13 +77,13 @@ class GoalLine:
 
 def planned(work: Work, year: int, cells: bytes) -> Plan[GoalLine]:
     """What a file would do as everything stands. Raises FileRefused."""
-    rows = rows_within(grid.unpacked(cells), HEADINGS, NEEDED, MOST_ROWS)
-    if rows is None:
+    table = table_within(grid.unpacked(cells), HEADINGS, NEEDED, MOST_ROWS)
+    if table is None:
         return Plan(problems=(CellProblem(row=1, column="title", key="goals_no_head"),))
     reader = _Reader(work, year)
-    for row in rows:
+    for row in table.rows:
         reader.read(row)
-    return Plan(tuple(reader.lines), tuple(reader.problems))
+    return Plan(tuple(reader.lines), tuple(reader.problems), table.unread)
 
 
 class _Reader(RowReader):

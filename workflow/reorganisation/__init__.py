@@ -13,6 +13,8 @@ from workflow.reorganisation.commands import (
 from workflow.reorganisation.files import (
     FORMS,
     ORGANISATION,
+    OrganisationFile,
+    PlanFile,
     blank_organisation,
     organisation_file,
     plan_file,
@@ -38,7 +40,9 @@ __all__ = [
     "ORGANISATION",
     "Line",
     "MoveView",
+    "OrganisationFile",
     "PeopleTouched",
+    "PlanFile",
     "PlanNotOpen",
     "PlanOvertaken",
     "PlanRow",

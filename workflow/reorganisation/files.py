@@ -1,6 +1,6 @@
 """The organisation of a year, and the lines of a plan, as files and back."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
@@ -11,15 +11,16 @@ from workflow.documents import FORMS as DOCUMENT_FORMS
 from workflow.documents import BlankColumn, Document, blank_form, table_document
 from workflow.documents.xlsx_book import PLAIN, Book
 from workflow.files import grid
-from workflow.files.grid import Row, Tab
-from workflow.files.headed import is_example, number_in
+from workflow.files.grid import Row
+from workflow.files.headed import HeadedRow, Headings, is_example, number_in, table_within
 from workflow.files.workbooks import FileRefused
 from workflow.models import Department
 from workflow.organisation import WantedDepartment, WantedSection
 from workflow.reorganisation.mapping import Line
 from workflow.reorganisation.queries import plan
 from workflow.values.actor import Title
-from workflow.values.text import search_key, typed
+from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
+from workflow.values.text import search_key
 from workflow.work import Work
 
 ORGANISATION: Final = {
@@ -56,6 +57,18 @@ RULES: Final = (
 MAPPING: Final = {"旧部局": 24, "旧課室": 26, "新部局": 24, "新課室": 26, "新部局コード": 16}
 """The headings of a plan's file (新旧対照表)."""
 
+_ORGANISATION_WORDS: Final = {
+    **{one: (one,) for one in ORGANISATION},
+    "部局名": headed_by("部局名", DEPARTMENT),
+    "課室名": headed_by("課室名", SECTION),
+}
+_MAPPING_WORDS: Final = {
+    **{one: (one,) for one in MAPPING},
+    **{f"{age}部局": headed_by(f"{age}部局", DEPARTMENT, age) for age in "旧新"},
+    **{f"{age}課室": headed_by(f"{age}課室", SECTION, age) for age in "旧新"},
+}
+"""What may stand over each column."""
+
 FORMS: Final = ("xlsx", "csv")
 
 
@@ -74,33 +87,41 @@ def organisation_file(work: Work, fiscal_year: int, form: str) -> Document:
     return write_table(f"組織_{fiscal_year}年度", form, ORGANISATION, rows, NOTE)
 
 
-def read_organisation(work: Work, content: bytes) -> tuple[WantedDepartment, ...]:
+class OrganisationFile(NamedTuple):
+    """The organisation that a file says, and its headings that are not read."""
+
+    departments: tuple[WantedDepartment, ...]
+    unread: tuple[str, ...] = ()
+
+
+def read_organisation(work: Work, content: bytes) -> OrganisationFile:
     """The organisation that a file says, in the order of its rows.
 
     A department is named by its code, else by its name, which gives a new one a code; where a row
     has neither it is the one before. Raises WrongRole, FileRefused.
     """
     person = organisation.require_administrator(work.actor)
-    code, name, name_en, number, section, section_en = map(search_key, ORGANISATION)
+    code, name, name_en, number, section, section_en = ORGANISATION
     found: dict[str, WantedDepartment] = {}
     codes = _Codes(work)
     last = ""
-    for line in read_table(content, person.person_id, ("部局名", "課室名")):
+    rows, unread = _table(content, person.person_id, _ORGANISATION_WORDS, NEEDED)
+    for line in rows:
         cells = line.cells
         last = codes.of(cells.get(code, ""), cells[name], last)
         known = found.get(last) or WantedDepartment(
-            last, Title(cells[name], cells.get(name_en, "")), (), line.row
+            last, Title(cells[name], cells.get(name_en, "")), (), line.number
         )
         if cells[section] or cells.get(number):
             part = WantedSection(
                 number_in(cells.get(number, "")),
                 cells[section],
                 cells.get(section_en, ""),
-                line.row,
+                line.number,
             )
             known = known._replace(sections=(*known.sections, part))
         found[last] = known
-    return tuple(found.values())
+    return OrganisationFile(tuple(found.values()), unread)
 
 
 class _Codes:
@@ -145,30 +166,29 @@ def plan_file(work: Work, plan_id: int, form: str) -> Document:
     return write_table(name, form, MAPPING, [list(line) for line in found.lines])
 
 
-def read_lines(work: Work, content: bytes) -> tuple[Line, ...]:
+class PlanFile(NamedTuple):
+    """The lines of a plan that a file says, and its headings that are not read."""
+
+    lines: tuple[Line, ...]
+    unread: tuple[str, ...] = ()
+
+
+def read_lines(work: Work, content: bytes) -> PlanFile:
     """The lines of a plan that a file says. Raises WrongRole, FileRefused."""
     person = organisation.require_administrator(work.actor)
-    keys = [search_key(one) for one in MAPPING]
-    needed = ("旧部局", "旧課室", "新部局", "新課室")
-    lines = read_table(content, person.person_id, needed)
-    return tuple(Line(*(line.cells.get(key, "") for key in keys)) for line in lines)
+    needed = tuple(MAPPING)[:4]
+    rows, unread = _table(content, person.person_id, _MAPPING_WORDS, needed)
+    return PlanFile(
+        tuple(Line(*(row.cells.get(one, "") for one in MAPPING)) for row in rows), unread
+    )
 
 
 # -------------------------------------------------------------- tables as files
 
 
-HEAD_WITHIN: Final = 10
-"""In how many rows the head is looked for."""
 MOST_ROWS: Final = 3000
 _HEAD: Final = {**PLAIN, "bold": True, "bg_color": "#E8E6DF", "border": 1}
 _CELL: Final = {**PLAIN, "border": 1, "text_wrap": True, "valign": "top"}
-
-
-class TableLine(NamedTuple):
-    """A row of a file that says something: its place as the sheet shows it, and its texts."""
-
-    row: int
-    cells: Mapping[str, str]
 
 
 def write_table(
@@ -196,36 +216,16 @@ def write_table(
     return Document(f"{name}.xlsx", DOCUMENT_FORMS["xlsx"].media_type, book.content())
 
 
-def read_table(content: bytes, whose: int, needed: Sequence[str]) -> list[TableLine]:
-    """The rows of the first sheet that has all the `needed` headings, blank ones left out.
+def _table(
+    content: bytes, whose: int, headings: Headings, needed: Sequence[str]
+) -> tuple[list[HeadedRow], tuple[str, ...]]:
+    """The rows under a head that has all that is `needed`, and the headings that are not read.
 
-    Raises FileRefused: no such sheet (head_missing), too many rows, or not readable at all.
+    Examples are left out. Raises FileRefused: no such sheet (head_missing), too many rows, or not
+    readable at all.
     """
-    found = grid.unpacked(grid.packed(content, whose))
-    for tab in found.tabs:
-        if tab.is_visible and (head := _head(tab, needed)):
-            return list(_lines(tab, *head))
-    raise FileRefused("head_missing", names="、".join(needed))
-
-
-def _head(tab: Tab, needed: Sequence[str]) -> tuple[int, dict[str, int]] | None:
-    for number, row in enumerate(tab.rows[:HEAD_WITHIN]):
-        places = {search_key(_text(cell)): place for place, cell in enumerate(row)}
-        if all(search_key(one) in places for one in needed):
-            return number, places
-    return None
-
-
-def _lines(tab: Tab, head: int, places: Mapping[str, int]) -> Iterator[TableLine]:
-    if len(tab.rows) > MOST_ROWS:
-        raise FileRefused("too_many_rows", limit=MOST_ROWS)
-    for number in range(head + 1, len(tab.rows)):
-        cells = {key: _text(tab.value(number, place)) for key, place in places.items() if key}
-        if any(cells.values()) and not is_example(_text(tab.value(number, min(places.values())))):
-            yield TableLine(number + 1, cells)
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return typed(str(cell)).strip()
+    table = table_within(grid.unpacked(grid.packed(content, whose)), headings, needed, MOST_ROWS)
+    if table is None:
+        raise FileRefused("head_missing", names="、".join(needed))
+    first = min(table.columns, key=table.columns.__getitem__)
+    return [row for row in table.rows if not is_example(row.cells[first])], table.unread

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
+from workflow.values import place_words
 from workflow.values.office import Office
 from workflow.values.paper_words import ROLE_WORDS, role_word
+from workflow.values.place_words import headed_by
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 
@@ -14,8 +16,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("氏名", "名前", "職員氏名", "漢字氏名", "name"),
     "kana": ("フリガナ", "カナ", "ふりがな", "カナ氏名", "氏名カナ", "氏名（カナ）", "kana"),
     "name_en": ("英語名", "英字氏名", "name_en"),
-    "department": ("所属部局", "部局", "所属部", "部局名", "部名", "department"),
-    "section": ("課室", "所属課室", "所属課", "課室名", "課名", "section"),
+    "department": (*headed_by("所属部局", place_words.DEPARTMENT), "department"),
+    "section": (*headed_by("課室", place_words.SECTION), "section"),
     "email": ("メールアドレス", "メール", "電子メール", "E-mail", "email"),
     "active": ("利用", "active"),
     "role": ("役割", "role"),
@@ -32,7 +34,7 @@ NUMBERED: Final = ("staff_number", "name")
 PLACE: Final = "place"
 READ: Final[Mapping[str, tuple[str, ...]]] = {
     **HEADINGS,
-    PLACE: ("所属", "所属名", "所属名称", "部課名", "部課"),
+    PLACE: place_words.PLACE,
 }
 """What is read besides: department and section in one cell, as personnel sections write them."""
 

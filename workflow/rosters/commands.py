@@ -70,6 +70,7 @@ def planned(work: Work, cells: bytes, usual: str = "") -> RosterPlan:
     roster = Roster({person.login: person for person in everybody}, known, work.today)
     made = plan([read_row(row, known, given) for row in people_of(table, found)], roster)
     made.has_roles, made.has_logins = "role" in table.columns, "login" in table.columns
+    made.unread = table.unread
     return made
 
 

@@ -37,8 +37,9 @@ def cells_of(line: HeadedRow, sections: Called) -> dict[str, str]:
     place = cells.pop(PLACE, "")
     if place and not (cells.get("department") or cells.get("section")):
         cells["department"], cells["section"] = _one(place, sections) or (place, "")
-    elif cells.get("section") and not cells.get("department"):
-        cells["department"] = (_one(cells["section"], sections) or ("",))[0]
+    elif (section := cells.get("section", "")) and not cells.get("department"):
+        found = _one(place + section, sections) or _one(section, sections)
+        cells["department"] = found[0] if found else place
     return cells
 
 

@@ -57,6 +57,10 @@ class RosterPlan:
     """Whether the list has a column for roles."""
     has_logins: bool = True
     """Whether it has logins; else staff numbers are taken for them."""
+    unread: tuple[str, ...] = ()
+    """Headings that stand over columns nothing is read of."""
+    without_section: int = 0
+    """How many people are said to belong to a department, and to no section of it."""
 
 
 def plan(rows: Sequence[RosterRow], roster: Roster) -> RosterPlan:
@@ -68,7 +72,10 @@ def plan(rows: Sequence[RosterRow], roster: Roster) -> RosterPlan:
     _numbers_once(steps, of_person, roster)
     _administrator_stays(steps, of_person, roster)
     problems = [one for row in rows for one in row.problems]
-    return RosterPlan([one for one in steps if one.changes_anything], problems)
+    firsts = [theirs[0].cells for theirs in of_person.values()]
+    heads = sum(bool(one.get("department")) and not one.get("section") for one in firsts)
+    changing = [one for one in steps if one.changes_anything]
+    return RosterPlan(changing, problems, without_section=heads)
 
 
 def _step(login: str, rows: Sequence[RosterRow], roster: Roster) -> PersonStep:
@@ -122,8 +129,8 @@ def _section(row: RosterRow, places: Places) -> int | None:
         row.wrong("department", "roster_department_unknown" if department else "required")
         return None
     found = places.sections.get((department_id, search_key(section)))
-    if found is None:
-        row.wrong("section", "roster_section_unknown" if section else "required")
+    if found is None and section:
+        row.wrong("section", "roster_section_unknown")
     return found
 
 

@@ -31,7 +31,7 @@ from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 
 MOST_SHOWN: Final = 300
-"""Changes and problems of a page: a longer list is counted, and shown by its beginning."""
+"""Changes of a page: a longer list is counted, and shown by its beginning."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +49,8 @@ class RosterPreview:
     seen: str = ""
     has_roles: bool = True
     has_logins: bool = True
+    unread: tuple[str, ...] = ()
+    without_section: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ def preview(work: Work, cells: bytes, usual: str = "") -> RosterPreview:
     roles = [one for person in changes for one in person.roles]
     given = [one.role for one in roles if one.before is None]
     return RosterPreview(
-        problems=tuple(found.problems[:MOST_SHOWN]),
+        problems=tuple(found.problems),
         problem_count=len(found.problems),
         changes=changes[:MOST_SHOWN],
         added=sum(one.is_new for one in changes),
@@ -108,6 +110,8 @@ def preview(work: Work, cells: bytes, usual: str = "") -> RosterPreview:
         seen=seen_of(changes),
         has_roles=found.has_roles,
         has_logins=found.has_logins,
+        unread=found.unread,
+        without_section=found.without_section,
     )
 
 

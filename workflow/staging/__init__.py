@@ -51,6 +51,8 @@ class Plan(Generic[L]):
 
     lines: tuple[L, ...] = ()
     problems: tuple[CellProblem, ...] = ()
+    unread: tuple[str, ...] = ()
+    """Headings of the file that stand over columns nothing is read of."""
 
     @property
     def seen(self) -> str:

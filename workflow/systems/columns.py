@@ -10,6 +10,7 @@ from workflow.files.headed import HeadedRow, RowReader
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import era_year
 from workflow.values.money import MoneyUnreadable, parse_kyen
+from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
 from workflow.values.systems import (
     COST_YEARS,
     ENTRIES,
@@ -23,8 +24,8 @@ from workflow.values.vocabulary import Network, SystemForm
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "number": ("番号", "台帳番号", "システム番号", "No.", "NO", "No"),
-    "department": ("部局名", "部局", "部署名", "所管部局", "部署"),
-    "section": ("課室名", "所管課", "課室", "所管課室", "担当課"),
+    "department": headed_by("部局名", (*DEPARTMENT, "所管部局", "所管部", "担当部局", "担当部")),
+    "section": headed_by("課室名", (*SECTION, "所管課", "所管課室", "担当課", "担当課室")),
     "name": ("システム名", "システム名称", "情報システム名", "名称"),
     "purpose": ("目的", "概要", "業務内容", "システム概要", "利用目的"),
     "vendor": ("事業者", "ベンダー", "ベンダ", "契約相手", "契約相手方", "開発業者", "受託者"),

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from workflow import organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, rows_within
+from workflow.files.headed import CellProblem, HeadedRow, table_within
 from workflow.models import System
 from workflow.staging import Plan
 from workflow.systems import writing
@@ -68,13 +68,13 @@ class SystemLine:
 def planned(work: Work, cells: bytes) -> Plan[SystemLine]:
     """What a file would do as everything stands. Raises FileRefused."""
     known = headings(fiscal_year(work.today))
-    rows = rows_within(grid.unpacked(cells), known, NEEDED, MOST_ROWS)
-    if rows is None:
+    table = table_within(grid.unpacked(cells), known, NEEDED, MOST_ROWS)
+    if table is None:
         return Plan(problems=(CellProblem(row=1, column="name", key="systems_no_head"),))
     reader = _Reader(work)
-    for row in rows:
+    for row in table.rows:
         reader.read(row)
-    return Plan(tuple(reader.lines), tuple(reader.problems))
+    return Plan(tuple(reader.lines), tuple(reader.problems), table.unread)
 
 
 class _Reader(CellReader):

@@ -5,6 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from workflow.files import grid
 from workflow.files.headed import HeadedRow, headed
+from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "login": ("ログインID", "ログイン", "login"),
@@ -14,8 +15,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "old_department": ("旧対象部局", "old_department"),
     "new_role": ("新役割", "new_role"),
     "new_department": ("新対象部局", "new_department"),
-    "section_department": ("新所属部局", "新所属部", "section_department"),
-    "section": ("新課室", "新所属課", "section"),
+    "section_department": (*headed_by("新所属部局", DEPARTMENT, "新"), "section_department"),
+    "section": (*headed_by("新課室", SECTION, "新"), "section"),
     "successor": ("後任", "successor"),
     "successor_department": ("引継部局", "後任の部局", "successor_department"),
     "active": ("利用", "active"),
@@ -37,13 +38,22 @@ class Line(NamedTuple):
         return self.cells.get(column, "")
 
 
-def read_lines(content: bytes, whose: int | None) -> tuple[Line, ...] | None:
-    """The lines of a file (Excel or CSV), or of what was pasted; None where there is no head.
+class TransferFile(NamedTuple):
+    """The lines that a file says, None where it has no head; and its headings that are not read."""
+
+    lines: tuple[Line, ...] | None
+    unread: tuple[str, ...] = ()
+
+
+def read_lines(content: bytes, whose: int | None) -> TransferFile:
+    """The lines of a file (Excel or CSV), or of what was pasted.
 
     Raises FileRefused.
     """
     table = headed(grid.unpacked(grid.packed(content, whose)), HEADINGS, NEEDED)
-    return None if table is None else tuple(_line(row) for row in table.rows[: MOST_LINES + 1])
+    if table is None:
+        return TransferFile(None)
+    return TransferFile(tuple(_line(row) for row in table.rows[: MOST_LINES + 1]), table.unread)
 
 
 def _line(row: HeadedRow) -> Line:

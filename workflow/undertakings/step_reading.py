@@ -23,7 +23,7 @@ from workflow.files.headed import (
     RowReader,
     number_in,
     read_stamp,
-    rows_within,
+    table_within,
     text_of,
 )
 from workflow.items.reference import cycles
@@ -85,13 +85,13 @@ class StepLine:
 def planned(work: Work, year: int, content: bytes) -> Plan[StepLine]:
     """What a file would do as everything stands. Raises FileRefused."""
     read = grid.unpacked(content)
-    rows = rows_within(read, HEADINGS, NEEDED, MOST_ROWS)
-    if rows is None:
+    table = table_within(read, HEADINGS, NEEDED, MOST_ROWS)
+    if table is None:
         return Plan(problems=(CellProblem(row=1, column="text", key="steps_no_head"),))
     reader = _Reader(work, year, _bases(read))
-    for row in rows:
+    for row in table.rows:
         reader.read(row)
-    return Plan(tuple(reader.lines), tuple(reader.problems))
+    return Plan(tuple(reader.lines), tuple(reader.problems), table.unread)
 
 
 def _bases(read: Grid) -> dict[int, Mapping[str, str]]:

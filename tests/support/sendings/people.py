@@ -56,7 +56,7 @@ def a_roster(engine: Engine) -> str:
 
 def _transfers(day: str, suffix: str = "") -> Callable[[Engine], str]:
     def page(engine: Engine) -> str:
-        lines = transfers.read_lines(TRANSFERS.encode(), None)
+        lines = transfers.read_lines(TRANSFERS.encode(), None).lines
         plan_id = do(engine, "admin", transfers.write, None, "異動", date.fromisoformat(day), lines)
         return f"/transfers/{plan_id}{suffix}"
 
