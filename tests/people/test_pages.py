@@ -107,19 +107,23 @@ def test_a_person_who_is_not_there_is_not_found(person, shared_sign_in_as):
 
 def test_a_list_is_brought_looked_at_and_carried_out(sign_in_as, submit):
     browser = sign_in_as("admin")
-    lines = "ログインID,氏名,役割\nhanako,秋田 花子,閲覧者\nsoumu,総務 太郎,"
+    lines = "ログインID,氏名,職名,役割,庁舎\nhanako,秋田 花子,部長,,本館\nsoumu,総務 太郎,課長,,"
     file = (BytesIO(lines.encode()), "people.csv")
 
     looked_at = submit(browser, "/people/file/", {"file": file}).location
-    page = browser.get(looked_at).text
+    titles = {"title": ["部長", "課長"], "given": ["viewer", ""]}
+    assert "部長 <span" in browser.get(looked_at).text
+    page = browser.get(looked_at, query_string=titles).text
+    assert "読まなかった列：" in page
     assert "秋田 花子" in page
     assert "付与：閲覧者（令和3年8月17日から）" in page
     assert "付与する役割：閲覧者 1</p>" in page
     seen = re.search(r'name="seen"[^>]*value="(\w+)"', page)[1]
 
-    assert "変更されました" in browser.get(submit(browser, looked_at, {"seen": "x"}).location).text
-    done = browser.get(submit(browser, looked_at, {"seen": seen}).location).text
+    assert "変更されました" in browser.get(submit(browser, looked_at, {"seen": seen}).location).text
+    done = browser.get(submit(browser, looked_at, {"seen": seen, **titles}).location).text
     assert "追加1人、変更1人" in done
+    assert "役割を1件付与しました" in done
     assert '<a href="/setup/">次へ：はじめての設定</a>' in done
     assert "秋田 花子" in browser.get("/people/").text
     broken = submit(browser, "/people/file/", {"file": (BytesIO(b"%PDF-1.4"), "people.xlsx")})

@@ -68,7 +68,7 @@ def test_people_and_roles_are_added_changed_and_ended_in_one_go(office):
     assert problems(view) == []
     assert [one.login for one in view.changes] == ["hanako", "reviewer", "viewer"]
 
-    assert office.do("admin", rosters.commit, view.id, view.seen) == (1, 2)
+    assert office.do("admin", rosters.commit, view.id, view.seen) == (1, 2, 2)
 
     hanako = actor(office, "hanako")
     assert hanako.roles == {Role.VIEWER}
@@ -138,7 +138,7 @@ def test_a_list_that_another_change_overtook_is_shown_again(office):
         office.do("admin", rosters.commit, view.id, view.seen)
     again = office.look("admin", rosters.view, view.id)
     assert again.changes[0].fields[0].before == "別の名"
-    assert office.do("admin", rosters.commit, view.id, again.seen) == (0, 1)
+    assert office.do("admin", rosters.commit, view.id, again.seen) == (0, 1, 0)
 
 
 def test_a_file_without_the_head_is_told_so(shared_office):
@@ -207,6 +207,28 @@ def test_a_list_of_the_personnel_section_comes_in_as_it_is(office):
     for login, department in (("0012", OWN), ("13", "kensetsu")):
         assert actor(office, login).departments(Role.OFFICER) == {office.departments[department]}
     assert office.look("admin", rosters.preview, file.cells, "admin").given == 0
+
+
+def test_job_titles_give_roles_to_whom_the_list_names_none(office):
+    lines = (
+        f"1,甲,{OWN},部長,",
+        f"2,乙,{OWN},主査,",
+        f"3,officer,{OWN},主査,審査担当",
+        "4,丁,,主査,",
+    )
+    head = "職員番号,氏名,部,職名,役割"
+    plain = brought(office, *lines[:3], head=head)
+    assert (plain.titles, plain.given) == ((("部長", 1), ("主査", 1)), 1)
+    assert [one.namesake for one in plain.changes] == ["", "", "officer"]
+
+    by_title = {"部長": "viewer", "主査": "officer", "課長": "admin"}
+    view = office.look("admin", rosters.view, plain.id, "", by_title)
+
+    assert dict(view.given_by_role) == {Role.VIEWER: 1, Role.OFFICER: 1, Role.REVIEWER: 1}
+    with pytest.raises(PersonChanged):
+        office.do("admin", rosters.commit, plain.id, view.seen)
+    assert office.do("admin", rosters.commit, plain.id, view.seen, "", by_title) == (3, 0, 3)
+    assert actor(office, "2").departments(Role.OFFICER) == {office.departments[OWN]}
 
 
 def test_merged_places_sums_and_other_names_of_a_personnel_list_are_understood(office):

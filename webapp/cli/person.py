@@ -195,8 +195,8 @@ def import_people(context: click.Context, file: Path, dry_run: bool) -> None:
         sys.exit(1)
     if found.changes and not dry_run:
         with changing(engine) as work:
-            added, changed = rosters.take_in(work, cells, found.seen)
-        click.echo(f"added {added} changed {changed}")
+            done = rosters.take_in(work, cells, found.seen)
+        click.echo(f"added {done.added} changed {done.changed}")
 
 
 def _typed(work: Work, before: Particulars, given: dict[str, Any]) -> Particulars:

@@ -4,7 +4,9 @@ from typing import Final
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
@@ -65,12 +67,23 @@ def bring() -> Answer:
 @access.roles(*ADMINISTRATORS)
 def show(roster_id: int) -> str:
     """What a list would change, and what is wrong with it."""
-    role = request.args.get("role", "")
-    view = rosters.view(current.work(), roster_id, role)
-    form = CommitForm(seen=view.seen, role=role)
+    role, by_title = request.args.get("role", ""), _by_title(request.args)
+    view = rosters.view(current.work(), roster_id, role, by_title)
     return render_template(
-        "rosters/show.html", view=view, words=words, form=form, usual=rosters.USUAL_ROLES
+        "rosters/show.html",
+        view=view,
+        words=words,
+        form=CommitForm(seen=view.seen, role=role),
+        by_title=by_title,
+        usual=rosters.USUAL_ROLES,
+        offered=rosters.TITLE_ROLES,
     )
+
+
+def _by_title(sent: MultiDict[str, str]) -> dict[str, str]:
+    """The roles that were chosen for job titles."""
+    pairs = zip(sent.getlist("title"), sent.getlist("given"), strict=False)
+    return {title: role for title, role in pairs if role}
 
 
 def _page(form: FileForm) -> str:
@@ -78,8 +91,10 @@ def _page(form: FileForm) -> str:
     return render_template("rosters/index.html", form=form, headings=rosters.HEADINGS, roles=roles)
 
 
-def _said(done: tuple[int, int]) -> str:
-    return _("%(added)d added, %(changed)d changed.", added=done[0], changed=done[1])
+def _said(done: rosters.Done) -> str:
+    """What the page of the list does not say by itself."""
+    given = ngettext("%(num)d role was given.", "%(num)d roles were given.", done.given)
+    return given if done.given else ""
 
 
 @blueprint.post(STAGED)
@@ -87,10 +102,11 @@ def _said(done: tuple[int, int]) -> str:
 def commit(roster_id: int) -> Answer:
     """Carry a list out, whole."""
     form, back = CommitForm(), url_for("rosters.show", roster_id=roster_id)
+    by_title = _by_title(request.form)
     try:
         return posted_watching(
             lambda work: rosters.commit(
-                work, roster_id, form.seen.data or "", form.role.data or ""
+                work, roster_id, form.seen.data or "", form.role.data or "", by_title
             ),
             said=_said,
             back=back,

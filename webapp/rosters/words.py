@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from webapp.people.words import days
 from webapp.words import labels, refusals
-from workflow.rosters import HEADINGS, RoleChange
+from workflow.rosters import READ, RoleChange
 from workflow.values import Role
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
@@ -38,7 +38,7 @@ refusals.register(SENTENCES, PROBLEMS)
 
 def column(name: str) -> str:
     """What stands over a column in a file."""
-    return HEADINGS[name][0]
+    return READ[name][0]
 
 
 def role(one: RoleChange) -> str:

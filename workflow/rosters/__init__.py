@@ -1,7 +1,7 @@
 """People and their roles as a file: out as a list, in again with a preview, all or nothing."""
 
-from workflow.rosters.columns import HEADINGS, USUAL_ROLES, role_words
-from workflow.rosters.commands import RosterNotReady, bring, commit, stage, take_in
+from workflow.rosters.columns import HEADINGS, READ, TITLE_ROLES, USUAL_ROLES, role_words
+from workflow.rosters.commands import Done, RosterNotReady, bring, commit, stage, take_in
 from workflow.rosters.queries import (
     RosterPreview,
     RosterView,
@@ -15,7 +15,10 @@ from workflow.rosters.views import FieldChange, PersonChange, RoleChange
 
 __all__ = [
     "HEADINGS",
+    "READ",
+    "TITLE_ROLES",
     "USUAL_ROLES",
+    "Done",
     "FieldChange",
     "PersonChange",
     "RoleChange",

@@ -32,14 +32,20 @@ NUMBERED: Final = ("staff_number", "name")
 """What is enough where a list of the personnel section has no logins: the number is the login."""
 
 PLACE: Final = "place"
+TITLE: Final = "title"
 READ: Final[Mapping[str, tuple[str, ...]]] = {
     **HEADINGS,
     PLACE: place_words.PLACE,
+    TITLE: ("職名", "役職", "役職名", "職位", "補職名", "補職", "職"),
 }
-"""What is read besides: department and section in one cell, as personnel sections write them."""
+"""What is read besides: department and section in one cell, as personnel sections write them, and
+the job title, by which roles may be given."""
 
 USUAL_ROLES: Final = (Role.OFFICER, Role.VIEWER)
 """What everybody may be given of a list that has no column for roles."""
+
+TITLE_ROLES: Final = tuple(one for one in Role if one is not Role.ADMIN)
+"""What people may be given by their job titles."""
 
 
 DUTIES: Final[Mapping[Role, tuple[str, str]]] = {

@@ -1,7 +1,7 @@
 """Lists of people that are brought in: kept for one administrator, and carried out whole."""
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
@@ -15,10 +15,11 @@ from workflow.people import record
 from workflow.people.administration import administration, granted
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged, require_administrator
-from workflow.rosters.columns import NEEDED, NUMBERED, READ, USUAL_ROLES
+from workflow.rosters.columns import NEEDED, NUMBERED, READ
 from workflow.rosters.personnel import people_of
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
 from workflow.rosters.reading import places, read_row
+from workflow.rosters.usual import NOBODY, speaking, titles, usual
 from workflow.rosters.views import changes_of, seen_of
 from workflow.staging import Brought
 from workflow.values.changes import ChangeAction
@@ -52,11 +53,14 @@ def own(work: Work, roster_id: int, *, locked: bool = False) -> StagedRoster:
     return staging.own(work, StagedRoster, roster_id, locked=locked)
 
 
-def planned(work: Work, cells: bytes, usual: str = "") -> RosterPlan:
+def planned(
+    work: Work, cells: bytes, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+) -> RosterPlan:
     """What a list would change as everything stands now. Raises FileRefused.
 
-    `usual` is the role that each row gives where there is no column for roles: one of
-    `USUAL_ROLES`, any other text is none.
+    `everybody` is the role that each row gives where there is no column for roles: one of
+    `USUAL_ROLES`. `by_title` are the roles (of `TITLE_ROLES`) of people for whom no row names
+    one, by job title. Any other text is none.
     """
     found = grid.unpacked(cells)
     table = headed(found, READ, NEEDED) or headed(found, READ, NUMBERED)
@@ -64,42 +68,61 @@ def planned(work: Work, cells: bytes, usual: str = "") -> RosterPlan:
         return RosterPlan([], [CellProblem(row=1, column="login", key="roster_no_head")])
     if len(table.rows) > MOST_ROWS:
         raise FileRefused("too_many_rows", limit=MOST_ROWS)
-    known = places(work)
-    given = next((one for one in USUAL_ROLES if one == usual), None)
-    everybody = work.session.scalars(select(Person).options(selectinload(Person.grants)))
-    roster = Roster({person.login: person for person in everybody}, known, work.today)
-    made = plan([read_row(row, known, given) for row in people_of(table, found)], roster)
+    known, given = places(work), usual(everybody, by_title)
+    people = work.session.scalars(select(Person).options(selectinload(Person.grants)))
+    roster = Roster({person.login: person for person in people}, known, work.today)
+    rows = list(people_of(table, found))
+    speaks = speaking(rows)
+    made = plan([read_row(row, known, given.of(row, speaks)) for row in rows], roster)
+    made.titles = titles(rows, speaks)
     made.has_roles, made.has_logins = "role" in table.columns, "login" in table.columns
     made.unread = table.unread
     return made
 
 
-def commit(work: Work, roster_id: int, seen: str, usual: str = "") -> tuple[int, int]:
-    """Carry a list out, whole; gives how many people were added and changed.
+class Done(NamedTuple):
+    """How many people were added and changed, and how many roles were given."""
 
-    `seen` is what the preview showed, for the same `usual` role. Raises WrongRole,
+    added: int
+    changed: int
+    given: int
+
+
+def commit(
+    work: Work,
+    roster_id: int,
+    seen: str,
+    everybody: str = "",
+    by_title: Mapping[str, str] = NOBODY,
+) -> Done:
+    """Carry a list out, whole; gives what was done.
+
+    `seen` is what the preview showed, with the same roles as `planned` takes. Raises WrongRole,
     NotFound, RosterNotReady, PersonChanged.
     """
     staged = own(work, roster_id, locked=True)
     if staged.committed_at is not None:
         raise RosterNotReady(reason="committed")
-    counts = take_in(work, staged.content or b"", seen, usual)
-    staging.settle(work, staged, *counts)
-    return counts
+    done = take_in(work, staged.content or b"", seen, everybody, by_title)
+    staging.settle(work, staged, done.added, done.changed)
+    return done
 
 
-def take_in(work: Work, cells: bytes, seen: str, usual: str = "") -> tuple[int, int]:
+def take_in(
+    work: Work, cells: bytes, seen: str, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+) -> Done:
     """The same with the cells of a list that is not kept, as the shell has them."""
     require_administrator(work.actor)
     with administration(work, "active"):
-        found = planned(work, cells, usual)
+        found = planned(work, cells, everybody, by_title)
         if found.problems or not found.steps:
             raise RosterNotReady(reason="problems" if found.problems else "nothing")
         if seen != seen_of(changes_of(found, places(work))):
             raise PersonChanged()
         added = sum(one.person is None for one in found.steps)
         _carry_out(work, found.steps)
-    return added, len(found.steps) - added
+    given = sum(role.grant is None for one in found.steps for role in one.roles)
+    return Done(added, len(found.steps) - added, given)
 
 
 def _carry_out(work: Work, steps: Sequence[PersonStep]) -> None:

@@ -14,7 +14,7 @@ from workflow.rosters.reading import Places, RosterRow
 from workflow.rosters.roles import RoleStep, role_steps
 from workflow.values.actor import Title
 from workflow.values.days import Period
-from workflow.values.text import search_key
+from workflow.values.text import folded, search_key
 from workflow.values.vocabulary import Role
 
 
@@ -27,6 +27,8 @@ class PersonStep:
     person: Person | None
     particulars: Particulars
     active: bool
+    namesake: str = ""
+    """For somebody new the login of another person of the same name."""
     roles: list[RoleStep] = field(default_factory=list)
 
     @property
@@ -59,6 +61,8 @@ class RosterPlan:
     """Whether it has logins; else staff numbers are taken for them."""
     unread: tuple[str, ...] = ()
     """Headings that stand over columns nothing is read of."""
+    titles: tuple[tuple[str, int], ...] = ()
+    """The job titles of the people for whom it names no role, and how many have each."""
     without_section: int = 0
     """How many people are said to belong to a department, and to no section of it."""
 
@@ -70,6 +74,7 @@ def plan(rows: Sequence[RosterRow], roster: Roster) -> RosterPlan:
         of_person.setdefault(row.login, []).append(row)
     steps = [_step(login, theirs, roster) for login, theirs in of_person.items()]
     _numbers_once(steps, of_person, roster)
+    _namesakes(steps, roster)
     _administrator_stays(steps, of_person, roster)
     problems = [one for row in rows for one in row.problems]
     firsts = [theirs[0].cells for theirs in of_person.values()]
@@ -144,6 +149,14 @@ def _numbers_once(
     for step in steps:
         if counts[step.particulars.staff_number] > 1:
             of_person[step.login][0].wrong("staff_number", "staff_number_taken")
+
+
+def _namesakes(steps: Sequence[PersonStep], roster: Roster) -> None:
+    """Name who is called the same: one person may be there twice, under two logins."""
+    called = {folded(person.name_ja): login for login, person in roster.people.items()}
+    for step in steps:
+        if step.person is None:
+            step.namesake = called.get(folded(step.particulars.name.ja), "")
 
 
 def _administrator_stays(

@@ -1,7 +1,7 @@
 """Lists of people: one that was brought in, as pages show it, and everybody as a file."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
@@ -24,6 +24,7 @@ from workflow.rosters.columns import (
 )
 from workflow.rosters.commands import RosterNotReady, own, planned
 from workflow.rosters.reading import Places, places
+from workflow.rosters.usual import NOBODY
 from workflow.rosters.views import PersonChange, cells, changes_of, seen_of
 from workflow.values.actor import SYSTEM_KIND
 from workflow.values.paper_words import role_word
@@ -50,6 +51,7 @@ class RosterPreview:
     has_roles: bool = True
     has_logins: bool = True
     unread: tuple[str, ...] = ()
+    titles: tuple[tuple[str, int], ...] = ()
     without_section: int = 0
 
 
@@ -72,8 +74,10 @@ class RosterView(RosterPreview):
         return None if self.changes else RosterNotReady(reason="nothing")
 
 
-def view(work: Work, roster_id: int, usual: str = "") -> RosterView:
-    """An administrator's own list; `usual` is the role it gives where it has no column for them.
+def view(
+    work: Work, roster_id: int, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+) -> RosterView:
+    """An administrator's own list, with the roles it gives where it names none, as `planned`.
 
     Raises WrongRole, NotFound, FileRefused.
     """
@@ -87,14 +91,16 @@ def view(work: Work, roster_id: int, usual: str = "") -> RosterView:
     if staged.committed_at is not None:
         added, changed = staged.added_count or 0, staged.changed_count or 0
         return RosterView(**about, added=added, changed=changed)
-    looked = preview(work, staged.content or b"", usual)
+    looked = preview(work, staged.content or b"", everybody, by_title)
     return RosterView(**about, **{one.name: getattr(looked, one.name) for one in fields(looked)})
 
 
-def preview(work: Work, cells: bytes, usual: str = "") -> RosterPreview:
+def preview(
+    work: Work, cells: bytes, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+) -> RosterPreview:
     """What the list with these cells would change as everything stands. Raises WrongRole."""
     require_administrator(work.actor)
-    found = planned(work, cells, usual)
+    found = planned(work, cells, everybody, by_title)
     changes = changes_of(found, places(work))
     roles = [one for person in changes for one in person.roles]
     given = [one.role for one in roles if one.before is None]
@@ -111,6 +117,7 @@ def preview(work: Work, cells: bytes, usual: str = "") -> RosterPreview:
         has_roles=found.has_roles,
         has_logins=found.has_logins,
         unread=found.unread,
+        titles=found.titles,
         without_section=found.without_section,
     )
 

@@ -88,7 +88,7 @@ class RosterRow:
 def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> RosterRow:
     """A row, with everything in it that can be read by itself.
 
-    `usual` is the role that it gives where the list has no column for roles.
+    `usual` is the role that it gives where it names none.
     """
     row = RosterRow(line.number, cells_of(line, known.called))
     for column in sorted(line.broken):
@@ -99,7 +99,7 @@ def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> Roste
             row.wrong("active", "roster_switch_unknown")
     if any(line.cells.get(one) for one in ("role", "role_department", "from_on", "until_on")):
         _read_role(row, known)
-    elif usual and "role" not in line.cells:
+    elif usual:
         row.role = usual
     own_roles = known.office.own_roles
     if row.role and row.department_id is None and is_of_departments(row.role, own_roles):

@@ -43,6 +43,8 @@ class PersonChange:
     login: str
     name: str
     is_new: bool
+    namesake: str
+    """The login of another person of the same name, for somebody new."""
     fields: tuple[FieldChange, ...]
     roles: tuple[RoleChange, ...]
 
@@ -73,6 +75,7 @@ def _change(step: PersonStep, known: Places) -> PersonChange:
         login=step.login,
         name=step.particulars.name.ja,
         is_new=step.person is None,
+        namesake=step.namesake,
         fields=tuple(_fields(step, known)),
         roles=tuple(
             RoleChange(
