@@ -1,5 +1,8 @@
 """The log of the calendar stays, and only those who maintain the calendar write it."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
@@ -7,9 +10,11 @@ from sqlalchemy.exc import DatabaseError
 from tests.support.calendar import MAINTAINER, MAY, MEETING, ROW, SESSION, card, draft_of, log
 from tests.support.office import SEPTEMBER
 from workflow import calendar, undertakings
+from workflow.calendar import Doubt
 from workflow.values.errors import WrongRole
 
 VERBS = [
+    (calendar.doubtful_days, 2021),
     (calendar.add_cycle, MAY),
     (calendar.close_cycle, SEPTEMBER),
     (calendar.add_meeting, MEETING),
@@ -59,3 +64,18 @@ def test_the_log_cannot_be_changed(office, verb):
         office.engine.database.engine.begin() as connection,
     ):
         connection.execute(text(verb))
+
+
+def test_a_session_and_a_meeting_before_the_deadline_of_their_cycle_are_in_doubt(office):
+    office.do(MAINTAINER, calendar.add_session, SESSION)
+    seen, day = card(office), date(2022, 3, 28)
+    before = office.look(MAINTAINER, calendar.doubtful_days, 2021)
+    late = replace(draft_of(seen), submission_deadline=day, review_deadline=day)
+    office.do(MAINTAINER, calendar.add_meeting, MEETING)
+
+    office.do(MAINTAINER, calendar.change_cycle, SEPTEMBER, late, seen.seen)
+
+    found = office.look(MAINTAINER, calendar.doubtful_days, 2021)
+    assert [one.doubt for one in before] == [Doubt.OVER]
+    doubts = {one.doubt for one in found if one.cycle.view.id == SEPTEMBER}
+    assert doubts == {Doubt.SESSION_EARLY, Doubt.MEETING_EARLY}

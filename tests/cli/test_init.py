@@ -46,7 +46,8 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
 
 def test_a_person_is_asked_in_japanese_and_may_have_the_standard_set(tmp_path, monkeypatch):
     url = f"sqlite:///{tmp_path / 'new.db'}"
-    settings = {"JIZEN_DATABASE_URL": url, "JIZEN_SECRET_KEY": "only-for-tests-0123"}
+    settings = {"JIZEN_DATABASE_URL": url, "JIZEN_SECRET_KEY": "only-for-tests-0123",
+                "JIZEN_TODAY": "2026-06-01"}  # fmt: skip
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True)
     typed = ("国", "県", "みずうみ県", "", "", "", "", "湖 一郎", "")
 
@@ -56,7 +57,8 @@ def test_a_person_is_asked_in_japanese_and_may_have_the_standard_set(tmp_path, m
 
     assert done.exit_code == 0, done.output
     asked = ("団体の種類", "どれかを入力", "団体の名称", "案件を審査する課", "報告する本部",
-             "財政担当課", "ログインID", "氏名", "標準セット", "設定しました")  # fmt: skip
+             "財政担当課", "名簿と同じもの", "氏名", "標準セット",
+             "過ぎています：令和8年度6月補正予算 5/8", "設定しました")  # fmt: skip
     places = [done.output.find(one) for one in asked]
     assert places == sorted(places), done.output
     assert -1 not in places

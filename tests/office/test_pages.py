@@ -124,7 +124,10 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as, submi
 
 def test_the_set_up_says_that_no_cycle_takes_items_yet(sign_in_as, demo_engine):
     admin = sign_in_as("admin")
-    assert "いま起案できる回がありません" not in admin.get("/setup/").text
+    before = admin.get("/setup/").text
+    assert "いま起案できる回がありません" not in before
+    assert re.search(r"6月補正予算の提出締切.*は過ぎています.*/timetable/cycles/2021-06", before)
+    assert "早く始めるには" not in before
 
     for one in ("2021-06", "2021-09"):
         do(demo_engine, "secretariat", calendar.close_cycle, one, closed=True)

@@ -30,14 +30,16 @@ Change = Callable[[Work], Iterable[DayNote]]
 def index() -> str:
     """A year's calendar, and who changed what."""
     year, work = asked_year(), current.work()
+    board = calendar.board(work, year)
     return render_template(
         "calendar/board.html",
         year=year,
         years=calendar.years(work),
-        board=calendar.board(work, year),
+        board=board,
         processes=process_titles(),
         saying=words,
         lacking=words.said_of_lacks(year),
+        doubted=words.doubted(calendar.doubts_of(board, current.today())),
     )
 
 

@@ -1,9 +1,9 @@
 """What is said of the calendar: after a change, of what cycles lack, and of what is refused."""
 
 from collections.abc import Iterable, Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from flask import flash
+from flask import flash, url_for
 from flask_babel import LazyString, pgettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -11,10 +11,10 @@ from flask_babel import lazy_pgettext as _p
 
 from webapp.request import current
 from webapp.words import refusals
-from webapp.words.filters import short_date
+from webapp.words.filters import short_date, title
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST, SCHEDULE_NUMBER
 from workflow import calendar
-from workflow.calendar import DayNote, Lack
+from workflow.calendar import DayNote, Doubt, DoubtfulDay, Lack
 from workflow.items import CycleView, Intake
 from workflow.values import Role
 
@@ -138,6 +138,53 @@ def _place(lack: Lack) -> str:
     if lack is Lack.DEPARTMENTS and not current.actor().has(Role.ADMIN):
         return ""
     return _MENDED_AT.get(lack, "")
+
+
+class Doubted(NamedTuple):
+    """A day in doubt, in words, and the address where it is changed."""
+
+    words: str
+    address: str
+
+
+DOUBTS: Final[Mapping[Doubt, tuple[LazyString, str, str]]] = {
+    Doubt.OVER: (
+        _l("%(cycle)s: the submission deadline, %(day)s, is over. What comes now comes late."),
+        "timetable.cycle",
+        "cycle_id",
+    ),
+    Doubt.SESSION_EARLY: (
+        _l("%(cycle)s: the evaluation session, %(day)s, is before the deadline, %(deadline)s."),
+        "timetable.session",
+        "session_id",
+    ),
+    Doubt.MEETING_EARLY: (
+        _l("%(cycle)s: the meeting, %(day)s, is before the submission deadline, %(deadline)s."),
+        "timetable.meeting",
+        "meeting_id",
+    ),
+}
+"""By what is the matter its sentence, and the page of what has the day."""
+
+
+def doubted(days: Iterable[DoubtfulDay]) -> list[Doubted]:
+    """Days in doubt, as pages name them."""
+    return [Doubted(_doubt(one), _address(one)) for one in days]
+
+
+def _doubt(one: DoubtfulDay) -> str:
+    facts = {
+        "cycle": title(one.cycle.view.title),
+        "day": short_date(one.day),
+        "deadline": short_date(one.cycle.view.submission_deadline),
+    }
+    return str(DOUBTS[one.doubt][0]) % facts
+
+
+def _address(one: DoubtfulDay) -> str:
+    _words, endpoint, name = DOUBTS[one.doubt]
+    values: dict[str, Any] = {name: one.id}
+    return url_for(endpoint, **values)
 
 
 # -------------------------------------------------------------- what is refused

@@ -9,10 +9,21 @@ import migrations
 from webapp.app.settings import Settings
 from webapp.cli.asking import asking, both, in_language, is_answered, language, said
 from webapp.cli.main import KEPT
-from workflow import accounts, masters, office, people, standard_set
+from workflow import accounts, calendar, masters, office, people, standard_set
+from workflow.calendar import Doubt
 from workflow.engine import Engine
 from workflow.office import OfficeThere
-from workflow.values import HEADS, OPERATOR, Office, OfficeKind, Role, Title, era_year, fiscal_year
+from workflow.values import (
+    HEADS,
+    OPERATOR,
+    Office,
+    OfficeKind,
+    Role,
+    Title,
+    era_year,
+    fiscal_year,
+    short_date,
+)
 from workflow.work import Work
 
 USUAL: Final = Office()
@@ -40,7 +51,10 @@ KIND: Final = Title(
 KIND_UNKNOWN: Final = Title(
     "都道府県・市・町・村のどれかを入力してください。", "Type prefecture, city, town or village."
 )
-LOGIN: Final = Title("最初の管理者のログインID", "Login of the first administrator")
+LOGIN: Final = Title(
+    "最初の管理者のログインID（職員番号など、名簿と同じもの）",
+    "Login of the first administrator, as in the list of people",
+)
 PERSON: Final = Title("最初の管理者の氏名", "Name of the first administrator")
 STANDARD_SET: Final = Title(
     "標準セット（分野・類型・観点・評価区分・今年度の回と会議）を入れますか。後から変えられます",
@@ -63,6 +77,13 @@ ELSEWHERE: Final = Title(
     " in place of {port}; where people come by another name, set JIZEN_SITE.",
 )
 """Said where the site's own address is not set."""
+
+OVER: Final = Title(
+    "提出締切がすでに過ぎています：{cycles}。"
+    "サインインしたら「はじめての設定」から日付を直してください。使わない回は閉じます。",
+    "These submission deadlines are over: {cycles}. Once signed in, change them from"
+    " “First set-up”; close a cycle that is not used.",
+)
 
 Command = Callable[..., None]
 
@@ -188,15 +209,29 @@ def init(
         if with_standard_set:
             standard_set.put_all(work.as_(people.actor(work, person_id)))
         made = accounts.invite(work, person_id, settings.account_rules)
-        year = era_year(fiscal_year(work.today), language(context))
+        fiscal = fiscal_year(work.today)
+        year = era_year(fiscal, language(context))
+        over = _over(work.as_(people.actor(work, person_id)), fiscal, language(context))
     start = f"{settings.site.rstrip('/')}/start"
     told = said(context, DONE).format(
         name=name, year=year, start=start, login=login, code=made.code
     )
     if "site" not in settings.model_fields_set:
         click.echo(said(context, ELSEWHERE).format(port=settings.port), err=True)
+    if over:
+        click.echo(said(context, OVER).format(cycles=over), err=True)
     click.echo(told, err=True)
     click.echo(accounts.address_of(settings.site, made.token))
+
+
+def _over(work: Work, fiscal: int, lang: str) -> str:
+    """The cycles whose submission deadline is over, each with its day."""
+    doubtful = calendar.doubtful_days(work, fiscal)
+    return ("、" if lang == "ja" else ", ").join(
+        f"{one.cycle.view.title.text(lang)} {short_date(one.day, lang)}"
+        for one in doubtful
+        if one.doubt is Doubt.OVER
+    )
 
 
 def _first_administrator(work: Work, login: str, name: str) -> int:

@@ -7,12 +7,12 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from webapp.calendar.words import said_of_lacks
+from webapp.calendar import words
 from webapp.request import access, current
 from webapp.words import labels
 from webapp.words.filters import short_date
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import accounts, office
+from workflow import accounts, calendar, office
 from workflow.accounts import Whose
 from workflow.items import Intake
 from workflow.office import Progress
@@ -83,16 +83,19 @@ def index() -> str:
     """The checklist; once everything is there, what single cycles lack."""
     work = current.work()
     progress = office.progress(work)
+    doubtful = calendar.doubtful_days(work, progress.fiscal_year)
     return render_template(
         "office/setup.html",
         groups=GROUPS,
         people_steps=PEOPLE,
+        others=any(progress.counts.get(role, 0) > (role is Role.ADMIN) for role in Role),
         unset=accounts.invitable(work, Whose.UNSET),
         seen=accounts.newest_link(work),
         whose=Whose.UNSET,
         progress=progress,
         begins=not OF_STANDARD_SET.isdisjoint(progress.missing),
-        lacking=() if progress.missing else said_of_lacks(progress.fiscal_year),
+        lacking=() if progress.missing else words.said_of_lacks(progress.fiscal_year),
+        doubted=words.doubted(doubtful),
         ahead="" if "cycles" in progress.missing else _nothing_open(),
         days=current.settings().link_days,
         mail=current.settings().mail.host,

@@ -1,6 +1,7 @@
 """The calendar: cycles, headquarters meetings, evaluation sessions, 資料1-3, personal feeds."""
 
 from workflow.calendar.cycles import add_cycle, change_cycle, close_cycle
+from workflow.calendar.doubtful import Doubt, DoubtfulDay, doubtful_days, doubts_of
 from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, SessionDraft
 from workflow.calendar.feeds import (
     FeedAddress,
@@ -54,6 +55,8 @@ __all__ = [
     "CycleCard",
     "CycleDraft",
     "DayNote",
+    "Doubt",
+    "DoubtfulDay",
     "FeedAddress",
     "FeedEvent",
     "Lack",
@@ -79,6 +82,8 @@ __all__ = [
     "close_cycle",
     "create_feed",
     "cycle_card",
+    "doubtful_days",
+    "doubts_of",
     "feed_address",
     "feed_at",
     "first_year",

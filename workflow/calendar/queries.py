@@ -105,9 +105,9 @@ def board(work: Work, fiscal_year: int) -> CalendarBoard:
     require_maintainer(work.actor)
     return CalendarBoard(
         fiscal_year=fiscal_year,
-        cycles=_cycles(work, fiscal_year),
-        meetings=_meetings(work, fiscal_year),
-        sessions=_sessions(work.session, EvaluationSession.fiscal_year == fiscal_year),
+        cycles=cycle_cards(work, fiscal_year),
+        meetings=meeting_cards(work, fiscal_year),
+        sessions=session_cards(work, fiscal_year),
         changes=changes(work),
     )
 
@@ -116,14 +116,14 @@ def cycle_card(work: Work, cycle_id: str) -> CycleCard:
     """One cycle to change. Raises WrongRole, NotFound."""
     require_maintainer(work.actor)
     year = cycle(work, cycle_id).fiscal_year
-    return next(card for card in _cycles(work, year) if card.view.id == cycle_id)
+    return next(card for card in cycle_cards(work, year) if card.view.id == cycle_id)
 
 
 def meeting_card(work: Work, meeting_id: int) -> MeetingCard:
     """One headquarters meeting to change. Raises WrongRole, NotFound."""
     require_maintainer(work.actor)
     year = meeting(work, meeting_id).fiscal_year
-    return next(card for card in _meetings(work, year) if card.view.id == meeting_id)
+    return next(card for card in meeting_cards(work, year) if card.view.id == meeting_id)
 
 
 def session_card(work: Work, session_id: int) -> SessionCard:
@@ -173,7 +173,8 @@ def _differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tup
     }
 
 
-def _cycles(work: Work, fiscal_year: int) -> tuple[CycleCard, ...]:
+def cycle_cards(work: Work, fiscal_year: int) -> tuple[CycleCard, ...]:
+    """The cycles of a year."""
     query = select(Cycle).where(Cycle.fiscal_year == fiscal_year)
     rows = {row.id: row for row in work.session.scalars(query)}
     counted = select(Item.cycle_id, func.count()).where(Item.cycle_id.in_(rows))
@@ -185,7 +186,8 @@ def _cycles(work: Work, fiscal_year: int) -> tuple[CycleCard, ...]:
     )
 
 
-def _meetings(work: Work, fiscal_year: int) -> tuple[MeetingCard, ...]:
+def meeting_cards(work: Work, fiscal_year: int) -> tuple[MeetingCard, ...]:
+    """The headquarters meetings of a year."""
     query = select(Meeting).where(Meeting.fiscal_year == fiscal_year)
     rows = {
         row.id: row for row in work.session.scalars(query.options(selectinload(Meeting.cycles)))
@@ -199,6 +201,11 @@ def _meetings(work: Work, fiscal_year: int) -> tuple[MeetingCard, ...]:
         for view in meetings(work)
         if view.id in rows
     )
+
+
+def session_cards(work: Work, fiscal_year: int) -> tuple[SessionCard, ...]:
+    """The evaluation sessions of a year."""
+    return _sessions(work.session, EvaluationSession.fiscal_year == fiscal_year)
 
 
 def _sessions(session: Session, wanted: ColumnElement[bool]) -> tuple[SessionCard, ...]:
