@@ -112,7 +112,7 @@ def test_the_freeze_page_says_what_is_missing_before_it_happens(sign_in_as):
 
     assert "評価区分のない案件5件は、一覧に載りません" in results
     assert "会議の後、案件を選んで操作します" in results
-    early, bare = "の提出締切（8/20（金））はまだ過ぎていません", "次第がまだ登録されていません"
+    early, bare = "の提出締切（8/20（金））はまだ過ぎていません", "次第がなくても確定できます"
     assert (early in results, early in planned, bare in results) == (True, False, False)
     assert bare in browser.get("/reports/4/evaluated/freeze").text
     assert (
@@ -188,6 +188,9 @@ def test_a_lift_needs_a_reason_and_shows_beside_the_edition(sign_in_as, submit):
 
 def test_an_agenda_is_kept_sorted_and_a_wrong_row_keeps_what_was_typed(sign_in_as, submit):
     browser = sign_in_as("secretariat")
+    empty, there = browser.get("/reports/4/agenda").text, browser.get("/reports/2/agenda").text
+    assert re.search(r'name="title"[^>]*value="[^"]+（デジタル化関連事業）評価結果一覧"', empty)
+    assert ("はじめの行は案です" in empty, "はじめの行は案です" in there) == (True, False)
     rows = {"seen": "1", "group": ["2", "１", ""], "number": ["1", "７", ""],
             "title": ["資料その2", "結果", ""], "kind": ["free", "evaluated", "free"]}  # fmt: skip
 

@@ -69,9 +69,13 @@ class AgendaForm(FlaskForm):
     rows: list[AgendaRow]
     kinds: Final = tuple(labels.choices(AgendaKind))
 
-    def fill_in(self, agenda: AgendaView) -> None:
-        """The saved entries, and blank rows for more."""
-        self.show(agenda.entries, agenda.version)
+    is_proposed = False
+    """Whether the first rows are a proposal, which nobody has saved."""
+
+    def fill_in(self, agenda: AgendaView, proposed: tuple[AgendaEntry, ...]) -> None:
+        """The saved entries, else what is proposed, and blank rows for more."""
+        self.is_proposed = bool(proposed)
+        self.show(agenda.entries or proposed, agenda.version)
 
     def show(self, entries: Iterable[AgendaEntry], version: int) -> None:
         """Entries with the version that is on the screen, and blank rows for more."""

@@ -260,7 +260,7 @@ def agenda(meeting_id: int) -> Answer:
 def _agenda_page(form: AgendaForm, meeting_id: int, error: Refusal | None = None) -> str:
     found = reports.agenda(current.work(), meeting_id)
     if error is None:
-        form.fill_in(found)
+        form.fill_in(found, reports.proposed(current.work(), found))
     else:
         form.refuse(error)
     return render_template("reports/agenda.html", agenda=found, form=form)

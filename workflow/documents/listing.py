@@ -12,6 +12,7 @@ from workflow.documents.queries import Report, Summed
 from workflow.documents.result_queries import Commitments
 from workflow.documents.seal import Seal
 from workflow.items.list_views import ItemRow
+from workflow.items.reference import CycleView
 from workflow.values.office import Office
 from workflow.values.vocabulary import Stage
 
@@ -212,9 +213,13 @@ def title(report: Report, kind: str) -> str:
 
     `kind` is the last word of it.
     """
-    budgets = "・".join(cycle.title.ja for cycle in report.cycles)
     meeting = f"{report.office.numbered_meeting(report.meeting.number)} " if report.meeting else ""
-    return f"{meeting}{budgets}（デジタル化関連事業）{kind}"
+    return f"{meeting}{title_of_budgets(report.cycles, kind)}"
+
+
+def title_of_budgets(cycles: Iterable[CycleView], kind: str) -> str:
+    """令和3年度9月補正予算（デジタル化関連事業）検討予定一覧."""
+    return f"{'・'.join(one.title.ja for one in cycles)}（デジタル化関連事業）{kind}"
 
 
 def line(number: int, row: ItemRow) -> Line:

@@ -11,6 +11,7 @@ from workflow.reports.agendas import (
     list_draft,
     list_file,
     paper_number,
+    proposed,
     save_agenda,
     set_up_agenda,
 )
@@ -110,6 +111,7 @@ __all__ = [
     "next_meeting",
     "paper_number",
     "progress_of",
+    "proposed",
     "prospect",
     "rebuilt_file",
     "save_agenda",

@@ -1,5 +1,6 @@
 """A meeting's agenda: papers with their numbers, saved as a whole, every version saved."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,9 +12,10 @@ from sqlalchemy.orm import Session
 from workflow import office
 from workflow.calendar import gatherings
 from workflow.documents import Document, Draft, report
+from workflow.documents.listing import STAGES, title_of_budgets
 from workflow.documents.rendering import draft
 from workflow.items.list_views import ItemFilter
-from workflow.items.reference import MeetingView, meeting, meetings
+from workflow.items.reference import MeetingView, cycles, meeting, meetings
 from workflow.models import Agenda, Meeting, Person
 from workflow.reports import policy
 from workflow.values.actor import Title
@@ -26,6 +28,7 @@ from workflow.work import Work, built
 LONGEST_TITLE: Final = 200
 MOST_ENTRIES: Final = 60
 GREATEST_NUMBER: Final = 99
+_PAPER: Final = re.compile(r"([1-9][0-9]?)-([1-9][0-9]?)$")
 
 
 @dataclass(frozen=True)
@@ -163,6 +166,21 @@ def _newest() -> Select[*tuple[Any, ...]]:
         .order_by(Agenda.version.desc())
         .limit(1)
     )
+
+
+def proposed(work: Work, there: AgendaView) -> tuple[AgendaEntry, ...]:
+    """The papers with which an agenda that has none may begin: the results of its cycles.
+
+    They have the number that the office gives the list where no agenda does.
+    """
+    taken = [one for one in cycles(work) if one.id in there.meeting.cycle_ids]
+    if there.entries or not taken:
+        return ()
+    usual = office.office(work).list_number
+    numbered = _PAPER.search(usual)
+    group, number = map(int, numbered.groups()) if numbered else (1, 1)
+    title = title_of_budgets(taken, STAGES[Stage.EVALUATED])[:LONGEST_TITLE]
+    return (AgendaEntry(group, number, title, AgendaKind.EVALUATED),)
 
 
 KINDS: Final = {Stage.PLANNED: AgendaKind.PLANNED, Stage.EVALUATED: AgendaKind.EVALUATED}
