@@ -38,7 +38,7 @@ def test_each_row_is_one_condition_with_its_day_and_who(
     demo_engine, sign_in_as, send_form, waiting
 ):
     browser = sign_in_as("evaluator")
-    assert 'placeholder="2022-03-31"' in browser.get(f"/items/{waiting}/evaluate").text
+    assert "例：2022-03-31" in browser.get(f"/items/{waiting}/evaluate").text
 
     answer = send_form(browser, f"/items/{waiting}/evaluate", ROWS)
 

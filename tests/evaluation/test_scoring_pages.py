@@ -164,7 +164,7 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
 ):
     browser, path = sign_in_as("evaluator2"), f"/evaluation/{submitted}"
     deciding = f"/items/{submitted}/evaluate"
-    full = {"score-plan": "5", "score-kpi": "5", "submit": "1"}
+    full = {"score-plan": "5", "score-kpi": "5", "verdict": "appropriate", "submit": "1"}
     submit(browser, path, typed(demo_engine, submitted, "evaluator2", **full))
     asked = browser.get(deciding).text
     assert SECRET not in asked
@@ -177,6 +177,7 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
 
     assert SECRET in shown
     assert "評価票2人中2人が提出済" in shown
+    assert "評価者全員が同じ評価区分を提案しているので" in shown
     page = browser.get(path).text
     assert f'href="{deciding}">この案件の評価を確定する' in page
     assert f'<h1><a href="/items/{submitted}">' in page

@@ -1,10 +1,11 @@
 """Verdicts of many items: drafted by the finalisers, previewed, decided together."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from tests.evaluation.conftest import Panel
+from tests.evaluation.conftest import SCORERS, Panel
 from tests.support.bulk import committed, outcomes, page_of
 from tests.support.office import SEPTEMBER
 from workflow import bulk, evaluation
@@ -103,3 +104,20 @@ def test_many_are_finalised_as_previewed_and_the_others_say_why_not(panel: Panel
     assert outcomes(report) == ["done", "verdict_not_drafted", "sheets_missing"]
     assert [office.row(one).state for one in ids] == ["evaluated", "reviewed", "reviewed"]
     assert office.entries(done)[-1].particulars["findings"] == GOOD.findings
+
+
+def test_what_every_evaluator_proposed_is_known_once_all_sheets_are_in(panel: Panel):
+    panel.sit(scorers=SCORERS[:2])
+    item_id = panel.office.an_item("reviewed")
+    panel.submit("evaluator", item_id, panel.card(4, verdict="conditional", comment="期限を守る。"))
+    assert evaluation.agreed(panel.view("finaliser", item_id), ["conditional"]) is None
+
+    last = panel.card(3, verdict="conditional", comment="報告する。")
+    panel.submit("evaluator2", item_id, last)
+
+    view = panel.view("finaliser", item_id)
+    found = evaluation.agreed(view, ["conditional"])
+    assert found == DraftedVerdict("conditional", "", "1. 期限を守る。\n2. 報告する。")
+    assert evaluation.agreed(view, []) == DraftedVerdict("conditional")
+    other = replace(view.sheets[0], card=panel.card(5, verdict="appropriate"))
+    assert evaluation.agreed(replace(view, sheets=(other, view.sheets[1])), []) is None

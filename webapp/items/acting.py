@@ -65,7 +65,8 @@ def act(item_id: int, action: str) -> Any:
     again = None if kept else _taken_back(item, action)
     drafted = None if kept else _drafted(item, action, again)
     again = None if drafted else again
-    form = ActionForm(formdata=typed.formdata(kept), obj=drafted or again)
+    agreed = None if kept or drafted or again else _agreed(item, action)
+    form = ActionForm(formdata=typed.formdata(kept), obj=drafted or again or agreed)
     form.key.data = form.key.data or token_hex(16)
     _show_now(form, item)
     if again:
@@ -76,7 +77,8 @@ def act(item_id: int, action: str) -> Any:
     since = presenter.since(
         item, request.args.get("seen", item.last_move, type=int), _masters(item)
     )
-    page = _page(item, action, form, again=again, drafted=drafted, since=since, kept=kept)
+    filled = {"again": again, "drafted": drafted, "agreed": agreed}
+    page = _page(item, action, form, since=since, kept=kept, **filled)
     return page, status_of(refusal) if refusal else 200
 
 
@@ -197,6 +199,13 @@ def _drafted(item: ItemDetail, action: str, again: EvaluationView | None) -> Dra
     if draft is None or not draft.version or (again and again.at > draft.updated_at):
         return None
     return draft.said
+
+
+def _agreed(item: ItemDetail, action: str) -> DraftedVerdict | None:
+    """What every evaluator proposed alike, as far as one may read it."""
+    scoring = _scoring(item, action)
+    conditional = {one.code for one in _masters(item).verdicts if one.needs_conditions}
+    return evaluation.agreed(scoring, conditional) if scoring else None
 
 
 def _scoring(item: ItemDetail, action: str) -> ScoringView | None:

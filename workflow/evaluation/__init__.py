@@ -1,5 +1,6 @@
 """Evaluation by several: sessions with their panels, score sheets, conflicts of interest."""
 
+from workflow.evaluation.agreement import agreed
 from workflow.evaluation.asks import cycles_without_session, to_score
 from workflow.evaluation.book import (
     ITEM,
@@ -109,6 +110,7 @@ __all__ = [
     "Summary",
     "SummaryRow",
     "VerdictMovedOn",
+    "agreed",
     "bring_scores",
     "close_session",
     "commit_scores",
