@@ -164,6 +164,9 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
 ):
     browser, path = sign_in_as("evaluator2"), f"/evaluation/{submitted}"
     deciding = f"/items/{submitted}/evaluate"
+    home = browser.get("/").text
+    assert f'class="tag" href="{path}"' in home
+    assert f'<a href="{deciding}">' in home
     full = {"score-plan": "5", "score-kpi": "5", "verdict": "appropriate", "submit": "1"}
     submit(browser, path, typed(demo_engine, submitted, "evaluator2", **full))
     asked = browser.get(deciding).text

@@ -70,6 +70,7 @@ def test_a_session_is_set_up_opened_and_closed_on_its_page(demo_engine, sign_in_
         assert kept.status_code == 302
     path = kept.headers["Location"]
     assert f'href="{path}"' in browser.get(f"{new}?cycle=2021-09").text
+    assert f'開く評価会： <a href="{path}">' in browser.get("/").text
     assert already in words(browser.get(f"{new}?cycle=2021-09"))
     nobody = {name: value for name, value in data.items() if name != "scorers"}
     assert submit(browser, path, nobody).status_code == 302

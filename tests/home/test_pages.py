@@ -35,6 +35,9 @@ def test_each_step_finds_work_in_the_demonstration_and_leads_to_where_it_is_done
         moves = re.findall(r'class="tag" href="([^"]+)"', page)
         assert moves, login
         assert browser.get(moves[0]).status_code == 200, login
+    # The results are frozen before anything is marked as reported.
+    assert moves[0] == "/reports/2/evaluated/freeze"
+    assert not re.search(r'class="tag" href="/items/\d+/report"', page)
 
 
 def test_a_reader_has_no_turn_and_is_told_so(sign_in_as):

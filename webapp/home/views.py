@@ -1,6 +1,6 @@
 """Home and the guide."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -9,9 +9,12 @@ from webapp.home import asks
 from webapp.items import words
 from webapp.office import setup
 from webapp.request import access, current
-from webapp.words.filters import listed, title
+from webapp.words.filters import title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import evaluation, items, process, values
+from workflow import evaluation, items, process, reports, values
+from workflow.items import CycleView
+from workflow.values import Action, Stage
+from workflow.work import Work
 
 blueprint = Blueprint("home", __name__)
 
@@ -40,14 +43,48 @@ def index() -> str:
         intake=words.intake(cycle),
         unfinished=setup.missing(),
         unseated=_without_session(),
+        to_freeze=_to_freeze(),
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
 
 
-def _without_session() -> str:
-    """The cycles for which the secretariat is to open an evaluation session."""
+def _without_session() -> list[tuple[str, str]]:
+    """The cycles for which the secretariat is to open an evaluation session, and where."""
     found = evaluation.cycles_without_session(current.work())
-    return listed(title(one.title) for one in current.cycles() if one.id in found)
+    return [
+        (title(one.title), _session_address(found[one.id]))
+        for one in current.cycles()
+        if one.id in found
+    ]
+
+
+def _session_address(session_id: int | None) -> str:
+    if session_id is None:
+        return url_for("evaluation.sessions")
+    return url_for("evaluation.session", session_id=session_id)
+
+
+def _to_freeze() -> dict[str, str]:
+    """Where the results are frozen, by each cycle with items to report before which that is due."""
+    work = current.work()
+    waiting = {
+        turn.row.cycle_id
+        for turn in items.turns(work)
+        if any(one.action == Action.REPORT for one in turn.actions)
+    }
+    return {
+        one.id: url_for(
+            "reports.freeze", meeting_id=one.meetings[0].id, stage=Stage.EVALUATED.value
+        )
+        for one in current.cycles()
+        if one.id in waiting and one.meetings and not _is_frozen(work, one)
+    }
+
+
+def _is_frozen(work: Work, cycle: CycleView) -> bool:
+    """Whether the results stand frozen for a meeting that takes the cycle."""
+    ids = [one.id for one in cycle.meetings]
+    return reports.standing(work, ids, Stage.EVALUATED) is not None
 
 
 @blueprint.get("/guide")

@@ -1,5 +1,6 @@
 """Whose score sheets are expected: part of everybody's turn, and told when an item comes."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, not_, or_, select
@@ -64,16 +65,26 @@ def to_score(of: Standpoint) -> Select[Any] | None:
     )
 
 
-def cycles_without_session(work: Work) -> frozenset[str]:
+def cycles_without_session(work: Work) -> Mapping[str, int | None]:
     """The cycles with items to evaluate that no open session takes: for whoever sets sessions up.
 
-    Empty for others.
+    Each with the id of the session that is planned for it, None where there is none. Empty for
+    others.
     """
     if policy.may_set_up(work.actor) is not None:
-        return frozenset()
+        return {}
     waiting = select(Item.cycle_id).where(queue.standing(work.standpoint, Action.EVALUATE))
     taken = select(session_cycles.c.cycle_id).select_from(session_cycles).join(SessionSetUp, _OPEN)
-    return frozenset(work.session.scalars(waiting.except_(taken)))
+    found: dict[str, int | None] = dict.fromkeys(work.session.scalars(waiting.except_(taken)))
+    if found:
+        planned = (
+            select(session_cycles.c.cycle_id, session_cycles.c.session_id)
+            .outerjoin(SessionSetUp, SessionSetUp.session_id == session_cycles.c.session_id)
+            .where(session_cycles.c.cycle_id.in_(found), SessionSetUp.closed_at.is_(None))
+            .order_by(session_cycles.c.session_id)
+        )
+        found |= {row.cycle_id: row.session_id for row in work.session.execute(planned)}
+    return found
 
 
 def _seat_of(actor: Actor) -> ColumnElement[bool]:
