@@ -59,9 +59,14 @@ def test_row_by_row_it_is_what_the_prefecture_printed(report):
     assert sum(line.amount_kyen or 0 for line in lines) == 124_565
 
 
-def test_the_pdf_holds_each_of_them_in_the_same_order(printed):
+def test_the_pdf_holds_each_of_them_in_the_same_order_its_number_under_its_name(printed, report):
     said = words(printed)
-    rows = ["".join((str(no), *texts, f"{kyen:,}", end)) for no, *texts, kyen, end in PRINTED]
+    numbers = {line.no: line.number for line in listing(report).lines}
+    rows = [
+        "".join((str(no), *texts, numbers[no], f"{kyen:,}", end))
+        for no, *texts, kyen, end in PRINTED
+    ]
+    assert any(numbers.values())
     assert all(row in said for row in rows)
     assert sorted(rows, key=said.index) == rows
     assert "資料1-6" in said

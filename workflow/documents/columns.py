@@ -94,13 +94,9 @@ def _money(heading: str, cell: Callable[[Entry], Cell]) -> Column:
     return Column(f"{heading}\n（千円）", 13, cell, is_number=True, is_money=True)
 
 
-def _standing(heading: str, width: int, cell: Callable[[Entry], str]) -> Column:
-    """Where an item stands; the PDF, with room for fewer columns, has its number there too."""
-
-    def printed(entry: Entry) -> str:
-        return "\n".join(filter(None, (cell(entry), entry.line.number)))
-
-    return Column(heading, width, cell, printed=printed)
+def _numbered(entry: Entry) -> str:
+    """The name with the item's number under it: the PDF has no room for a column of numbers."""
+    return "\n".join(filter(None, (entry.line.name, entry.line.number)))
 
 
 Sources = Sequence[tuple[str, str]]
@@ -127,14 +123,14 @@ _PLANNED: Final = (
     Column("課室名", 19, lambda e: e.line.section),
     Column("分野", 7, lambda e: e.line.field),
     Column("類型", 17, lambda e: e.line.category),
-    Column(NAME_HEADING, 32, lambda e: e.line.name),
+    Column(NAME_HEADING, 32, lambda e: e.line.name, printed=_numbered),
     AMOUNT,
     Column("財源", 19, lambda e: e.line.funding),
     Column("概要", 58, lambda e: e.line.summary),
 )
 _EVALUATED: Final = (
     *_PLANNED,
-    _standing("評価区分", 13, lambda e: e.line.verdict),
+    Column("評価区分", 13, lambda e: e.line.verdict),
     Column("所見・条件", 40, lambda e: e.opinion, returns=False),
 )
 
@@ -148,7 +144,7 @@ _COMMITTED: Final = (
     Column("債務負担行為", 24, lambda e: debt_burden(e.commitments)),
 )
 _JUDGED: Final = (
-    _standing("評価区分", 13, lambda e: e.line.verdict or f"（{e.line.state}）"),
+    Column("評価区分", 13, lambda e: e.line.verdict or f"（{e.line.state}）"),
     Column("条件", 40, lambda e: e.conditions, returns=False),
 )
 
@@ -163,7 +159,7 @@ def _finance_sheet(sources: Sources) -> tuple[Column, ...]:
     return (*_COMMITTED, _PLANNED[7], *funded, *_JUDGED)
 
 
-_CONSIDERED: Final = (*_PLANNED, _standing("状態", 11, lambda e: e.line.state))
+_CONSIDERED: Final = (*_PLANNED, Column("状態", 11, lambda e: e.line.state))
 LAYOUTS: Final = {
     "planned": _PLANNED,
     "considered": _CONSIDERED,

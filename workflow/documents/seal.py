@@ -60,7 +60,7 @@ class Seal:
     @property
     def proofs(self) -> tuple[str, str]:
         """The two hashes with what they are of."""
-        return f"内容 SHA-256 {self.sha256}", f"台帳 Merkle根 {self.ledger_head}"
+        return f"内容 SHA-256 {self.sha256}", f"台帳の照合値 {self.ledger_head}"
 
 
 def amended_headings(amendment: Amendment) -> tuple[str, str, str, str]:

@@ -128,11 +128,12 @@ def _whole(entry: Entry) -> str:
     return f"NO.{line.no}{amount}"
 
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Of the snapshot's shape and its files' look; a later one gets a number of its own.
 
 Old ones stay readable. 1: without budgets; long texts torn between pages. 2: sums by field and
-by funding, and pictures, over all budgets only; the csv's headings are codes.
+by funding, and pictures, over all budgets only; the csv's headings are codes. 3: in the PDF the
+number of an item stands under its state or verdict.
 """
 
 WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {

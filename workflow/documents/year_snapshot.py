@@ -23,8 +23,11 @@ from workflow.values.clock import JAPAN
 from workflow.values.fiscal import era_date
 from workflow.values.vocabulary import AgendaKind
 
-FORMAT: Final = 1
-"""Of the snapshot's shape and its files' look; a later one gets a number of its own."""
+FORMAT: Final = 2
+"""Of the snapshot's shape and its files' look; a later one gets a number of its own.
+
+1: the ledger's proof at the foot has another name.
+"""
 FORMS: Final = ("csv", "xlsx", "pdf")
 
 
