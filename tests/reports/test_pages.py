@@ -232,6 +232,9 @@ def test_the_meeting_and_its_newest_edition_say_where_the_list_of_now_differs(
         page = browser.get(address).text
         assert "1 か所が変わっています" in page
         assert "急性期診療ネットワーク推進事業" in page.partition("いまの一覧との違い")[2]
+    assert "台帳の照合値" in page
+    assert "Merkle" not in page
+    assert f'<a href="/items/{item_id}">急性期診療ネットワーク推進事業</a>' in page
 
 
 def test_the_csv_of_an_edition_has_japanese_headings_and_codes_where_they_are_asked_for(
