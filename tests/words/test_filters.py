@@ -134,9 +134,3 @@ def test_what_is_wrong_in_the_same_way_in_many_rows_is_said_once(ja):
 
     assert (first.rows, second.rows) == ("2–4, 9（4行）", "3")
     assert rows_said(range(1, 40, 2)) == "1, 3, 5, 7, 9 …（20行）"
-
-
-def test_a_figure_in_a_text_is_never_broken_and_nothing_else_gets_through():
-    said = str(filters.whole_figures("国庫支出金 4,125千円<b>"))
-
-    assert said == '国庫支出金 <span class="nowrap">4,125千円</span>&lt;b&gt;'

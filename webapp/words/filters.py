@@ -1,6 +1,5 @@
 """How values read on a page: Jinja filters and globals."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, date, datetime
 from functools import lru_cache, partial
@@ -11,7 +10,7 @@ from flask_babel import LazyString, ngettext, pgettext
 from flask_babel import gettext as _
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from webapp.request import addresses, current
 from webapp.words.office import OFFICE, at_start
@@ -19,9 +18,6 @@ from workflow import organisation, values
 from workflow.values import JAPAN, Title
 
 _KILOBYTE: Final = 1024
-_FIGURE: Final = re.compile(
-    "[△▲]?(?<![0-9#&])[0-9０-９][0-9０-９,，.．]*(?:[千百]?万?円|千円|%|％)?"
-)
 
 
 def init_app(app: Flask) -> None:
@@ -42,7 +38,6 @@ def init_app(app: Flask) -> None:
         file_size=file_size,
         listed=listed,
         at_start=at_start,
-        whole_figures=whole_figures,
     )
     app.jinja_env.globals.update(remembered=remembered, each_of=addresses.each_of, office=OFFICE)
 
@@ -73,11 +68,6 @@ def _remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
 def kyen(amount: int | None) -> str:
     """60,016 and △1,395: thousands of yen as the papers print them; a dash for nothing."""
     return "―" if amount is None else values.format_kyen(amount)
-
-
-def whole_figures(text: str) -> Markup:
-    """A text in which no line breaks inside a figure with its unit: 国庫支出金 4,125千円."""
-    return Markup(_FIGURE.sub(r'<span class="nowrap">\g<0></span>', str(escape(text))))  # noqa: S704 - escaped just before
 
 
 def amount_words(amount: object) -> str:
