@@ -141,6 +141,8 @@ def test_many_get_a_link_each_at_one_go_and_only_whoever_has_none_is_listed(offi
     with_password = office.person("officer").person_id
     invited(office, "viewer")
     listed = {one.login for one in office.look("admin", accounts.invitable)}
+    idle = office.look("admin", accounts.invitable, accounts.Whose.WITHOUT_ROLE)
+    assert ([one.login for one in idle], "nothing" in listed) == (["nothing"], False)
     seen = office.look("admin", accounts.newest_link)
     ids = [office.person(one).person_id for one in ("viewer", "colleague")] + [with_password]
 

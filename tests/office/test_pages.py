@@ -108,6 +108,13 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as, submi
     assert (home.status_code, "はじめての設定" in home.text) == (200, True)
     assert "あと12項目" in setup.text
     assert 'href="/accounts/links/"' in setup.text
+    assert "役割のない1人の用紙は作りません。" in setup.text
+    assert re.search(
+        r'まだなし</span>\s*<span class="what"><a href="/accounts/links/">', setup.text
+    )
+    hanako = re.search(r'href="(/people/\d+)">秋田 花子', browser.get("/people/").text)[1]
+    submit(browser, f"{hanako}/roles", {"role": "viewer"})
+    setup = browser.get("/setup/")
     assert "1人がまだサインインしていません。 用紙は、この画面の「未設定」が" in setup.text
     assert "期限は、作ってから14日間です。" in setup.text
     menu = re.findall(r'<li><a href="([^"]+)"', home.text)

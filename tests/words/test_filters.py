@@ -94,6 +94,7 @@ def test_dates_in_english(en):
 
 def test_moments_are_shown_in_the_time_of_japan(ja):
     assert filters.moment(datetime(2021, 8, 10, 5, 2, tzinfo=UTC)) == "8/10 14:02"
+    assert filters.full_moment(datetime(2021, 8, 10, 5, 2, tzinfo=UTC)) == "令和3年8月10日 14:02"
     assert filters.short_date(datetime(2021, 8, 19, 15, 30, tzinfo=UTC)) == "8/20（金）"
 
 

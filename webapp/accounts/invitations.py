@@ -22,8 +22,9 @@ T = TypeVar("T")
 Verb = Callable[[Work, list[int], Rules, Client, int], T]
 
 WHOSE: Final[dict[Whose, LazyString]] = {
-    Whose.NOTHING: _l("Without a password and without a link"),
-    Whose.UNSET: _l("Without a password"),
+    Whose.NOTHING: _l("With a role, without a password and without a link"),
+    Whose.UNSET: _l("With a role, without a password"),
+    Whose.WITHOUT_ROLE: _l("Without a role and without a password"),
     Whose.EVERYBODY: _l("Everybody who may sign in"),
 }
 

@@ -90,6 +90,7 @@ def index() -> str:
         people_steps=PEOPLE,
         others=any(progress.counts.get(role, 0) > (role is Role.ADMIN) for role in Role),
         unset=accounts.invitable(work, Whose.UNSET),
+        without_role=len(accounts.invitable(work, Whose.WITHOUT_ROLE)),
         seen=accounts.newest_link(work),
         whose=Whose.UNSET,
         progress=progress,

@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
         era_year=era_year,
         short_date=short_date,
         moment=moment,
+        full_moment=full_moment,
         stamp=stamp,
         title=_title_of_a_page,
         section=_section_of_a_page,
@@ -105,6 +106,12 @@ def moment(at: datetime) -> str:
     if current.language() == "ja":
         return f"{there.month}/{there.day} {there:%H:%M}"
     return f"{values.short_date(there.date(), 'en').split(' (')[0]} {there:%H:%M}"
+
+
+def full_moment(at: datetime) -> str:
+    """令和3年8月10日 14:02 in Japan's time: a moment that is read long before it comes."""
+    there = _in_japan(at)
+    return f"{era_date(there)} {there:%H:%M}"
 
 
 def stamp(at: datetime) -> str:

@@ -13,8 +13,9 @@ from workflow.accounts.links import row_of, usable, withdraw
 from workflow.accounts.policy import LinkMadeSince
 from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import Client, note_all
-from workflow.models import AccountLink, Department, Person, Section
+from workflow.models import AccountLink, Department, Person, RoleGrant, Section
 from workflow.models.base import may_be_id
+from workflow.models.people import not_over
 from workflow.people.policy import require_administrator
 from workflow.values.accounts import LinkPurpose, SecurityKind
 from workflow.values.actor import Title
@@ -26,10 +27,15 @@ MOST: Final = 3_000
 
 
 class Whose(StrEnum):
-    """Whom to list: those with nothing to sign in by, all without a password, or everybody."""
+    """Whom to list: those with nothing to sign in by, all without a password, or everybody.
+
+    The first two are people with a role, now or to come: nobody else has anything to do here.
+    """
 
     NOTHING = "nothing"
     UNSET = "unset"
+    WITHOUT_ROLE = "without_role"
+    """Neither a password nor a role."""
     EVERYBODY = "everybody"
 
 
@@ -68,6 +74,8 @@ def invitable(
     chosen: list[ColumnElement[bool]] = []
     if whose is not Whose.EVERYBODY:
         chosen.append(Person.password_hash.is_(None))
+        holds = exists().where(RoleGrant.person_id == Person.id, not_over(RoleGrant, work.today))
+        chosen.append(~holds if whose is Whose.WITHOUT_ROLE else holds)
     if whose is Whose.NOTHING:
         chosen.append(~exists().where(AccountLink.person_id == Person.id, *usable(work)))
     if department_id is not None:
