@@ -16,7 +16,7 @@ from sqlalchemy.schema import SchemaItem
 from workflow.items import rewriting_commands
 from workflow.models import Base
 from workflow.models.base import ONLY
-from workflow.textindex import index
+from workflow.textindex import rebuilding
 from workflow.textindex.goal_texts import GOALS
 from workflow.textindex.undertaking_texts import UNDERTAKINGS
 from workflow.values.on_demand import OnDemand
@@ -49,8 +49,8 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
 def _fill(engine: Engine) -> None:
     """Derive what tables hold that came new to a database with items in it."""
     with Session(engine) as session, session.begin():
-        if index.is_missing(session):
-            index.rebuild(session)
+        if rebuilding.is_missing(session):
+            rebuilding.rebuild(session)
         for texts in (GOALS, UNDERTAKINGS):
             if texts.is_missing(session):
                 texts.rebuild(session)

@@ -19,7 +19,7 @@ from tests.support.office import Office, open_office
 from workflow.models import Item, SearchText
 from workflow.search import find, index_query
 from workflow.textindex import index
-from workflow.textindex.copies import Copy
+from workflow.textindex.copies import Copy, of_sheet
 from workflow.values.listing import SearchKind
 from workflow.values.sheet import Sheet
 from workflow.values.text import search_key
@@ -97,7 +97,7 @@ def preparation(url: str) -> None:
 def _copies(ids: list[int]) -> Iterator[Copy]:
     """The name and the sheet of each item, findings and a reason for each second."""
     for number, item_id in enumerate(ids):
-        yield from index.of_sheet(item_id, _sheet(number))
+        yield from of_sheet(item_id, _sheet(number))
         if number % 2:
             yield Copy(item_id, SearchKind.FINDINGS, 0, f"積算は妥当である。整理番号{number:05}")
             yield Copy(item_id, SearchKind.REASON, 3, "見積の根拠を記入してください。")

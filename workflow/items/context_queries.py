@@ -84,7 +84,7 @@ def contexts_of(
         return {}
     ids = [item.id for item in items]
     processes = {item.id: work.process(item.process_name, item.process_version) for item in items}
-    cycles = _cycles_of(work, items) if mover else {}
+    cycles = _cycles_of(work, items) if mover or len(ids) > 1 else {}
     facts = _facts(work.session, ids, mover, set(processes.values()), cycles)
     judged = [i.id for i in items if IMPARTIAL & set(processes[i.id].actions_from(i.state))]
     carried = ids if for_readers and not mover else judged
@@ -221,8 +221,9 @@ def _some(name: str) -> Any:
 
 
 # Built once, and of tables instead of classes: the one door asks this before every move.
+# Of whole lists the cycles are known.
 _BESIDE_ONE: Final = _with_cycles(_beside_items()).where(_ITEMS.c.id == bindparam("id"))
-_BESIDE: Final = _with_cycles(_beside_items()).where(_ITEMS.c.id.in_(_some("ids")))
+_BESIDE: Final = _beside_items().where(_ITEMS.c.id.in_(_some("ids")))
 _BESIDE_FOR: Final = _beside_items(
     or_(
         _LEDGER.c.actor_id.in_(_some("people")),
@@ -232,8 +233,6 @@ _BESIDE_FOR: Final = _beside_items(
     )
 ).where(_ITEMS.c.id.in_(_some("ids")))
 """The same for certain people: what they did themselves, and what counts whoever did it.
-
-Asked of whole lists, whose cycles are known.
 """
 
 
@@ -245,14 +244,11 @@ def _facts(
     known: Mapping[int, CycleFacts],
 ) -> dict[int, _Facts]:
     found: dict[int, _Facts] = {}
-    cycles: dict[str, CycleFacts] = {}
     statement, wanted = _asked(ids, mover, processes)
     for row in session.connection().execute(statement, wanted).all():
         facts = found.get(row.item_id)
         if facts is None:
-            # Many items lie in few cycles.
-            cycle = known.get(row.item_id) or cycles.get(row.id) or cycle_facts(row)
-            cycles.setdefault(cycle.id, cycle)
+            cycle = known.get(row.item_id) or cycle_facts(row)
             facts = found[row.item_id] = _Facts(cycle, bool(row.report_frozen), bool(row.frozen))
         if row.action is not None:
             facts.past.take(row.action, row.actor_id, row.person_id, row.last, row.times)

@@ -52,7 +52,7 @@ class ActionInput:
 
     def plain(self) -> dict[str, Any]:
         """As values of JSON; `listed` only where conditions are given one by one."""
-        values = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "listed"}
+        values = {name: getattr(self, name) for name in PLAIN}
         listed = [one.plain() for one in self.listed]
         return {**values, "listed": listed} if listed else values
 
@@ -73,6 +73,8 @@ class ActionInput:
 
 
 NO_INPUT = ActionInput()
+PLAIN: Final = tuple(one.name for one in fields(ActionInput) if one.name != "listed")
+"""The particulars that are values of JSON as they are."""
 
 
 class Quoting(NamedTuple):

@@ -16,7 +16,7 @@ from workflow.models import Item, SearchText
 from workflow.search import index_query
 from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly
 from workflow.search.index_query import visible_texts
-from workflow.textindex import index
+from workflow.textindex import rebuilding
 from workflow.textindex.goal_texts import GOALS
 from workflow.textindex.undertaking_texts import UNDERTAKINGS
 from workflow.values.listing import SearchKind, page_of
@@ -97,7 +97,7 @@ def find(work: Work, typed: str, page: int = 1) -> SearchPage:
 def rebuild(work: Work) -> int:
     """Copy every text that the search looks in anew; gives how many texts there are."""
     whole = sum(texts.rebuild(work.session) for texts in (GOALS, UNDERTAKINGS))
-    return index.rebuild(work.session) + whole
+    return rebuilding.rebuild(work.session) + whole
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,8 @@ _ERAS: Final = (  # the newest first
 FIRST_YEAR: Final = 1873  # Meiji 6: before it Japan did not count by this calendar
 LAST_YEAR: Final = 2117  # Reiwa 99: anything later is a slip of the hand
 _HOLIDAYS_KNOWN: Final = range(1948, 2100)  # from the law of 1948; equinoxes are predicted to 2099
+DAYS: Final = 5000
+"""Days of which it is remembered whether offices are open, and which comes so many days later."""
 
 _YEAR: Final = re.compile(
     r"(?:(?P<era>令和|平成|昭和|大正|明治|[RHSTM]) ?(?P<count>元|[0-9]{1,2})"
@@ -145,6 +147,7 @@ def _ja(lang: str) -> bool:
     return lang.startswith("ja")
 
 
+@lru_cache(maxsize=DAYS)
 def is_business_day(day: date) -> bool:
     """Whether offices are open: no Saturday, Sunday, national holiday, nor 12/29 to 1/3."""
     year_end = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
@@ -165,6 +168,7 @@ def next_business_day(day: date) -> date:
     return day
 
 
+@lru_cache(maxsize=DAYS)
 def add_business_days(day: date, count: int) -> date:
     """The `count`-th business day after a day (before it when negative).
 
