@@ -122,8 +122,10 @@ def test_a_list_is_brought_looked_at_and_carried_out(sign_in_as, submit):
 
     assert "変更されました" in browser.get(submit(browser, looked_at, {"seen": seen}).location).text
     done = browser.get(submit(browser, looked_at, {"seen": seen, **titles}).location).text
-    assert "追加1人、変更1人" in done
-    assert "役割を1件付与しました" in done
+    assert (
+        done.count("追加1人、変更1人です。 役割を1件付与しました。") == done.count("追加1人") == 1
+    )
+    assert "に実行しました。追加1人、変更1人。" in browser.get(looked_at).text
     assert '<a href="/setup/">次へ：はじめての設定</a>' in done
     assert "秋田 花子" in browser.get("/people/").text
     broken = submit(browser, "/people/file/", {"file": (BytesIO(b"%PDF-1.4"), "people.xlsx")})

@@ -92,9 +92,9 @@ def _page(form: FileForm) -> str:
 
 
 def _said(done: rosters.Done) -> str:
-    """What the page of the list does not say by itself."""
+    people = _("%(added)d added, %(changed)d changed.", added=done.added, changed=done.changed)
     given = ngettext("%(num)d role was given.", "%(num)d roles were given.", done.given)
-    return given if done.given else ""
+    return f"{people} {given}" if done.given else people
 
 
 @blueprint.post(STAGED)
