@@ -221,7 +221,7 @@ def test_job_titles_give_roles_to_whom_the_list_names_none(office):
     assert (plain.titles, plain.given) == ((("部長", 1), ("主査", 1)), 1)
     assert [one.namesake for one in plain.changes] == ["", "", "officer"]
 
-    by_title = {"部長": "viewer", "主査": "officer", "課長": "admin"}
+    by_title = ["viewer", "officer", "admin"]
     view = office.look("admin", rosters.view, plain.id, "", by_title)
 
     assert dict(view.given_by_role) == {Role.VIEWER: 1, Role.OFFICER: 1, Role.REVIEWER: 1}

@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
@@ -67,7 +66,7 @@ def bring() -> Answer:
 @access.roles(*ADMINISTRATORS)
 def show(roster_id: int) -> str:
     """What a list would change, and what is wrong with it."""
-    role, by_title = request.args.get("role", ""), _by_title(request.args)
+    role, by_title = request.args.get("role", ""), request.args.getlist("given")
     view = rosters.view(current.work(), roster_id, role, by_title)
     return render_template(
         "rosters/show.html",
@@ -78,12 +77,6 @@ def show(roster_id: int) -> str:
         usual=rosters.USUAL_ROLES,
         offered=rosters.TITLE_ROLES,
     )
-
-
-def _by_title(sent: MultiDict[str, str]) -> dict[str, str]:
-    """The roles that were chosen for job titles."""
-    pairs = zip(sent.getlist("title"), sent.getlist("given"), strict=False)
-    return {title: role for title, role in pairs if role}
 
 
 def _page(form: FileForm) -> str:
@@ -102,7 +95,7 @@ def _said(done: rosters.Done) -> str:
 def commit(roster_id: int) -> Answer:
     """Carry a list out, whole."""
     form, back = CommitForm(), url_for("rosters.show", roster_id=roster_id)
-    by_title = _by_title(request.form)
+    by_title = request.form.getlist("given")
     try:
         return posted_watching(
             lambda work: rosters.commit(

@@ -1,6 +1,6 @@
 """Lists of people that are brought in: kept for one administrator, and carried out whole."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
@@ -19,7 +19,7 @@ from workflow.rosters.columns import NEEDED, NUMBERED, READ
 from workflow.rosters.personnel import people_of
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
 from workflow.rosters.reading import places, read_row
-from workflow.rosters.usual import NOBODY, speaking, titles, usual
+from workflow.rosters.usual import speaking, titles, usual
 from workflow.rosters.views import changes_of, seen_of
 from workflow.staging import Brought
 from workflow.values.changes import ChangeAction
@@ -54,13 +54,13 @@ def own(work: Work, roster_id: int, *, locked: bool = False) -> StagedRoster:
 
 
 def planned(
-    work: Work, cells: bytes, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+    work: Work, cells: bytes, everybody: str = "", by_title: Sequence[str] = ()
 ) -> RosterPlan:
     """What a list would change as everything stands now. Raises FileRefused.
 
     `everybody` is the role that each row gives where there is no column for roles: one of
-    `USUAL_ROLES`. `by_title` are the roles (of `TITLE_ROLES`) of people for whom no row names
-    one, by job title. Any other text is none.
+    `USUAL_ROLES`. `by_title` are those (of `TITLE_ROLES`) of people for whom no row
+    names one, in the order of the plan's `titles`. Any other text is none.
     """
     found = grid.unpacked(cells)
     table = headed(found, READ, NEEDED) or headed(found, READ, NUMBERED)
@@ -68,13 +68,15 @@ def planned(
         return RosterPlan([], [CellProblem(row=1, column="login", key="roster_no_head")])
     if len(table.rows) > MOST_ROWS:
         raise FileRefused("too_many_rows", limit=MOST_ROWS)
-    known, given = places(work), usual(everybody, by_title)
+    known = places(work)
     people = work.session.scalars(select(Person).options(selectinload(Person.grants)))
     roster = Roster({person.login: person for person in people}, known, work.today)
     rows = list(people_of(table, found))
     speaks = speaking(rows)
+    found_titles = titles(rows, speaks)
+    given = usual(everybody, by_title, found_titles)
     made = plan([read_row(row, known, given.of(row, speaks)) for row in rows], roster)
-    made.titles = titles(rows, speaks)
+    made.titles = found_titles
     made.has_roles, made.has_logins = "role" in table.columns, "login" in table.columns
     made.unread = table.unread
     return made
@@ -93,7 +95,7 @@ def commit(
     roster_id: int,
     seen: str,
     everybody: str = "",
-    by_title: Mapping[str, str] = NOBODY,
+    by_title: Sequence[str] = (),
 ) -> Done:
     """Carry a list out, whole; gives what was done.
 
@@ -109,7 +111,7 @@ def commit(
 
 
 def take_in(
-    work: Work, cells: bytes, seen: str, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+    work: Work, cells: bytes, seen: str, everybody: str = "", by_title: Sequence[str] = ()
 ) -> Done:
     """The same with the cells of a list that is not kept, as the shell has them."""
     require_administrator(work.actor)

@@ -1,7 +1,7 @@
 """Lists of people: one that was brought in, as pages show it, and everybody as a file."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any, Final
@@ -24,7 +24,6 @@ from workflow.rosters.columns import (
 )
 from workflow.rosters.commands import RosterNotReady, own, planned
 from workflow.rosters.reading import Places, places
-from workflow.rosters.usual import NOBODY
 from workflow.rosters.views import PersonChange, cells, changes_of, seen_of
 from workflow.values.actor import SYSTEM_KIND
 from workflow.values.paper_words import role_word
@@ -75,7 +74,7 @@ class RosterView(RosterPreview):
 
 
 def view(
-    work: Work, roster_id: int, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+    work: Work, roster_id: int, everybody: str = "", by_title: Sequence[str] = ()
 ) -> RosterView:
     """An administrator's own list, with the roles it gives where it names none, as `planned`.
 
@@ -96,7 +95,7 @@ def view(
 
 
 def preview(
-    work: Work, cells: bytes, everybody: str = "", by_title: Mapping[str, str] = NOBODY
+    work: Work, cells: bytes, everybody: str = "", by_title: Sequence[str] = ()
 ) -> RosterPreview:
     """What the list with these cells would change as everything stands. Raises WrongRole."""
     require_administrator(work.actor)

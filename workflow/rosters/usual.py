@@ -11,7 +11,6 @@ from workflow.values.text import search_key
 from workflow.values.vocabulary import Role
 
 MOST_TITLES: Final = 40
-NOBODY: Final[Mapping[str, str]] = {}
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,12 @@ class Usual:
         return titled or (None if "role" in row.cells else self.everybody)
 
 
-def usual(everybody: str, by_title: Mapping[str, str]) -> Usual:
-    """The same from what was sent; what is no such role is none."""
+def usual(everybody: str, by_title: Sequence[str], titles: Sequence[tuple[str, int]]) -> Usual:
+    """The same from what was sent, a role for each of `titles`; what is no such role is none."""
     known = {str(one): one for one in TITLE_ROLES}
-    titles = {search_key(title): known[role] for title, role in by_title.items() if role in known}
-    return Usual(next((one for one in USUAL_ROLES if one == everybody), None), titles)
+    chosen = zip(titles, by_title, strict=False)
+    given = {search_key(title): known[role] for (title, _count), role in chosen if role in known}
+    return Usual(next((one for one in USUAL_ROLES if one == everybody), None), given)
 
 
 def whose(row: HeadedRow) -> str:
