@@ -1,11 +1,16 @@
 """What templates put out is escaped as Jinja escapes it."""
 
+from pathlib import Path
+
 import pytest
 from flask import Flask, render_template
-from jinja2 import DictLoader
+from flask_babel import force_locale
+from jinja2 import DictLoader, nodes
 from markupsafe import Markup, escape
 
 from webapp.app.application import Application, written
+from webapp.request import current
+from webapp.words.filters import remembered
 
 
 class _Marked:
@@ -41,3 +46,38 @@ def test_a_page_has_the_same_text_as_from_flask_itself():
             made.append(render_template("page.html", rows=["<a>", Markup("<b>"), 3, None]))
 
     assert made[0] == made[1]
+
+
+def test_what_is_remembered_knows_nothing_of_the_page_it_stands_on(app):
+    wrong, found = [], 0
+    for path in Path("webapp").glob("*/templates/*.html"):
+        tree = app.jinja_env.parse(path.read_text(encoding="utf-8"))
+        alone = {
+            name
+            for one in tree.find_all(nodes.FromImport)
+            if not one.with_context
+            for name in one.names
+        }
+        for call in tree.find_all(nodes.Call):
+            if getattr(call.node, "name", "") == "remembered":
+                found += 1
+                wrong += [f"{path}: {one.name}" for one in call.args if one.name not in alone]
+
+    assert found
+    assert not wrong
+
+
+def test_what_is_remembered_is_rendered_once_for_the_same_and_anew_for_anything_else(app):
+    rendered = []
+
+    def line(row):
+        rendered.append((current.language(), row))
+        return escape(f"line {row}")
+
+    for language in ("ja", "ja", "en"):
+        with app.test_request_context(), force_locale(language):
+            assert [remembered(line)(row) for row in (1, 2, 1)] == [
+                "line 1", "line 2", "line 1"
+            ]  # fmt: skip
+
+    assert rendered == [("ja", 1), ("ja", 2), ("en", 1), ("en", 2)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from sqlalchemy import Select, and_, func, literal, or_, select
+from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow import ledger
@@ -31,14 +31,14 @@ from workflow.systems.views import (
     SystemRow,
 )
 from workflow.systems.writing import SystemDraft
-from workflow.values.actor import Title
+from workflow.values.actor import Actor, Title
 from workflow.values.changes import Subject
 from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.values.listing import page_of
 from workflow.values.systems import Assessment, Hosting, PersonalData, ReviewState, StandardTask
 from workflow.values.vocabulary import Network, SystemForm
-from workflow.work import Work
+from workflow.work import Work, built
 
 PAGE: Final = 50
 FOUND: Final = 20
@@ -99,8 +99,14 @@ def choices(work: Work, department_id: int) -> tuple[tuple[int, str], ...]:
 
 def name_of(work: Work, system_id: int) -> str:
     """What a system is called; "" where the reader may not see it: one query."""
-    query = select(System.name).where(System.id == system_id, visible_systems(work.actor))
-    return work.once(("system", system_id), lambda: work.session.scalar(query) or "")
+    asked = built(_name_asked, work.alike)
+    return work.once(
+        ("system", system_id), lambda: work.ask(asked, system_id=system_id).scalar() or ""
+    )
+
+
+def _name_asked(of: Actor | None) -> Select[str]:
+    return select(System.name).where(System.id == bindparam("system_id"), visible_systems(of))
 
 
 def rows(lines: Iterable[Any]) -> tuple[SystemRow, ...]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, not_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, not_, or_, select
 
 from workflow import ledger
 from workflow.calendar.schedule import is_late, lines_of
@@ -125,12 +125,15 @@ def _mine(of: Standpoint) -> Select[Any]:
 def of_item(work: Work, item_id: int) -> tuple[tuple[int, str], ...]:
     """The undertakings that an item is part of: id and title."""
     linked = LINKS.of_item(work, item_id)
-    query = (
-        select(Undertaking.id, Undertaking.title)
-        .where(Undertaking.id.in_(linked), Undertaking.removed_at.is_(None))
-        .order_by(Undertaking.id)
-    )
-    return tuple((row.id, row.title) for row in work.session.execute(query)) if linked else ()
+    rows = work.ask(_TITLES, ids=list(linked)) if linked else ()
+    return tuple((row.id, row.title) for row in rows)
+
+
+_TITLES: Final = (
+    select(Undertaking.id, Undertaking.title)
+    .where(Undertaking.id.in_(bindparam("ids", expanding=True)), Undertaking.removed_at.is_(None))
+    .order_by(Undertaking.id)
+)
 
 
 def steps(work: Work, *conditions: ColumnElement[bool]) -> tuple[StepView, ...]:
