@@ -33,6 +33,7 @@ from workflow.models import (
     Section,
 )
 from workflow.process.effect import Effect
+from workflow.process.shape import Process
 from workflow.values.vocabulary import Role
 from workflow.work import Standpoint
 
@@ -43,22 +44,35 @@ OF_TEAM: Final = 2
 _ASKED: Final[Any] = bindparam("asked", expanding=True)
 _PLACED: Final = (
     *(getattr(Item, name) for name in HasPlace.__annotations__),
-    Item.cycle_id,
     FROZEN.label("frozen"),
 )
 
 
 def _acted(of: Standpoint) -> ColumnElement[bool]:
-    """Items on which the person, or one they stand in for, did what bars from a later move."""
+    """Items on which the person, or one they stand in for, did what bars from a move of theirs."""
     people = sorted({of.person.person_id, *(one.person_id for one in of.person.principals)})
-    barring = sorted({action for process in of.published for action in process.separate_actions})
     did = exists().where(
         LedgerEntry.item_id == Item.id,
-        LedgerEntry.action.in_(barring),
+        or_(false(), *_barring(of)),
         LedgerEntry.actor_id.in_(people),
     )
     was_done = exists().where(ActFor.item_id == Item.id, ActFor.person_id.in_(people))
     return or_(did.correlate(Item), was_done.correlate(Item))
+
+
+def _barring(of: Standpoint) -> Iterator[ColumnElement[bool]]:
+    """Entries of what bars from a move that the person's roles take, by the item's process."""
+    roles = of.person.effective_grants.roles
+    going_by: dict[frozenset[str], list[Process]] = {}
+    for process in of.published:
+        going_by.setdefault(process.barring(roles), []).append(process)
+    for actions, processes in going_by.items():
+        if actions:
+            theirs = (
+                and_(Item.process_name == one.name, Item.process_version == one.version)
+                for one in processes
+            )
+            yield and_(LedgerEntry.action.in_(sorted(actions)), or_(*theirs))
 
 
 def returned(of: Standpoint) -> tuple[str, ...]:

@@ -152,6 +152,12 @@ class Process:
         """The actions that some pair of `separate_pairs` names."""
         return tuple(sorted(frozenset().union(*self._separate)))
 
+    def barring(self, roles: frozenset[AnyRole]) -> frozenset[str]:
+        """Give the actions that bar whoever did them from a move that `roles` take."""
+        taken = {one.action for one in self.transitions if one.roles & roles}
+        others = (pair - {one} or pair for pair in self._separate for one in pair & taken)
+        return frozenset().union(*others)
+
     @cached_property
     def limits(self) -> Mapping[str, int]:
         """How many times one item may go through an action, of those that have a limit."""
