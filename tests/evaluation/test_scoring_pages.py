@@ -167,7 +167,7 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
     home = browser.get("/").text
     assert f'class="tag" href="{path}"' in home
     assert f'<a href="{deciding}">' in home
-    full = {"score-plan": "5", "score-kpi": "5", "verdict": "appropriate", "submit": "1"}
+    full = {"score-plan": "5", "score-kpi": "4", "verdict": "appropriate", "submit": "1"}
     submit(browser, path, typed(demo_engine, submitted, "evaluator2", **full))
     asked = browser.get(deciding).text
     assert SECRET not in asked
@@ -185,7 +185,8 @@ def test_the_finaliser_reads_the_sheets_beside_the_verdict(
     assert f'href="{deciding}">この案件の評価を確定する' in page
     assert f'<h1><a href="/items/{submitted}">' in page
     assert "この案件の評価を確定する" not in sign_in_as("secretariat").get(path).text
-    assert "10–10" in shown
+    assert "9–9" in shown
+    assert "4.00–4.50" in shown
     assert "E+" not in shown
 
     _finalise_with_others(browser, submit, demo_engine, submitted)
