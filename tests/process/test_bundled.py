@@ -181,3 +181,13 @@ def test_duties_are_separated():
         frozenset(pair)
         for pair in [("submit", "receive"), ("submit", "send_back"), ("submit", "approve")]
     }
+
+
+def test_what_bars_from_a_move_is_what_it_is_kept_apart_from():
+    standard = load_sound(bundled()["standard"])
+    of_officers = standard.barring(frozenset({Role.OFFICER}))
+    of_reviewers = standard.barring(frozenset({Role.REVIEWER}))
+
+    assert of_officers == {"receive", "send_back", "approve", "evaluate"}
+    assert of_reviewers == {"submit", "evaluate"}
+    assert standard.barring(frozenset({Role.VIEWER})) == set()
