@@ -59,7 +59,7 @@ def pages_over_queries(databases: Databases, kind: str) -> list[Figure]:
         browser = signed_in(office, "reviewer")
         return [
             Figure(f"page {name} over its bare queries (time)", kind,
-                   page_over_queries(office, browser, path), "×", 4, False)
+                   page_over_queries(office, browser, path), "×", 2.5, False)
             for name, path in PAGES.items()
         ]  # fmt: skip
 

@@ -17,7 +17,7 @@ PYTHON: Final = Path("build/bench/bin/python")
 
 PEERS: Final = {
     "django-viewflow": ("viewflow_steps.py", 3.0),
-    "SpiffWorkflow": ("spiff_steps.py", 1.5),
+    "SpiffWorkflow": ("spiff_steps.py", 1.0),
 }
 
 
