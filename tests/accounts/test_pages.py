@@ -10,6 +10,7 @@ from tests.support.demonstration import PASSWORD
 from tests.support.sites import site_of
 from tests.support.units import look
 from webapp.app.settings import Settings
+from webapp.request import addresses
 from workflow import accounts
 from workflow.accounts import EventFilter
 from workflow.values.clock import SettableClock
@@ -67,6 +68,7 @@ def test_links_for_many_are_shown_as_slips_this_once(sign_in_as, submit, client)
 
     slips = submit(admin, "/accounts/links/slips", both, page=everybody)
 
+    assert "このサーバーの中でしか開けません" in slips.text
     assert len(re.findall(r">http://[^/]+/auth/links/[^<]+<", slips.text)) == 2
     login, code = re.search(r"<dd>([^<]+)</dd>.*?code\">([^<]+)<", slips.text, re.S).groups()
     typed = {"login": login, "code": "AAAA-AAAA-AAAA", "password": NEW, "again": NEW}
@@ -84,6 +86,19 @@ def test_links_for_many_are_shown_as_slips_this_once(sign_in_as, submit, client)
     assert submit(admin, "/accounts/links/slips", both, page=everybody).status_code == 409
     nobody = submit(admin, "/accounts/links/slips", {"person": []}, page=everybody)
     assert "1人以上" in admin.get(nobody.location).text
+
+
+@pytest.mark.parametrize(
+    ("site", "within"),
+    [("https://jizen.example.jp/", False), ("http://127.0.0.1:8000/", True),
+     ("http://[::1]:8000/", True), ("http://localhost/", True), ("http://10.1.2.3/", False)],
+)  # fmt: skip
+def test_an_address_that_opens_on_this_machine_only_is_known(app, monkeypatch, site, within):
+    elsewhere = app.extensions["jizen.settings"].model_copy(update={"site": site})
+    monkeypatch.setitem(app.extensions, "jizen.settings", elsewhere)
+
+    with app.test_request_context():
+        assert addresses.is_within() is within
 
 
 def test_a_forgotten_password_is_answered_the_same_for_every_login(demo_engine, settings, submit):

@@ -75,7 +75,7 @@ def test_a_file_is_shown_before_it_changes_anything(sign_in_as, submit, demo_eng
     assert few.text.count("すべて変更する</button>") == 1
     many = brought(file + "".join(f"shin,新部,,,{n}課,\r\n" for n in range(60)))
     assert "部局1・課室60を加えます" in words(many)
-    assert "部局コードは、後から変えられません。" in words(many)
+    assert "書類には出ません）。後から変えられません。" in words(many)
     assert many.text.index('form="all-of-it"') < many.text.index("<table")
     assert "/organisation/blank.xlsx" in browser.get("/organisation/").text
     assert look(demo_engine, "admin", organisation.of, 2022).department("shin") is None

@@ -60,6 +60,7 @@ def slips() -> Answer:
         "accounts/slips.html",
         slips=[(one, _address(one)) for one in made],
         start=addresses.from_outside(url_for("start.index")).rstrip("/"),
+        is_within=addresses.is_within(),
     )
 
 

@@ -47,6 +47,12 @@ def from_outside(path: str) -> str:
     return current.settings().site.rstrip("/") + path
 
 
+def is_within() -> bool:
+    """Whether the operator's name for the site leads nowhere but to this machine itself."""
+    host = urlsplit(current.settings().site).hostname or ""
+    return host == "localhost" or host.startswith("127.") or host == "::1"
+
+
 def extended(address: str, **parameters: str) -> str:
     """`address` with parameters after those that it has."""
     return f"{address}{'&' if '?' in address else '?'}{urlencode(parameters)}"
