@@ -1,6 +1,7 @@
 """What waits for a person, as statements: built once a day for all who hold the same."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import starmap
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -49,30 +50,32 @@ _PLACED: Final = (
 
 
 def _acted(of: Standpoint) -> ColumnElement[bool]:
-    """Items on which the person, or one they stand in for, did what bars from a move of theirs."""
+    """Items on which the person, or one they stand in for, did what bars from a move of theirs.
+
+    What bars differs between processes; an index finds entries by what bars in any of them.
+    """
     people = sorted({of.person.person_id, *(one.person_id for one in of.person.principals)})
+    roles = of.person.effective_grants.roles
+    going_by: dict[frozenset[str], list[Process]] = {}
+    for process in of.published:
+        going_by.setdefault(process.barring(roles), []).append(process)
     did = exists().where(
         LedgerEntry.item_id == Item.id,
-        or_(false(), *_barring(of)),
+        LedgerEntry.action.in_(sorted(frozenset().union(*going_by))),
         LedgerEntry.actor_id.in_(people),
+        or_(false(), *starmap(_bars, going_by.items())),
     )
     was_done = exists().where(ActFor.item_id == Item.id, ActFor.person_id.in_(people))
     return or_(did.correlate(Item), was_done.correlate(Item))
 
 
-def _barring(of: Standpoint) -> Iterator[ColumnElement[bool]]:
-    """Entries of what bars from a move that the person's roles take, by the item's process."""
-    roles = of.person.effective_grants.roles
-    going_by: dict[frozenset[str], list[Process]] = {}
-    for process in of.published:
-        going_by.setdefault(process.barring(roles), []).append(process)
-    for actions, processes in going_by.items():
-        if actions:
-            theirs = (
-                and_(Item.process_name == one.name, Item.process_version == one.version)
-                for one in processes
-            )
-            yield and_(LedgerEntry.action.in_(sorted(actions)), or_(*theirs))
+def _bars(actions: frozenset[str], processes: Iterable[Process]) -> ColumnElement[bool]:
+    """An entry of one of these actions, on an item that goes by one of the processes."""
+    theirs = (
+        and_(Item.process_name == one.name, Item.process_version == one.version)
+        for one in processes
+    )
+    return and_(LedgerEntry.action.in_(sorted(actions)), or_(*theirs))
 
 
 def returned(of: Standpoint) -> tuple[str, ...]:
