@@ -24,6 +24,18 @@ SUBJECTS = {
     "ja": "【事前協議】取組の工程の期限 5件・会議の課題の期限 5件",
     "en": "[Pre-consultation] Steps due: 5, Tasks of meetings due: 5",
 }
+LINES = {
+    "ja": (
+        "・DX推進計画 □骨子案、8/18（水）まで（5開庁日超過）",
+        "・対象事業の効果を整理する、8/18（水）まで（5開庁日超過）",
+        "・ほか 2件",
+    ),
+    "en": (
+        "- DX推進計画 □骨子案, until 18 Aug (Wed) (5 business days late)",
+        "- 対象事業の効果を整理する, until 18 Aug (Wed) (5 business days late)",
+        "- 2 more",
+    ),
+}
 
 
 @pytest.fixture
@@ -55,7 +67,7 @@ def mornings(office, *days):
 
 
 def test_a_step_and_a_task_are_reminded_of_before_their_day_on_it_and_after_it(working):
-    office, _step, task_id = working
+    office, step_id, task_id = working
     found = mornings(office, *range(14, 32))
 
     days = ["16", "18", "19", "23", "25"]
@@ -75,6 +87,10 @@ def test_a_step_and_a_task_are_reminded_of_before_their_day_on_it_and_after_it(w
         assert mail.subject == subject
         assert "http://127.0.0.1:8000/undertakings/\n" in mail.body
         assert "http://127.0.0.1:8000/bodies/\n" in mail.body
+        lines = mail.body.splitlines()
+        assert [lines.count(one) for one in LINES[language]] == [3, 3, 2]
+        assert f"http://127.0.0.1:8000/undertakings/steps/{step_id}\n" in mail.body
+        assert f"http://127.0.0.1:8000/bodies/tasks/{task_id}\n" in mail.body
 
 
 def test_nobody_is_reminded_of_what_is_done_taken_off_or_unwanted(working):

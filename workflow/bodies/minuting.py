@@ -1,6 +1,6 @@
 """Minutes are kept: who came, what was said, what was decided, who does what until when."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -199,6 +199,23 @@ TASK_DUE: Final = "task_due"
 kinds.register(frozenset({TASK, TASK_DUE}), lambda _actor: true())
 kinds.register_reminders(TASK_DUE)
 kinds.register_pages(dict.fromkeys((TASK_DUE, TASK), ("bodies/", "bodies/tasks/{of}")))
+
+LONGEST_NAME: Final = 60
+"""Characters of a task's first line by which a mail calls it."""
+
+
+def _names(work: Work, task_ids: Collection[int]) -> Mapping[int, str]:
+    """What tasks are called: how their first lines begin."""
+    query = select(MeetingTask.id, MeetingTask.text).where(MeetingTask.id.in_(task_ids))
+    return {one.id: _beginning(one.text) for one in work.session.execute(query)}
+
+
+def _beginning(text: str) -> str:
+    line, *more = text.splitlines()
+    return line if len(line) <= LONGEST_NAME and not more else f"{line[:LONGEST_NAME]}…"
+
+
+kinds.register_names((TASK, TASK_DUE), _names)
 
 
 def tell_of_task(work: Work, task: MeetingTask) -> None:

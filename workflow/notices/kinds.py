@@ -4,13 +4,14 @@ What is built on items registers its own kinds here; one that nobody registered 
 nobody.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Final
 
 from sqlalchemy import ColumnElement, and_, false, or_
 
 from workflow.models import Notice
 from workflow.values.actor import Actor
+from workflow.work import Work
 
 # Of a move or a day: whose turn it is, that an item is finished, a deadline, all under way.
 TURN: Final = "turn"
@@ -110,10 +111,30 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {}
 def register_pages(pages: Mapping[str, tuple[str, str]]) -> None:
     """Let notices that are about no item be read on pages of their feature, the urgent ones first.
 
-    By kind the page that a mail leads to, which only counts them, and that of one notice, in
-    which `{of}` is what its mark begins with.
+    By kind the page that a mail leads to, and that of one notice, in which `{of}` is what its
+    mark begins with. A mail only counts them, unless their names are registered.
     """
     _PAGES.update(pages)
+
+
+Names = Callable[[Work, Collection[int]], Mapping[int, str]]
+"""What things are called, by id; those that are not there any more are left out."""
+
+_NAMES: Final[dict[str, Names]] = {}
+
+
+def register_names(of: Collection[str], names: Names) -> None:
+    """Let mails name what notices of these kinds are about: their marks begin with its id."""
+    _NAMES.update(dict.fromkeys(of, names))
+
+
+def names_of(work: Work, kind: str, notices: Collection[Notice]) -> dict[int, str]:
+    """What notices of one kind are about, by the notice's id; empty where a mail only counts."""
+    if kind not in _NAMES:
+        return {}
+    things = {one.id: int(_of(one)) for one in notices}
+    names = _NAMES[kind](work, set(things.values()))
+    return {notice: names[thing] for notice, thing in things.items() if thing in names}
 
 
 def counted_on_pages() -> dict[str, str]:
@@ -124,4 +145,8 @@ def counted_on_pages() -> dict[str, str]:
 def page_of(notice: Notice) -> str:
     """The path of the page of a registered notice; empty for other kinds."""
     _every, one = _PAGES.get(notice.kind, ("", ""))
-    return one.format(of=notice.mark.partition(".")[0])
+    return one.format(of=_of(notice))
+
+
+def _of(notice: Notice) -> str:
+    return notice.mark.partition(".")[0]

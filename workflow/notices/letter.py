@@ -1,7 +1,8 @@
 """The letter of a digest, in the language of its reader: the subject and the body.
 
 A line an item, what was returned first. Nothing that somebody wrote stands in it but the names
-of items and people; of internal notes, which no paper prints either, not even the item.
+of items and people, and what the reader is to do is called; of internal notes, which no paper
+prints either, not even the item.
 """
 
 import tomllib
@@ -13,7 +14,7 @@ from importlib import resources
 from typing import Any, Final
 
 from workflow.items.views import Move
-from workflow.models import Item
+from workflow.models import Item, Notice
 from workflow.notices import kinds, reminders
 from workflow.notices.news import HEADINGS, Event, ItemNews, News, by_item, number_of
 from workflow.values.actor import Actor
@@ -24,6 +25,9 @@ from workflow.work import Work
 
 LONGEST_SUMMARY: Final = 100
 """Items named in one summary; the rest is counted."""
+
+MOST_NAMED: Final = 3
+"""Things other than items named in one letter, of each kind; the rest is counted."""
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,8 @@ def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) ->
     counts[kinds.SUMMARY] = len(under_way)
     parts = [paper.say("greeting", name=reader.name.text(paper.language))]
     lines = [(one.heading, _line(paper, one)) for one in told]
-    lines += [
-        (kind, paper.say("on_screen", link=paper.link(page)))
-        for kind, page in pages.items()
-        if counts[kind]
-    ]
+    for kind in filter(counts.get, pages):
+        lines += [(kind, line) for line in _on_page(work, paper, pages[kind], kind, news)]
     lines += [(kinds.SUMMARY, line) for line in _summary(work, paper, under_way)]
     for heading in filter(counts.get, headings()):
         title = paper.heading(heading)
@@ -130,6 +131,28 @@ def _of(paper: Stationery, item: Item, facts: Sequence[str], page: str) -> str:
         facts=paper.say("facts").join(facts),
         link=paper.link(page),
     )
+
+
+def _on_page(
+    work: Work, paper: Stationery, page: str, kind: str, news: Sequence[News]
+) -> Iterator[str]:
+    """What is read on a page: the first to be done by name, with their days; the rest counted."""
+    theirs = [one.notice for one in news if one.notice.kind == kind]
+    names = kinds.names_of(work, kind, theirs)
+    if not names:
+        yield paper.say("on_screen", link=paper.link(page))
+        return
+    named = sorted((one for one in theirs if one.id in names), key=_first_due)[:MOST_NAMED]
+    for one in named:
+        facts = [names[one.id], *_until(paper, one.until_on)]
+        link = paper.link(kinds.page_of(one))
+        yield paper.say("named", facts=paper.say("facts").join(facts), link=link)
+    if rest := len(theirs) - len(named):
+        yield paper.say("more", count=rest, link=paper.link(page))
+
+
+def _first_due(notice: Notice) -> date:
+    return notice.until_on or date.max
 
 
 def _happened(paper: Stationery, event: Event) -> str:

@@ -1,6 +1,6 @@
 """The work behind a step: when and by whom it is to be done, and how far it is."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -134,9 +134,24 @@ STEP: Final = "undertaking_step"
 
 STEP_DUE: Final = "step_due"
 
+_ON_PAPER: Final = (UndertakingStep.removed_at.is_(None), Undertaking.removed_at.is_(None))
+
 kinds.register(frozenset({STEP, STEP_DUE}), lambda _actor: true())
 kinds.register_reminders(STEP_DUE)
 kinds.register_pages(dict.fromkeys((STEP_DUE, STEP), ("undertakings/", "undertakings/steps/{of}")))
+
+
+def _names(work: Work, step_ids: Collection[int]) -> Mapping[int, str]:
+    """What steps of the paper are called: the undertaking, then the sign and the words."""
+    query = (
+        select(UndertakingStep.id, Undertaking.title, UndertakingStep.mark, UndertakingStep.text)
+        .join(Undertaking, Undertaking.id == UndertakingStep.undertaking_id)
+        .where(UndertakingStep.id.in_(step_ids), *_ON_PAPER)
+    )
+    return {one.id: f"{one.title} {one.mark}{one.text}" for one in work.session.execute(query)}
+
+
+kinds.register_names((STEP, STEP_DUE), _names)
 
 
 def tell_of_step(work: Work, step: UndertakingStep, people: Set[int]) -> None:
@@ -158,8 +173,7 @@ def remind(work: Work) -> tuple[Recipient, ...]:
         .where(
             UndertakingStep.state.in_(OPEN_STEPS),
             UndertakingStep.due_on.is_not(None),
-            UndertakingStep.removed_at.is_(None),
-            Undertaking.removed_at.is_(None),
+            *_ON_PAPER,
             Person.active,
         )
         .order_by(UndertakingStep.due_on, UndertakingStep.id)
