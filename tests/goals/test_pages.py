@@ -64,6 +64,7 @@ def test_the_matrix_leads_to_goals_and_counts_what_there_is(shared_sign_in_as):
     assert "【建設部】秋田県公共事業執行管理システム事業予算検討予定" in words(page)
     assert re.search(r'href="/goals/\d+">内部管理システムの連携', page)
     assert "目標3件、案件1件" in words(page)
+    assert "（財務会計、予算編成など）" in words(page), "as the paper says"
 
 
 def test_a_goal_and_its_items_lead_to_one_another(shared_sign_in_as):
