@@ -19,7 +19,7 @@ from workflow.goals.views import (
     GoalDetail,
     GoalFilter,
     GoalRow,
-    LinkedItem,
+    PlannedItem,
     Progress,
 )
 from workflow.models import Cycle, Department, Goal, Item, MatrixEntry
@@ -64,7 +64,7 @@ def id_of(work: Work, year: int, number: int) -> int:
     return found_row(work.session, query, number, what="goal")
 
 
-def _items(work: Work, *conditions: ColumnElement[bool]) -> tuple[LinkedItem, ...]:
+def _items(work: Work, *conditions: ColumnElement[bool]) -> tuple[PlannedItem, ...]:
     query = (
         select(
             Item.id,
@@ -83,7 +83,7 @@ def _items(work: Work, *conditions: ColumnElement[bool]) -> tuple[LinkedItem, ..
         .order_by(Cycle.opens_on, Cycle.id, Item.id)
     )
     return tuple(
-        LinkedItem(
+        PlannedItem(
             id=row.id,
             number=row.number,
             name=row.name,
@@ -96,7 +96,7 @@ def _items(work: Work, *conditions: ColumnElement[bool]) -> tuple[LinkedItem, ..
     )
 
 
-def planned_items(work: Work, year: int) -> tuple[LinkedItem, ...]:
+def planned_items(work: Work, year: int) -> tuple[PlannedItem, ...]:
     """The live items of a fiscal year that the reader sees."""
     return _items(work, Cycle.fiscal_year == year)
 

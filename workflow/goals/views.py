@@ -127,8 +127,8 @@ class GoalPage:
 
 
 @dataclass(frozen=True)
-class LinkedItem:
-    """An item that serves a goal, or that serves none."""
+class PlannedItem:
+    """A live item of a goal's year with its budget, whether it serves a goal or none."""
 
     id: int
     number: str | None
@@ -146,7 +146,7 @@ class GoalDetail:
     row: GoalRow
     refusals: Mapping[GoalAct, Refusal | None]
     steps: tuple[ChangeStep, ...]
-    items: tuple[LinkedItem, ...]
+    items: tuple[PlannedItem, ...]
     carried_from: int | None
     carried_to: int | None
     """Ids of the same goal in the years beside, where the reader may see it."""
@@ -187,5 +187,5 @@ class Progress:
     departments: tuple[DepartmentProgress, ...]
     counts: Counts
     without_items: tuple[GoalRow, ...]
-    items_without: tuple[LinkedItem, ...]
+    items_without: tuple[PlannedItem, ...]
     """Live items of the year that serve no goal."""
