@@ -101,8 +101,9 @@ def test_a_webhook_tells_of_a_closed_opinion_that_it_was_given_and_all_once_it_i
     item_id = asked_by(CLOSED)
     arrived = office.row(item_id).ledger_length
     office.engine.outbox = DurableOutbox(hooks=True)
-    office.act(item_id, "object", "evaluator", note=WORDS)
+    receipts = [office.act(item_id, "object", "evaluator", note=WORDS, key="k") for _ in "12"]
 
+    assert [one.entry_hash for one in receipts] == ["", ""], "nor when it is asked for again"
     assert posted(office, item_id, arrived)["hash"]
     told = posted(office, item_id, arrived + 1)
     assert (told["action"], told["note"], told["hash"], told["previous"]) == (
@@ -114,7 +115,11 @@ def test_a_webhook_tells_of_a_closed_opinion_that_it_was_given_and_all_once_it_i
         moves = office.look(login, items.get, item_id).moves
         assert [bool(one.entry_hash) for one in moves[-2:]] == [True, False]
 
-    office.act(item_id, "concur", "secretariat")
+    closing = office.act(item_id, "concur", "secretariat")
+    again = office.act(item_id, "object", "evaluator", note=WORDS, key="k")
+    assert [closing.entry_hash, again.entry_hash] == [
+        one.entry_hash for one in reversed(office.entries(item_id)[-2:])
+    ]
     told, last = (posted(office, item_id, arrived + one) for one in (1, 2))
     assert (told["action"], told["note"]) == ("object", WORDS)
     assert last["previous"] == told["hash"] == office.entries(item_id)[-2].entry_hash

@@ -114,7 +114,8 @@ def perform(
             despite_questions=despite_questions,
         ),
     )
-    click.echo(f"{receipt.item_id} {receipt.action} {receipt.state} {receipt.entry_hash}")
+    told = receipt.entry_hash or "-"  # of a closed opinion
+    click.echo(f"{receipt.item_id} {receipt.action} {receipt.state} {told}")
 
 
 @click.command()

@@ -5,11 +5,21 @@ from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Row, bindparam, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Row,
+    bindparam,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
+from workflow.items import opinions
 from workflow.ledger import Entry
-from workflow.models import LedgerEntry, ReceiptRow
+from workflow.models import Item, LedgerEntry, ReceiptRow
 from workflow.models.base import table_of
 from workflow.values.actor import Actor
 from workflow.values.cached import cached_property
@@ -117,7 +127,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Receipt:
-    """A move that happened: the item, the state it is in now, the ledger's entry."""
+    """A move that happened: the item, the state it is in now, the ledger's entry.
+
+    `entry_hash` is empty as long as closed opinions could be guessed by it.
+    """
 
     item_id: int
     action: str
@@ -161,7 +174,7 @@ class Listeners:
 
 LONGEST_KEY: Final = 80
 
-_LEDGER, _OLD = table_of(LedgerEntry), table_of(ReceiptRow)
+_ITEMS, _LEDGER, _OLD = table_of(Item), table_of(LedgerEntry), table_of(ReceiptRow)
 _WANTED: Final[Any] = bindparam("wanted")
 _SOME_WANTED: Final[Any] = bindparam("wanted", expanding=True)
 
@@ -170,9 +183,12 @@ def _receipts(key: Callable[[ColumnElement[Any]], ColumnElement[bool]]) -> Compo
     """Receipts by their keys: entries of the ledger, and what an older version kept beside it."""
     of_both = ("key", "order_hash", "item_id", "action", "entry_hash", "at")
     entries, old = _LEDGER.c[of_both], _OLD.c[of_both]
+    state, closed = _LEDGER.c.to_state.label("state"), (_LEDGER.c.sequence, _ITEMS.c.sealed_from)
     return union_all(
-        select(*entries, _LEDGER.c.to_state.label("state")).where(key(_LEDGER.c.key)),
-        select(*old, _OLD.c.state).where(key(_OLD.c.key)),
+        select(*entries, state, *closed)
+        .join(_ITEMS, _ITEMS.c.id == _LEDGER.c.item_id)
+        .where(key(_LEDGER.c.key)),
+        select(*old, _OLD.c.state, literal(0), null()).where(key(_OLD.c.key)),
     )
 
 
@@ -213,7 +229,8 @@ def among(kept: Given, key: str | None, order_hash: str) -> Receipt | None:
         return None
     if row.order_hash != order_hash:
         raise KeyReused()
-    return Receipt(row.item_id, row.action, row.state, row.at, row.entry_hash)
+    told = _told(row.entry_hash, row.sequence, row.sealed_from)
+    return Receipt(row.item_id, row.action, row.state, row.at, told)
 
 
 def require_key(key: str) -> None:
@@ -227,6 +244,11 @@ def is_key(key: str) -> bool:
     return len(key) <= LONGEST_KEY and key.isprintable()
 
 
-def receipt_for(entry: Entry) -> Receipt:
-    """The receipt for a move."""
-    return Receipt(entry.item_id, entry.action, entry.to_state, entry.at, entry.entry_hash)
+def receipt_for(entry: Entry, sealed_from: int | None = None) -> Receipt:
+    """The receipt for a move of an item; `sealed_from` is what the item says after it."""
+    told = _told(entry.entry_hash, entry.sequence, sealed_from)
+    return Receipt(entry.item_id, entry.action, entry.to_state, entry.at, told)
+
+
+def _told(entry_hash: str, sequence: int, sealed_from: int | None) -> str:
+    return "" if opinions.hides_hash(sequence, sealed_from) else entry_hash

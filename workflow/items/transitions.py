@@ -142,7 +142,7 @@ def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
     if who := decided.principal:
         done = {"item_id": entry.item_id, "sequence": entry.sequence, "person_id": who.person_id}
         change_set.acts_for.append(done)
-    return orders.receipt_for(entry)
+    return orders.receipt_for(entry, decided.item.sealed_from)
 
 
 def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
