@@ -24,7 +24,8 @@ def test_live_items_go_on_by_a_version_that_is_published_with_a_plan(jizen, tmp_
     again = jizen(*command, "--as", "admin")
 
     assert (tried.exit_code, unsigned.exit_code, unfit.exit_code) == (0, 2, 1)
-    assert "under_review -> checking" in tried.stderr
+    assert "      1  under_review -> checking  審査中 → 審査中\n" in tried.stderr
+    assert "      1  returned -> returned  差戻し → 差戻し\n" in tried.stderr
     assert unfit.stderr.strip().endswith("to: 定義は、第3版です。")
     assert "standard 3" not in listed, "nothing was published yet"
     assert (done.exit_code, again.exit_code) == (0, 0), done.stderr

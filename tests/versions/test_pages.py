@@ -36,6 +36,11 @@ def admin(sign_in_as):
     return sign_in_as("admin")
 
 
+def counted(cells, column):
+    """The sum of a column's numbers."""
+    return sum(int(number) for label, number in cells if label == column)
+
+
 def sent(client, page, shown, endpoint, **typed):
     """Send the form of a page that was answered, with what is typed over it."""
     (form,) = [one for one in forms_of(shown) if (one.action or page).endswith(endpoint)]
@@ -192,6 +197,8 @@ def test_what_stands_against_items_is_said_and_others_may_not_publish(
     rehearsed = sent(admin, MIGRATE, admin.get(MIGRATE).text, "/3")
 
     assert "6件のうち2件が移行できません。" in rehearsed.text
+    cells = re.findall(r'<td class="number" data-label="([^"]+)">(\d+)', rehearsed.text)
+    assert (counted(cells, "協議案件"), counted(cells, "移行できない件数")) == (6, 2)
     assert "新しい版では同じ人ができない操作（審査完了・受付する）" in rehearsed.text
     assert "/move" not in rehearsed.text
     secretariat = sign_in_as("secretariat")

@@ -187,8 +187,11 @@ def _rehearse(engine: Engine, plan: Plan) -> None:
     """Print what a plan would do; ends with 1 where an item would be stranded."""
     with engine.read(OPERATOR) as work:
         found = versions.rehearse(work, plan)
-    for state, count in found.counts.items():
-        click.echo(f"{count:>7}  {state} -> {plan.states[state]}", err=True)
+    lang = click.get_current_context().meta[KEPT].language
+    for one in found.passages:
+        titles = plan.old.states[one.state].title[lang], plan.new.states[one.becomes].title[lang]
+        said = f"{one.items:>7}  {one.state} -> {one.becomes}  {' → '.join(titles)}"
+        click.echo(said, err=True)
     _tell_against(
         plan,
         {

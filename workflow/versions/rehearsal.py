@@ -1,10 +1,11 @@
 """A dry run of a plan: item by item, whether it could go on, and if not, why not."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -120,6 +121,15 @@ class Stranded:
     """Why nobody could act, where that is what stands against it."""
 
 
+class Passage(NamedTuple):
+    """A state and what it becomes: how many live items, and how many of them could not go on."""
+
+    state: str
+    becomes: str
+    items: int
+    stranded: int
+
+
 @dataclass(frozen=True)
 class Rehearsal:
     """What a plan would do: how many items come from which state, and those that it strands."""
@@ -133,6 +143,15 @@ class Rehearsal:
     def total(self) -> int:
         """All live items of the old version."""
         return sum(self.counts.values())
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """How many items come from which state into which, in the order of the old states."""
+        stranded = Counter(one.state for one in self.stranded)
+        return tuple(
+            Passage(state, self.plan.states[state], count, stranded[state])
+            for state, count in self.counts.items()
+        )
 
     @property
     def is_sound(self) -> bool:
