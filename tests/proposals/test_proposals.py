@@ -8,9 +8,9 @@ from sqlalchemy import func, select, update
 
 from tests.support.office import SEPTEMBER
 from tests.support.tampering import unguarded
-from workflow import goals, items, ledger, proposals
+from workflow import goals, items, ledger, notices, proposals
 from workflow.goals import GoalDraft
-from workflow.models import Item, Proposal, ProposalAnswer, ProposalGroup
+from workflow.models import Item, Notice, Person, Proposal, ProposalAnswer, ProposalGroup
 from workflow.proposals import Act, ProposalDraft, State, queries
 from workflow.proposals.policy import NotYourProposal, ProposalMoved
 from workflow.values.errors import InputRefused, NotFound, OtherDepartment, WrongRole
@@ -60,6 +60,34 @@ def test_a_proposal_is_answered_forwarded_and_becomes_an_item_that_stays_linked(
     (linked,) = office.look("officer", proposals.of_item, item_id)
     assert linked.id == proposal_id
     assert office.look("neighbour", proposals.of_item, item_id) == ()
+
+
+def told(office):
+    """Who was told of what, in its order."""
+    with office.engine.database.reading() as session:
+        query = select(Notice.kind, Person.login).join(Person, Person.id == Notice.person_id)
+        return [tuple(row) for row in session.execute(query.order_by(Notice.id))]
+
+
+def test_the_center_is_told_of_a_new_proposal_and_its_proposer_of_what_became_of_it(office):
+    proposal_id = proposed(office, by="reviewer2")
+    assert proposed(office, by="reviewer2") == proposal_id, "sent twice it is told of once"
+    center = {"reviewer", "secretariat", "everything"}
+    assert set(told(office)) == {("proposal_new", one) for one in center}
+    before = len(told(office))
+    acted(office, "reviewer", proposal_id, Act.ANSWER, "部局に聞いてみます。")
+    acted(
+        office, "secretariat", proposal_id, Act.FORWARD, department_id=office.departments["soumu"]
+    )
+    seen = office.look("officer", proposals.get, proposal_id).revision
+    office.do("officer", proposals.adopt_as_item, proposal_id, SEPTEMBER, seen)
+
+    answered, adopted = ("proposal_answered", "reviewer2"), ("proposal_adopted", "reviewer2")
+    officers = {("proposal_given", one) for one in ("officer", "colleague", "everything")}
+    later = told(office)[before:]
+    assert (later[:2], set(later[2:-1]), later[-1]) == ([answered] * 2, officers, adopted)
+    shown = office.look("reviewer2", notices.page).notices
+    assert {(one.page, one.is_current) for one in shown} == {(f"proposals/{proposal_id}", True)}
 
 
 def test_two_at_once_one_wins_and_the_other_changes_nothing(office):

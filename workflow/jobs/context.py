@@ -14,6 +14,7 @@ from workflow import (
     items,
     papers,
     people,
+    proposals,
     reorganisation,
     reports,
     staffing,
@@ -54,6 +55,9 @@ REMINDERS: Final = (
     systems.remind,
 )
 """Who is reminded of what is due soon, or was: items first."""
+
+ONLY_TOLD_OF: Final = (proposals,)
+"""Features that have no job of their own, but notices, which are mailed: they are loaded here."""
 
 OVERDUE_AFTER: Final = timedelta(minutes=5)
 

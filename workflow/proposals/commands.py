@@ -22,6 +22,7 @@ from workflow.proposals.policy import (
 )
 from workflow.proposals.queries import facts_of
 from workflow.proposals.record import fields, record, record_answer, record_group
+from workflow.proposals.telling import tell_of_act, tell_of_new
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction
 from workflow.values.cleaning import Checking
@@ -91,6 +92,7 @@ def propose(work: Work, draft: ProposalDraft) -> int:
     work.session.add(row)
     work.session.flush()
     record(work, row, ChangeAction.ADD, None)
+    tell_of_new(work, row)
     return row.id
 
 
@@ -229,6 +231,7 @@ def _moved(work: Work, row: Proposal, done: Act, said: str, before: ledger.Field
     work.session.flush()
     record(work, row, ChangeAction.CHANGE, before, said)
     record_answer(work, answer)
+    tell_of_act(work, row, done)
 
 
 def _is_department(session: Session, department_id: int | None) -> bool:
