@@ -1,4 +1,4 @@
-"""The bodies of the demonstration: members, meetings that were held and that are coming, tasks."""
+"""The bodies of the demonstration: members, meetings held and coming, their papers and tasks."""
 
 import tomllib
 from importlib.resources import files
@@ -51,6 +51,9 @@ def _meeting(work: Work, body_id: int, told: dict[str, Any], of_calendar: int | 
     if papers := told.get("papers"):
         entries = [AgendaEntry(1, number, title) for number, title in enumerate(papers, 1)]
         bodies.number_papers(work, meeting_id, entries, revision)
+        revision += 1
+    for group, number in told.get("laid_out", ()):
+        bodies.lay_out_own(work, meeting_id, group, number, seen=0, freeze=True)
         revision += 1
     if "minutes" in told:
         _minutes(work, meeting_id, told, revision)

@@ -82,10 +82,11 @@ def test_a_file_is_laid_out_and_fetched_by_those_who_read_the_meeting(
     shown = member.get(meeting).text
     assert "名簿.pdf" in shown
     assert "/papers/1-1/file" not in shown
-    fetched = member.get("/bodies/papers/1", buffered=True)
+    (address,) = re.findall(r'href="(/bodies/papers/\d+)"', shown)
+    fetched = member.get(address, buffered=True)
     assert fetched.data == a_pdf()
     assert fetched.headers["Content-Disposition"].startswith("attachment")
-    assert sign_in_as("kenko").get("/bodies/papers/1").status_code == 404
+    assert sign_in_as("kenko").get(address).status_code == 404
     assert sign_in_as("reviewer").post(page).status_code in (400, 403)
 
 
