@@ -27,12 +27,12 @@ SUBJECTS = {
 LINES = {
     "ja": (
         "・DX推進計画 □骨子案、8/18（水）まで（5開庁日超過）",
-        "・対象事業の効果を整理する、8/18（水）まで（5開庁日超過）",
+        "・対象事業の効果を整理する…、8/18（水）まで（5開庁日超過）",
         "・ほか 2件",
     ),
     "en": (
         "- DX推進計画 □骨子案, until 18 Aug (Wed) (5 business days late)",
-        "- 対象事業の効果を整理する, until 18 Aug (Wed) (5 business days late)",
+        "- 対象事業の効果を整理する…, until 18 Aug (Wed) (5 business days late)",
         "- 2 more",
     ),
 }
@@ -46,7 +46,7 @@ def working(office):
     plan = StepPlan(None, DUE, ("officer", "colleague"))
     office.do("reviewer", undertakings.plan_step, step.id, plan, step.seen)
     meeting_id = a_meeting(office.engine, a_board(office.engine, "officer"))
-    draft = TaskDraft(TASK.text, None, "officer", DUE)
+    draft = TaskDraft(f"{TASK.text}\n{'詳しく。' * 200}", None, "officer", DUE)
     task_id = office.do("secretariat", bodies.add_task, meeting_id, draft)
     return office, step.id, task_id
 
