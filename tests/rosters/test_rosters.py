@@ -12,7 +12,9 @@ from tests.support.people import OWN, PEOPLE
 from workflow import ledger, masters, people, rosters
 from workflow.people import PersonChanged
 from workflow.rosters import RosterNotReady
+from workflow.rosters.columns import roles_said
 from workflow.values.actor import Title
+from workflow.values.office import Office
 from workflow.values.vocabulary import Role
 
 HEAD = (
@@ -59,19 +61,19 @@ def test_people_and_roles_are_added_changed_and_ended_in_one_go(office):
     view = brought(
         office,
         "hanako,秋田 花子,アキタ ハナコ,A-1,soumu,税務課,h@x.jp,,各課担当,soumu,R4.4.1,",
-        "hanako,,,,,,,,閲覧者,,,2022-03-31",
+        "hanako,,,,,,,,閲覧者・審査,,,2022-03-31",
         f"reviewer,審査 太郎,,,,,,,審査担当,,,{YESTERDAY}",
         "viewer,viewer,,,,,,停止,,,,",
         "officer,officer,,,,,,,各課担当,soumu,,",
     )
-    assert (view.added, view.changed, view.given, view.ended) == (1, 2, 2, 1)
+    assert (view.added, view.changed, view.given, view.ended) == (1, 2, 3, 1)
     assert problems(view) == []
     assert [one.login for one in view.changes] == ["hanako", "reviewer", "viewer"]
 
-    assert office.do("admin", rosters.commit, view.id, view.seen) == (1, 2, 2)
+    assert office.do("admin", rosters.commit, view.id, view.seen) == (1, 2, 3)
 
     hanako = actor(office, "hanako")
-    assert hanako.roles == {Role.VIEWER}
+    assert hanako.roles == {Role.VIEWER, Role.REVIEWER}
     office.clock.set(NOW.replace(year=2022, month=4))
     assert actor(office, "hanako").departments(Role.OFFICER) == {office.departments[OWN]}
     assert actor(office, "reviewer").name.ja == "審査 太郎"
@@ -184,7 +186,29 @@ def test_every_word_for_a_role_in_the_form_to_fill_in_is_understood(shared_offic
 
     assert (problems(view), dict(view.given_by_role)) == ([], dict.fromkeys(Role, 2))
     (wrong,) = brought(shared_office, "p,誰か,,,,,,,支配者,,,").problems
-    assert wrong.data == {"words": "、".join(offered)}
+    words = wrong.data["words"]
+    assert [word for word in offered if word not in words] == []
+    assert all(word in words for word in ("審査者", "本部員", "財政"))
+
+
+@pytest.mark.parametrize("between", ["、", "・", " , ", "/", " ", "\n", "　兼　"])
+def test_every_role_of_a_cell_is_read_or_none(between):
+    both = (Role.REVIEWER, Role.SECRETARIAT)
+    assert roles_said(f"審査担当{between}本部事務局", Office()) == both
+    assert roles_said(f"審査担当{between}出納{between}事務局", Office()) == ()
+
+
+def test_the_words_that_offices_use_for_roles_are_known():
+    said = {
+        Role.OFFICER: "各課 担当", Role.REVIEWER: "審査 審査者", Role.EVALUATOR: "評価 評価者",
+        Role.SECRETARIAT: "事務局 DX推進本部事務局", Role.ADMIN: "管理",
+        Role.VIEWER: "本部員 財政 財政課担当 財政担当課",
+    }  # fmt: skip
+
+    read = {(role, roles_said(word, Office())) for role in said for word in said[role].split()}
+
+    assert read == {(role, (role,)) for role in said}
+    assert roles_said("選挙管理委員会事務局", Office()) == ()
 
 
 def test_a_list_of_the_personnel_section_comes_in_as_it_is(office):

@@ -150,6 +150,7 @@ def test_what_cannot_be_is_said_by_row_and_cell(office):
         "reviewer\t\t\t審査担当\t\t\t\t\t",
         "viewer\t\t\t\t\t\t\t\t",
         "admin\tすべて\t\t\t\t\t\t\t",
+        "neighbour\t\t\t審査担当、事務局\t\t\t\t\t",
     )
 
     found = [(one.row, one.column, one.key) for one in view(office, plan_id).problems]
@@ -162,6 +163,7 @@ def test_what_cannot_be_is_said_by_row_and_cell(office):
         (4, "successor", "transfer_person_unknown"),
         (5, "new_role", "role_held_already"),
         (6, "old_role", "transfer_says_nothing"),
+        (8, "new_role", "transfer_several_roles"),
         (3, "old_role", "last_administrator"),
     }
     with pytest.raises(InputRefused):

@@ -80,7 +80,7 @@ def show(roster_id: int) -> str:
 
 
 def _page(form: FileForm) -> str:
-    roles = rosters.role_words(current.named())
+    roles = rosters.accepted_words(current.named())
     return render_template("rosters/index.html", form=form, headings=rosters.HEADINGS, roles=roles)
 
 

@@ -1,6 +1,6 @@
 """People and their roles as a file: out as a list, in again with a preview, all or nothing."""
 
-from workflow.rosters.columns import HEADINGS, READ, TITLE_ROLES, USUAL_ROLES, role_words
+from workflow.rosters.columns import HEADINGS, READ, TITLE_ROLES, USUAL_ROLES, accepted_words
 from workflow.rosters.commands import Done, RosterNotReady, bring, commit, stage, take_in
 from workflow.rosters.queries import (
     RosterPreview,
@@ -25,12 +25,12 @@ __all__ = [
     "RosterNotReady",
     "RosterPreview",
     "RosterView",
+    "accepted_words",
     "blank",
     "bring",
     "commit",
     "listed",
     "preview",
-    "role_words",
     "stage",
     "take_in",
     "view",

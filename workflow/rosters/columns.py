@@ -1,13 +1,15 @@
 """The columns of a list of people: one row a person and role, in the file's own Japanese words."""
 
+import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from typing import Final
 
 from workflow.values import place_words
 from workflow.values.office import Office
 from workflow.values.paper_words import ROLE_WORDS, role_word
 from workflow.values.place_words import headed_by
-from workflow.values.text import search_key
+from workflow.values.text import folded, search_key
 from workflow.values.vocabulary import AnyRole, Role
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -60,26 +62,65 @@ DUTIES: Final[Mapping[Role, tuple[str, str]]] = {
 """What the form to fill in says of each role: a short word for it, and what it does."""
 
 
+ALSO_SAID: Final[Mapping[Role, tuple[str, ...]]] = {
+    Role.OFFICER: ("担当", "担当者", "各課", "各課担当者", "担当課"),
+    Role.REVIEWER: ("審査", "審査者", "審査担当者"),
+    Role.EVALUATOR: ("評価", "評価者", "評価担当者"),
+    Role.SECRETARIAT: ("本部事務局", "事務局担当"),
+    Role.VIEWER: ("閲覧", "本部員", "財政", "財政担当", "財政課", "財政課担当"),
+    Role.ADVISOR: ("助言者",),
+    Role.ADMIN: ("管理", "システム管理者"),
+}
+"""What offices write besides: the headquarters and those of finance read only."""
+
+_BETWEEN: Final = re.compile(r"(?:[、,・/／;；&＆+＋，､･\s]|兼|及び|並びに)+")
+"""What stands between several roles of a cell."""
+
+
+def roles_said(said: str, office: Office) -> tuple[AnyRole, ...]:
+    """Every role that a cell names, each once; () where any part of it is none."""
+    whole = role_said(said, office)
+    if whole is not None:
+        return (whole,)
+    found = [role_said(part, office) for part in _BETWEEN.split(said) if part]
+    known = [one for one in found if one is not None]
+    return tuple(dict.fromkeys(known)) if len(known) == len(found) else ()
+
+
 def role_said(said: str, office: Office) -> AnyRole | None:
-    """The role that is called so in a file; 本部事務局 is whatever the headquarters is called."""
-    key = search_key(said)
-    own = {search_key(word): one.name for one in office.roles for word in (one.title.ja, one.name)}
-    if found := own.get(key):
-        return found
-    ends = key.endswith(ROLE_WORDS[Role.SECRETARIAT])
-    return Role.SECRETARIAT if ends else _ROLES.get(key)
+    """The one role that is called so in a file: by its whole name, with blanks or without."""
+    key = folded(said)
+    own = {folded(word): one.name for one in office.roles for word in (one.title.ja, one.name)}
+    return own.get(key) or _of_office(office).get(key) or _ROLES.get(key)
+
+
+def _of_office(office: Office) -> dict[str, Role]:
+    """What names hold by which the headquarters and finance go here."""
+    finance, named = office.finance.ja, (office.headquarters.ja, office.headquarters_short.ja)
+    secretariats = (office.secretariat, *(f"{one}事務局" for one in named))
+    readers = (finance, f"{finance}担当", *(f"{one}員" for one in named))
+    return {
+        **{folded(one): Role.VIEWER for one in readers},
+        **{folded(one): Role.SECRETARIAT for one in secretariats},
+    }
 
 
 def role_words(office: Office) -> tuple[str, ...]:
-    """What may be written as a role: the program's, then those of the office in use."""
+    """What a role is called in files: the program's, then those of the office in use."""
     own = (one.title.ja for one in office.roles if one.active)
     return (*(role_word(role, office) for role in ROLE_WORDS), *own)
 
 
+def accepted_words(office: Office) -> tuple[str, ...]:
+    """The same, with what else may be written: 審査担当（審査、審査者、審査担当者）."""
+    also = (f"（{'、'.join(ALSO_SAID[role])}）" for role in ROLE_WORDS)
+    return tuple(word + more for word, more in zip_longest(role_words(office), also, fillvalue=""))
+
+
 _ROLES: Final[Mapping[str, Role]] = {
-    search_key(word): role
+    folded(word): role
     for role, said in ROLE_WORDS.items()
-    for word in (said, DUTIES[role][0], role.value)
+    for word in (said, DUTIES[role][0], role.value, *ALSO_SAID[role])
 }
 
 ACTIVE, SWITCHED_OFF = "利用中", "停止"

@@ -1,6 +1,7 @@
 """Lists of people that are brought in: kept for one administrator, and carried out whole."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
@@ -18,7 +19,7 @@ from workflow.people.policy import PersonChanged, require_administrator
 from workflow.rosters.columns import NEEDED, NUMBERED, READ
 from workflow.rosters.personnel import people_of
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
-from workflow.rosters.reading import places, read_row
+from workflow.rosters.reading import places, read_rows
 from workflow.rosters.usual import speaking, titles, usual
 from workflow.rosters.views import changes_of, seen_of
 from workflow.staging import Brought
@@ -75,7 +76,8 @@ def planned(
     speaks = speaking(rows)
     found_titles = titles(rows, speaks)
     given = usual(everybody, by_title, found_titles)
-    made = plan([read_row(row, known, given.of(row, speaks)) for row in rows], roster)
+    read = (read_rows(row, known, given.of(row, speaks)) for row in rows)
+    made = plan(list(chain.from_iterable(read)), roster)
     made.titles = found_titles
     made.has_roles, made.has_logins = "role" in table.columns, "login" in table.columns
     made.unread = table.unread

@@ -1,7 +1,7 @@
 """The rows of a list of people, read: what each says, and what of it cannot be read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -12,7 +12,7 @@ from workflow.files.headed import CellProblem, HeadedRow
 from workflow.models import Department, Section
 from workflow.office import office
 from workflow.people.policy import is_of_departments
-from workflow.rosters.columns import SWITCHES, role_said, role_words
+from workflow.rosters.columns import SWITCHES, accepted_words, roles_said
 from workflow.rosters.personnel import Called, called, cells_of
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
@@ -85,10 +85,10 @@ class RosterRow:
         self.problems.append(CellProblem(self.number, column, key, typed, data))
 
 
-def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> RosterRow:
-    """A row, with everything in it that can be read by itself.
+def read_rows(line: HeadedRow, known: Places, usual: Role | None = None) -> list[RosterRow]:
+    """A row for each role that a line names, with everything in it that can be read by itself.
 
-    `usual` is the role that it gives where it names none.
+    `usual` is the role that it gives where it names none. What is wrong is said in the first.
     """
     row = RosterRow(line.number, cells_of(line, known.called))
     for column in sorted(line.broken):
@@ -97,29 +97,38 @@ def read_row(line: HeadedRow, known: Places, usual: Role | None = None) -> Roste
         row.active = SWITCHES.get(search_key(switch))
         if row.active is None:
             row.wrong("active", "roster_switch_unknown")
+    roles: tuple[AnyRole, ...] = (usual,) if usual else ()
     if any(line.cells.get(one) for one in ("role", "role_department", "from_on", "until_on")):
-        _read_role(row, known)
-    elif usual:
-        row.role = usual
-    own_roles = known.office.own_roles
-    if row.role and row.department_id is None and is_of_departments(row.role, own_roles):
-        # One's own, where the list names none.
+        roles = _read_roles(row, known)
+    if not roles:
+        return [row]
+    rows = [row, *(replace(row, problems=[]) for _ in roles[1:])]
+    for one, role in zip(rows, roles, strict=True):
+        _take_on(one, role, known)
+    return rows
+
+
+def _take_on(row: RosterRow, role: AnyRole, known: Places) -> None:
+    """Give a row its role: one's own department's where the list names none."""
+    row.role = role
+    if row.department_id is None and is_of_departments(role, known.office.own_roles):
         row.department_id = known.departments.get(search_key(row.cells.get("department", "")))
-    return row
 
 
-def _read_role(row: RosterRow, known: Places) -> None:
+def _read_roles(row: RosterRow, known: Places) -> tuple[AnyRole, ...]:
+    """The roles of a row; their department and days are put into it."""
     said = row.cells.get("role", "")
-    row.role = role_said(said, known.office)
-    if row.role is None and said:
-        row.wrong("role", "roster_role_unknown", words="、".join(role_words(known.office)))
-    elif row.role is None:
+    roles = roles_said(said, known.office)
+    if not roles and said:
+        row.wrong("role", "roster_role_unknown", words="、".join(accepted_words(known.office)))
+    elif not roles:
         row.wrong("role", "required")
     if department := row.cells.get("role_department"):
         row.department_id = known.departments.get(search_key(department))
         if row.department_id is None:
             row.wrong("role_department", "roster_department_unknown")
     row.period = Period(_day(row, "from_on"), _day(row, "until_on"))
+    return roles
 
 
 def _day(row: RosterRow, column: str) -> date | None:

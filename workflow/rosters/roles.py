@@ -41,7 +41,7 @@ def role_steps(
     held = {id(one): holding(one) for one in free}
     steps: list[RoleStep] = []
     for row in rows:
-        grant = matched.get(row.number)
+        grant = matched.get(id(row))
         if row.role is None or row.problems:
             continue
         if grant is None:
@@ -58,15 +58,15 @@ def role_steps(
 
 
 def _matched(free: list[RoleGrant], rows: Sequence[RosterRow], today: date) -> dict[int, RoleGrant]:
-    """The grant that each row speaks of: of the same days before of the same first day."""
+    """The grant of each row, by its id: of the same days before of the same first day."""
     left, found = list(free), dict[int, RoleGrant]()
     for exactly in (True, False):
         for row in rows:
-            if row.role is None or row.number in found:
+            if row.role is None or id(row) in found:
                 continue
             fits = [one for one in left if _fits(one, row, exactly, today)]
             if fits:
-                found[row.number] = fits[0]
+                found[id(row)] = fits[0]
                 left.remove(fits[0])
     return found
 

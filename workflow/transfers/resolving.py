@@ -12,7 +12,7 @@ from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant
 from workflow.people.administration import holding
 from workflow.people.policy import Administration, Holding, days_problems, place_problems
-from workflow.rosters.columns import SWITCHES, role_said, role_words
+from workflow.rosters.columns import SWITCHES, accepted_words, roles_said
 from workflow.rosters.reading import Places, places
 from workflow.transfers.lines import Line
 from workflow.values.actor import Actor, Grant, Title
@@ -174,9 +174,13 @@ class _Reader:
 
     def _role(self, line: Line, column: str, place: str) -> tuple[AnyRole | None, int | None]:
         office = self._found.places.office
-        role = role_said(line.said(column), office)
-        if role is None:
-            self._wrong(line, column, "roster_role_unknown", words="、".join(role_words(office)))
+        roles = roles_said(line.said(column), office)
+        if not roles:
+            words = "、".join(accepted_words(office))
+            self._wrong(line, column, "roster_role_unknown", words=words)
+        elif len(roles) > 1:
+            self._wrong(line, column, "transfer_several_roles")
+        role = roles[0] if len(roles) == 1 else None
         return role, self._department(line, place)
 
     def _department(self, line: Line, column: str) -> int | None:
