@@ -1,11 +1,12 @@
 """People and their roles as a file: out, and in with a preview; all of it or nothing."""
 
-from typing import Final
+from typing import Any, Final, NamedTuple
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_wtf import FlaskForm
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
@@ -66,14 +67,14 @@ def bring() -> Answer:
 @access.roles(*ADMINISTRATORS)
 def show(roster_id: int) -> str:
     """What a list would change, and what is wrong with it."""
-    role, by_title = request.args.get("role", ""), request.args.getlist("given")
-    view = rosters.view(current.work(), roster_id, role, by_title)
+    chosen = Chosen.of(request.args)
+    view = rosters.view(current.work(), roster_id, *chosen)
     return render_template(
         "rosters/show.html",
         view=view,
         words=words,
-        form=CommitForm(seen=view.seen, role=role),
-        by_title=by_title,
+        form=CommitForm(seen=view.seen, shown=chosen.word),
+        chosen=chosen,
         usual=rosters.USUAL_ROLES,
         offered=rosters.TITLE_ROLES,
     )
@@ -93,16 +94,20 @@ def _said(done: rosters.Done) -> str:
 @blueprint.post(STAGED)
 @access.roles(*ADMINISTRATORS)
 def commit(roster_id: int) -> Answer:
-    """Carry a list out, whole."""
-    form, back = CommitForm(), url_for("rosters.show", roster_id=roster_id)
-    by_title = request.form.getlist("given")
+    """Carry a list out, whole; one with other roles than were shown is shown with them."""
+    form, chosen = CommitForm(), Chosen.of(request.form)
+    plain = url_for("rosters.show", roster_id=roster_id)
+    back = url_for("rosters.show", roster_id=roster_id, **chosen.asked)
+    if "look" in request.form:
+        return redirect(back)
+    if chosen.word != (form.shown.data or ""):
+        flash(_("Shown again with the roles you chose: look at it, then carry it out."), "warning")
+        return redirect(back)
     try:
         return posted_watching(
-            lambda work: rosters.commit(
-                work, roster_id, form.seen.data or "", form.role.data or "", by_title
-            ),
+            lambda work: rosters.commit(work, roster_id, form.seen.data or "", *chosen),
             said=_said,
-            back=back,
+            back=plain,
         )
     except Conflict as error:
         changed = _("Somebody was changed meanwhile: look at the list again.")
@@ -114,8 +119,29 @@ def commit(roster_id: int) -> Answer:
 
 
 class CommitForm(FlaskForm):
-    """What the preview showed goes with it."""
+    """What the preview showed goes with it, and the word of the roles it was shown with."""
 
     seen = HiddenField()
-    role = HiddenField()
-    """What everybody is given, where the list has no column for roles."""
+    shown = HiddenField()
+
+
+class Chosen(NamedTuple):
+    """The roles chosen on the preview: everybody's, and one a job title."""
+
+    everybody: str
+    by_title: tuple[str, ...]
+
+    @classmethod
+    def of(cls, sent: MultiDict[str, str]) -> "Chosen":
+        """What was sent with an address or a form."""
+        return cls(sent.get("role", ""), tuple(sent.getlist("given")))
+
+    @property
+    def word(self) -> str:
+        """The same for the same roles; "" where none is chosen."""
+        return ",".join((self.everybody, *self.by_title)).rstrip(",")
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """The choices for an address."""
+        return {"role": self.everybody, "given": self.by_title} if self.word else {}
