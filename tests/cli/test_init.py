@@ -49,7 +49,7 @@ def test_a_person_is_asked_in_japanese_and_may_have_the_standard_set(tmp_path, m
     settings = {"JIZEN_DATABASE_URL": url, "JIZEN_SECRET_KEY": "only-for-tests-0123",
                 "JIZEN_TODAY": "2026-06-01"}  # fmt: skip
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _self: True)
-    typed = ("国", "県", "みずうみ県", "", "", "", "", "湖 一郎", "")
+    typed = ("国", "県", "みずうみ県", "", "", "", "", "", "kanri", "湖 一郎", "")
 
     done = CliRunner().invoke(
         cli, ["init"], env=settings, input="".join(f"{one}\n" for one in typed)
@@ -62,9 +62,10 @@ def test_a_person_is_asked_in_japanese_and_may_have_the_standard_set(tmp_path, m
     places = [done.output.find(one) for one in asked]
     assert places == sorted(places), done.output
     assert -1 not in places
+    assert "[admin]" not in done.output
     engine = Engine(url, SystemClock())
     assert look(engine, None, office.office).bond == "県債"
-    assert look(engine, "admin", standard_set.proposal).lines == ()
+    assert look(engine, "kanri", standard_set.proposal).lines == ()
     with engine.read() as work:
         assert ledger.audit_changes(work.session).is_sound
     engine.close()

@@ -37,15 +37,22 @@ def is_answered() -> bool:
     return sys.stdin.isatty()
 
 
-def asking(asked: Title, usual: Title = NOTHING, *, needed: bool = False) -> Callback:
-    """Asks a person for what no option gave; a script has the usual, or must say it."""
+def asking(
+    asked: Title, usual: Title = NOTHING, *, needed: bool = False, typed: bool = False
+) -> Callback:
+    """Asks a person for what no option gave; a script has the usual, or must say it.
+
+    Of what has to be `typed` a person is not offered the usual: Enter alone asks again.
+    """
 
     def answer(context: click.Context, option: click.Parameter, given: str | None) -> str:
         if given is not None:
             return given
         question, answered = said(context, asked), said(context, usual)
         if is_answered():
-            return str(click.prompt(question, default=answered or (None if needed else "")))
+            offered = "" if typed else answered
+            must_answer = needed or typed
+            return str(click.prompt(question, default=offered or (None if must_answer else "")))
         if needed and not answered:
             name = option.opts[0]
             unsaid = said(context, UNSAID).format(option=name, asked=question)

@@ -166,7 +166,9 @@ def _wants_standard_set(
 @click.option(
     "--sender", default="", help="通知の発信者 / who signs the letters; the reviewers if not given."
 )
-@click.option("--login", callback=asking(LOGIN, Title("admin", "admin")), help=both(LOGIN))
+@click.option(
+    "--login", callback=asking(LOGIN, Title("admin", "admin"), typed=True), help=both(LOGIN)
+)
 @click.option("--person", callback=asking(PERSON, needed=True), help=both(PERSON))
 @click.option(
     "--standard-set/--no-standard-set",
