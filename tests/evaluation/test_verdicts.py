@@ -112,12 +112,14 @@ def test_what_every_evaluator_proposed_is_known_once_all_sheets_are_in(panel: Pa
     panel.submit("evaluator", item_id, panel.card(4, verdict="conditional", comment="期限を守る。"))
     assert evaluation.agreed(panel.view("finaliser", item_id), ["conditional"]) is None
 
-    last = panel.card(3, verdict="conditional", comment="報告する。")
+    last = panel.card(3, verdict="conditional", comment="報告がほしい。\n条件：報告する。")
     panel.submit("evaluator2", item_id, last)
 
     view = panel.view("finaliser", item_id)
     found = evaluation.agreed(view, ["conditional"])
-    assert found == DraftedVerdict("conditional", "", "1. 期限を守る。\n2. 報告する。")
-    assert evaluation.agreed(view, []) == DraftedVerdict("conditional")
+    assert found == DraftedVerdict("conditional", "期限を守る。\n報告がほしい。", "報告する。")
+    assert evaluation.agreed(view, []) == DraftedVerdict(
+        "conditional", "期限を守る。\n報告がほしい。\n条件：報告する。"
+    )
     other = replace(view.sheets[0], card=panel.card(5, verdict="appropriate"))
     assert evaluation.agreed(replace(view, sheets=(other, view.sheets[1])), []) is None
