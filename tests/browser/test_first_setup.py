@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 import pytest
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
+from pypdf import PdfReader
 
 from tests.support.windows import a_window, on_a_port
 from webapp.cli.main import cli
@@ -157,6 +159,8 @@ def codes(admin: Page) -> list[str]:
     admin.get_by_role("button", name="全員分の用紙を作って印刷する").click()
     slips = admin.get_by_role("main").get_by_role("listitem")
     expect(slips).to_have_count(120)
+    printed = PdfReader(BytesIO(admin.pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) == 120 // 8
     texts = [slips.filter(has_text=login).inner_text() for login in ACTORS]
     return [CODE.search(text)[1] for text in texts]
 
