@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import timedelta
 
 import pytest
 
@@ -41,9 +42,20 @@ def test_where_nothing_is_frozen_the_first_page_says_that_it_is_live_and_of_whic
     assert "検討予定一覧" in shown
 
 
-def test_it_opens_on_what_is_frozen_for_the_next_meeting(sign_in_as, freeze):
+def test_it_opens_on_what_is_frozen_for_the_next_meeting(sign_in_as, freeze, demo_engine):
+    browser = sign_in_as("viewer")
+    link = 'href="/reports/2/evaluated/1">'
+    assert link not in browser.get("/").text
     made = freeze()
-    page = sign_in_as("viewer").get(FIRST_PAGE)
+    page = browser.get(FIRST_PAGE)
+    told = {"/": "評価結果一覧第1版が確定しました", "/notices/": "の評価結果一覧が確定しました"}
+    for told_on, said in told.items():
+        answer = browser.get(told_on)
+        assert (said in words(answer), link in answer.text) == (True, True), told_on
+    assert link not in sign_in_as("kenko").get("/").text
+    demo_engine.clock.advance(timedelta(days=60))
+    with demo_engine.read(person_named(demo_engine, "viewer")) as work:
+        assert reports.frozen_to_come(work) is None, "the meeting is over"
 
     shown = words(page)
     assert shown.partition("第2回本部会議")[1]

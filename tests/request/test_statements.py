@@ -46,7 +46,7 @@ def _address(engine: Engine, path: str) -> str:
     ("login", "path", "statements"),
     [
         ("soumu", f"/{CYCLE}", 15),
-        ("reviewer", f"/{CYCLE}", 14),
+        ("reviewer", f"/{CYCLE}", 15),
         ("reviewer", f"/items/{CYCLE}", 14),
         ("reviewer", f"/items/{UNDER_REVIEW}", 27),
         ("evaluator", f"/items/{REVIEWED}", 28),

@@ -44,6 +44,7 @@ def index() -> str:
         unfinished=setup.missing(),
         unseated=_without_session(),
         to_freeze=_to_freeze(),
+        frozen=reports.frozen_to_come(current.work()),
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
 

@@ -59,6 +59,7 @@ from workflow.reports.upcoming import (
     StandingEdition,
     drift,
     drifts,
+    frozen_to_come,
     next_meeting,
     standing,
 )
@@ -100,6 +101,7 @@ __all__ = [
     "editions",
     "entries_of",
     "freeze",
+    "frozen_to_come",
     "last_edition",
     "lift",
     "list_draft",

@@ -24,6 +24,7 @@ from workflow.reports import edition_files, freezing, queries
 from workflow.reports.freezing import Beginning
 from workflow.reports.policy import ReportNotFrozen, require_edit
 from workflow.reports.queries import EditionView
+from workflow.reports.telling import tell_of_results
 from workflow.values.canonical import canonical_bytes
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import NoteRequired
@@ -92,6 +93,8 @@ def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
         work.session.execute(insert(ReportItem), rows)
     if draft.stage is Stage.EVALUATED:
         draft.meeting.report_frozen_at = work.now
+        if draft.meeting.held_on >= work.today:
+            tell_of_results(work, edition)
     work.session.flush()
 
 

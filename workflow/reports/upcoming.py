@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, bindparam, select
 
@@ -12,7 +12,7 @@ from workflow.documents.listing import listing
 from workflow.documents.snapshot import ListedRow, compared, rows_in, rows_of
 from workflow.editions.keeping import may_read
 from workflow.items.list_views import ItemFilter
-from workflow.items.reference import MeetingView, meetings
+from workflow.items.reference import MeetingView, cycles, meetings
 from workflow.models import ReportEdition, ReportLift
 from workflow.reports import queries
 from workflow.reports.queries import EditionName, EditionView
@@ -63,6 +63,21 @@ def standing(work: Work, meeting_ids: Collection[int], stage: Stage) -> Standing
         return None
     last = row.ReportEdition
     return StandingEdition(last.meeting_id, stage, last.number, last.frozen_at)
+
+
+class FrozenToCome(NamedTuple):
+    """Results that stand frozen, and the meeting to come for which they are."""
+
+    meeting: MeetingView
+    edition: StandingEdition
+
+
+def frozen_to_come(work: Work) -> FrozenToCome | None:
+    """The results frozen last for a meeting that is not over; None for who reads no editions."""
+    taking = (one for cycle in cycles(work) for one in cycle.meetings)
+    to_come = {one.id: one for one in taking if one.held_on >= work.today}
+    found = standing(work, tuple(to_come), Stage.EVALUATED)
+    return FrozenToCome(to_come[found.meeting_id], found) if found else None
 
 
 def _last_of(meeting_ids: tuple[int, ...]) -> Select[*tuple[Any, ...]]:
