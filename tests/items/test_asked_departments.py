@@ -6,12 +6,14 @@ import pytest
 from sqlalchemy import text
 
 from tests.items.test_opinions import NOVEMBER, turns
+from tests.support.office import SEPTEMBER
 from tests.support.processes import with_departments
 from tests.support.search import found, kept
-from workflow import items, search, staffing
+from workflow import bulk, items, search, staffing
 from workflow.items import ItemFilter, readers
 from workflow.items.context_queries import contexts_of
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
+from workflow.models import Cycle
 from workflow.notices import notify
 from workflow.textindex import ngrams
 from workflow.values.errors import NotFound, OtherDepartment, WrongRole
@@ -27,12 +29,23 @@ UNMARKED = {
 NAMED = 'of = ["evaluator"], departments = ["kensetsu"], needed = "all"'
 
 
+def in_bulk(office, cycle):
+    """What the officer of another department may order for many items of a cycle."""
+    return {one.action for one in office.look("planner", bulk.actions, cycle)}
+
+
 @pytest.mark.both_databases
 def test_officers_of_the_joint_departments_answer_for_them(office, asked_by):
     item_id = asked_by(JOINT, ("kikaku", "kensetsu"))
     assert [turns(office, one) for one in ("planner", "neighbour", "officer", "reviewer")] == [
         [item_id], [item_id], [], [],
     ]  # fmt: skip
+    opinions = {"concur", "object"}
+    assert not opinions & in_bulk(office, SEPTEMBER), "its process asks nobody"
+    assert opinions <= in_bulk(office, NOVEMBER)
+    with office.engine.write() as work:
+        work.session.get_one(Cycle, NOVEMBER).process_name = "standard"
+    assert opinions <= in_bulk(office, NOVEMBER), "an item waits by the process of before"
     for who, why in (("officer", OtherDepartment), ("evaluator", WrongRole)):
         with pytest.raises(why):
             office.act(item_id, "concur", who)

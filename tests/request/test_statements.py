@@ -47,7 +47,7 @@ def _address(engine: Engine, path: str) -> str:
     [
         ("soumu", f"/{CYCLE}", 15),
         ("reviewer", f"/{CYCLE}", 15),
-        ("reviewer", f"/items/{CYCLE}", 14),
+        ("reviewer", f"/items/{CYCLE}", 15),
         ("reviewer", f"/items/{UNDER_REVIEW}", 27),
         ("evaluator", f"/items/{REVIEWED}", 28),
         ("evaluator", f"/evaluation/{CYCLE}", 25),

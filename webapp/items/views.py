@@ -54,7 +54,7 @@ def index() -> str:
         queues=queue_bar.queues(cycle.id, wanted) if of_center else (),
         sorting=queue_bar.heads(wanted),
         back=request.full_path,
-        bulk_actions=bulk.actions(current.work()),
+        bulk_actions=bulk.actions(current.work(), cycle.id),
         several_departments=listing.sees_several_departments(actor),
         next_url=listing.next_page(page.next_cursor) if page.next_cursor else None,
         first_url=listing.first_page() if request.args.get("after") else None,

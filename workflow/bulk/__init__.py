@@ -1,6 +1,7 @@
 """One action on many items: previewed, ordered exactly as it was previewed, reported."""
 
 from workflow.bulk.moves import Progress, advance, commit
+from workflow.bulk.offers import actions
 from workflow.bulk.policy import BulkAction, BulkNotReady
 from workflow.bulk.previews import (
     leave_out,
@@ -9,7 +10,7 @@ from workflow.bulk.previews import (
     set_input,
     stage,
 )
-from workflow.bulk.queries import BulkPage, BulkRowView, BulkRuns, BulkRunView, actions, page, runs
+from workflow.bulk.queries import BulkPage, BulkRowView, BulkRuns, BulkRunView, page, runs
 from workflow.bulk.shown import Preview
 
 __all__ = [

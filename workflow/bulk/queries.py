@@ -9,7 +9,6 @@ from sqlalchemy import Row, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflow.bulk import moves, policy
-from workflow.bulk.policy import BulkAction
 from workflow.items import policy as items_policy
 from workflow.items import visibility
 from workflow.items.context_queries import contexts_of
@@ -109,11 +108,6 @@ class BulkRuns:
 
     runs: tuple[BulkRunView, ...]
     next_id: int | None
-
-
-def actions(work: Work) -> tuple[BulkAction, ...]:
-    """The actions that the person may order for many items; none for a stranger."""
-    return policy.offered(tuple(work.published), work.actor)
 
 
 def page(work: Work, run_id: int, after: int = 0) -> BulkPage:
