@@ -40,6 +40,7 @@ OF_EVERY_KIND = {"都道府県", "データセンター"}
 OFFERED = {
     "kanri /office/": ["センター", "財政課"],
     "kanri /organisation/blank.xlsx": ["総務課", "総務部"],
+    "kanri /people/file/": ["財政課"],
     "kanri /setup/standard/": ["妥当", "条件付き妥当", "産業", "要見直し", "見送り"],
 }
 """Words that most offices use, offered to every one: as an example, or to be chosen or left out."""
