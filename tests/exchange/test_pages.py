@@ -42,9 +42,13 @@ def test_a_file_is_brought_corrected_and_committed_once(sign_in_as, submit, demo
     )}  # fmt: skip
     submit(browser, f"{staged}/columns", {"head_row": "2", **columns}, staged)
     assert "窓口の新しい改修" in browser.get(staged).text
+    swapped = columns | {"column-6": "summary", "column-7": "funding"}
+    submit(browser, f"{staged}/commit", {"head_row": "2", **swapped}, staged)
+    assert "まだ取り込んでいません" in browser.get(staged).text
+    submit(browser, f"{staged}/columns", {"head_row": "2", **columns}, staged)
     assert "窓口の新しい改修" not in names(demo_engine)
 
-    first = submit(browser, f"{staged}/commit", {}, staged)
+    first = submit(browser, f"{staged}/commit", {"head_row": "2", **columns}, staged)
     with browser.session_transaction() as kept:
         assert kept
     again = submit(browser, f"{staged}/commit", {}, staged)

@@ -13,12 +13,8 @@ from webapp.exchange.forms import (
     ANSWER,
     FileForm,
     PasteForm,
-    answers_of,
-    cells_of,
-    choices_of,
-    columns_of,
-    row_of,
 )
+from webapp.exchange.unapplied import Verb, unapplied
 from webapp.request import access, current, files, turns
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
@@ -118,36 +114,28 @@ def advance(import_id: int) -> Answer:
 @access.roles(*IMPORTERS)
 def correct(import_id: int) -> Answer:
     """Read the file as the person says."""
-    tab, head_row = request.form.get("tab"), row_of(request.form)
-    columns = columns_of(request.form)
-    return _changed(
-        import_id,
-        lambda work: exchange.correct(work, import_id, tab=tab, head_row=head_row, columns=columns),
-    )
+    return _applied(import_id)
 
 
 @blueprint.post(f"{STAGED}/answers")
 @access.roles(*IMPORTERS)
 def answer(import_id: int) -> Answer:
     """Answer what is asked of the whole file."""
-    given = answers_of(request.form)
-    return _changed(import_id, lambda work: exchange.answer(work, import_id, given))
+    return _applied(import_id)
 
 
 @blueprint.post(f"{STAGED}/conflicts")
 @access.roles(*IMPORTERS)
 def choose(import_id: int) -> Answer:
     """Settle cells that were changed on both sides."""
-    chosen = choices_of(request.form)
-    return _changed(import_id, lambda work: exchange.choose(work, import_id, chosen))
+    return _applied(import_id)
 
 
 @blueprint.post(f"{STAGED}/cells")
 @access.roles(*IMPORTERS)
 def amend(import_id: int) -> Answer:
     """Correct cells on the page."""
-    typed = cells_of(request.form)
-    return _changed(import_id, lambda work: exchange.amend(work, import_id, typed))
+    return _applied(import_id)
 
 
 @blueprint.post(f"{STAGED}/others")
@@ -163,6 +151,10 @@ def commit(import_id: int) -> Answer:
     """Create and change everything, or nothing; or the rows that are right, where so asked."""
     good_only = request.form.get("rows") == "good"
     try:
+        came_alone = set(request.form) <= {"csrf_token", "rows"}
+        if left := [] if came_alone else _unapplied(import_id):
+            said = _("What you chose is in now, and nothing else was done: look, then import.")
+            return _changed(import_id, lambda work: [verb(work) for verb in left], said)
         return _changed(
             import_id,
             lambda work: exchange.commit(work, import_id, good_only=good_only),
@@ -174,6 +166,18 @@ def commit(import_id: int) -> Answer:
         changed = _("An item was written on in the meantime: check the file again.")
         sentence = changed if isinstance(error, ContentChanged) else refusals.refusal(error)
         return led_back(error, sentence, url_for("exchange.show", import_id=import_id))
+
+
+def _applied(import_id: int) -> Answer:
+    """All that was chosen on the page, whichever part of it has the button: nothing is lost."""
+    left = _unapplied(import_id)
+    return _changed(import_id, lambda work: [verb(work) for verb in left])
+
+
+def _unapplied(import_id: int) -> list[Verb]:
+    """What the page sent along that is not applied yet."""
+    view = exchange.view(current.work(), import_id)
+    return unapplied(view, request.form, exchange.offered(current.named()))
 
 
 def _staged(read: Callable[[Work], Brought], field: Any, page: Page) -> Answer:
