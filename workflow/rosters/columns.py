@@ -1,8 +1,7 @@
 """The columns of a list of people: one row a person and role, in the file's own Japanese words."""
 
 import re
-from collections.abc import Mapping
-from itertools import zip_longest
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from workflow.values import place_words
@@ -113,8 +112,14 @@ def role_words(office: Office) -> tuple[str, ...]:
 
 def accepted_words(office: Office) -> tuple[str, ...]:
     """The same, with what else may be written: 審査担当（審査、審査者、審査担当者）."""
-    also = (f"（{'、'.join(ALSO_SAID[role])}）" for role in ROLE_WORDS)
-    return tuple(word + more for word, more in zip_longest(role_words(office), also, fillvalue=""))
+    own = role_words(office)[len(ROLE_WORDS) :]
+    known = (_with_others(role_word(role, office), ALSO_SAID[role]) for role in ROLE_WORDS)
+    return (*known, *own)
+
+
+def _with_others(word: str, others: Sequence[str]) -> str:
+    more = "、".join(one for one in others if one != word)
+    return f"{word}（{more}）" if more else word
 
 
 _ROLES: Final[Mapping[str, Role]] = {
