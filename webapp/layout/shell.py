@@ -5,16 +5,14 @@ page without the frame (sign-in, a failure) asks the engine nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
 
 from flask import Flask, request
-from flask_babel import LazyString, lazy_pgettext, pgettext
-from flask_babel import lazy_gettext as _l
+from flask_babel import pgettext
 
 from webapp.app.settings import Settings
 from webapp.help.views import topic_of
-from webapp.layout import menu
+from webapp.layout import menu, tables
 from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.filters import listed, title
@@ -30,7 +28,7 @@ from workflow import (
     values,
 )
 from workflow.goals import GoalRow
-from workflow.items import CycleView, DepartmentView, Inbox, ItemRow
+from workflow.items import CycleView, DepartmentView, Inbox
 from workflow.systems import WaitingSystems
 from workflow.undertakings import StepView
 from workflow.values import Actor, Role, Title, cached_property, role_place
@@ -232,54 +230,9 @@ class Shell:
         return request.full_path.rstrip("?") if request.method == "GET" else "/"
 
 
-# ------------------------------------------------------------- tables of items
-
-
-COLUMNS: Final[Mapping[str, LazyString]] = {
-    "choose": _l("Choose"),
-    "number": _l("No."),
-    "item_number": _l("Item number"),
-    "place": _l("Department and section"),
-    "department": _l("Department"),
-    "section": _l("Section"),
-    "field": _l("Field"),
-    "category": _l("Category"),
-    "name": _l("Project"),
-    "amount": _l("Amount"),
-    "funding": _l("Funding"),
-    "summary": _l("Description"),
-    "state": _l("State"),
-    "verdict": _l("Verdict"),
-    "opinion": _l("Findings and conditions"),
-    "due": _l("Due"),
-    "submitted": _l("Submitted on"),
-    "questions": _l("Open questions"),
-    "handler": lazy_pgettext("list", "In charge"),
-}
-"""What stands over the columns that a table of items can have."""
-
-BY_NEED: Final[Mapping[str, str]] = {
-    "field": "field",
-    "category": "category",
-    "funding": "funding",
-    "verdict": "verdict",
-    "due": "due_on",
-}
-"""Columns of a list that are left out where no row has the attribute."""
-
-
-def needed(columns: Iterable[str], rows: Sequence[ItemRow]) -> tuple[str, ...]:
-    """The columns that would not be empty from top to bottom."""
-    return tuple(
-        column
-        for column in columns
-        if column not in BY_NEED or any(getattr(row, BY_NEED[column]) for row in rows)
-    )
-
-
 def init_app(app: Flask) -> None:
     """Give every template `shell`, `menu`, `lang`, `dot`, and the fixed words of tables."""
-    app.jinja_env.globals.update(needed=needed, column_titles=COLUMNS, labels=labels)
+    app.jinja_env.globals.update(needed=tables.needed, column_titles=tables.COLUMNS, labels=labels)
     app.context_processor(
         lambda: {
             "shell": Shell(),

@@ -232,8 +232,7 @@ _BESIDE_FOR: Final = _beside_items(
         exists().where(_FOR.c.item_id == _ITEMS.c.id).correlate(_ITEMS),
     )
 ).where(_ITEMS.c.id.in_(_some("ids")))
-"""The same for certain people: what they did themselves, and what counts whoever did it.
-"""
+"""The same for certain people: what they did themselves, and what counts whoever did it."""
 
 
 def _facts(
