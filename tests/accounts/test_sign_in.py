@@ -136,3 +136,9 @@ def test_a_new_password_is_kept_by_argon2_at_the_cost_that_is_recommended(demo_e
     with demo_engine.database.reading() as session:
         kept = session.scalar(select(Person.password_hash).where(Person.login == "soumu"))
     assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+
+
+def test_the_suite_hashes_at_hardly_any_cost():
+    assert accounts.hashed("a long one that nobody guesses").startswith(
+        "$argon2id$v=19$m=8,t=1,p=1$"
+    )

@@ -4,9 +4,9 @@ from typing import Final
 
 from argon2 import PasswordHasher
 
-from workflow.values.accounts import _hasher
+from workflow.values import accounts
 
-AT_FULL_COST: Final = _hasher
+AT_FULL_COST: Final = accounts._hasher
 """What the program hashes with."""
 
 QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
@@ -15,4 +15,4 @@ QUICK: Final = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 def hash_quickly() -> None:
     """Let this process hash passwords at hardly any cost; AT_FULL_COST may be put back."""
-    _hasher = QUICK
+    accounts._hasher = QUICK
