@@ -8,7 +8,10 @@ from flask_babel import force_locale
 from jinja2 import DictLoader, nodes
 from markupsafe import Markup, escape
 
+from tests.support.item_form import NEW
+from tests.support.signed_in import signed_in
 from webapp.app.application import Application, written
+from webapp.app.wiring import create_app
 from webapp.request import current
 from webapp.words.filters import remembered
 
@@ -81,3 +84,17 @@ def test_what_is_remembered_is_rendered_once_for_the_same_and_anew_for_anything_
             ]  # fmt: skip
 
     assert rendered == [("ja", 1), ("ja", 2), ("en", 1), ("en", 2)]
+
+
+def test_pages_that_are_opened_first_are_translated_with_all_their_parts(demo_engine, settings):
+    app = create_app(demo_engine, settings)
+    app.translate_ahead()
+    ahead = set(app.jinja_env.cache.keys())
+
+    browser = signed_in(app, "reviewer")
+    for path in ("/", "/items/", "/items/1", "/search/?words=税務", "/headquarters/"):
+        assert browser.get(path).status_code == 200
+    officer = signed_in(app, "soumu")
+    assert officer.get(NEW).status_code == 200
+
+    assert set(app.jinja_env.cache.keys()) == ahead

@@ -28,7 +28,7 @@ __all__ = ["blueprints", "create_app", "engine"]
 _HERE: Final = Path(__file__).parents[1]
 
 
-def create_app(engine: Engine, settings: Settings) -> Flask:
+def create_app(engine: Engine, settings: Settings) -> Application:
     """A WSGI application that serves `engine`; one process may hold several."""
     app = Application("webapp", static_folder="layout/static")
     app.jinja_loader = templates()

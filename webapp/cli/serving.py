@@ -2,6 +2,7 @@
 
 import os
 import sys
+import threading
 from contextlib import nullcontext
 from typing import Final
 
@@ -36,7 +37,8 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     settings = _served_on(context.meta[KEPT], host, port)
     worker.require_current(engine)
     logs.take_over()
-    server = open_server(create_app(engine, settings), settings.host, settings.port)
+    app = create_app(engine, settings)
+    server = open_server(app, settings.host, settings.port)
     worker.end_on_sigterm()
     sys.setswitchinterval(SHORT_TURNS)
     memory.keep_small()
@@ -44,6 +46,7 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
         click.echo(f"Jizen: http://{literal(settings.host)}:{settings.port}/", err=True)
         if settings.secure_cookies and settings.site.startswith("http:"):
             click.echo(ONLY_BY_HTTPS, err=True)
+        threading.Thread(target=app.translate_ahead, name="jizen-templates", daemon=True).start()
         server.run()
 
 
