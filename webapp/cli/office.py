@@ -208,22 +208,28 @@ def init(
         office.set_up(work, named)
         masters.put_usual_funding(work)
         person_id = _first_administrator(work, login, person)
+        their_work = work.as_(people.actor(work, person_id))
         if with_standard_set:
-            standard_set.put_all(work.as_(people.actor(work, person_id)))
+            standard_set.put_all(their_work)
         made = accounts.invite(work, person_id, settings.account_rules)
         fiscal = fiscal_year(work.today)
-        year = era_year(fiscal, language(context))
-        over = _over(work.as_(people.actor(work, person_id)), fiscal, language(context))
+        over = _over(their_work, fiscal, language(context))
+    year = era_year(fiscal, language(context))
     start = f"{settings.site.rstrip('/')}/start"
     told = said(context, DONE).format(
         name=name, year=year, start=start, login=login, code=made.code
     )
+    _warn(context, settings, over)
+    click.echo(told, err=True)
+    click.echo(accounts.address_of(settings.site, made.token))
+
+
+def _warn(context: click.Context, settings: Settings, over: str) -> None:
+    """Say what the operator should look at: an address that is only usual, deadlines over."""
     if "site" not in settings.model_fields_set:
         click.echo(said(context, ELSEWHERE).format(port=settings.port), err=True)
     if over:
         click.echo(said(context, OVER).format(cycles=over), err=True)
-    click.echo(told, err=True)
-    click.echo(accounts.address_of(settings.site, made.token))
 
 
 def _over(work: Work, fiscal: int, lang: str) -> str:
