@@ -19,8 +19,9 @@ from tests.support.demonstration import PASSWORD
 from workflow import accounts, people
 from workflow.accounts import LinkEnded, LinkMadeSince, MayNotSignIn, Rules
 from workflow.models import AccountLink
-from workflow.values.actor import OPERATOR
+from workflow.values.actor import OPERATOR, Title
 from workflow.values.errors import InputRefused, NotFound, WrongRole
+from workflow.values.place import Place
 
 NEW = "correct horse stable"
 
@@ -160,4 +161,9 @@ def test_many_get_a_link_each_at_one_go_and_only_whoever_has_none_is_listed(offi
         with pytest.raises(refused):
             office.do(who, accounts.invite_many, chosen, Rules(), ELSEWHERE, 0)
     many = office.look("admin", accounts.invitable, accounts.Whose.EVERYBODY)
+    own = office.departments["soumu"]
+    head = people.Particulars(Title("officer", "Officer"), place=Place(own))
+    office.do("admin", people.change, with_password, head)
+    (of_it,) = office.look("admin", accounts.invitable, accounts.Whose.EVERYBODY, own)
+    assert (of_it.login, of_it.department.ja, of_it.section) == ("officer", "soumu", None)
     assert len(many) > len(office.look("admin", accounts.invitable, accounts.Whose.UNSET))

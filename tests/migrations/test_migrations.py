@@ -45,6 +45,13 @@ STEPS = (
     "SELECT undertaking_id, quarter, position, mark, text, cycle_ids, state"
     " FROM undertaking_steps ORDER BY quarter, position"
 )
+SOMEBODY_OF_A_SECTION = (
+    "INSERT INTO departments (id, code, name_ja, name_en) VALUES (3, 'soumu', '総務部', '')",
+    "INSERT INTO sections (id, department_id, name, position) VALUES (12, 3, '税務課', 1)",
+    "INSERT INTO people (id, login, name_ja, name_en, active, section_id)"
+    " VALUES (5, 'of', '甲', '', TRUE, 12), (6, 'none', '乙', '', TRUE, NULL)",
+)
+PLACES = "SELECT department_id, section_id FROM people ORDER BY id"
 ANOTHER_UNDERTAKING = (
     "INSERT INTO undertakings (fiscal_year, position, number, title, note)"
     " VALUES (2021, 2, '#', '次', '') RETURNING id"
@@ -99,6 +106,8 @@ def test_back_to_nothing_and_up_again_with_every_word_of_the_schedule(empty):
     migrations.upgrade(empty, BEFORE_UNDERTAKINGS)
     with empty.begin() as connection:
         connection.execute(text(SCHEDULE_ROWS), {"quarters": QUARTERS})
+        for statement in SOMEBODY_OF_A_SECTION:
+            connection.execute(text(statement))
         written = schedule_rows(connection)
     migrations.upgrade(empty)
     with empty.begin() as connection:
@@ -107,6 +116,7 @@ def test_back_to_nothing_and_up_again_with_every_word_of_the_schedule(empty):
             (7, 2, 2, "○", "本部報告", "[]", "planned"),
             (7, 4, 1, "□", "案", "[]", "planned"),
         ]
+        assert connection.execute(text(PLACES)).all() == [(3, 12), (None, None)]
         added = text(ANOTHER_UNDERTAKING)
         assert connection.scalar(added) == 10, "the next one comes after the last there is"
         connection.execute(text("DELETE FROM undertakings WHERE id = 10"))

@@ -11,6 +11,7 @@ from workflow.people import Holding, Holds, Particulars, PersonChanged
 from workflow.values.actor import Title
 from workflow.values.days import Period
 from workflow.values.errors import InputRefused
+from workflow.values.place import Place
 from workflow.values.vocabulary import Role
 
 TODAY = NOW.date()
@@ -54,6 +55,13 @@ def test_a_person_is_added_changed_switched_off_and_on_and_all_of_it_is_recorded
     recorded = office.look("admin", ledger.changes, ledger.ChangeFilter(code="hanako"))
     assert [one.action for one in recorded] == ["switch_on", "switch_off", "change", "add"]
     assert ("name", "秋田 花子", "秋田 はな") in recorded[2].fields
+    at_the_head = Particulars(Title("秋田 はな", ""), place=Place(office.departments[OWN]))
+    office.do("admin", people.change, hanako, at_the_head)
+    (recorded, *_) = office.look("admin", ledger.changes, ledger.ChangeFilter(code="hanako"))
+    assert recorded.fields == (("section", None, OWN),)
+    there = people.PeopleFilter(words="hanako", department_id=office.departments[OWN])
+    (row,) = office.look("admin", people.listed, there).rows
+    assert (row.department.ja, row.section) == (OWN, None)
     with office.engine.read() as work:
         assert ledger.audit_changes(work.session).breaks == ()
 
@@ -88,7 +96,9 @@ def test_a_role_ends_at_once_or_after_a_day_and_stays_among_what_was_held(office
 
 def test_what_cannot_be_is_refused_beside_its_field(office, hanako):
     office.do("admin", people.give, hanako, held(office, Role.REVIEWER, None, APRIL))
-    other = Particulars(Title("別人", ""), staff_number="A-1234", email="no address", section_id=99)
+    other = Particulars(
+        Title("別人", ""), staff_number="A-1234", email="no address", place=Place(1, 99)
+    )
 
     assert problems(office, people.add, "HANAKO", other) == [
         ("email", "email_unreadable"), ("login", "login_taken"),

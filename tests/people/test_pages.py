@@ -58,6 +58,13 @@ def test_a_person_is_added_given_a_role_for_april_and_switched_off(sign_in_as, s
         < page.index("<h2>変更の記録")
     )
     assert "h@x.jp" in page
+    kept = browser.get(f"{person}/change").text
+    soumu = re.search(r'value="(\d+)">総務部</option>', kept)[1]
+    seen = re.search(r'name="seen"[^>]*value="(\w+)"', kept)[1]
+    at_the_head = {"name": "秋田 花子", "section": soumu, "seen": seen}
+    assert submit(browser, f"{person}/change", at_the_head).status_code == 302
+    assert f'selected value="{soumu}">総務部<' in browser.get(f"{person}/change").text
+    assert "<dd>総務部</dd>" in browser.get(person).text
 
     end = re.search(r'href="(/people/\d+/roles/\d+/end)"', page)[1]
     refused = submit(browser, end, {"until_on": "2022-03-31"})

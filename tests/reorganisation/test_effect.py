@@ -21,9 +21,12 @@ from workflow import (
 )
 from workflow.models import Notice, Person
 from workflow.notices import notify
+from workflow.people import Particulars
 from workflow.reorganisation import Line, PlanState
 from workflow.systems import SystemDraft
+from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, NotFound
+from workflow.values.place import Place
 from workflow.values.vocabulary import Stage
 
 pytestmark = pytest.mark.both_databases
@@ -104,11 +107,13 @@ def test_people_go_along_read_what_was_theirs_and_act_on_what_is_under_way(april
     others = office.an_item("reported", department="kensetsu")
     estate = office.an_item("reviewed", office.a_sheet(section="財産活用課"), cycle=INITIAL)
 
-    with office.engine.write() as work:
-        tax_section = office.look("admin", organisation.of, 2021).departments[0].sections[0].id
-        work.session.scalars(
-            select(Person).where(Person.login == "colleague")
-        ).one().section_id = tax_section
+    tax_section = office.look("admin", organisation.of, 2021).departments[0].sections[0].id
+    for login, place in (
+        ("colleague", Place(office.departments["soumu"], tax_section)),
+        ("planner", Place(office.departments["kikaku"])),
+    ):
+        known = Particulars(Title(login, login.capitalize()), place=place)
+        office.do("admin", people.change, office.person(login).person_id, known)
 
     the_day_comes(office)
 
@@ -121,6 +126,8 @@ def test_people_go_along_read_what_was_theirs_and_act_on_what_is_under_way(april
     assert ids["kendo"] not in {one.department_id for one in planner.grants}
     colleague = office.person("colleague")  # of a section: goes with it
     assert {one.department_id for one in colleague.grants} & set(ids.values()) == {ids["seisaku"]}
+    head = office.look("admin", people.one, planner.person_id).workplace
+    assert (head.department.ja, head.section) == ("政策総務部", None)
     held = office.look("admin", people.one, officer.person_id).grants
     assert {(one.department.ja, *one.period) for one in held} == {
         ("soumu", None, date(2022, 3, 31)), ("政策総務部", DAY, None), ("県土部", DAY, None),
@@ -189,6 +196,8 @@ def test_in_the_middle_of_a_year_what_ends_stays_in_its_lists_until_then(office)
 
 def test_what_would_be_left_behind_or_be_two_of_one_name_stands_against_a_plan(office):
     without = office.a_draft(office.a_sheet(section=""), cycle=INITIAL).item_id
+    head = Particulars(Title("officer", "Officer"), place=Place(office.departments["soumu"]))
+    office.do("admin", people.change, office.person("officer").person_id, head)
     for section in ("税務課", "財産活用課"):
         office.a_draft(office.a_sheet(section=section, name="同じ名前の事業"), cycle=INITIAL)
     plan_id = written(
@@ -204,6 +213,7 @@ def test_what_would_be_left_behind_or_be_two_of_one_name_stands_against_a_plan(o
 
     assert [(one.key, one.data.get("names") or one.data.get("name")) for one in shown.problems] == [
         ("plan_items_without_section", office.row(without).name),
+        ("plan_people_without_section", "officer"),
         ("plan_same_names", "同じ名前の事業"),
     ]
     with pytest.raises(InputRefused):

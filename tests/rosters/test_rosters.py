@@ -287,5 +287,12 @@ def test_a_roster_of_the_drawer_is_read_with_its_heads_and_names_what_it_is_not_
     assert (problems(view), view.added, view.given) == ([], 2, 1)
     assert (view.unread, view.without_section) == (("庁舎",), 1)
     office.do("admin", rosters.commit, view.id, view.seen)
-    rows = {row["login"]: row["section"] for row in office.look("admin", rosters.listed)}
-    assert (rows["1"], rows["2"]) == ("", "税務課")
+    rows = {row["login"]: row for row in office.look("admin", rosters.listed)}
+    places = [(rows[one]["department"], rows[one]["section"]) for one in "12"]
+    assert places == [(OWN, ""), (OWN, "税務課")]
+    document = office.look("admin", rosters.workbook, "csv")
+    assert seen_before(office, document.name, document.content).changes == ()
+    moved = brought(office, "1,甲,kensetsu", f"2,乙,{OWN}", head="職員番号,氏名,部")
+    assert [(one.login, one.fields) for one in moved.changes] == [
+        ("1", (rosters.FieldChange("department", OWN, "kensetsu"),))
+    ]

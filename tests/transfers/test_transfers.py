@@ -73,7 +73,7 @@ def test_a_plan_says_what_each_loses_and_gets_and_what_would_have_nobody(office)
     assert [(one.role, one.department) for one in planner.loses] == [(Role.OFFICER, "kikaku")]
     assert (planner.gets.role, planner.gets.department) == (Role.OFFICER, OWN)
     assert (reviewer.off, reviewer.loses[0].follower.ja) == (True, "viewer")
-    assert viewer.section == "税務課"
+    assert viewer.place == f"{OWN} 税務課"
     kinds = {one.kind: one for one in shown.orphans}
     assert (kinds[OrphanKind.ITEM].item_id, kinds[OrphanKind.ITEM].leaver) == (item, "planner")
     assert kinds[OrphanKind.SUBSTITUTE].leaver == "planner"
@@ -86,6 +86,7 @@ def test_it_takes_effect_by_itself_on_its_day_and_hands_over(office):
         office,
         "officer\t各課担当\tsoumu\t各課担当\tkensetsu\t\t\tcolleague\t",
         "reviewer\t審査担当\t\t\t\t\t\treviewer2\t停止",
+        "viewer\t\t\t\t\tkensetsu\t\t\t",
     )
     office.do("admin", transfers.decide, plan_id, view(office, plan_id).seen)
     with pytest.raises(TransferTooEarly):
@@ -106,6 +107,8 @@ def test_it_takes_effect_by_itself_on_its_day_and_hands_over(office):
         if one.department.ja == OWN
     ]
     assert before.period.until_on == DAY - timedelta(days=1)
+    head = office.look("admin", people.one, office.person("viewer").person_id).workplace
+    assert (head.department.ja, head.section) == ("kensetsu", None)
     off = office.look("admin", people.listed, people.PeopleFilter(active=False))
     assert [one.login for one in off.rows] == ["reviewer"]
 

@@ -29,6 +29,7 @@ from workflow.values import (
     NotFound,
     OwnRole,
     Period,
+    Place,
     Problem,
     Title,
     parse_day,
@@ -74,7 +75,7 @@ ROLE, DAY = RoleOption(), Day()
 def particulars(command: Command) -> Command:
     """The options for what is known of a person."""
     for name, said in (
-        ("--section", "Where they work, as DEPARTMENT/SECTION, like soumu/税務課."),
+        ("--section", "Where they work, as DEPARTMENT/SECTION, like soumu/税務課, or DEPARTMENT."),
         ("--email", "The address their mails go to."),
         ("--staff-number", "Letters, figures and -."),
         ("--name-en", "The name in English."),
@@ -130,7 +131,7 @@ def change(
             view.kana,
             view.staff_number,
             view.email,
-            view.section.id if view.section else None,
+            view.workplace.place if view.workplace else None,
         )
         people.change(work, view.id, _typed(work, before, given))
         _give(work, view.id, given)
@@ -211,7 +212,7 @@ def _typed(work: Work, before: Particulars, given: dict[str, Any]) -> Particular
         said("kana", before.kana),
         said("staff_number", before.staff_number),
         said("email", before.email),
-        before.section_id if section is None else _section(work, section),
+        before.place if section is None else _place(work, section),
     )
 
 
@@ -240,13 +241,13 @@ def _department(work: Work, code: str) -> int | None:
     return found[0]
 
 
-def _section(work: Work, text: str) -> int | None:
-    """The id of DEPARTMENT/SECTION, None for "". Raises InputRefused, NotFound."""
+def _place(work: Work, text: str) -> Place | None:
+    """DEPARTMENT/SECTION or DEPARTMENT, None for "". Raises InputRefused, NotFound."""
     if not text:
         return None
     code, _sign, name = text.partition("/")
     department = _department(work, code)
-    for one in people.sections(work):
-        if (one.department_id, one.name.ja) == (department, name):
-            return one.id
+    for one in people.workplaces(work):
+        if (one.place.department_id, one.section.ja if one.section else "") == (department, name):
+            return one.place
     raise InputRefused([Problem("section", "unknown_section_of_person")])

@@ -69,6 +69,10 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
         "%(count)s items of %(place)s name no section, so that nothing says where they go:"
         " %(names)s."
     ),
+    "plan_people_without_section": _l(
+        "%(count)s people of %(place)s work in no section, so that nothing says where they go:"
+        " %(names)s. Name a department in the line without a section, or move them first."
+    ),
     "plan_same_names": _l("Two items called “%(name)s” would be in one section of a cycle."),
 }
 

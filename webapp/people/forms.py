@@ -15,13 +15,23 @@ from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Clean, Count, Day, Line
 from webapp.words import labels
 from webapp.words.filters import title
-from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, SectionName
-from workflow.values import Period, Title, clean_line, role_named
+from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, Workplace
+from workflow.values import Period, Place, Title, clean_line, role_named
 
 LONGEST_WORDS: Final = 100
 """Characters that are looked for."""
 
 ACTIVE, SWITCHED_OFF = "on", "off"
+
+
+def sent_place(place: Place) -> str:
+    """A place as the list of places has it: the department's number, `3-12` with a section."""
+    return "-".join(str(one) for one in place if one is not None)
+
+
+def _place(sent: str) -> Place:
+    department, _sign, section = sent.partition("-")
+    return Place(int(department), int(section) if section else None)
 
 
 class PersonForm(FlaskForm):
@@ -31,13 +41,13 @@ class PersonForm(FlaskForm):
     kana = Line(_l("Reading in kana"))
     name_en = Line(_l("Name in English"))
     staff_number = Line(_l("Staff number"))
-    section = OneOf(_l("Where they work"), read=int)
+    section = OneOf(_l("Where they work"), read=_place)
     email = Line(_l("Mail address"))
     seen = HiddenField()
 
-    def offer(self, sections: Iterable[SectionName]) -> None:
-        """Offer the sections by their departments."""
-        choices = [(str(one.id), f"{title(one.department)} {title(one.name)}") for one in sections]
+    def offer(self, workplaces: Iterable[Workplace]) -> None:
+        """Offer the departments, each with its sections."""
+        choices = [(sent_place(one.place), " ".join(map(title, one.names))) for one in workplaces]
         self.section.choices = [("", "―"), *choices]
 
     @property
@@ -48,7 +58,7 @@ class PersonForm(FlaskForm):
             kana=self.kana.value,
             staff_number=self.staff_number.value,
             email=self.email.value,
-            section_id=self.section.value,
+            place=self.section.value,
         )
 
 

@@ -16,6 +16,7 @@ from webapp.people.forms import (
     PersonForm,
     RoleForm,
     SwitchForm,
+    sent_place,
 )
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
@@ -74,7 +75,7 @@ def show(person_id: int) -> str:
 def add() -> Answer:
     """Add somebody."""
     form = NewPersonForm()
-    form.offer(people.sections(current.work()))
+    form.offer(people.workplaces(current.work()))
     page = partial(render_template, "people/form.html", form=form, person=None)
     return posted(
         lambda work: people.add(work, form.login.value, form.particulars),
@@ -91,7 +92,7 @@ def change(person_id: int) -> Answer:
     """Change what is known of a person."""
     person = _person(person_id)
     form = PersonForm(data=_typed(person))
-    form.offer(people.sections(current.work()))
+    form.offer(people.workplaces(current.work()))
     return _changing(
         person,
         form,
@@ -185,6 +186,6 @@ def _typed(person: PersonView) -> dict[str, Any]:
         "kana": person.kana,
         "staff_number": person.staff_number,
         "email": person.email,
-        "section": person.section.id if person.section else None,
+        "section": sent_place(person.workplace.place) if person.workplace else None,
         "seen": person.seen,
     }

@@ -68,7 +68,7 @@ def invitable(
 ) -> tuple[Invited, ...]:
     """Active people for whom links can be made, as the organisation has them, at most `MOST`.
 
-    With a department those who work in its sections. Raises WrongRole.
+    With a department those who work there. Raises WrongRole.
     """
     require_administrator(work.actor)
     chosen: list[ColumnElement[bool]] = []
@@ -79,7 +79,7 @@ def invitable(
     if whose is Whose.NOTHING:
         chosen.append(~exists().where(AccountLink.person_id == Person.id, *usable(work)))
     if department_id is not None:
-        chosen.append(Section.department_id == (department_id if may_be_id(department_id) else 0))
+        chosen.append(Person.department_id == (department_id if may_be_id(department_id) else 0))
     return _read(work, chosen)
 
 
@@ -184,9 +184,14 @@ def _rows(work: Work) -> Select[*tuple[Any, ...]]:
             until.correlate(Person).scalar_subquery().label("link_ends_at"),
         )
         .outerjoin(Section, Section.id == Person.section_id)
-        .outerjoin(Department, Department.id == Section.department_id)
+        .outerjoin(Department, Department.id == Person.department_id)
         .where(Person.active)
         .order_by(
-            Department.id.is_(None), Department.id, Section.position, Section.id, Person.login
+            Department.id.is_(None),
+            Department.id,
+            Section.id.is_not(None),
+            Section.position,
+            Section.id,
+            Person.login,
         )
     )

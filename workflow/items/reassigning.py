@@ -32,16 +32,10 @@ from workflow.textindex.copies import Copy
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import DuplicateItem
 from workflow.values.listing import SearchKind
+from workflow.values.place import Place
 from workflow.values.text import search_key
 from workflow.values.vocabulary import REORGANISED
 from workflow.work import Work
-
-
-class Place(NamedTuple):
-    """Where an item belongs: a department, and a section of it unless none is chosen yet."""
-
-    department_id: int
-    section_id: int | None
 
 
 @dataclass(frozen=True)

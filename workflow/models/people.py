@@ -20,6 +20,7 @@ from workflow.models.base import Base, StagedFile
 from workflow.models.organisation import DepartmentSuccession
 from workflow.values.actor import Actor, Grant, Principal, Title
 from workflow.values.days import Period
+from workflow.values.place import Place
 from workflow.values.vocabulary import role_named
 
 _WITHOUT_END = "until_on IS NULL AND ended_on IS NULL"
@@ -31,6 +32,9 @@ class Person(Base):
     __tablename__ = "people"
     __table_args__ = (
         CheckConstraint("login = lower(login)", name="login_is_lower_case"),
+        CheckConstraint(
+            "section_id IS NULL OR department_id IS NOT NULL", name="section_is_of_department"
+        ),
         Index("uq_people_staff_number", "staff_number", unique=True),
         Index(
             "uq_people_system",
@@ -50,6 +54,8 @@ class Person(Base):
     active: Mapped[bool] = mapped_column(default=True)
     staff_number: Mapped[str | None] = mapped_column(String(20))
     kana: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("departments.id"))
+    """Where they work; its head belongs to no section of it."""
     section_id: Mapped[int | None] = mapped_column(ForeignKey("sections.id"))
     search_text: Mapped[str] = mapped_column(Text, default="", server_default="")
     """Login, number and names folded, see `values.text.search_key`."""
@@ -59,6 +65,11 @@ class Person(Base):
     grants: Mapped[list["RoleGrant"]] = relationship(
         back_populates="person", cascade="all, delete-orphan", lazy="raise"
     )
+
+    @property
+    def place(self) -> Place | None:
+        """Where they work; None where nobody said."""
+        return Place(self.department_id, self.section_id) if self.department_id else None
 
     def grants_on(self, day: date) -> frozenset[Grant]:
         """The roles held on a day."""

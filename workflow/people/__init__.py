@@ -19,12 +19,12 @@ from workflow.people.queries import (
     Holds,
     PersonName,
     PersonView,
-    SectionName,
+    Workplace,
     departments,
     id_of,
     one,
     own_section,
-    sections,
+    workplaces,
 )
 
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
     "PersonName",
     "PersonRow",
     "PersonView",
-    "SectionName",
+    "Workplace",
     "actor",
     "actor_named",
     "add",
@@ -57,9 +57,9 @@ __all__ = [
     "one",
     "own_section",
     "require_administrator",
-    "sections",
     "set_email",
     "switch_off",
     "switch_on",
     "system",
+    "workplaces",
 ]

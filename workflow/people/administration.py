@@ -30,6 +30,7 @@ from workflow.people.policy import (
 from workflow.values.changes import ChangeAction
 from workflow.values.days import Period
 from workflow.values.errors import InputRefused, Problem
+from workflow.values.place import Place
 from workflow.values.vocabulary import Role, role_named
 from workflow.work import Work
 
@@ -138,16 +139,24 @@ def get(work: Work, person_id: int, seen: str | None = None) -> Person:
 
 def _facts(work: Work, login: str, clean: Particulars, besides: int = 0) -> PersonFacts:
     """What others have already of what was typed; the person themselves is left out."""
-    number, section = clean.staff_number, clean.section_id
+    number = clean.staff_number
     alike = or_(Person.login == login, Person.staff_number == number)
     others = select(Person.login, Person.staff_number).where(alike, Person.id != besides)
     rows = work.session.execute(others).all()
     return PersonFacts(
         login_taken=any(row.login == login for row in rows),
         number_taken=bool(number) and any(row.staff_number == number for row in rows),
-        section_exists=section is None
-        or (may_be_id(section) and work.session.get(Section, section) is not None),
+        place_exists=clean.place is None or _is_place(work, clean.place),
     )
+
+
+def _is_place(work: Work, place: Place) -> bool:
+    """Whether there is the department, and the section in it."""
+    if place.section_id is None:
+        known = may_be_id(place.department_id)
+        return known and work.session.get(Department, place.department_id) is not None
+    section = work.session.get(Section, place.section_id) if may_be_id(place.section_id) else None
+    return section is not None and section.department_id == place.department_id
 
 
 # ------------------------------------------------------------------ their roles

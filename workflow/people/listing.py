@@ -107,10 +107,10 @@ def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
     if wanted.role:
         held = held.where(GRANTS.c.role == wanted.role)
     if wanted.department_id:
-        own = select(Section.id).where(Section.department_id == wanted.department_id)
         for_it = held.where(GRANTS.c.department_id == wanted.department_id)
         by_role = Person.id.in_(for_it)
-        chosen.append(by_role if wanted.role else or_(by_role, Person.section_id.in_(own)))
+        works_there = Person.department_id == wanted.department_id
+        chosen.append(by_role if wanted.role else or_(by_role, works_there))
     elif wanted.role or wanted.on:
         chosen.append(Person.id.in_(held))
     return chosen
@@ -124,7 +124,7 @@ def _rows(wanted: PeopleFilter, day: date) -> Select[Any]:
     return (
         select(*_COLUMNS)
         .outerjoin(Section, Section.id == Person.section_id)
-        .outerjoin(Department, Department.id == Section.department_id)
+        .outerjoin(Department, Department.id == Person.department_id)
         .where(*_chosen(wanted, day))
         .order_by(Person.active.desc(), Person.login)
         .limit(bindparam("limit"))

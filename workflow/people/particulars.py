@@ -9,6 +9,7 @@ from workflow.models import Person
 from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import Problem
+from workflow.values.place import Place
 from workflow.values.text import TextUnclean, clean_line, search_key
 
 LONGEST_NAME: Final = 100
@@ -20,22 +21,22 @@ _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]
 
 @dataclass(frozen=True)
 class Particulars:
-    """A person's name with its reading, number, address, and the section where they work."""
+    """A person's name with its reading, number, address, and the place where they work."""
 
     name: Title
     kana: str = ""
     staff_number: str = ""
     email: str = ""
-    section_id: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """What there is to know of others, and of the section that a person is to belong to."""
+    """What there is to know of others, and of the place where a person is to work."""
 
     login_taken: bool = False
     number_taken: bool = False
-    section_exists: bool = True
+    place_exists: bool = True
 
 
 def is_login(text: str) -> bool:
@@ -88,7 +89,7 @@ def person_problems(clean: Particulars, facts: PersonFacts) -> Iterator[Problem]
         yield Problem("login", "login_taken")
     if facts.number_taken:
         yield Problem("staff_number", "staff_number_taken")
-    if not facts.section_exists:
+    if not facts.place_exists:
         yield Problem("section", "unknown_section_of_person")
 
 
@@ -99,8 +100,13 @@ def particulars_of(person: Person) -> Particulars:
         person.kana,
         person.staff_number or "",
         person.email,
-        person.section_id,
+        person.place,
     )
+
+
+def work_at(person: Person, place: Place | None) -> None:
+    """Let a person work at a place, or (None) nowhere that is known."""
+    person.department_id, person.section_id = place or (None, None)
 
 
 def put(person: Person, clean: Particulars) -> None:
@@ -109,6 +115,6 @@ def put(person: Person, clean: Particulars) -> None:
     person.kana = clean.kana
     person.staff_number = clean.staff_number or None
     person.email = clean.email
-    person.section_id = clean.section_id
+    work_at(person, clean.place)
     words = (person.login, clean.staff_number, *clean.name, clean.kana)
     person.search_text = search_key(" ".join(words))

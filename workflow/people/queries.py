@@ -16,6 +16,7 @@ from workflow.people.policy import require_administrator
 from workflow.values.actor import Title
 from workflow.values.days import Period
 from workflow.values.errors import NotFound
+from workflow.values.place import Place
 from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work
 
@@ -45,13 +46,17 @@ class GrantView:
 
 
 @dataclass(frozen=True)
-class SectionName:
-    """A section with its department."""
+class Workplace:
+    """A department, and the section of it where somebody works; None for who has no section."""
 
-    id: int
-    name: Title
-    department_id: int
+    place: Place
     department: Title
+    section: Title | None = None
+
+    @property
+    def names(self) -> tuple[Title, ...]:
+        """What both are called, the department first."""
+        return (self.department, self.section) if self.section else (self.department,)
 
 
 @dataclass(frozen=True)
@@ -76,7 +81,7 @@ class PersonView:
     kana: str
     staff_number: str
     email: str
-    section: SectionName | None
+    workplace: Workplace | None
     active: bool
     grants: tuple[GrantView, ...]
     seen: str
@@ -108,7 +113,7 @@ def one(work: Work, person_id: int) -> PersonView:
         kana=person.kana,
         staff_number=person.staff_number or "",
         email=person.email,
-        section=_section(work.session, person.section_id, names),
+        workplace=_workplace(work.session, person.place, names),
         active=person.active,
         grants=tuple(sorted(grants, key=_latest)),
         seen=record.seen(record.fields(person, record.codes(work.session))),
@@ -124,23 +129,20 @@ def id_of(work: Work, login: str) -> int:
     return found
 
 
-def sections(work: Work) -> tuple[SectionName, ...]:
-    """Every section that has not ended, by its department and its place in it."""
-    query = (
-        select(Section, Department)
-        .join(Department, Department.id == Section.department_id)
-        .where(_has_not_ended(Department, work.today), _has_not_ended(Section, work.today))
-        .order_by(Department.id, Section.position, Section.id)
-    )
-    return tuple(
-        SectionName(
-            row.id,
-            Title(row.name, row.name_en),
-            department.id,
-            Title(department.name_ja, department.name_en),
+def workplaces(work: Work) -> tuple[Workplace, ...]:
+    """Every department that has not ended, each followed by its sections that have not."""
+    query = select(Section).where(_has_not_ended(work.today))
+    parts: dict[int, list[Section]] = {}
+    for row in work.session.scalars(query.order_by(Section.position, Section.id)):
+        parts.setdefault(row.department_id, []).append(row)
+    found: list[Workplace] = []
+    for one in departments(work, there_on=work.today):
+        found.append(Workplace(Place(one.id), one.name))
+        found += (
+            Workplace(Place(one.id, row.id), one.name, Title(row.name, row.name_en))
+            for row in parts.get(one.id, ())
         )
-        for row, department in work.session.execute(query)
-    )
+    return tuple(found)
 
 
 def own_section(work: Work, department_id: int) -> str:
@@ -153,7 +155,7 @@ def own_section(work: Work, department_id: int) -> str:
         .where(
             Person.id == work.actor.person_id,
             Section.department_id == department_id,
-            _has_not_ended(Section, work.today),
+            _has_not_ended(work.today),
         )
     )
     return work.session.scalar(query) or ""
@@ -171,8 +173,8 @@ def departments(work: Work, *, there_on: date | None = None) -> tuple[Department
 _DEPARTMENTS: Final = select(table_of(Department)).order_by(Department.id)
 
 
-def _has_not_ended(unit: type[Department | Section], day: date) -> ColumnElement[bool]:
-    return or_(unit.ends_on.is_(None), unit.ends_on >= day)
+def _has_not_ended(day: date) -> ColumnElement[bool]:
+    return or_(Section.ends_on.is_(None), Section.ends_on >= day)
 
 
 def department_names(work: Work) -> dict[int, Title]:
@@ -200,11 +202,9 @@ def _latest(grant: GrantView) -> tuple[Any, ...]:
     return -first.toordinal(), role_place(grant.role), grant.id
 
 
-def _section(
-    session: Session, section_id: int | None, names: dict[int, Title]
-) -> SectionName | None:
-    row = session.get(Section, section_id) if section_id else None
-    if row is None:
+def _workplace(session: Session, place: Place | None, names: dict[int, Title]) -> Workplace | None:
+    if place is None:
         return None
-    department = row.department_id
-    return SectionName(row.id, Title(row.name, row.name_en), department, names[department])
+    row = session.get(Section, place.section_id) if place.section_id else None
+    section = Title(row.name, row.name_en) if row else None
+    return Workplace(place, names[place.department_id], section)

@@ -41,11 +41,18 @@ def fields(person: Person, known: Codes) -> Fields:
         "name_en": person.name_en,
         "kana": person.kana,
         "staff_number": person.staff_number,
-        "section": known.sections[person.section_id] if person.section_id else None,
+        "section": _place(person, known),
         "email": person.email,
         "active": person.active,
         "roles": [_role(one, known) for one in sorted(person.grants, key=lambda one: one.id)],
     }
+
+
+def _place(person: Person, known: Codes) -> str | None:
+    """`soumu/12`: the department's code and the section's number; `soumu` without a section."""
+    if person.section_id is not None:
+        return known.sections[person.section_id]
+    return known.departments[person.department_id] if person.department_id else None
 
 
 def _role(grant: RoleGrant, known: Codes) -> str:

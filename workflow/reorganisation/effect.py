@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from workflow import masters, organisation, systems
-from workflow.items.reassigning import Place, Reassignment, reassign, under_way
+from workflow.items.reassigning import Reassignment, reassign, under_way
 from workflow.models import (
     Cycle,
     Department,
@@ -21,6 +21,7 @@ from workflow.reorganisation import roles
 from workflow.reorganisation.mapping import Outcome, lines_of, resolve, sections_of
 from workflow.reorganisation.queries import base, sources_of
 from workflow.values.fiscal import fiscal_year
+from workflow.values.place import Place
 from workflow.work import Work
 
 
@@ -49,8 +50,7 @@ def carry_out(work: Work, row: ReorganisationPlan) -> dict[str, int]:
     successors = {
         ids[code]: [ids[one] for one in outcome.successors(code)] for code in outcome.ends
     }
-    gone = {place.section_id: to for place, to in reassignment.places.items() if place.section_id}
-    followed = roles.follow(work, successors, gone, row.takes_effect_on)
+    followed = roles.follow(work, successors, reassignment.places, row.takes_effect_on)
     _old_names(work, outcome, there, ids)
     return {"items": moved, "roles": followed, "ended": len(outcome.ends)}
 

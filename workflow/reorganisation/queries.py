@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow import organisation
-from workflow.items.reassigning import Place, UnderWay, collisions, under_way
+from workflow.items.reassigning import UnderWay, collisions, under_way
 from workflow.models import ReorganisationPlan
 from workflow.organisation import Organisation
 from workflow.plans import OPEN, PlanState, found
@@ -18,6 +18,7 @@ from workflow.reorganisation.roles import PeopleTouched, RoleTouched
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import Problem
 from workflow.values.fiscal import fiscal_year
+from workflow.values.place import Place
 from workflow.work import Work
 
 
@@ -53,8 +54,8 @@ class PlanView:
     """The departments as they are called now, by id."""
     successors: dict[int, tuple[str, ...]]
     """What the departments that end go over into, in names."""
-    sections: dict[int, str]
-    """The department, by name, to which each section goes."""
+    places: dict[Place, str]
+    """The department, by name, to which each place goes."""
     problems: tuple[Problem, ...]
     seen: str
     done: dict[str, Any]
@@ -62,7 +63,7 @@ class PlanView:
     def goes(self, one: RoleTouched) -> tuple[str, ...]:
         """The departments for which somebody holds a role afterwards, in names."""
         after = self.successors[one.department_id]
-        own = self.sections.get(one.section_id or 0)
+        own = self.places.get(one.place) if one.place else None
         return (own,) if own in after else after
 
     @property
@@ -102,10 +103,10 @@ def plan(work: Work, plan_id: int) -> PlanView:
             ids[code]: tuple(_name(there, outcome, one) for one in outcome.successors(code))
             for code in outcome.ends
         },
-        sections={
-            place.section_id: _name(there, outcome, target.department)
+        places={
+            place: _name(there, outcome, target.department)
             for place, source in sources_of(there).items()
-            if place.section_id and (target := outcome.moves.get(source))
+            if (target := outcome.moves.get(source))
         },
         problems=(*outcome.problems, *left_behind(work, there, outcome, live)),
         seen=fingerprint([row.lines, row.takes_effect_on.isoformat(), basis(there, outcome)]),
@@ -132,20 +133,32 @@ def basis(there: Organisation, outcome: Outcome) -> str:
 def left_behind(
     work: Work, there: Organisation, outcome: Outcome, live: Sequence[UnderWay]
 ) -> Iterator[Problem]:
-    """Items under way that would be nowhere, or two of one name in one section."""
+    """Items under way and people who would be nowhere, or two items of a name in one section."""
     if outcome.problems:
         return
     sources = sources_of(there)
     for source, target in outcome.moves.items():
-        if target is None:
-            left = [one.name for one in live if sources.get(one.place) == source]
-            if left:
-                key = "plan_items_left" if source.section else "plan_items_without_section"
-                names = {"place": _place(there, source), "names": "、".join(left[:5])}
-                yield Problem("lines", key, {**names, "count": len(left)})
+        if target is not None:
+            continue
+        if left := [one.name for one in live if sources.get(one.place) == source]:
+            key = "plan_items_left" if source.section else "plan_items_without_section"
+            yield _left(there, source, key, left)
+        if source.section == WHOLE and (heads := _heads(work, there, source)):
+            yield _left(there, source, "plan_people_without_section", heads)
     known = known_places(there, outcome)
     for name in dict.fromkeys(collisions(work, live, known)):
         yield Problem("lines", "plan_same_names", {"name": name})
+
+
+def _left(there: Organisation, source: Source, key: str, left: Sequence[str]) -> Problem:
+    names = {"place": _place(there, source), "names": "、".join(left[:5])}
+    return Problem("lines", key, {**names, "count": len(left)})
+
+
+def _heads(work: Work, there: Organisation, source: Source) -> Sequence[str]:
+    """Who works in a department and in no section of it, by name."""
+    department = there.department(source.department)
+    return roles.without_section(work, department.id) if department else ()
 
 
 def sources_of(there: Organisation) -> dict[Place, Source]:

@@ -1,21 +1,22 @@
 """Roles and absences held for a department that ends go on for those that take over from it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import selectinload
 
-from workflow.items.reassigning import Place
 from workflow.models import AdvisorExpertise, CalendarFeed, Person, RoleGrant, Substitute
 from workflow.models.people import in_force
 from workflow.people import Holding, record
 from workflow.people.administration import granted, put_end
+from workflow.people.particulars import work_at
 from workflow.values.actor import Grant, Title
 from workflow.values.changes import ChangeAction
 from workflow.values.days import Period
+from workflow.values.place import Place
 from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 
@@ -24,19 +25,19 @@ DAY: Final = timedelta(days=1)
 Successors = Mapping[int, Sequence[int]]
 """The departments that take over from each one that ends."""
 
-Sections = Mapping[int, Place]
-"""Where each section goes that ends."""
+Places = Mapping[Place, Place]
+"""Where each section goes, and whatever of a department belongs to none."""
 
 
 @dataclass(frozen=True)
 class RoleTouched:
-    """A role that somebody holds for a department that ends; their section, where it is known."""
+    """A role held for a department that ends, and where its holder works, if that is known."""
 
     person_id: int
     name: Title
     role: AnyRole
     department_id: int
-    section_id: int | None
+    place: Place | None
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,10 @@ def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
             Person.id,
             Person.name_ja,
             Person.name_en,
+            Person.department_id,
             Person.section_id,
             RoleGrant.role,
-            RoleGrant.department_id,
+            RoleGrant.department_id.label("for_department"),
         )
         .join(RoleGrant, RoleGrant.person_id == Person.id)
         .where(
@@ -70,8 +72,8 @@ def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
             row.id,
             Title(row.name_ja, row.name_en),
             role_named(row.role),
-            row.department_id,
-            row.section_id,
+            row.for_department,
+            Place(row.department_id, row.section_id) if row.department_id else None,
         )
         for row in rows
     )
@@ -84,22 +86,30 @@ def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
     return PeopleTouched(roles, len(_substitutes(work, departments, work.today)), len(feeds))
 
 
-def follow(work: Work, successors: Successors, sections: Sections, day: date) -> int:
+def without_section(work: Work, department_id: int) -> Sequence[str]:
+    """The names of those who work in a department and in no section of it, by login."""
+    heads = select(Person.name_ja).where(
+        Person.department_id == department_id, Person.section_id.is_(None), Person.active
+    )
+    return work.session.scalars(heads.order_by(Person.login)).all()
+
+
+def follow(work: Work, successors: Successors, places: Places, day: date) -> int:
     """Let people, their roles and absences, and advisors' subjects follow from `day` on.
 
-    Whoever has a section goes where it goes; others to all that take over. Gives how many roles
-    went along.
+    Whoever works in a section, or in a department alone, goes where that goes; the roles of others
+    go to all that take over. Gives how many roles went along.
     """
     _substitutes_follow(work, successors, day)
     _advisors_follow(work, successors)
-    return _people_follow(work, successors, sections, day)
+    return _people_follow(work, successors, places, day)
 
 
-def _people_follow(work: Work, successors: Successors, sections: Sections, day: date) -> int:
+def _people_follow(work: Work, successors: Successors, places: Places, day: date) -> int:
     held = select(RoleGrant.person_id).where(RoleGrant.department_id.in_(successors))
     people = work.session.scalars(
         select(Person)
-        .where(or_(Person.id.in_(held), Person.section_id.in_(sections)))
+        .where(or_(Person.id.in_(held), _works_at(places)))
         .options(selectinload(Person.grants))
         .order_by(Person.id)
         .with_for_update(of=Person, key_share=True)
@@ -107,17 +117,27 @@ def _people_follow(work: Work, successors: Successors, sections: Sections, day: 
     count = 0
     with record.recorded(work, people, ChangeAction.CHANGE):
         for person in people:
-            count += _grants_follow(work, person, successors, sections, day)
-            if own := sections.get(person.section_id or 0):
-                person.section_id = own.section_id
+            own = places.get(person.place) if person.place else None
+            count += _grants_follow(work, person, successors, own, day)
+            if own:
+                work_at(person, own)
     return count
 
 
+def _works_at(places: Iterable[Place]) -> ColumnElement[bool]:
+    sections = [one.section_id for one in places if one.section_id is not None]
+    departments = [one.department_id for one in places if one.section_id is None]
+    alone = and_(Person.section_id.is_(None), Person.department_id.in_(departments))
+    return or_(Person.section_id.in_(sections), alone)
+
+
 def _grants_follow(
-    work: Work, person: Person, successors: Successors, sections: Sections, day: date
+    work: Work, person: Person, successors: Successors, own: Place | None, day: date
 ) -> int:
-    """End each role held for an ended department the day before, and begin it for those after."""
-    own = sections.get(person.section_id or 0)
+    """End each role held for an ended department the day before, and begin it for those after.
+
+    `own` is where the person works from then on, where that is another place.
+    """
     ended = [
         one
         for one in person.grants

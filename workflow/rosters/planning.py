@@ -14,6 +14,7 @@ from workflow.rosters.reading import Places, RosterRow
 from workflow.rosters.roles import RoleStep, role_steps
 from workflow.values.actor import Title
 from workflow.values.days import Period
+from workflow.values.place import Place
 from workflow.values.text import folded, search_key
 from workflow.values.vocabulary import Role
 
@@ -64,7 +65,7 @@ class RosterPlan:
     titles: tuple[tuple[str, int], ...] = ()
     """The job titles of the people for whom it names no role, and how many have each."""
     without_section: int = 0
-    """How many people are said to belong to a department, and to no section of it."""
+    """How many people are said to work in a department, and in no section of it."""
 
 
 def plan(rows: Sequence[RosterRow], roster: Roster) -> RosterPlan:
@@ -121,22 +122,28 @@ def _typed(row: RosterRow, before: Particulars, places: Places) -> Particulars:
         kana=said.get("kana", before.kana),
         staff_number=said.get("staff_number", before.staff_number),
         email=said.get("email", before.email),
-        section_id=_section(row, places) if "section" in said else before.section_id,
+        place=_place(row, places, before.place),
     )
 
 
-def _section(row: RosterRow, places: Places) -> int | None:
-    department, section = row.cells.get("department", ""), row.cells["section"]
+def _place(row: RosterRow, places: Places, before: Place | None) -> Place | None:
+    """Where a row says that somebody works: a department and a section, or a department alone.
+
+    In a list without a column for sections whoever is of the department stays in theirs.
+    """
+    department, section = row.cells.get("department", ""), row.cells.get("section", "")
     if not department and not section:
-        return None
+        return None if "section" in row.cells else before
     department_id = places.departments.get(search_key(department))
     if department_id is None:
         row.wrong("department", "roster_department_unknown" if department else "required")
         return None
-    found = places.sections.get((department_id, search_key(section)))
+    if before and before.department_id == department_id and "section" not in row.cells:
+        return before
+    found = places.sections.get((department_id, search_key(section))) if section else None
     if found is None and section:
         row.wrong("section", "roster_section_unknown")
-    return found
+    return Place(department_id, found)
 
 
 def _numbers_once(

@@ -102,14 +102,14 @@ def _fields(step: PersonStep, known: Places) -> Iterator[FieldChange]:
 
 def cells(one: Particulars, active: bool, known: Places) -> dict[str, str]:
     """Somebody as the columns of a list say it."""
-    department_id, section = known.section_names.get(one.section_id or 0, (0, ""))
+    department_id, section_id = one.place or (0, None)
     return {
         "staff_number": one.staff_number,
         "name": one.name.ja,
         "kana": one.kana,
         "name_en": one.name.en,
         "department": known.department_names.get(department_id, ""),
-        "section": section,
+        "section": known.section_names[section_id][1] if section_id else "",
         "email": one.email,
         "active": ACTIVE if active else SWITCHED_OFF,
     }

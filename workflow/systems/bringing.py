@@ -8,7 +8,7 @@ from functools import partial
 from sqlalchemy import select
 
 from workflow import staging
-from workflow.items.reassigning import Place, Reassignment
+from workflow.items.reassigning import Reassignment
 from workflow.models import StagedSystems, System
 from workflow.staging import Brought, StagedView
 from workflow.systems import commands, deciding, record, writing
@@ -17,6 +17,7 @@ from workflow.systems.reading import SystemLine, planned
 from workflow.systems.writing import SystemDraft
 from workflow.values.actor import permitted, role_refusal
 from workflow.values.errors import Conflict
+from workflow.values.place import Place
 from workflow.values.systems import Assessment, ReviewState, SystemAct
 from workflow.work import Work
 

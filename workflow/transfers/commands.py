@@ -1,7 +1,6 @@
 """Transfer plans: written, decided, cancelled, and taking effect on their day."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -12,7 +11,7 @@ from workflow import ledger, plans
 from workflow.models import TransferPlan
 from workflow.people import record
 from workflow.people.administration import administration, granted
-from workflow.people.particulars import particulars_of, put
+from workflow.people.particulars import work_at
 from workflow.people.policy import require_administrator
 from workflow.plans import OPEN, PlanState
 from workflow.transfers.handovers import hand_over
@@ -181,8 +180,8 @@ def _leave(move: Move, today: date) -> None:
 
 
 def _come(move: Move) -> None:
-    if move.section_id is not None:
-        put(move.person, replace(particulars_of(move.person), section_id=move.section_id))
+    if move.place is not None:
+        work_at(move.person, move.place)
     if move.comes is not None:
         move.person.grants.append(granted(move.comes))
 

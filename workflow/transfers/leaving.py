@@ -117,7 +117,7 @@ def _names(line: Line, found: Resolved, leaver: Person, department_id: int | Non
         and move.person is leaver
         and move.successor is not None
         and move.successor_department == department_id
-        and not (move.leaves or move.comes or move.section_id or move.off)
+        and not (move.leaves or move.comes or move.place or move.off)
         for move in found.moves
     )
 

@@ -20,6 +20,7 @@ from workflow.transfers.passing import Passing, passings
 from workflow.transfers.resolving import Followers, Move, Resolved, followers, name_of, resolve
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
+from workflow.values.place import Place
 from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 
@@ -53,7 +54,8 @@ class MoveView:
     name: Title
     loses: tuple[RoleName, ...]
     gets: RoleName | None
-    section: str
+    place: str
+    """The department and the section where they work from then on, "" where they did."""
     off: bool
 
 
@@ -136,7 +138,6 @@ def _concerned(found: Resolved) -> Iterator[Person]:
 
 def _move(found: Resolved, move: Move) -> MoveView:
     follows = followers(found, move)
-    _, section = found.places.section_names.get(move.section_id or 0, (0, ""))
     comes, gets = move.comes, None
     if comes is not None:
         gets = RoleName(comes.role, _department(found.places, comes.department_id))
@@ -146,7 +147,7 @@ def _move(found: Resolved, move: Move) -> MoveView:
         name=name_of(move.person),
         loses=tuple(_role(one, found.places, follows.get(one.id)) for one in move.leaves),
         gets=gets,
-        section=section,
+        place=_place(found.places, move.place),
         off=move.off,
     )
 
@@ -154,6 +155,13 @@ def _move(found: Resolved, move: Move) -> MoveView:
 def _role(grant: RoleGrant, known: Places, follower: Person | None) -> RoleName:
     department = _department(known, grant.department_id)
     return RoleName(role_named(grant.role), department, name_of(follower) if follower else None)
+
+
+def _place(known: Places, place: Place | None) -> str:
+    if place is None:
+        return ""
+    _, section = known.section_names.get(place.section_id or 0, (0, ""))
+    return " ".join(filter(None, (_department(known, place.department_id), section)))
 
 
 def _department(known: Places, department_id: int | None) -> str:

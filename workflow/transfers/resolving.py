@@ -17,6 +17,7 @@ from workflow.rosters.reading import Places, places
 from workflow.transfers.lines import Line
 from workflow.values.actor import Actor, Grant, Title
 from workflow.values.days import Period
+from workflow.values.place import Place
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work
@@ -27,7 +28,7 @@ EVERYTHING = ("すべて", "全て", "all")
 
 @dataclass
 class Move:
-    """What a line does with one person; without `section_id` they work where they did.
+    """What a line does with one person; without `place` they work where they did.
 
     The successor follows in what the line leaves, or in everything where it leaves nothing; with
     `successor_department` only in what is of that department.
@@ -37,7 +38,7 @@ class Move:
     person: Person
     leaves: list[RoleGrant] = field(default_factory=list)
     comes: Holding | None = None
-    section_id: int | None = None
+    place: Place | None = None
     successor: Person | None = None
     successor_department: int | None = None
     off: bool = False
@@ -106,12 +107,12 @@ class _Reader:
         move = Move(line, person)
         move.leaves = self._leaves(line, person)
         move.comes = self._comes(line)
-        move.section_id = self._section(line)
+        move.place = self._place(line)
         move.successor = self._successor(line, person)
         move.successor_department = self._department(line, "successor_department")
         move.off = SWITCHES.get(search_key(line.said("active"))) is False
         is_wrong = any(one.row == line.row for one in self._found.problems)
-        says = (move.leaves, move.comes, move.section_id, move.successor, move.off)
+        says = (move.leaves, move.comes, move.place, move.successor, move.off)
         if not is_wrong and not any(says):
             self._wrong(line, "old_role", "transfer_says_nothing")
         self._found.moves.append(move)
@@ -190,15 +191,15 @@ class _Reader:
             self._wrong(line, column, "roster_department_unknown")
         return found
 
-    def _section(self, line: Line) -> int | None:
-        if not line.said("section"):
-            return None
+    def _place(self, line: Line) -> Place | None:
+        """Where somebody works from then on: with no section they work in none, as a head does."""
         department = self._department(line, "section_department")
-        key = (department or 0, search_key(line.said("section")))
+        section = line.said("section")
+        key = (department or 0, search_key(section))
         found = self._found.places.sections.get(key)
-        if found is None:
+        if section and found is None:
             self._wrong(line, "section", "roster_section_unknown")
-        return found
+        return Place(department, found) if department else None
 
     def _successor(self, line: Line, person: Person) -> Person | None:
         said = line.said("successor")

@@ -60,6 +60,7 @@ from workflow.values.office import HEADS, Office, OfficeRole
 from workflow.values.office import TEXTS as OFFICE_TEXTS
 from workflow.values.office import TITLES as OFFICE_TITLES
 from workflow.values.own_fields import OwnField, OwnUnreadable, number_shown
+from workflow.values.place import Place
 from workflow.values.promotion import (
     BodyKind,
     CommentOutcome,
@@ -215,6 +216,7 @@ __all__ = [
     "OwnUnreadable",
     "Period",
     "PersonalData",
+    "Place",
     "PostKind",
     "Presence",
     "Problem",
