@@ -200,13 +200,14 @@ def test_a_workbook_is_shown_cell_by_cell_before_anything_is_done(
     assert browser.get("/evaluation/book.xlsx?cycle=2021-09").status_code == 200
     odd = (BytesIO("名前\nあ\n".encode()), "a.csv")
     assert "評価票の表がありません" in submit(browser, page, {"file": odd}).text
-    rows = f"案件ID,総合コメント,1. 計画\n{item_id},<b>よい,九\n".encode()
+    rows = f"案件ID,総合コメント,1. 計画,私見\n{item_id},<b>よい,九,可\n".encode()
     rows = rows.replace("計画".encode(), _first_criterion(demo_engine, item_id).encode())
     sent = submit(browser, page, {"file": (BytesIO(rows), "<i>" * 50 + ".csv")})
 
     shown = browser.get(sent.headers["Location"])
 
     assert "尺度にない段階です。段階は5・4・3・2・1です。" in words(shown)
+    assert "読まなかった列：私見" in words(shown)
     assert "<i>" not in shown.text
     assert browser.get("/evaluation/?cycle=2021-09").text.count("/evaluation/book") == 1
     for login in ("secretariat", "soumu"):

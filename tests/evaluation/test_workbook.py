@@ -116,6 +116,7 @@ def test_nothing_is_done_as_long_as_one_cell_is_wrong(panel: Panel, items: list[
     cell(book, "評価票", third, "1. 観点 plan").value = "○"
     page.append([first, *[None] * 12])
     page.append([9_999, *[None] * 5, "○"])
+    page.cell(3, page.max_column + 1, "私見")
 
     number = staged(panel, "evaluator", book)
 
@@ -129,6 +130,7 @@ def test_nothing_is_done_as_long_as_one_cell_is_wrong(panel: Panel, items: list[
         ("item", "scores_row_twice"),
         ("item", "scores_item_unknown"),
     ]
+    assert plan.unread == ("私見",)
     with pytest.raises(ScoresNotReady):
         carried_out(panel, "evaluator", number)
     assert panel.view("evaluator", first).own.version == 0

@@ -15,6 +15,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.words import refusals
 from workflow import master_files, masters
+from workflow.master_files import NOTHING_READ, MasterFile
 from workflow.masters import Entry, EntryChange, Preview
 from workflow.values import MAINTAINERS, InputRefused, Master, Problem, Refusal, Title
 
@@ -67,13 +68,13 @@ def bring() -> Answer:
     if not form.validate_on_submit():
         return _page(form), 422
     try:
-        wanted, unread = master_files.read(current.work(), form.file.data.read())
-        looked = masters.preview(current.work(), wanted)
+        read = master_files.read(current.work(), form.file.data.read())
+        looked = masters.preview(current.work(), read.entries)
     except Refusal as error:
         form.file.errors = [refusals.refusal(error)]
         return _page(form), status_of(error)
-    problems = sorted((*unread, *looked.problems), key=lambda one: one.data["row"])
-    return _page(form, wanted, looked, problems), 422 if problems else 200
+    problems = sorted((*read.problems, *looked.problems), key=lambda one: one.data["row"])
+    return _page(form, read, looked, problems), 422 if problems else 200
 
 
 @blueprint.post("/apply")
@@ -107,14 +108,15 @@ def _sent() -> tuple[Entry, ...]:
 
 def _page(
     form: FileForm,
-    wanted: tuple[Entry, ...] = (),
+    read: MasterFile = NOTHING_READ,
     looked: Preview | None = None,
     problems: list[Problem] | None = None,
 ) -> str:
     return render_template(
         "masters/by_file.html",
         form=form,
-        table=wanted,
+        table=read.entries,
+        unread=read.unread,
         looked=looked,
         problems=problems or [],
         headings=[words[0] for words in master_files.HEADINGS.values()],

@@ -17,6 +17,7 @@ from workflow.documents.typesetting import typeset
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, CellValue, Page
 from workflow.evaluation import (
     ITEM,
+    SHOWN,
     STAMP,
     TABS,
     Average,
@@ -131,7 +132,7 @@ def _cells(one: SummaryRow, verdicts: Mapping[str, Title]) -> list[str]:
 
 
 HEADER_ROW: Final = 3
-ABOUT: Final = {"協議番号": 14, "事業名": 40, "部局・課": 24, "事業費（千円）": 12, "状況": 12}
+ABOUT: Final = dict(zip(SHOWN, (14, 40, 24, 12, 12), strict=True))
 """Columns that are only read, with their widths in digits."""
 TEXT: Final = 36
 CHOICE: Final = 12

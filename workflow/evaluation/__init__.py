@@ -4,6 +4,7 @@ from workflow.evaluation.agreement import agreed
 from workflow.evaluation.asks import cycles_without_session, to_score
 from workflow.evaluation.book import (
     ITEM,
+    SHOWN,
     STAMP,
     TABS,
     BookLine,
@@ -76,6 +77,7 @@ __all__ = [
     "OPENED",
     "SESSION_ROLES",
     "SET_UP",
+    "SHOWN",
     "STAMP",
     "TABS",
     "Average",

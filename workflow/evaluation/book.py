@@ -37,6 +37,8 @@ class Kind(StrEnum):
 
 
 TABS: Final = {Kind.SCORE: "評価票", Kind.VERDICT: "評価の案"}
+SHOWN: Final = ("協議番号", "事業名", "部局・課", "事業費（千円）", "状況")
+"""What stands over the columns that say of which item a row is: nothing is read of them."""
 NEEDED: Final = {Kind.SCORE: (ITEM, "comment"), Kind.VERDICT: (ITEM, "findings")}
 """Without these columns a table is none of these."""
 
@@ -196,6 +198,8 @@ class BookPlan:
     """Score sheets that could be submitted as they are then, changed by the file or not."""
     problems: tuple[tuple[Kind, CellProblem], ...] = ()
     headings: Mapping[Kind, Mapping[str, str]] = field(default_factory=dict)
+    unread: tuple[str, ...] = ()
+    """Headings that stand over columns nothing is read of."""
     criteria: tuple[CriterionText, ...] = ()
     scale: Scale = FIVE
 

@@ -4,7 +4,7 @@ Cell by cell against what was written out: what only the file changed is taken, 
 page changed stays, what both changed differently is for the person to choose.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy import select
 from workflow.evaluation.book import (
     ITEM,
     NEEDED,
+    SHOWN,
     BookLine,
     BookPlan,
     Entry,
@@ -52,6 +53,7 @@ def planned(work: Work, cycle_id: str, cells: bytes) -> BookPlan:
         drafts=tuple(line for one in readers for line in one.drafts),
         problems=tuple((one.kind, problem) for one in readers for problem in one.problems),
         headings={one.kind: one.headings for one in readers},
+        unread=_unread(readers),
         criteria=book.criteria,
         scale=book.panel.scale,
     )
@@ -75,6 +77,13 @@ def _verdicts(work: Work) -> dict[str, str]:
     }
 
 
+def _unread(readers: Sequence["_Reader"]) -> tuple[str, ...]:
+    """The headings of both tables that neither knows, each once."""
+    known = {*SHOWN, *(word for one in readers for word in one.headings.values())}
+    said = (word for one in readers for word in one.unread)
+    return tuple(dict.fromkeys(word for word in said if word not in known))
+
+
 class _Reader(RowReader):
     """Reads the rows of one of the tables, one after the other."""
 
@@ -91,6 +100,7 @@ class _Reader(RowReader):
         self.lines: list[BookLine] = []
         self.drafts: list[BookLine] = []
         self.headings = headings(kind, book.criteria)
+        self.unread: tuple[str, ...] = ()
         self._verdicts = verdicts
 
     def read_table(self, read: Grid) -> bool:
@@ -101,6 +111,7 @@ class _Reader(RowReader):
             return False
         if len(table.rows) > MOST_ROWS:
             raise FileRefused("too_many_rows", limit=MOST_ROWS)
+        self.unread = table.unread
         for row in table.rows:
             self.read(row)
         return True

@@ -1,7 +1,7 @@
 """All lists of choices (fields, categories, criteria, verdicts, kinds of funding) as a file."""
 
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from workflow import masters
 from workflow.documents import Document, plain_table
@@ -16,7 +16,7 @@ from workflow.values.text import search_key, typed
 from workflow.values.vocabulary import Master
 from workflow.work import Work
 
-__all__ = ["FORMS", "HEADINGS", "read", "workbook"]
+__all__ = ["FORMS", "HEADINGS", "NOTHING_READ", "MasterFile", "read", "workbook"]
 
 NAME: Final = "選択肢一覧"
 FORMS: Final = ("xlsx", "csv")
@@ -56,8 +56,19 @@ def workbook(work: Work, form: str) -> Document:
     return plain_table(NAME, form, heads, rows)
 
 
-def read(work: Work, content: bytes) -> tuple[tuple[Entry, ...], tuple[Problem, ...]]:
-    """The entries that a file says, in the order of its rows, and what cannot be read of it.
+class MasterFile(NamedTuple):
+    """The entries that a file says, what cannot be read of it, and its headings not read."""
+
+    entries: tuple[Entry, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unread: tuple[str, ...] = ()
+
+
+NOTHING_READ: Final = MasterFile()
+
+
+def read(work: Work, content: bytes) -> MasterFile:
+    """The entries that a file says, in the order of its rows.
 
     What has no column stays as it is: the English title, whether conditions are needed, whether
     an entry is in use. Raises WrongRole, FileRefused.
@@ -69,7 +80,8 @@ def read(work: Work, content: bytes) -> tuple[tuple[Entry, ...], tuple[Problem, 
     there = {one.key: one for one in masters.listed(work)}
     problems: list[Problem] = []
     found = [_entry(line, there, problems) for line in table.rows]
-    return tuple(one for one in found if one is not None), tuple(problems)
+    entries = tuple(one for one in found if one is not None)
+    return MasterFile(entries, tuple(problems), table.unread)
 
 
 def _cells(one: Entry) -> list[str]:
