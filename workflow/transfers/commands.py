@@ -14,12 +14,13 @@ from workflow.people.administration import administration, granted
 from workflow.people.particulars import work_at
 from workflow.people.policy import require_administrator
 from workflow.plans import OPEN, PlanState
+from workflow.transfers.following import Followers
 from workflow.transfers.handovers import hand_over
 from workflow.transfers.lines import HEADINGS, MOST_LINES, Line, kept, lines_of
 from workflow.transfers.passing import pass_on
 from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
 from workflow.transfers.queries import basis_of
-from workflow.transfers.resolving import Followers, Move, Resolved, resolve
+from workflow.transfers.resolving import Move, Resolved, resolve
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem

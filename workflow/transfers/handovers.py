@@ -21,9 +21,10 @@ from workflow.models import (
     TransferPlan,
 )
 from workflow.models.base import may_be_id
+from workflow.transfers.following import Followers, followers
 from workflow.transfers.orphans import live_items
 from workflow.transfers.policy import NotTheSuccessor
-from workflow.transfers.resolving import Followers, Resolved, followers
+from workflow.transfers.resolving import Resolved
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Action, AnyRole, Role, role_named

@@ -24,8 +24,8 @@ from workflow.models import (
     SessionSetUp,
     Substitute,
 )
+from workflow.transfers.following import Followers, name_of
 from workflow.transfers.orphans import live
-from workflow.transfers.resolving import Followers, name_of
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import InputRefused, Refusal
 from workflow.values.vocabulary import AnyRole, Role, role_named

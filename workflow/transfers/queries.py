@@ -14,10 +14,11 @@ from workflow.people.queries import PersonName
 from workflow.plans import OPEN, PlanState
 from workflow.plans import found as find_plan
 from workflow.rosters.reading import Places
+from workflow.transfers.following import Followers, followers, name_of
 from workflow.transfers.lines import Line, as_text, lines_of
 from workflow.transfers.orphans import Orphan, orphans
 from workflow.transfers.passing import Passing, passings
-from workflow.transfers.resolving import Followers, Move, Resolved, followers, name_of, resolve
+from workflow.transfers.resolving import Move, Resolved, resolve
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
 from workflow.values.place import Place
