@@ -60,7 +60,7 @@ def test_a_plan_says_what_each_loses_and_gets_and_what_would_have_nobody(office)
         office,
         "planner\t各課担当\tkikaku\t各課担当\tsoumu\t\t\t\t",
         "reviewer\tすべて\t\t\t\t\t\t\t停止",
-        "viewer\t\t\t審査担当\t\tsoumu\t税務課\t\t",
+        "viewer\t閲覧者\t\t審査担当・事務局\t\tsoumu\t税務課\t\t",
         day=(NOW + timedelta(days=1)).date(),
     )
 
@@ -71,7 +71,8 @@ def test_a_plan_says_what_each_loses_and_gets_and_what_would_have_nobody(office)
     assert shown.problems == ()
     planner, reviewer, viewer = shown.moves
     assert [(one.role, one.department) for one in planner.loses] == [(Role.OFFICER, "kikaku")]
-    assert (planner.gets.role, planner.gets.department) == (Role.OFFICER, OWN)
+    assert [(one.role, one.department) for one in planner.gets] == [(Role.OFFICER, OWN)]
+    assert [one.role for one in viewer.gets] == [Role.REVIEWER, Role.SECRETARIAT]
     assert (reviewer.off, reviewer.loses[0].follower.ja) == (True, "viewer")
     assert viewer.place == f"{OWN} 税務課"
     kinds = {one.kind: one for one in shown.orphans}
@@ -86,7 +87,7 @@ def test_it_takes_effect_by_itself_on_its_day_and_hands_over(office):
         office,
         "officer\t各課担当\tsoumu\t各課担当\tkensetsu\t\t\tcolleague\t",
         "reviewer\t審査担当\t\t\t\t\t\treviewer2\t停止",
-        "viewer\t\t\t\t\tkensetsu\t\t\t",
+        "viewer\t\t\t審査担当、閲覧\tsoumu\tkensetsu\t\t\t",
     )
     office.do("admin", transfers.decide, plan_id, view(office, plan_id).seen)
     with pytest.raises(TransferTooEarly):
@@ -109,6 +110,9 @@ def test_it_takes_effect_by_itself_on_its_day_and_hands_over(office):
     assert before.period.until_on == DAY - timedelta(days=1)
     head = office.look("admin", people.one, office.person("viewer").person_id).workplace
     assert (head.department.ja, head.section) == ("kensetsu", None)
+    assert {one for one in roles(office, "viewer") if one.department_id} == {
+        (role, office.departments[OWN]) for role in (Role.REVIEWER, Role.VIEWER)
+    }
     off = office.look("admin", people.listed, people.PeopleFilter(active=False))
     assert [one.login for one in off.rows] == ["reviewer"]
 
@@ -153,7 +157,8 @@ def test_what_cannot_be_is_said_by_row_and_cell(office):
         "reviewer\t\t\t審査担当\t\t\t\t\t",
         "viewer\t\t\t\t\t\t\t\t",
         "admin\tすべて\t\t\t\t\t\t\t",
-        "neighbour\t\t\t審査担当、事務局\t\t\t\t\t",
+        "neighbour\t\t\t審査担当、支配者\t\t\t\t\t",
+        "officer\t各課担当、閲覧者\tsoumu\t\t\t\t\t\t",
     )
 
     found = [(one.row, one.column, one.key) for one in view(office, plan_id).problems]
@@ -166,7 +171,8 @@ def test_what_cannot_be_is_said_by_row_and_cell(office):
         (4, "successor", "transfer_person_unknown"),
         (5, "new_role", "role_held_already"),
         (6, "old_role", "transfer_says_nothing"),
-        (8, "new_role", "transfer_several_roles"),
+        (8, "new_role", "roster_role_unknown"),
+        (9, "old_role", "transfer_role_not_held"),
         (3, "old_role", "last_administrator"),
     }
     with pytest.raises(InputRefused):

@@ -35,7 +35,6 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "transfer_no_head": _l("There is no row with the headings for old and new roles."),
     "transfer_person_unknown": _l("There is no such person."),
     "transfer_role_not_held": _l("They do not hold this role then."),
-    "transfer_several_roles": _l("A line is about one role: write each in a line of its own."),
     "transfer_says_nothing": _l("This line says nothing that would change."),
     "transfer_has_problems": _l("%(count)s cells need correcting first."),
 }

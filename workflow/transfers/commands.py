@@ -183,8 +183,7 @@ def _leave(move: Move, today: date) -> None:
 def _come(move: Move) -> None:
     if move.place is not None:
         work_at(move.person, move.place)
-    if move.comes is not None:
-        move.person.grants.append(granted(move.comes))
+    move.person.grants += [granted(asked) for asked in move.comes]
 
 
 def _resolved(work: Work, row: TransferPlan, seen: str) -> Resolved:

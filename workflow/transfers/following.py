@@ -40,7 +40,7 @@ def _coming(found: Resolved, leaver: Person, grant: RoleGrant) -> Person | None:
     coming = (
         one.person
         for one in found.moves
-        if one.person is not leaver and one.comes and one.comes[:2] == grant.grant
+        if one.person is not leaver and any(asked[:2] == grant.grant for asked in one.comes)
     )
     return next(coming, None)
 

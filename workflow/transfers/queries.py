@@ -54,7 +54,7 @@ class MoveView:
     login: str
     name: Title
     loses: tuple[RoleName, ...]
-    gets: RoleName | None
+    gets: tuple[RoleName, ...]
     place: str
     """The department and the section where they work from then on, "" where they did."""
     off: bool
@@ -139,15 +139,14 @@ def _concerned(found: Resolved) -> Iterator[Person]:
 
 def _move(found: Resolved, move: Move) -> MoveView:
     follows = followers(found, move)
-    comes, gets = move.comes, None
-    if comes is not None:
-        gets = RoleName(comes.role, _department(found.places, comes.department_id))
     return MoveView(
         row=move.line.row,
         login=move.person.login,
         name=name_of(move.person),
         loses=tuple(_role(one, found.places, follows.get(one.id)) for one in move.leaves),
-        gets=gets,
+        gets=tuple(
+            RoleName(one.role, _department(found.places, one.department_id)) for one in move.comes
+        ),
         place=_place(found.places, move.place),
         off=move.off,
     )

@@ -19,7 +19,7 @@ from workflow.values.actor import Actor, Grant
 from workflow.values.days import Period
 from workflow.values.place import Place
 from workflow.values.text import search_key
-from workflow.values.vocabulary import AnyRole, Role
+from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 EVERYTHING = ("すべて", "全て", "all")
@@ -37,7 +37,7 @@ class Move:
     line: Line
     person: Person
     leaves: list[RoleGrant] = field(default_factory=list)
-    comes: Holding | None = None
+    comes: list[Holding] = field(default_factory=list)
     place: Place | None = None
     successor: Person | None = None
     successor_department: int | None = None
@@ -63,7 +63,7 @@ class Resolved:
         found = [
             _cut(holding(one), last) if id(one) in left else holding(one) for one in person.grants
         ]
-        return found + [one.comes for one in mine if one.comes is not None]
+        return found + [asked for one in mine for asked in one.comes]
 
     def actor_after(self, person: Person) -> Actor | None:
         """The person on the day with what they hold then; None for whoever is switched off."""
@@ -121,11 +121,11 @@ class _Reader:
     def check_held_twice(self) -> None:
         """Nobody holds the same role twice on one day."""
         for move in self._found.moves:
-            if move.comes is None:
-                continue
-            others = [one for one in self._found.held_after(move.person) if one is not move.comes]
-            for problem in days_problems(move.comes, others):
-                self._wrong(move.line, "new_role", problem.key, **problem.data)
+            held = self._found.held_after(move.person)
+            for asked in move.comes:
+                others = [one for one in held if one is not asked]
+                for problem in days_problems(asked, others):
+                    self._wrong(move.line, "new_role", problem.key, **problem.data)
 
     def check_administrators(self, today: date) -> None:
         """Somebody administers the office on every day."""
@@ -156,33 +156,32 @@ class _Reader:
             return []
         if search_key(said) in EVERYTHING:
             return held
-        role, department = self._role(line, "old_role", "old_department")
-        found = [one for one in held if one.grant == (role, department)]
-        if role is not None and not found:
-            self._wrong(line, "old_role", "transfer_role_not_held")
+        found = []
+        for asked in self._roles(line, "old_role", "old_department"):
+            mine = [one for one in held if one.grant == asked]
+            if not mine:
+                self._wrong(line, "old_role", "transfer_role_not_held")
+            found += mine
         return found
 
-    def _comes(self, line: Line) -> Holding | None:
+    def _comes(self, line: Line) -> list[Holding]:
         if not line.said("new_role"):
-            return None
-        role, department = self._role(line, "new_role", "new_department")
-        if role is None:
-            return None
-        asked = Holding(role, department, Period(self._day, None))
-        for one in place_problems(asked, self._found.places.office.own_roles):
-            self._wrong(line, f"new_{one.field}", one.key)
-        return asked
+            return []
+        days, own = Period(self._day, None), self._found.places.office.own_roles
+        roles = self._roles(line, "new_role", "new_department")
+        comes = [Holding(one.role, one.department_id, days) for one in roles]
+        for problem in (one for asked in comes for one in place_problems(asked, own)):
+            self._wrong(line, f"new_{problem.field}", problem.key)
+        return comes
 
-    def _role(self, line: Line, column: str, place: str) -> tuple[AnyRole | None, int | None]:
+    def _roles(self, line: Line, column: str, place: str) -> list[Grant]:
+        """Every role that a cell names, for the department that another one names."""
         office = self._found.places.office
-        roles = roles_said(line.said(column), office)
+        roles, department = roles_said(line.said(column), office), self._department(line, place)
         if not roles:
             words = "、".join(accepted_words(office))
             self._wrong(line, column, "roster_role_unknown", words=words)
-        elif len(roles) > 1:
-            self._wrong(line, column, "transfer_several_roles")
-        role = roles[0] if len(roles) == 1 else None
-        return role, self._department(line, place)
+        return [Grant(role, department) for role in roles]
 
     def _department(self, line: Line, column: str) -> int | None:
         said = line.said(column)
