@@ -77,7 +77,7 @@ def test_a_code_ends_with_its_time_its_link_a_newer_one_and_its_person(office, c
     office.do("admin", people.switch_off, office.person("viewer").person_id)
     told = [start(office, replaced.code), start(office, by_link.code)]
     told += [start(office, gone.code, "viewer"), start(office, late.code)]
-    clock.advance(timedelta(days=14))
+    office.clock.advance(timedelta(days=14))
 
     told.append(start(office, late.code, "reviewer"))
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from workflow.accounts import links
 from workflow.accounts.codes import Invitation
-from workflow.accounts.rules import Rules
+from workflow.accounts.rules import Rules, ends_at
 from workflow.accounts.security_log import SHELL, note
 from workflow.accounts.sessions import hash_of, new_token
 from workflow.models import AccountLink, Mail, Person
@@ -72,7 +72,7 @@ def body_to_send(work: Work, settings: MailSettings, rules: Rules, mail: Mail) -
     link = work.session.get_one(AccountLink, mail.link_id or 0, with_for_update=True)
     if link.used_at is None and link.withdrawn_at is None:
         link.token_hash = hash_of(token)
-        link.ends_at = work.real_now + rules.link_lasts(link.purpose)
+        link.ends_at = ends_at(work, link.purpose, rules)
         login = work.session.get_one(Person, link.person_id).login
         note(work, SecurityKind.LINK_MAILED, login, SHELL)
     return mail.body.replace(PLACE, links.address_of(settings.site, token))

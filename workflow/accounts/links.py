@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select, update
 from workflow.accounts import attempts, codes
 from workflow.accounts.codes import Invitation, new_invitation
 from workflow.accounts.policy import LinkEnded, LinkMadeSince, MayNotSignIn
-from workflow.accounts.rules import Rules
+from workflow.accounts.rules import Rules, ends_at, usable
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.accounts.sessions import hash_of
 from workflow.models import AccountLink, Person
@@ -179,7 +179,7 @@ def row_of(
         "person_id": person_id,
         "purpose": purpose,
         "made_at": work.real_now,
-        "ends_at": work.real_now + rules.link_lasts(purpose),
+        "ends_at": ends_at(work, purpose, rules),
     }
 
 
@@ -225,15 +225,6 @@ def account_named(work: Work, login: str) -> AccountView:
 def _newest(work: Work, person_id: int) -> int:
     query = select(func.max(AccountLink.id)).where(AccountLink.person_id == person_id)
     return work.session.scalar(query) or 0
-
-
-def usable(work: Work) -> tuple[ColumnElement[bool], ...]:
-    """Whether a link can be used now, as conditions."""
-    return (
-        AccountLink.used_at.is_(None),
-        AccountLink.withdrawn_at.is_(None),
-        AccountLink.ends_at > work.real_now,
-    )
 
 
 def _person(work: Work, person_id: int) -> Person:

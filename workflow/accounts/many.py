@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, exists, func, insert, select
 
 from workflow.accounts.codes import Invitation, new_invitation
-from workflow.accounts.links import row_of, usable, withdraw
+from workflow.accounts.links import row_of, withdraw
 from workflow.accounts.policy import LinkMadeSince
-from workflow.accounts.rules import Rules
+from workflow.accounts.rules import Rules, ends_at, usable
 from workflow.accounts.security_log import Client, note_all
 from workflow.models import AccountLink, Department, Person, RoleGrant, Section
 from workflow.models.base import may_be_id
@@ -98,8 +98,8 @@ def invite_many(
     InputRefused (people): nobody, or more than `MOST`.
     """
     found, made = _made(work, person_ids, rules, client, seen)
-    ends_at = work.real_now + rules.link_lasts(LinkPurpose.INVITATION)
-    return tuple(Slip(one, *made[one.id], ends_at) for one in found)
+    until = ends_at(work, LinkPurpose.INVITATION, rules)
+    return tuple(Slip(one, *made[one.id], until) for one in found)
 
 
 def mail_many(

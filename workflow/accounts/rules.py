@@ -1,12 +1,12 @@
 """How long sessions, links and the security log last, and how many guesses; what is old goes."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, not_, or_, select, update
 
-from workflow.models import AttemptCount, Person, SecurityEvent, SignInSession
+from workflow.models import AccountLink, AttemptCount, Person, SecurityEvent, SignInSession
 from workflow.values.accounts import Attempted, LinkPurpose, SessionEnd
 from workflow.work import Work
 
@@ -80,6 +80,33 @@ LIMITS: Final = {
 
 GROWS_FOR: Final = _DAY
 """After so long without a failure the next lock is a first one again."""
+
+
+# ------------------------------------------------------------- how long links last
+
+
+def ends_at(work: Work, purpose: str, rules: Rules) -> datetime:
+    """Until when a link is good that is made, or mailed, now.
+
+    An administrator's ends by the office's moment, as it stands on the slip and on pages also of a
+    training day; half an hour for whoever forgot is one of the real clock, which all processes
+    share.
+    """
+    begins = work.now if purpose == LinkPurpose.INVITATION else work.real_now
+    return begins + rules.link_lasts(purpose)
+
+
+def usable(work: Work) -> tuple[ColumnElement[bool], ...]:
+    """Whether a link can be used now, as conditions; see `ends_at`."""
+    is_invitation = AccountLink.purpose == LinkPurpose.INVITATION
+    return (
+        AccountLink.used_at.is_(None),
+        AccountLink.withdrawn_at.is_(None),
+        or_(
+            and_(is_invitation, AccountLink.ends_at > work.now),
+            and_(not_(is_invitation), AccountLink.ends_at > work.real_now),
+        ),
+    )
 
 
 # ----------------------------------------------------- what goes when it is old
