@@ -29,13 +29,18 @@ HINTS: Final[Mapping[str, LazyString]] = {
     "name": _l("As it is to be printed; (provisional) is part of the name."),
     "amount_kyen": _l("In thousands of yen, like 60,016. A decrease is typed △1,395."),
     "funding": _l(
-        "Printed word for word in the list of the %(headquarters)s.", headquarters=HEADQUARTERS
+        "Printed word for word in the list of the %(headquarters)s: “Transfers (care fund:"
+        " state 2/3)”, for example.",
+        headquarters=HEADQUARTERS,
     ),
     "summary": _l("What is done, for whom and why, in a few sentences."),
     "joint_departments": _l("Departments that carry the item together with yours."),
     "goal_number": _l("The goal of the promotion plan that this serves."),
     "contact": _l("Name and extension of the person to ask."),
-    "funding_lines": _l("Where lines are given they have to sum to the amount."),
+    "funding_lines": _l(
+        "Where lines are given they have to sum to the amount: general revenue 85,466, state"
+        " 27,266 and transfers 11,833 for 124,565, for example."
+    ),
     "personal_data": _l("Which personal data the system handles, if any."),
     "system_id": _l("The system of the inventory that this renews or replaces."),
     "contract_ends_on": _l("Like 2022-03-31 or R4.3.31."),
