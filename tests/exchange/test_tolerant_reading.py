@@ -96,7 +96,13 @@ def test_a_year_and_a_unit_above_the_names_are_a_title_and_no_part_of_the_head()
         ("事業（事業内訳）名", "name", None), ("事業費\n（千円）", "amount_kyen", Unit.THOUSAND),
         ("金額", "amount_kyen", None), ("予 算 額", "amount_kyen", None),
         ("予算額（円）", "amount_kyen", Unit.YEN), ("備考", None, None),
-        ("要求額（百万円）", "amount_kyen", Unit.MILLION),
+        ("要求額（百万円）", "amount_kyen", Unit.MILLION), ("部局等名※１", "department", None),
+        ("令和３年度\n９月補正\n要求額※２\n（単位：千円）", "amount_kyen", Unit.THOUSAND),
+        ("R3.9補正額", "amount_kyen", None), ("Ａ要求額", "amount_kyen", None),
+        ("要求額①", "amount_kyen", None), ("9月補正", "amount_kyen", None),
+        ("課室等名", "section", None), ("補正後", None, None), ("比較", None, None),
+        ("査定額", None, None), ("前年度比", None, None),
+        ("事業5", None, None), ("事務事業等の名称(注1)", "name", None),
     ],
 )  # fmt: skip
 def test_headings_vary(heading, column, unit):

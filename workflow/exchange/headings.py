@@ -47,11 +47,20 @@ _BRACKETS: Final = re.compile(r"[(\[【<《〈「]([^()\[\]【】<>《》〈〉�
 _MARKS: Final = re.compile(r"[\s・/.．:：*※■□●○◎◆◇★☆\-_~〜、,]+")
 _YEAR: Final = re.compile(
     r"(?:(?:令和|平成|昭和) ?(?:元|[0-9]{1,2})|[rhs] ?[0-9]{1,2}|20[0-9]{2}|[0-9]{1,2}(?=年度))"
-    r" ?(?:年度|年|fy)?(?![0-9月])|(?:fy) ?[0-9]{2,4}|[本今当来次新翌]年度"
+    r" ?(?:年度|(?:年|fy)?(?![0-9月]))|(?:fy) ?[0-9]{2,4}|[本今当来次新翌]年度"
 )
 _EARLIER: Final = re.compile("前々?年度?|昨年度?|(?<![0-9])前回")
 _LETTER: Final = re.compile("[a-z]")
 """What is left of 事業費計 A; a column has no such name."""
+_CIRCLED: Final = re.compile("[①-⑳]")
+_NOTE: Final = re.compile(r"[※*†](?:[0-9]{1,2}(?![0-9年月]))?|注 ?[0-9]{1,2}(?![0-9年月])")
+"""Which note at the foot is meant: 要求額※2."""
+_MONTH: Final = re.compile(r"[.・ ]?[0-9]{1,2}月?(?=補正)")
+"""Of which month a supplementary budget is: 9月補正額, R3.9補正."""
+_AT_EDGE: Final = re.compile("^[a-z](?=[^a-z]{2})|(?<=[^a-z]{2})[a-z]$")
+"""A letter by which columns are reckoned with: A要求額."""
+_LOOSE: Final = re.compile("等|の(?=名称|内容|概要|方法|別|区分)")
+"""What may stand in a heading, or not: 課室等名, 事業の概要."""
 
 
 def _words(table: str) -> dict[str, list[str]]:
@@ -132,7 +141,7 @@ def _own(typed: str, words: Words) -> str | None:
 def _recognised(typed: str) -> Heading:
     if not typed or len(typed) > LONGEST_HEADING:
         return Heading()
-    folded = search_key(typed)
+    folded = _MONTH.sub("", _NOTE.sub("", search_key(_CIRCLED.sub("", typed))))
     year = _YEAR.search(folded)
     said = Heading(None, 0, units.of_heading(typed), year[0] if year else "")
     for key in _ways(folded):
@@ -186,8 +195,8 @@ def _ways(folded: str) -> Iterator[str]:
         return
     for text in (without, _YEAR.sub("", without), _YEAR.sub("", units.without_unit(folded))):
         key = _key(text)
-        yield key
-        yield key[:-1] if key[-1:] and _LETTER.fullmatch(key[-1]) and len(key) > 2 else key
+        plain = _AT_EDGE.sub("", key)
+        yield from dict.fromkeys((key, plain, _LOOSE.sub("", plain)))
 
 
 def _shown(typed: str, key: str) -> str:

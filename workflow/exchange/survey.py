@@ -120,7 +120,7 @@ class _Looker:
         self._money = {p: name for p, name in columns.items() if headings.is_money(name)}
         self._places = [name for name in columns.values() if name in _PLACES]
         self._above = False
-        self._seen: dict[str, str] = {}
+        self._seen: dict[tuple[str, ...], str] = {}
 
     def take(self, line: Line) -> None:
         """An item."""
@@ -154,14 +154,14 @@ class _Looker:
         typed = [text_of(line.values[name]).strip() for name in self._places]
         if any(typed):
             self._above = True
-            for name in filter(None, typed):
-                self._take_name(name)
+            self._take_names(tuple(typed))
         elif self._above and not is_blank(line.values.get("name", "")):
             self._found.without_department.append(line.row)
 
-    def _take_name(self, typed: str) -> None:
+    def _take_names(self, typed: tuple[str, ...]) -> None:
         if typed not in self._seen:
-            unknown = placing.of_both(typed, None, self._names).unknown
+            given = dict(zip(self._places, typed, strict=True))
+            unknown = placing.place(given, self._names).unknown
             is_asked = bool(departments_like(unknown, self._names))
             is_asked = is_asked and len(self._found.unknown) < MOST_NAMES
             self._seen[typed] = unknown if is_asked else ""

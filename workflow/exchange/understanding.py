@@ -73,12 +73,12 @@ class Understanding:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> "Understanding":
         """Read back what `to_json` gave."""
-        places = {int(place): name for place, name in stored["columns"].items()}
+        places = sorted((int(place), name) for place, name in stored["columns"].items())
         return cls(
             stored["tab"],
             stored["head"],
             stored["depth"],
-            places,
+            dict(places),
             stored.get("answers", {}),
             stored.get("is_said", False),
             stored.get("words", {}),
