@@ -55,3 +55,61 @@ def test_columns_stay_in_their_order_when_they_are_stored():
     assert list(Understanding.from_json(how.to_json()).columns) == list(range(12))
     stored = {**how.to_json(), "columns": {"10": "funding", "9": "name"}}
     assert list(Understanding.from_json(stored).columns) == [9, 10]
+
+
+def test_what_stands_between_items_is_none_and_departments_in_rows_of_their_own_are_known():
+    sheet = read(
+        [
+            ("課名", "事業名", "要求額（千円）", "内容"),
+            ("１　総務部", None, 1500, None),
+            ("税務課", "甲", 1200, "改修"),
+            ("総務課", "乙", 300, "導入"),
+            ("■教育庁",),
+            ("総務課", "丙", 50, None),
+            (None, "デジタル関連事業　計", 1550, None),
+            (None, None, 1550, None),
+            ("うち新規", None, 300, None),
+            ("注1", "金額は当初予算額である。"),
+            ("担当：財政課", None, "内線1234", None),
+            (3, None, 0, None),
+        ]
+    )
+
+    assert sheet.names == ["甲", "乙", "丙"]
+    assert len(sheet.found.skipped) == 7
+    assert sheet.found.other_sums == []
+    assert [sheets.group_department(row, NAMES) for row in sheet.reading.tab.rows[1:5]] == [
+        "総務部", "", "", "教育庁",
+    ]  # fmt: skip
+
+
+def test_a_row_whose_name_was_forgotten_is_no_sum():
+    sheet = read([HEAD, ("総務部", "税務課", "甲", 5, "あ"), ("総務部", "総務課", None, 5, None)])
+
+    assert sheet.names == ["甲", ""]
+
+
+def test_the_texts_of_an_item_go_on_beneath_it():
+    sheet = read(
+        [
+            HEAD,
+            ("総務部", "税務課", "甲", 1200, "１　改修"),
+            (None, None, None, None, "・画面"),
+            (None, None, None, None, "・帳票"),
+            ("〃", "〃", "乙", 300, "導入"),
+            (None, None, None, None, "続き"),
+        ],
+        (((4, 2), (5, 2)), ((4, 3), (5, 3))),
+    )
+
+    texts = [line.values["summary"] for line in sheet.lines]
+    assert texts == ["１　改修\n・画面\n・帳票", "導入\n続き"]
+    assert sheet.lines[1].values["department"] == "総務部"
+    assert sheet.found.continued == [3, 4, 6]
+
+
+def test_a_sum_that_is_none_is_said():
+    items = [("総務部", "税務課", "甲", 1200, ""), ("総務部", "総務課", "乙", 300, "")]
+    right, wrong = ("", "", "小計", 1500, ""), ("合計", "", "", 1600, "")
+
+    assert read([HEAD, *items, right, wrong]).found.other_sums == [(5, "合計", 1600, 1500)]

@@ -245,6 +245,23 @@ def _skipped(data: Facts) -> str:
     )
 
 
+def _continued(data: Facts) -> str:
+    return _(
+        "Rows without a name go on with the texts of the row above them (%(rows)s).",
+        rows=_rows(data["rows"], data["count"]),
+    )
+
+
+def _other_sum(data: Facts) -> str:
+    return _(
+        "Row %(row)d “%(label)s” says %(amount)s, the amounts read above it add up to %(above)s.",
+        row=data["row"],
+        label=data["label"],
+        amount=data["amount"],
+        above=data["above"],
+    )
+
+
 def _line_breaks(data: Facts) -> str:
     return _(
         "A line break in a name became a blank (%(rows)s).",
@@ -273,6 +290,8 @@ _NOTICES: Final[Mapping[str, Callable[[Facts], str]]] = {
     "unread": _unread,
     "columns_beyond": _beyond,
     "skipped": _skipped,
+    "continued": _continued,
+    "other_sum": _other_sum,
     "line_breaks": _line_breaks,
     "twins": _twins,
 }

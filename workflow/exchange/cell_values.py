@@ -82,6 +82,14 @@ def decimal_of(value: Value) -> Decimal:
         raise CellUnreadable("money_unreadable") from wrong
 
 
+def amount_in(value: Value) -> Decimal | None:
+    """The amount that a cell holds, in whatever unit; None for one that holds none."""
+    try:
+        return decimal_of(value)
+    except CellUnreadable:
+        return None
+
+
 def converted(value: Value, unit: units.Unit, rounding: str) -> int:
     """An amount in another unit as 千円. Raises CellUnreadable."""
     amount = units.in_thousands(decimal_of(value), unit, rounding)

@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from workflow.exchange import cell_values, headings, refining, understanding
 from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
-from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
+from workflow.exchange.columns import ITEM
 from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
+from workflow.exchange.repeating import FILLED_DOWN
 from workflow.exchange.rows import Row
 from workflow.exchange.sheets import Reading
 from workflow.exchange.units import Unit
@@ -24,8 +25,6 @@ from workflow.values.vocabulary import OwnKind
 
 _MASTERS: Final = frozenset({"field", "category"})
 """Columns whose words are titles of a master's entries."""
-_FILLED_DOWN: Final = frozenset((DEPARTMENT, PLACE, "section", "field", "category", NUMBER))
-"""Columns in which a merged cell speaks for every row that it covers."""
 _LONGEST_SECOND: Final = 80
 
 
@@ -72,7 +71,7 @@ class Cells:
             row.wrong(name, "cell_error", word=str(word))
         elif cell in tab.unfinished or (cell in tab.empty_results and headings.is_money(name)):
             row.wrong(name, "formula_without_value")
-        elif name in row.line.merged and name not in _FILLED_DOWN and _counts(name):
+        elif name in row.line.merged and name not in FILLED_DOWN and _counts(name):
             row.wrong(name, "merged_cell")
         else:
             return False

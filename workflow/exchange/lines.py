@@ -1,41 +1,32 @@
 """The rows of a sheet that hold items: no sums, no remarks, no names of groups."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import headings
-from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange import headings, labels, repeating
+from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
+from workflow.exchange.repeating import FILLED_DOWN
+from workflow.exchange.sums import Sums
 from workflow.exchange.understanding import Understanding
-from workflow.files.grid import Row, Tab, Value
+from workflow.files.grid import Tab, Value
 from workflow.files.headed import number_in
+from workflow.values.cached import cached_property
+from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 
-LONGEST_LABEL: Final = 40
-"""Characters of a label like 観光文化スポーツ部 小計."""
 LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "category", "name"))
 """Columns in which a row may say that it is none of an item."""
 
-_SUM: Final = re.compile("(?:.*[ ・])?(?:小計|合計|総計|総合計|累計|計)(?:[ (].*)?")
-_SUM_BEHIND: Final = re.compile("(.{1,36}?)(?:小計|合計|総計|累計|計)")
-_UNITS_OF_OFFICES: Final = (
-    "部", "局", "課", "室", "庁", "所", "署", "院", "会", "会計", "分野", "全体", "区分", "年度",
-)  # fmt: skip
-_NO_SUMS: Final = ("設計", "会計", "統計", "推計", "家計", "集計", "時計", "温度計")
-_GROUP: Final = re.compile(
-    r"[【<＜〈《≪\[［]([^【】<>＜＞〈〉《》≪≫\[\]［］]{1,38})[】>＞〉》≫\]］]"
-)
-_PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲)|(?:うち|内数|再掲)[ 、,・:]")
-_ADJUSTMENTS: Final = frozenset(
-    search_key(word)
-    for word in ("端数調整", "端数処理", "端数", "調整額", "端数調整額", "差引", "差額")
-)
-_REMARK: Final = re.compile(r"[※*]|\(?注")
-_CONTINUED: Final = re.compile(r"[0-9]+ ?続き")
-"""The number of a row that only goes on with the texts of the row before, in our own workbooks."""
-_NOTHING: Final = search_key("該当する案件はありません。")
+_OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
+_GOING_ON: Final = frozenset(
+    name for name, spec in SPECS.items() if spec.kind in (Kind.BLOCK, Kind.FUNDING)
+) | {"contact"}
+"""Columns whose text may go on in the rows beneath."""
+_MOST_IN_A_REMARK: Final = 3
+"""Cells."""
 
 
 @dataclass(frozen=True)
@@ -59,69 +50,124 @@ class Lines:
         self.tab = tab
         self.how = how
         self._known = known
-        self._merged = _merged_from_above(tab, how)
+        self._above = repeating.above(tab, how)
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
+        self._goes_on: dict[int, bool] = {}
         name = how.place_of("name")
         unread = () if name is None else (p for p in range(name) if p not in how.columns)
-        labels = [place for place, column in how.columns.items() if column in LABELS]
-        self._labels = sorted((*labels, *unread))
+        of_labels = [place for place, column in how.columns.items() if column in LABELS]
+        self._labels = sorted((*of_labels, *unread))
+        self._skips_hidden = how.answers.get("hidden_rows") == "skip"
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
         """The items from row `start` up to `stop` (from 0)."""
-        skips_hidden = self.how.answers.get("hidden_rows") == "skip"
         for row in range(max(start, self.how.first), min(stop, len(self.tab.rows))):
-            if skips_hidden and row + 1 in self.tab.hidden_rows:
+            if self._is_left_out(row):
                 continue
             if row + 1 in self.tab.broken:
                 yield Line(row + 1, {}, broken=self.tab.broken[row + 1])
-                continue
-            values, merged = self._values(row)
-            if _goes_on(values):
-                continue
-            if _is_numbered(values) or not self.is_no_item(row, values, merged):
-                yield Line(row + 1, values, frozenset(merged))
+            elif self._is_item(row):
+                values, merged = self._values(row)
+                yield Line(row + 1, self._with_what_follows(row, values), frozenset(merged))
 
     def label(self, row: int) -> str:
-        """What a row that holds no item calls itself; "" for an empty one."""
+        """What a row that holds no item calls itself; its amount where it says nothing else."""
         texts = (value for value in self.tab.rows[row] if isinstance(value, str))
-        return next((text.strip()[:LONGEST_LABEL] for text in texts if text.strip()), "")
+        named = next((text.strip()[: labels.LONGEST] for text in texts if text.strip()), "")
+        return named or (str(amount) if (amount := self.amount(row)) else "")
 
-    def is_no_item(self, row: int, values: Mapping[str, Value], merged: Collection[str]) -> bool:
+    def amount(self, row: int) -> Decimal | None:
+        """What stands in the column of the amount asked for; None where that is none."""
+        place = self.how.place_of("amount_kyen")
+        return None if place is None else amount_in(self.tab.value(row, place))
+
+    def goes_on(self, row: int) -> bool:
+        """Whether a row has no name and only goes on with the texts of the item above it."""
+        chain, at = [], row
+        while at not in self._goes_on and self._may_go_on(at):
+            chain.append(at)
+            at -= 1
+        if not chain:
+            return self._goes_on.get(row, False)
+        is_beneath = self._goes_on.get(at, False) or (at >= self.how.first and self._is_item(at))
+        self._goes_on.update(dict.fromkeys(chain, is_beneath))
+        return is_beneath
+
+    @cached_property
+    def sums(self) -> Sums:
+        """The amounts of all rows that have a name, for telling which others are their sums."""
+        rows = range(self.how.first, len(self.tab.rows))
+        named = ((row, self.amount(row)) for row in rows if self._is_named(row))
+        return Sums((row, amount) for row, amount in named if amount is not None)
+
+    # ------------------------------------------------------------------ what a row is
+
+    def _is_left_out(self, row: int) -> bool:
+        return self._skips_hidden and row + 1 in self.tab.hidden_rows
+
+    def _is_item(self, row: int) -> bool:
+        values, merged = self._values(row)
+        if _goes_on_by_number(values):
+            return False
+        return _is_numbered(values) or not self._is_no_item(row, values, merged)
+
+    def _is_named(self, row: int) -> bool:
+        values, merged = self._values(row)
+        is_named = not is_blank(values.get("name", "")) and "name" not in merged
+        return is_named and not self._is_left_out(row) and not self._is_label(row, values)
+
+    def _is_no_item(self, row: int, values: Mapping[str, Value], merged: Collection[str]) -> bool:
         """Whether a row is empty, a sum, a part of one, a remark, a group, or the head again."""
-        filled = [value for value in self.tab.rows[row] if not is_blank(value)]
-        own = [value for name, value in values.items() if name not in merged]
-        if all(is_blank(value) for value in own) and row + 1 not in self._marked:
-            return not filled or _is_remark(filled) or self._is_label(row, values)
-        return self._is_label(row, values) or _is_remark(filled) or self._repeats_head(values)
+        own = {name for name in values if name not in merged and not is_blank(values[name])}
+        if row + 1 not in self._marked and not self._says_something(row, own, values):
+            return True
+        if self._is_label(row, values) or self._is_remark(row) or self._repeats_head(values):
+            return True
+        return self.goes_on(row) or self._is_sum_by_amount(row, own)
 
-    def _values(self, row: int) -> tuple[dict[str, Value], set[str]]:
-        values, merged = {}, set()
-        for place, name in self.how.columns.items():
-            value = self.tab.value(row, place)
-            if (row, place) in self._merged:
-                value = self.tab.value(*self._merged[row, place])
-                merged.add(name)
-            values[name] = value
-        return values, merged
+    def _says_something(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
+        """Whether a row has anything that an item needs, beside its place and amounts of 0."""
+        if own == {"name"} and sum(not is_blank(one) for one in self.tab.rows[row]) == 1:
+            text = text_of(values["name"]).strip()
+            return not labels.begins_a_group(text) and search_key(text) not in self._known
+        return any(name not in FILLED_DOWN and not _is_zero(name, values[name]) for name in own)
 
     def _is_label(self, row: int, values: Mapping[str, Value]) -> bool:
         """Whether what stands where names stand is no name: a sum, a part, a group."""
         name = text_of(values.get("name", "")).strip()
-        texts = [name] if name else self._texts(row)
-        keys = [search_key(text) for text in texts if len(text) < LONGEST_LABEL]
-        if any(_is_sum(key, bool(name)) or key in _ADJUSTMENTS for key in keys):
+        beside = [text_of(values.get(one, "")).strip() for one in _OF_SUMS]
+        texts = self._texts(row)
+        if any(self._is_sum(key, is_name=False) for key in _keys(beside if name else texts)):
             return True
-        if any(_PART.match(key) for key in keys):
+        if any(labels.is_part(key, is_name=bool(name)) for key in _keys(texts)):
             return True
-        if any(self._is_sum_of_office(key) for key in keys):
+        keys = _keys([name] if name else texts)
+        if name and any(self._is_sum(key, is_name=True) for key in keys):
             return True
-        groups = {key for key in keys if _GROUP.fullmatch(key)}
+        if not name and any(labels.is_sum_alone(key) for key in _keys(self._all_texts(row))):
+            return True
+        groups = {key for key in keys if labels.is_bracketed(key)}
         return bool(groups) and not _says_more(values, groups)
+
+    def _is_sum(self, key: str, *, is_name: bool) -> bool:
+        if labels.is_sum(key, is_name=is_name) or labels.is_sum_of_office(key):
+            return True
+        return labels.summed(key) in self._known
 
     def _texts(self, row: int) -> list[str]:
         cells = self.tab.rows[row]
         found = (cells[place] for place in self._labels if place < len(cells))
         return [text.strip() for text in found if isinstance(text, str) and text.strip()]
+
+    def _all_texts(self, row: int) -> list[str]:
+        return [text.strip() for text in self.tab.rows[row] if isinstance(text, str)]
+
+    def _is_remark(self, row: int) -> bool:
+        filled = [value for value in self.tab.rows[row] if not is_blank(value)]
+        if not filled or len(filled) > _MOST_IN_A_REMARK or self.amount(row) is not None:
+            return False
+        is_text = all(isinstance(value, str) for value in filled)
+        return is_text and labels.is_remark(search_key(text_of(filled[0])[: labels.LONGEST]))
 
     def _repeats_head(self, values: Mapping[str, Value]) -> bool:
         filled = {name: value for name, value in values.items() if not is_blank(value)}
@@ -130,46 +176,61 @@ class Lines:
             for name, value in filled.items()
         )
 
-    def _is_sum_of_office(self, key: str) -> bool:
-        """総務部計, and the like: a sum of something that has a name, but no 実施設計."""
-        plain = _without_brackets(key).replace(" ", "")
-        found = _SUM_BEHIND.fullmatch(plain)
-        if found is None:
+    def _may_go_on(self, row: int) -> bool:
+        if row < self.how.first or row + 1 in self._marked or row + 1 in self.tab.broken:
             return False
-        of = found[1]
-        is_office = of.endswith(_UNITS_OF_OFFICES) and not plain.endswith(_NO_SUMS)
-        return of in self._known or is_office
+        values, merged = self._values(row)
+        own = {name for name in values if name not in merged and not is_blank(values[name])}
+        return bool(own) and own <= _GOING_ON and not self._is_label(row, values)
+
+    def _is_sum_by_amount(self, row: int, own: Collection[str]) -> bool:
+        """Whether a row without a name has the sum of those above or beneath it as its amount.
+
+        One that says department and section is an item whose name was forgotten.
+        """
+        amount = self.amount(row)
+        says_more = any(not headings.is_money(name) and name not in LABELS for name in own)
+        if amount is None or "name" in own or says_more or {DEPARTMENT, "section"} <= set(own):
+            return False
+        return self.sums.has(row, amount, 1 if self._texts(row) else 2)
+
+    # ------------------------------------------------------------------ what it holds
+
+    def _values(self, row: int) -> tuple[dict[str, Value], set[str]]:
+        values, merged = {}, set()
+        for place, name in self.how.columns.items():
+            value = self.tab.value(row, place)
+            if (row, place) in self._above:
+                value = self.tab.value(*self._above[row, place])
+                merged.add(name)
+            values[name] = value
+        return values, merged
+
+    def _with_what_follows(self, row: int, values: dict[str, Value]) -> dict[str, Value]:
+        """The values with the texts of the rows beneath that go on with them."""
+        for at in range(row + 1, len(self.tab.rows)):
+            if not self.goes_on(at):
+                break
+            if self._is_left_out(at):
+                continue
+            more, merged = self._values(at)
+            for name in _GOING_ON & more.keys() - merged:
+                texts = [text_of(one[name]) for one in (values, more) if not is_blank(one[name])]
+                values[name] = "\n".join(texts)
+        return values
 
 
-def _goes_on(values: Mapping[str, Value]) -> bool:
+def _keys(texts: Sequence[str]) -> list[str]:
+    return [search_key(text) for text in texts if text and len(text) < labels.LONGEST]
+
+
+def _is_zero(name: str, value: Value) -> bool:
+    return headings.is_money(name) and (is_dash(value) or amount_in(value) == 0)
+
+
+def _goes_on_by_number(values: Mapping[str, Value]) -> bool:
     number = values.get(NUMBER, "")
-    return isinstance(number, str) and bool(_CONTINUED.fullmatch(search_key(number)))
-
-
-def group_of(row: Row) -> str:
-    """The name in 【建設部】 where a row begins with that; "" for any other row."""
-    first = next((value for value in row if not is_blank(value)), "")
-    if not isinstance(first, str) or len(first) > LONGEST_LABEL:
-        return ""
-    found = _GROUP.fullmatch(first.strip())
-    return found[1].strip() if found else ""
-
-
-def _is_sum(key: str, is_name: bool) -> bool:
-    plain = _without_brackets(key).replace(" ", "")
-    if is_name:
-        return plain in _SUMS_ALONE
-    return bool(_SUM.fullmatch(key) or plain in _SUMS_ALONE)
-
-
-_SUMS_ALONE: Final = frozenset(
-    ("小計", "合計", "総計", "総合計", "累計", "計", "合計額", "総合計額")
-)
-
-
-def _without_brackets(key: str) -> str:
-    found = _GROUP.fullmatch(key)
-    return found[1] if found else key.strip("()")
+    return isinstance(number, str) and labels.is_going_on(search_key(number))
 
 
 def _is_numbered(values: Mapping[str, Value]) -> bool:
@@ -182,20 +243,4 @@ def _is_numbered(values: Mapping[str, Value]) -> bool:
 def _says_more(values: Mapping[str, Value], groups: Collection[str]) -> bool:
     """Whether a row has words of its own beside the name of a group."""
     texts = (text_of(values.get(name, "")).strip() for name in ("section", "summary", "funding"))
-    return any(text and search_key(text[:LONGEST_LABEL]) not in groups for text in texts)
-
-
-def _is_remark(filled: Sequence[Value]) -> bool:
-    if len(filled) != 1 or not isinstance(filled[0], str):
-        return False
-    key = search_key(filled[0][:LONGEST_LABEL])
-    return bool(_REMARK.match(key)) or key == _NOTHING
-
-
-def _merged_from_above(tab: Tab, how: Understanding) -> dict[tuple[int, int], tuple[int, int]]:
-    return {
-        (row, first[1]): first
-        for first, last in tab.merges
-        if first[0] >= how.first
-        for row in range(first[0] + 1, min(last[0], len(tab.rows)) + 1)
-    }
+    return any(text and search_key(text[: labels.LONGEST]) not in groups for text in texts)

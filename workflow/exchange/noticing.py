@@ -11,6 +11,7 @@ from workflow.exchange.survey import Survey
 from workflow.files.grid import Grid
 
 MOST_NAMED: Final = 20
+MOST_SUMS: Final = 5
 Notice = dict[str, Any]
 
 
@@ -24,6 +25,12 @@ def notices(grid: Grid, reading: Reading, head: Head, found: Survey) -> Iterator
     if found.skipped:
         named = [[row, label] for row, label in found.skipped[:MOST_NAMED]]
         yield _notice("skipped", rows=named, count=len(found.skipped))
+    if found.continued:
+        rows = found.continued
+        yield _notice("continued", rows=rows[:MOST_NAMED], count=len(rows))
+    for row, label, amount, above in found.other_sums[:MOST_SUMS]:
+        facts = {"amount": f"{amount.normalize():,f}", "above": f"{above.normalize():,f}"}
+        yield _notice("other_sum", row=row, label=label, **facts)
     if found.broken_names:
         yield _notice(
             "line_breaks", rows=found.broken_names[:MOST_NAMED], count=len(found.broken_names)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import heads, lines
+from workflow.exchange import heads, labels
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.heads import Head
@@ -113,8 +113,8 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
 
 
 def group_department(row: Row, names: Names) -> str:
-    """The department that 【建設部】 says for the rows beneath it; "" for any other row."""
-    name = lines.group_of(row)
+    """The department that 【建設部】 or 建設部 says for the rows beneath; "" for any other row."""
+    name = labels.group_of(row)
     return name if name and names.department(name) is not None else ""
 
 

@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, headings, placing
-from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
+from workflow.exchange import headings, labels, placing
+from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
 from workflow.exchange.rows import item_number
 from workflow.exchange.sheets import Reading, group_department
+from workflow.values.text import search_key
 
 MOST_NAMES: Final = 30
 """Unknown names of departments that are asked about."""
@@ -64,6 +65,10 @@ class Survey:
     """Rows of items whose name has a line break."""
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """Rows that hold no item, and what they call themselves."""
+    continued: list[int] = field(default_factory=list)
+    """Rows whose texts go on with those of the item above."""
+    other_sums: list[tuple[int, str, Decimal, Decimal]] = field(default_factory=list)
+    """Rows called 合計 whose amount is none: what they say, and the sum of what is above."""
     rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """Rows by department, section and name, as they are typed."""
 
@@ -142,11 +147,23 @@ class _Looker:
         for row in range(start, stop):
             if skips_hidden and row + 1 in self._reading.tab.hidden_rows:
                 continue
+            if lines.goes_on(row):
+                self._found.continued.append(row + 1)
+                continue
             label = lines.label(row)
+            self._check_sum(lines, row, label)
             if group_department(lines.tab.rows[row], self._names):
                 self._above = True
             if label and len(self._found.skipped) < MOST_SKIPPED:
                 self._found.skipped.append((row + 1, label))
+
+    def _check_sum(self, lines: Lines, row: int, label: str) -> None:
+        """Compare what a 合計 says with the rows above: so a column read wrongly is seen."""
+        if not labels.is_grand_sum(search_key(label)):
+            return
+        amount = lines.amount(row)
+        if amount is not None and not lines.sums.is_above(row, amount, least=1):
+            self._found.other_sums.append((row + 1, label, amount, lines.sums.above(row)))
 
     def _take_department(self, line: Line) -> None:
         if not self._places:
@@ -171,7 +188,7 @@ class _Looker:
     def _take_amounts(self, line: Line) -> None:
         read: dict[str, Decimal] = {}
         for place, name in self._money.items():
-            amount = _number(line.values[name])
+            amount = amount_in(line.values[name])
             if amount is None:
                 continue
             read[name] = amount
@@ -193,10 +210,3 @@ class _Looker:
 
 def _folded(value: Any) -> str:
     return "".join(text_of(value)[:200].split())
-
-
-def _number(value: Any) -> Decimal | None:
-    try:
-        return cell_values.decimal_of(value)
-    except CellUnreadable:
-        return None

@@ -1,0 +1,122 @@
+"""What a row calls itself that holds no item: a sum, a part of one, a group, a remark."""
+
+import re
+from typing import Final
+
+from workflow.exchange.cell_values import amount_in, is_blank, is_dash
+from workflow.files.grid import Row
+from workflow.values.text import search_key
+
+LONGEST: Final = 40
+"""Characters of a label like 観光文化スポーツ部 小計."""
+
+_SUM: Final = re.compile("(?:.*[ ・])?(?:小計|合計|総計|総合計|累計|計)(?:[ (].*)?")
+_SUM_BEHIND: Final = re.compile("(.{1,36}?)(?:小計|合計|総計|累計|計)")
+_SUM_OF_NAMED: Final = re.compile(".{1,36}(?:小計|合計|総計|累計)|.{1,36}[ ・)】]計")
+"""What a sum is called where names of items stand: デジタル関連事業 計, but no 実施設計."""
+_GRAND: Final = re.compile("(?:.*(?:合計|総計)|計)(?:[ (].*)?")
+_UNITS_OF_OFFICES: Final = (
+    "部", "局", "課", "室", "庁", "所", "署", "院", "会", "会計", "分野", "全体", "区分", "年度",
+)  # fmt: skip
+_NO_SUMS: Final = ("設計", "会計", "統計", "推計", "家計", "集計", "時計", "温度計")
+_SUMS_ALONE: Final = frozenset(
+    ("小計", "合計", "総計", "総合計", "累計", "計", "合計額", "総合計額")
+)
+_GROUP: Final = re.compile(
+    r"[【<＜〈《≪\[［]([^【】<>＜＞〈〉《》≪≫\[\]［］]{1,38})[】>＞〉》≫\]］]"
+)
+_MARKED: Final = re.compile(r"(?:[■□◆◇●▼▶・○◎]|[(（]?[0-9０-９]{1,2}[)）.．、]?)[ 　]*(.{1,38})")
+"""■総務部, １　総務部."""
+_STRONG_MARKS: Final = "■◆▼▶"
+_PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲)|(?:うち|内数|再掲)[ 、,・:]")
+_PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
+_ADJUSTMENTS: Final = frozenset(
+    search_key(word)
+    for word in ("端数調整", "端数処理", "端数", "調整額", "端数調整額", "差引", "差額")
+)
+_REMARK: Final = re.compile(
+    r"[※*]|\(?注(?:[ 0-9):記意]|$)|備考(?:[:・ ]|$)|以上$"
+    "|(?:出典|資料|作成日?|作成者|担当|問合せ先|連絡先)[: ]"
+)
+_CONTINUED: Final = re.compile(r"[0-9]+ ?続き")
+_NOTHING: Final = search_key("該当する案件はありません。")
+
+
+def is_sum(key: str, *, is_name: bool) -> bool:
+    """Whether a folded text is a sum; `is_name`: it stands where names of items stand."""
+    if is_sum_alone(key) or key in _ADJUSTMENTS:
+        return True
+    found = _SUM_OF_NAMED.fullmatch(key) if is_name else _SUM.fullmatch(key)
+    return found is not None
+
+
+def is_sum_alone(key: str) -> bool:
+    """Whether a folded text is 合計 or the like and nothing else."""
+    return _without_brackets(key).replace(" ", "") in _SUMS_ALONE
+
+
+def is_grand_sum(key: str) -> bool:
+    """Whether a folded text is a sum of everything above: 合計, 総計, 計."""
+    return bool(_GRAND.fullmatch(key))
+
+
+def summed(key: str) -> str:
+    """What 総務部計 is the sum of; "" for any other text, 実施設計 among them."""
+    plain = _without_brackets(key).replace(" ", "")
+    found = _SUM_BEHIND.fullmatch(plain)
+    return found[1] if found else ""
+
+
+def is_sum_of_office(key: str) -> bool:
+    """Whether a text is the sum of something that is called like a part of an office."""
+    plain = _without_brackets(key).replace(" ", "")
+    return summed(key).endswith(_UNITS_OF_OFFICES) and not plain.endswith(_NO_SUMS)
+
+
+def is_part(key: str, *, is_name: bool) -> bool:
+    """Whether a folded text says that its row is part of another: うち新規, （再掲）."""
+    found = _PART.match(key) if is_name else _PART_WITHOUT_NAME.match(key)
+    return found is not None
+
+
+def is_going_on(key: str) -> bool:
+    """Whether a number is that of a row of our own workbooks that goes on with the one before."""
+    return bool(_CONTINUED.fullmatch(key))
+
+
+def is_remark(key: str) -> bool:
+    """Whether a folded text is a note beneath a list."""
+    return bool(_REMARK.match(key)) or key == _NOTHING
+
+
+def is_bracketed(key: str) -> bool:
+    """Whether a text stands in brackets as a whole: 【建設部】."""
+    return bool(_GROUP.fullmatch(key))
+
+
+def group_of(row: Row) -> str:
+    """The name in 【建設部】, with which a row begins; "" for any other row.
+
+    In ■建設部, １　建設部 and 建設部 as well, where nothing but amounts stands beside it.
+    """
+    filled = [value for value in row if not is_blank(value)]
+    first = filled[0] if filled else ""
+    if not isinstance(first, str) or len(first) > LONGEST:
+        return ""
+    text = first.strip()
+    if found := _GROUP.fullmatch(text):
+        return found[1].strip()
+    if any(amount_in(value) is None and not is_dash(value) for value in filled[1:]):
+        return ""
+    found = _MARKED.fullmatch(text)
+    return found[1].strip() if found else text
+
+
+def begins_a_group(text: str) -> bool:
+    """Whether a text alone in its row begins with a mark of groups: ■基盤の整備."""
+    return text[:1] in _STRONG_MARKS
+
+
+def _without_brackets(key: str) -> str:
+    found = _GROUP.fullmatch(key)
+    return found[1] if found else key.strip("()")
