@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from workflow.exchange import placing, sheets, understanding
+from workflow.exchange import answering, asking, placing, sheets, understanding
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names, names_of
 from workflow.exchange.sheets import Reading
@@ -23,6 +23,7 @@ HEAD = ("部局名", "課名", "事業名", "予算額（千円）", "事業概�
 class Read(NamedTuple):
     """What is read of a sheet."""
 
+    grid: Grid
     reading: Reading
     found: Survey
     lines: Sequence[Line]
@@ -38,7 +39,7 @@ def read(rows: Iterable[Sequence[Any]], merges: tuple[Merge, ...] = ()) -> Read:
     grid = Grid(WorkbookKind.XLSX, (tab,))
     reading = sheets.reading(grid, understanding.guess(grid), NAMES)
     lines = Lines(reading.tab, reading.how, placing.folded_labels(NAMES))
-    return Read(reading, survey(reading, NAMES, {}), list(lines.between(0, len(tab.rows))))
+    return Read(grid, reading, survey(reading, NAMES, {}), list(lines.between(0, len(tab.rows))))
 
 
 def test_a_section_of_two_departments_is_told_by_the_department_beside_it():
@@ -113,3 +114,17 @@ def test_a_sum_that_is_none_is_said():
     right, wrong = ("", "", "小計", 1500, ""), ("合計", "", "", 1600, "")
 
     assert read([HEAD, *items, right, wrong]).found.other_sums == [(5, "合計", 1600, 1500)]
+
+
+def test_where_no_column_is_known_as_the_amount_it_is_asked():
+    rows = [("部局名", "課名", "事業名", "事業コード", "所要", "備考")]
+    rows += [("総務部", "税務課", "甲", 12, 1200, "あ"), ("総務部", "総務課", "乙", 13, 300, "")]
+    sheet = read(rows)
+
+    (asked,) = asking.of_structure(sheet.grid, sheet.reading.how, NAMES)
+    of = [asked.to_json()]
+
+    assert (asked.kind, [word for word, _ in asked.choices]) == ("no_amount", ["E", "none"])
+    for word, place in (("E", 4), ("none", None)):
+        how = answering.answered(sheet.grid, sheet.reading.how, of, {asked.key: word})
+        assert how.place_of("amount_kyen") == place

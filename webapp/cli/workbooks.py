@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from webapp.cli.language import spoken
 from webapp.cli.main import KEPT
-from webapp.exchange import questions, words
+from webapp.exchange import notices, questions, words
 from webapp.request.current import running
 from workflow import exchange, items, people
 from workflow.engine import Engine
@@ -118,10 +118,10 @@ def _answer(engine: Engine, actor: Actor, number: int, answers: dict[str, str]) 
 def _print(view: ImportView) -> None:
     for line in view.lines[:MOST_LISTED]:
         click.echo(f"{line.kind} {line.row} {line.item_id or '-'} {line.name}")
-    for notice in view.notices:
-        click.echo(questions.notice(notice), err=True)
-    for one in view.open_questions:
-        click.echo(questions.asked(one), err=True)
+    for one in view.notices:
+        click.echo(notices.notice(one), err=True)
+    for asked in view.open_questions:
+        click.echo(questions.asked(asked), err=True)
     for problem in view.problems:
         click.echo(words.problem(problem), err=True)
     for conflict in view.conflicts:

@@ -1,4 +1,4 @@
-"""The sentences for what is asked of a file, and for what is said of it."""
+"""The sentences for what is asked of a file."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, Final
@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
 from webapp.exchange import words
-from workflow.exchange import ChoiceView, Notice, QuestionView
+from workflow.exchange import ChoiceView, QuestionView
 from workflow.values import format_kyen, in_words
 
 Facts = Mapping[str, Any]
@@ -22,11 +22,6 @@ def question(one: QuestionView) -> str:
 def choice(one: QuestionView, of: ChoiceView) -> str:
     """One of its answers."""
     return _CHOICES[one.kind](of.word, of.data)
-
-
-def notice(one: Notice) -> str:
-    """What is said, in one sentence."""
-    return _NOTICES[one.key](one.data)
 
 
 def asked(one: QuestionView) -> str:
@@ -43,6 +38,10 @@ def _column(data: Facts) -> str:
         "Several columns may be “%(column)s”. Which one is read?",
         column=words.column(data["column"]),
     )
+
+
+def _no_amount(data: Facts) -> str:
+    return _("No column is known as the amount. Which one is read?")
 
 
 def _sheets(data: Facts) -> str:
@@ -112,6 +111,7 @@ def _department(data: Facts) -> str:
 
 _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "column": _column,
+    "no_amount": _no_amount,
     "sheets": _sheets,
     "sheet_department": _sheet_department,
     "unit_said": _unit_said,
@@ -157,6 +157,10 @@ def _this_column(word: str, data: Facts) -> str:
     )
 
 
+def _this_or_none(word: str, data: Facts) -> str:
+    return _this_column(word, data) if data else _("None of these: there are no amounts")
+
+
 def _these_sheets(word: str, data: Facts) -> str:
     if word == "all":
         return _("All of them: %(names)s", names="、".join(data["tabs"]))
@@ -196,6 +200,7 @@ def _this_department(word: str, data: Facts) -> str:
 
 _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "column": _this_column,
+    "no_amount": _this_or_none,
     "sheets": _these_sheets,
     "sheet_department": _from_titles,
     "unit_said": _as_unit,
@@ -205,93 +210,4 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "hidden_columns": _read_or_not,
     "above": _as_above,
     "department": _this_department,
-}
-
-# -------------------------------------------------------------------- notices
-
-
-def _sheet(data: Facts) -> str:
-    names = "、".join(data["names"])
-    return _(
-        "Of %(count)d sheets “%(names)s” is read (sheet %(place)d).",
-        count=data["count"],
-        names=names,
-        place=data["place"],
-    )
-
-
-def _unread(data: Facts) -> str:
-    return _(
-        "%(count)d columns are not read: %(names)s",
-        count=data["count"],
-        names=_cut(data["names"], data["count"]),
-    )
-
-
-def _beyond(data: Facts) -> str:
-    return _(
-        "%(count)d columns beyond the %(limit)dth are not looked at.",
-        count=data["count"],
-        limit=data["limit"],
-    )
-
-
-def _skipped(data: Facts) -> str:
-    named = [_("row %(row)d “%(label)s”", row=row, label=label) for row, label in data["rows"]]
-    return _(
-        "%(count)d rows are no items: %(rows)s",
-        count=data["count"],
-        rows=_cut(named, data["count"]),
-    )
-
-
-def _continued(data: Facts) -> str:
-    return _(
-        "Rows without a name go on with the texts of the row above them (%(rows)s).",
-        rows=_rows(data["rows"], data["count"]),
-    )
-
-
-def _other_sum(data: Facts) -> str:
-    return _(
-        "Row %(row)d “%(label)s” says %(amount)s, the amounts read above it add up to %(above)s.",
-        row=data["row"],
-        label=data["label"],
-        amount=data["amount"],
-        above=data["above"],
-    )
-
-
-def _line_breaks(data: Facts) -> str:
-    return _(
-        "A line break in a name became a blank (%(rows)s).",
-        rows=_rows(data["rows"], data["count"]),
-    )
-
-
-def _twins(data: Facts) -> str:
-    return _(
-        "Rows with one name (%(rows)s) are told apart by “%(heading)s”.",
-        rows=_rows(data["rows"], len(data["rows"])),
-        heading=data["heading"],
-    )
-
-
-def _rows(rows: list[int], count: int) -> str:
-    return _cut([_("row %(row)d", row=row) for row in rows], count)
-
-
-def _cut(named: list[str], count: int) -> str:
-    return "、".join(named) + ("…" if count > len(named) else "")
-
-
-_NOTICES: Final[Mapping[str, Callable[[Facts], str]]] = {
-    "sheet": _sheet,
-    "unread": _unread,
-    "columns_beyond": _beyond,
-    "skipped": _skipped,
-    "continued": _continued,
-    "other_sum": _other_sum,
-    "line_breaks": _line_breaks,
-    "twins": _twins,
 }

@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from webapp.exchange import questions, words
+from webapp.exchange import notices, questions, words
 from webapp.exchange.forms import (
     ANSWER,
     FileForm,
@@ -98,6 +98,7 @@ def show(import_id: int) -> str:
         view=view,
         words=words,
         asked=questions,
+        said=notices,
         known=exchange.offered(current.named()),
         answer=ANSWER,
     )

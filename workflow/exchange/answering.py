@@ -78,8 +78,8 @@ def answered(
     how = replace(how, answers={**how.answers, **taken})
     tab = grid.tab(how.tab)
     for key, word in taken.items():
-        if key.startswith(COLUMN) and tab is not None:
-            place = known[key][word]["place"]
+        place = known[key][word].get("place")
+        if key.startswith(COLUMN) and tab is not None and place is not None:
             how = understanding.with_rival(tab, how, key.removeprefix(COLUMN), place)
     if taken.get(HIDDEN_COLUMNS) == "skip" and tab is not None:
         shown = {p: name for p, name in how.columns.items() if p + 1 not in tab.hidden_columns}

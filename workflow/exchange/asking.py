@@ -53,10 +53,13 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
         Question(f"{COLUMN}{column}", "column", tuple(_places(head, places)), {"column": column})
         for column, places in understanding.rivals(head).items()
     ]
+    if places := understanding.maybe_amounts(head, how):
+        choices: Choices = (*_places(head, places), (NOT_KNOWN, {}))
+        found.append(Question(f"{COLUMN}amount_kyen", "no_amount", choices))
     others = sheets.same_lists(grid, how)
     if others:
         tabs = [how.tab, *(one.tab.name for one in others)]
-        choices: Choices = ((sheets.ALL, {"tabs": tabs}), ("one", {"tab": how.tab}))
+        choices = ((sheets.ALL, {"tabs": tabs}), ("one", {"tab": how.tab}))
         found.append(Question(sheets.SHEETS, "sheets", choices, {"count": len(tabs)}))
     if titled := sheets.title_departments(grid, how, names):
         offered: tuple[tuple[str, Mapping[str, Any]], ...] = (

@@ -1,12 +1,14 @@
 """How a file is understood: which sheet, where its head is, what each column is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from workflow.exchange import columns as exchange_columns
 from workflow.exchange import headings, heads
-from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.cell_values import amount_in, is_blank
+from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.headings import NO_WORDS, Words
 from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.files.cell_names import column_name
@@ -14,10 +16,16 @@ from workflow.files.grid import Grid, Tab
 from workflow.files.headed import STAMP_TAB
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
+from workflow.values.text import search_key
 
 MOST_ROWS: Final = 20_000
 MOST_SEARCHED: Final = 40_000
 """Cells in which a head is looked for, over all sheets."""
+
+_NO_AMOUNTS: Final = re.compile(
+    "(?:こーど|番号|no|率|数|電話|内線|年|年度|月|日|款|項|目|節|%)[.)]?$"
+)
+"""How headings end, folded, above numbers that are no money."""
 
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
@@ -158,6 +166,22 @@ def rivals(head: Head) -> dict[str, tuple[int, ...]]:
         if len(places) > 1 and not column.startswith(headings.SOURCE):
             found[column] = tuple(sorted(places))
     return found
+
+
+def maybe_amounts(head: Head, how: Understanding) -> tuple[int, ...]:
+    """Unknown columns that hold numbers, where none is known as the amount asked for."""
+    if "amount_kyen" in head.columns or not head.is_list or how.is_said or ITEM in head.columns:
+        return ()
+    unknown = (place for place in head.said if not head.said[place].column and head.label(place))
+    return tuple(place for place in unknown if _holds_amounts(head, place))
+
+
+def _holds_amounts(head: Head, place: int) -> bool:
+    if _NO_AMOUNTS.search(search_key(head.label(place))):
+        return False
+    rows = head.tab.rows[head.first : head.first + 200]
+    filled = [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
+    return 2 * sum(amount_in(value) is not None for value in filled) > len(filled)
 
 
 def second_name(tab: Tab, how: Understanding) -> int | None:
