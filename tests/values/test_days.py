@@ -19,6 +19,15 @@ from workflow.values.days import DayUnreadable, parse_day
         ("２０２２／３／３１", date(2022, 3, 31)),
         ("2022年3月31日", date(2022, 3, 31)),
         (" 2022.3.31 ", date(2022, 3, 31)),
+        ("令8.4.1", date(2026, 4, 1)),
+        ("令和８・４・１", date(2026, 4, 1)),
+        ("令和8年4月1日（水）", date(2026, 4, 1)),
+        ("2026/04/01 0:00:00", date(2026, 4, 1)),
+        ("20260401", date(2026, 4, 1)),
+        ("R080401", date(2026, 4, 1)),
+        ("令和６年２月末", date(2024, 2, 29)),
+        ("2024年2月末日", date(2024, 2, 29)),
+        ("R7年度末", date(2026, 3, 31)),
     ],
 )
 def test_every_way_of_writing_a_day_is_read(typed, day):
@@ -27,7 +36,19 @@ def test_every_way_of_writing_a_day_is_read(typed, day):
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "未定", "2021-02-30", "令和8年13月1日", "0001-01-01", "5月14日", "R0.1.1", "2" * 100_000],
+    [
+        "",
+        "未定",
+        "2021-02-30",
+        "令和8年13月1日",
+        "0001-01-01",
+        "5月14日",
+        "R0.1.1",
+        "46113",
+        "令和8年13月末",
+        "20261301",
+        "2" * 100_000,
+    ],
 )
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(DayUnreadable):

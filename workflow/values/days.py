@@ -1,6 +1,7 @@
 """A day as people type it (2022-03-31, 令和8年5月14日, R5.5.12); days from one to another."""
 
 import re
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final, NamedTuple
@@ -8,9 +9,18 @@ from typing import Final, NamedTuple
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, YearUnreadable, parse_era_year
 from workflow.values.text import search_key
 
-_BETWEEN: Final = r"\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?"
-_WESTERN: Final = re.compile(rf"([0-9]{{4}}){_BETWEEN}")
-_ERA: Final = re.compile(rf"((?:令和|平成|昭和|[rhs])\s*(?:元|[0-9]{{1,2}})){_BETWEEN}")
+_BETWEEN: Final = r"\s*[-/.・年]\s*([0-9]{1,2})\s*[-/.・月]\s*([0-9]{1,2})\s*日?"
+_BEHIND: Final = r"(?:\s*\([月火水木金土日](?:曜日?)?\)|\s0?0:00(?::00)?)?"
+"""The weekday, or the hour with which a csv file has a cell of a day."""
+_ERAS: Final = "令和|平成|昭和|[令平昭rhs]"
+_SHORT: Final = {"令": "R", "平": "H", "昭": "S"}
+_IN_ERA: Final = rf"((?:{_ERAS})\s*(?:元|[0-9]{{1,2}}))"
+_WESTERN: Final = re.compile(rf"([0-9]{{4}}){_BETWEEN}{_BEHIND}")
+_ERA: Final = re.compile(rf"{_IN_ERA}{_BETWEEN}{_BEHIND}")
+_DIGITS: Final = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
+_ERA_DIGITS: Final = re.compile("([rhs][0-9]{2})([0-9]{2})([0-9]{2})")
+_END_OF_MONTH: Final = re.compile(rf"(?:{_IN_ERA}|([0-9]{{4}}))\s*年\s*([0-9]{{1,2}})月末日?")
+_END_OF_YEAR: Final = re.compile(rf"(?:{_IN_ERA}|([0-9]{{4}}))\s*年度末日?")
 LONGEST: Final = 40
 """Characters: a longer text is no day, and is not looked at."""
 
@@ -32,11 +42,24 @@ def parse_day(typed: str) -> date:
 
 
 def _day(plain: str) -> date:
-    if found := _WESTERN.fullmatch(plain):
+    if found := _WESTERN.fullmatch(plain) or _DIGITS.fullmatch(plain):
         return date(*(int(part) for part in found.groups()))
-    if found := _ERA.fullmatch(plain):
-        return date(parse_era_year(found[1].upper()), int(found[2]), int(found[3]))
+    if found := _ERA.fullmatch(plain) or _ERA_DIGITS.fullmatch(plain):
+        return date(_year(found[1]), int(found[2]), int(found[3]))
+    if found := _END_OF_MONTH.fullmatch(plain):
+        year, month = _year(found[1] or found[2]), int(found[3])
+        return date(year, month, monthrange(year, month)[1])
+    if found := _END_OF_YEAR.fullmatch(plain):
+        return date(_year(found[1] or found[2]) + 1, 3, 31)
     raise ValueError(plain)
+
+
+def _year(plain: str) -> int:
+    """The year of 令和8, 令8, R8 or 2026."""
+    if plain.isdecimal():
+        return int(plain)
+    short = _SHORT.get(plain[0]) if plain[1:2] not in ("和", "成") else None
+    return parse_era_year(f"{short}{plain[1:]}" if short else plain.upper())
 
 
 # --------------------------------------------------- from one day until another
