@@ -24,6 +24,9 @@ def test_the_page_shows_who_changed_what_before_and_after(renamed):
     assert "<ins" in page
     assert "=1+1" in page
     assert "まだ公開されていない意見も含みます" in page
+    sessions = renamed.get("/audit/?subject=session").text
+    assert all(word in sessions for word in ("評価会", "対象の予算編成", "採点する評価者"))
+    assert "category/procedure" not in sessions
     assert "該当する変更はありません" in renamed.get("/audit/?words=nothing-of-it").text
 
 

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.audit import words as record_words
 from webapp.request import current
 from webapp.words import refusals
 from webapp.words.filters import short_date, title
@@ -16,7 +17,7 @@ from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST, SCHEDULE_NUMBE
 from workflow import calendar
 from workflow.calendar import DayNote, Doubt, DoubtfulDay, Lack
 from workflow.items import CycleView, Intake
-from workflow.values import Role
+from workflow.values import Role, Subject
 
 FIELDS: Final[Mapping[str, LazyString]] = {
     "fiscal_year": _l("Fiscal year of the consultation"),
@@ -32,12 +33,16 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "held_on": _l("Day of the meeting"),
     "begins_on": _l("Day of the session"),
     "title": _l("Title of it"),
+    "title_en": _l("Title in English"),
     "note": _l("Note under it"),
     "is_part": _l("A part of the row above, without a number"),
     "cycle_ids": _l("Budget cycles of it"),
     "quarters": _l("Entries of the quarters"),
     "order": _l("Order of the rows"),
 }
+for _subject in (Subject.CYCLE, Subject.MEETING):
+    record_words.register(_subject, FIELDS)
+
 SUBJECTS: Final[Mapping[str, LazyString]] = {
     "cycle": _l("Budget cycle"),
     "meeting": _l("%(headquarters)s meeting", headquarters=HEADQUARTERS_FIRST),

@@ -7,12 +7,13 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
+from webapp.audit import words as record_words
 from webapp.words import refusals
 from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS
 from workflow import evaluation
 from workflow.evaluation import CellProblem, SessionStatus, SheetStatus
-from workflow.values import Refusal
+from workflow.values import Refusal, Subject
 
 SHEETS: Final[Mapping[SheetStatus, SignedWord]] = {
     SheetStatus.AWAITED: SignedWord("○", _p("sheet status", "Not submitted")),
@@ -28,6 +29,24 @@ SESSIONS: Final[Mapping[SessionStatus, SignedWord]] = {
     SessionStatus.OPEN: SignedWord("◑", _p("session status", "Open")),
     SessionStatus.CLOSED: SignedWord("■", _p("session status", "Closed")),
 }
+
+record_words.register(
+    Subject.SESSION,
+    {
+        "fiscal_year": _l("Fiscal year"),
+        "title": _p("session", "Name"),
+        "title_en": _p("session", "Name in English"),
+        "begins_on": _p("session", "Day"),
+        "cycle_ids": _p("session", "Budget cycles"),
+        "scorers": _p("session", "Evaluators who score"),
+        "finalisers": _p("session", "Finalisers"),
+        "criteria": _p("session", "Criteria"),
+        "scale": _p("session", "Scale"),
+        "opened": _p("session event", "Opened"),
+        "closed": _p("session event", "Closed"),
+    },
+    {"criteria": lambda one: f"{one['ja']} {one['weight']}"},
+)
 
 EVENTS: Final[Mapping[str, LazyString]] = {
     evaluation.SET_UP: _p("session event", "Set up"),

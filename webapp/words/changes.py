@@ -23,6 +23,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Subject.MASTER: _l("Lists of choices"),
         Subject.CYCLE: _p("subject", "Budget cycle"),
         Subject.MEETING: _p("subject", "Meeting"),
+        Subject.SESSION: _p("subject", "Evaluation session"),
         Subject.HANDLERS: _l("Who reviews what"),
         Subject.PROPOSAL: _p("subject", "Proposal"),
         Subject.PROPOSAL_ANSWER: _p("subject", "Answer to a proposal"),

@@ -1,20 +1,18 @@
-"""Cycles are added, changed and closed; every change of the calendar is logged."""
+"""Cycles are added, changed and closed; every change of the calendar is logged and recorded."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date
-from typing import Any, Final
 
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
-from workflow import ledger
-from workflow.calendar import setup
+from workflow.calendar import record, setup
 from workflow.calendar.drafts import CycleDraft, DayNote
 from workflow.calendar.policy import CalendarChanged, require_maintainer
-from workflow.models import CalendarChange, Cycle, EvaluationSession, Item, Meeting
+from workflow.calendar.record import cycle_facts
+from workflow.models import Cycle, Item
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
-from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.text import is_sound
 from workflow.work import Work
@@ -47,8 +45,7 @@ def add_cycle(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
         tracks=draft.tracks,
     )
     added = work.session.get_one(Cycle, str(name))
-    record(work, added, "added", {}, cycle_facts(added))
-    record_tracks(work, added)
+    record.log(work, added, "added", {}, cycle_facts(added))
     return added.id, notes
 
 
@@ -68,12 +65,13 @@ def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tup
     before = cycle_facts(row)
     if seen != fingerprint(before):
         raise CalendarChanged()
-    _change_process(work, row, draft.process_name)
-    _follow_deadline(work, row, draft.submission_deadline)
-    row.opens_on = draft.opens_on
-    row.submission_deadline = draft.submission_deadline
-    row.review_deadline = draft.review_deadline
-    record(work, row, "changed", before, cycle_facts(row))
+    with record.recorded(work, row):
+        _change_process(work, row, draft.process_name)
+        _follow_deadline(work, row, draft.submission_deadline)
+        row.opens_on = draft.opens_on
+        row.submission_deadline = draft.submission_deadline
+        row.review_deadline = draft.review_deadline
+    record.log(work, row, "changed", before, cycle_facts(row))
     return notes
 
 
@@ -84,9 +82,10 @@ def close_cycle(work: Work, cycle_id: str, *, closed: bool) -> None:
     if closed == (row.closed_at is not None):
         return
     before = cycle_facts(row)
-    row.closed_at = work.now if closed else None
+    with record.recorded(work, row):
+        row.closed_at = work.now if closed else None
     verb = "closed" if closed else "reopened"
-    record(work, row, verb, before, cycle_facts(row))
+    record.log(work, row, verb, before, cycle_facts(row))
 
 
 def cycles_named(session: Session, ids: Iterable[str]) -> list[Cycle]:
@@ -141,97 +140,3 @@ def _follow_deadline(work: Work, row: Cycle, day: date) -> None:
         )
         .values(due_on=day)
     )
-
-
-Facts = dict[str, Any]
-
-
-def record(
-    work: Work,
-    subject: Cycle | Meeting | EvaluationSession,
-    verb: str,
-    before: Facts,
-    after: Facts,
-) -> None:
-    """Write down what was done to `subject`: `verb`, and all of it before and after."""
-    work.session.add(
-        CalendarChange(
-            at=work.now,
-            actor_id=work.person.person_id,
-            subject=SUBJECTS[type(subject)],
-            subject_id=str(subject.id),
-            verb=verb,
-            before=before,
-            after=after,
-        )
-    )
-
-
-SUBJECTS: Final = {
-    Cycle: "cycle",
-    Meeting: "meeting",
-    EvaluationSession: "session",
-}
-
-
-def ids_of_cycles(row: Meeting | EvaluationSession) -> tuple[str, ...]:
-    """The ids of a meeting's or session's loaded cycles, in order."""
-    return tuple(sorted(cycle.id for cycle in row.cycles))
-
-
-def cycle_facts(row: Cycle) -> Facts:
-    """A cycle as the log has it."""
-    return {
-        "fiscal_year": row.fiscal_year,
-        "budget_year": row.budget_year,
-        "kind": row.kind,
-        "process_name": row.process_name,
-        "tracks": row.tracks,
-        "opens_on": row.opens_on.isoformat(),
-        "submission_deadline": row.submission_deadline.isoformat(),
-        "review_deadline": row.review_deadline.isoformat(),
-        "closed": row.closed_at is not None,
-    }
-
-
-def meeting_facts(row: Meeting) -> Facts:
-    """A meeting with its loaded cycles as the log has it."""
-    return {
-        "number": row.number,
-        "held_on": row.held_on.isoformat(),
-        "cycle_ids": list(ids_of_cycles(row)),
-    }
-
-
-def session_facts(row: EvaluationSession) -> Facts:
-    """An evaluation session with its loaded cycles as the log has it."""
-    return {
-        "title": row.title_ja,
-        "begins_on": row.begins_on.isoformat() if row.begins_on else None,
-        "cycle_ids": list(ids_of_cycles(row)),
-    }
-
-
-# ---------------------------------------- how their rules stand, for the record
-
-
-def record_tracks(work: Work, row: Cycle, before: Sequence[Mapping[str, Any]] = ()) -> None:
-    """Add to the record of changes how the rules of a cycle stand now, and stood `before`."""
-    action = ChangeAction.CHANGE
-    if not before or not row.tracks:
-        action = ChangeAction.END if before else ChangeAction.ADD
-    fields = (_fields(before), _fields(row.tracks))
-    ledger.record(work, ledger.Change(Subject.TRACKS, row.id, action, *fields))
-
-
-def _fields(stored: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
-    return {"tracks": list(stored)} if stored else None
-
-
-def _standing(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
-    for row in session.scalars(select(Cycle).order_by(Cycle.id)):
-        if row.tracks:
-            yield row.id, {"tracks": row.tracks}
-
-
-ledger.stands_as(Subject.TRACKS, _standing)

@@ -3,15 +3,11 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.calendar.cycles import (
-    cycles_named,
-    ids_of_cycles,
-    meeting_facts,
-    record,
-    session_facts,
-)
+from workflow.calendar import record
+from workflow.calendar.cycles import cycles_named
 from workflow.calendar.drafts import DayNote, MeetingDraft, SessionDraft, require_year
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen, require_maintainer
+from workflow.calendar.record import ids_of_cycles, meeting_facts, session_facts
 from workflow.models import Cycle, EvaluationSession, Item, Meeting, SessionSetUp, session_cycles
 from workflow.models.base import found_row
 from workflow.values import fiscal
@@ -54,8 +50,8 @@ def add_meeting(work: Work, typed: MeetingDraft) -> tuple[int, tuple[DayNote, ..
     row = Meeting(fiscal_year=year, number=draft.number, held_on=draft.held_on)
     row.cycles = cycles_named(work.session, draft.cycle_ids)
     work.session.add(row)
-    work.session.flush()
-    record(work, row, "added", {}, meeting_facts(row))
+    record.record_new(work, row)
+    record.log(work, row, "added", {}, meeting_facts(row))
     return row.id, notes
 
 
@@ -78,10 +74,11 @@ def change_meeting(
         raise CalendarChanged()
     _require_free(work.session, row, draft)
     _require_not_reported(work.session, row, draft)
-    _follow_meeting(work, row, draft)
-    row.number, row.held_on = draft.number, draft.held_on
-    row.cycles = cycles_named(work.session, draft.cycle_ids)
-    record(work, row, "changed", before, meeting_facts(row))
+    with record.recorded(work, row):
+        _follow_meeting(work, row, draft)
+        row.number, row.held_on = draft.number, draft.held_on
+        row.cycles = cycles_named(work.session, draft.cycle_ids)
+    record.log(work, row, "changed", before, meeting_facts(row))
     return notes
 
 
@@ -159,8 +156,8 @@ def add_session(work: Work, typed: SessionDraft) -> tuple[int, tuple[DayNote, ..
     )
     row.cycles = cycles_named(work.session, draft.cycle_ids)
     work.session.add(row)
-    work.session.flush()
-    record(work, row, "added", {}, session_facts(row))
+    record.record_new(work, row)
+    record.log(work, row, "added", {}, session_facts(row))
     return row.id, notes
 
 
@@ -182,11 +179,12 @@ def change_session(
         raise CalendarChanged()
     require_year("begins_on", draft.begins_on, row.fiscal_year)
     require_may_take(work, row.id, draft.cycle_ids)
-    if draft.title != row.title_ja:
-        row.title_ja, row.title_en = draft.title, ""
-    row.begins_on = draft.begins_on
-    row.cycles = cycles_named(work.session, draft.cycle_ids)
-    record(work, row, "changed", before, session_facts(row))
+    with record.recorded(work, row):
+        if draft.title != row.title_ja:
+            row.title_ja, row.title_en = draft.title, ""
+        row.begins_on = draft.begins_on
+        row.cycles = cycles_named(work.session, draft.cycle_ids)
+    record.log(work, row, "changed", before, session_facts(row))
     return notes
 
 

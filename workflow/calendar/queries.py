@@ -8,8 +8,8 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.calendar.cycles import cycle_facts, ids_of_cycles, meeting_facts, session_facts
 from workflow.calendar.policy import require_maintainer
+from workflow.calendar.record import cycle_facts, ids_of_cycles, meeting_facts, session_facts
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.models import (
     CalendarChange,

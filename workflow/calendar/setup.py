@@ -8,6 +8,7 @@ from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import organisation
+from workflow.calendar import record
 from workflow.calendar.policy import require_maintainer
 from workflow.items import tracks
 from workflow.items.reference import CycleView, cycles
@@ -42,37 +43,37 @@ def put_cycle(
     work.latest_process(process_name)
     if not opens_on <= submission_deadline <= review_deadline:
         raise InputRefused([Problem("review_deadline", "dates_out_of_order")])
-    work.session.add(
-        Cycle(
-            id=str(known),
-            fiscal_year=fiscal_year,
-            budget_year=budget_year,
-            kind=known.kind,
-            title_ja=title.ja,
-            title_en=title.en,
-            process_name=process_name,
-            opens_on=opens_on,
-            submission_deadline=submission_deadline,
-            review_deadline=review_deadline,
-            tracks=plain(tracks),
-        )
+    row = Cycle(
+        id=str(known),
+        fiscal_year=fiscal_year,
+        budget_year=budget_year,
+        kind=known.kind,
+        title_ja=title.ja,
+        title_en=title.en,
+        process_name=process_name,
+        opens_on=opens_on,
+        submission_deadline=submission_deadline,
+        review_deadline=review_deadline,
+        tracks=plain(tracks),
     )
-    work.session.flush()
+    work.session.add(row)
+    record.record_new(work, row)
+    record.record_tracks(work, row)
 
 
 def put_session(
     work: Work, *, fiscal_year: int, title: Title, begins_on: date | None, cycles: Iterable[str]
 ) -> None:
     """Add an evaluation session of one or more cycles. Raises NotFound."""
-    work.session.add(
-        EvaluationSession(
-            fiscal_year=fiscal_year,
-            title_ja=title.ja,
-            title_en=title.en,
-            begins_on=begins_on,
-            cycles=_cycles(work.session, cycles),
-        )
+    row = EvaluationSession(
+        fiscal_year=fiscal_year,
+        title_ja=title.ja,
+        title_en=title.en,
+        begins_on=begins_on,
+        cycles=_cycles(work.session, cycles),
     )
+    work.session.add(row)
+    record.record_new(work, row)
 
 
 def put_meeting(
@@ -86,7 +87,7 @@ def put_meeting(
         cycles=_cycles(work.session, cycles),
     )
     work.session.add(meeting)
-    work.session.flush()
+    record.record_new(work, meeting)
     return meeting.id
 
 

@@ -9,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workflow import office
-from workflow.calendar.cycles import cycle_facts, lock_cycle, record, record_tracks
+from workflow.calendar import record
+from workflow.calendar.cycles import lock_cycle
 from workflow.calendar.policy import CalendarChanged, require_maintainer
 from workflow.calendar.queries import CycleCard, cycle_card
+from workflow.calendar.record import cycle_facts
 from workflow.items.choices import masters
 from workflow.models import Cycle
 from workflow.process import tracks
@@ -62,8 +64,8 @@ def change_tracks(work: Work, cycle_id: str, rules: Sequence[Track], seen: str) 
     if problems := [*_problems(work, row, rules)] or [*_never_chosen(rules)]:
         raise InputRefused(problems)
     was, row.tracks = row.tracks, stored
-    record(work, row, "changed", before, cycle_facts(row))
-    record_tracks(work, row, was)
+    record.log(work, row, "changed", before, cycle_facts(row))
+    record.record_tracks(work, row, was)
 
 
 def _problems(work: Work, row: Cycle, rules: Sequence[Track]) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
+from workflow.calendar import record
 from workflow.calendar.gatherings import lock_session, require_in_no_other_session, require_may_take
 from workflow.evaluation import policy
 from workflow.evaluation.panel import (
@@ -39,6 +40,7 @@ def set_up_session(
     by = permitted(work.actor, policy.may_set_up(work.actor))
     plan, reason = cleaned(work, plan), clean_words("reason", reason, LONGEST_REASON)
     session_id = session_id or _of_this_title(work, plan)
+    is_new = session_id is None
     row = lock_session(work, session_id) if session_id else _new(work, plan)
     require_may_take(work, row.id, plan.cycle_ids)
     set_up = work.session.get(SessionSetUp, row.id)
@@ -49,12 +51,13 @@ def set_up_session(
         require_scorers(plan)
     change = reseating(work, row.id, plan)
     require_reseating(work, by, change, set_up, reason)
-    _describe(work, row, plan)
-    if set_up is None:
-        set_up = SessionSetUp(session_id=row.id, criteria=criteria, scale=scale)
-        work.session.add(set_up)
-    set_up.criteria, set_up.scale = criteria, scale
-    reseat(work, row.id, change, by)
+    with record.recorded(work, row, is_new=is_new):
+        _describe(work, row, plan)
+        if set_up is None:
+            set_up = SessionSetUp(session_id=row.id, criteria=criteria, scale=scale)
+            work.session.add(set_up)
+        set_up.criteria, set_up.scale = criteria, scale
+        reseat(work, row.id, change, by)
     told = {"reason": reason} if reason and change.changed else {}
     _record(work, row.id, by, SET_UP, _as_json(plan, set_up) | told)
     return row.id
@@ -77,8 +80,8 @@ def follow_in_seat(work: Work, seat: EvaluationSeat, successor_id: int, reason: 
     What was scored stays. Whether they may is asked by `seat_refusal` before.
     """
     row, set_up = _with_set_up(work, seat.session_id)
-    reseat(work, row.id, followed(work, seat, successor_id), work.person)
-    work.session.flush()
+    with record.recorded(work, row):
+        reseat(work, row.id, followed(work, seat, successor_id), work.person)
     told = _as_json(_plan_of(work, row), set_up) | {"reason": reason}
     _record(work, row.id, work.person, SET_UP, told)
 
@@ -112,18 +115,20 @@ def open_session(work: Work, session_id: int) -> None:
     if not set_up.criteria:
         raise InputRefused([Problem("criteria", "required")])
     require_in_no_other_session(work, session_id, tuple(cycle.id for cycle in row.cycles))
-    set_up.opened_at = set_up.opened_at or work.now
-    set_up.closed_at = None
+    with record.recorded(work, row):
+        set_up.opened_at = set_up.opened_at or work.now
+        set_up.closed_at = None
     _record(work, session_id, by, OPENED, {})
 
 
 def close_session(work: Work, session_id: int) -> None:
     """Close a session: nothing is scored any more, what was stays. Raises WrongRole, NotFound."""
     by = permitted(work.actor, policy.may_set_up(work.actor))
-    _, set_up = _with_set_up(work, session_id)
+    row, set_up = _with_set_up(work, session_id)
     if set_up.opened_at is None or set_up.closed_at is not None:
         return
-    set_up.closed_at = work.now
+    with record.recorded(work, row):
+        set_up.closed_at = work.now
     _record(work, session_id, by, CLOSED, {})
 
 

@@ -19,6 +19,8 @@ class Subject(StrEnum):
     MASTER = "master"
     CYCLE = "cycle"
     MEETING = "meeting"
+    SESSION = "session"
+    """An evaluation session with its panel."""
     HANDLERS = "handlers"
     """Who reviews what a department submits."""
     PROPOSAL = "proposal"
