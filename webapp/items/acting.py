@@ -1,6 +1,6 @@
 """Taking an action: a page of its own that says what will happen and asks for the reason."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from secrets import token_hex
 from typing import Any, Final
 
@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from webapp.evaluation.words import SHEETS
 from webapp.forms.refused import problems_of, show_refusal
-from webapp.items import presenter, quoting, words
+from webapp.items import presenter, quoting, verdicts, words
 from webapp.items.forms import ActionForm
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM, blueprint
@@ -18,17 +18,15 @@ from webapp.request.errors import status_of
 from webapp.unsent import typed
 from webapp.words import labels, sheet_labels
 from webapp.words.filters import title
-from workflow import advice, attachments, evaluation, items, threads
-from workflow.advice import AdviceView
-from workflow.evaluation import DraftedVerdict, ScoringView
-from workflow.items import CycleView, EvaluationView, ItemDetail, Masters
+from workflow import attachments, items, threads
+from workflow.evaluation import ScoringView
+from workflow.items import CycleView, ItemDetail, Masters
 from workflow.values import (
     Action,
     ActionNotPossible,
     ContentChanged,
     NotFound,
     Refusal,
-    Role,
     SomeoneElseActedFirst,
 )
 
@@ -62,23 +60,19 @@ def act(item_id: int, action: str) -> Any:
     """What the action will do, and what it asks; or why it cannot be taken."""
     item = _item(item_id, action)
     kept = typed.of(_place(item, action))
-    again = None if kept else _taken_back(item, action)
-    drafted = None if kept else _drafted(item, action, again)
-    again = None if drafted else again
-    agreed = None if kept or drafted or again else _agreed(item, action)
-    form = ActionForm(formdata=typed.formdata(kept), obj=drafted or again or agreed)
+    begun = verdicts.NOTHING if kept else verdicts.begun(item, action)
+    form = ActionForm(formdata=typed.formdata(kept), obj=begun.values)
     form.key.data = form.key.data or token_hex(16)
     _show_now(form, item)
-    if again:
-        form.verdict.data = again.verdict_code
+    if begun.again:
+        form.verdict.data = begun.again.verdict_code
     refusal = presenter.reason_to_wait(item, action)
     if refusal:
         show_refusal(form, refusal)
     since = presenter.since(
         item, request.args.get("seen", item.last_move, type=int), _masters(item)
     )
-    filled = {"again": again, "drafted": drafted, "agreed": agreed}
-    page = _page(item, action, form, since=since, kept=kept, **filled)
+    page = _page(item, action, form, since=since, kept=kept, begun=begun)
     return page, status_of(refusal) if refusal else 200
 
 
@@ -185,44 +179,6 @@ def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
     return [say.difference(one) for one in found.changes]
 
 
-def _taken_back(item: ItemDetail, action: str) -> EvaluationView | None:
-    """What was decided and taken back: it stands in the form again when it is decided anew."""
-    if action != Action.EVALUATE:
-        return None
-    return items.taken_back(current.work(), item.row.id)
-
-
-def _drafted(item: ItemDetail, action: str, again: EvaluationView | None) -> DraftedVerdict | None:
-    """What the finalisers have drafted since, as far as one may read it."""
-    scoring = _scoring(item, action)
-    draft = scoring.draft if scoring else None
-    if draft is None or not draft.version or (again and again.at > draft.updated_at):
-        return None
-    return draft.said
-
-
-def _agreed(item: ItemDetail, action: str) -> DraftedVerdict | None:
-    """What every evaluator proposed alike, as far as one may read it."""
-    scoring = _scoring(item, action)
-    conditional = {one.code for one in _masters(item).verdicts if one.needs_conditions}
-    return evaluation.agreed(scoring, conditional) if scoring else None
-
-
-def _scoring(item: ItemDetail, action: str) -> ScoringView | None:
-    """The evaluators' sheets, for whoever finalises from them, as far as they may see them."""
-    if action != Action.EVALUATE or not current.actor().has(Role.EVALUATOR):
-        return None
-    work, item_id = current.work(), item.row.id
-    return work.once(("scoring", item_id), lambda: evaluation.scoring(work, item_id))
-
-
-def _advice(item: ItemDetail, action: str) -> Sequence[AdviceView]:
-    """What advisors said, beside the verdict; it holds nothing up."""
-    if action != Action.EVALUATE:
-        return ()
-    return advice.of(current.work(), item.row.id)
-
-
 def _asked(form: ActionForm, action: str, scoring: ScoringView | None) -> list[Any]:
     """The fields of the particulars; why it is done without sheets, only where they lack."""
     lacks = bool(scoring and scoring.lacks_sheets) or bool(form.override.errors)
@@ -230,9 +186,15 @@ def _asked(form: ActionForm, action: str, scoring: ScoringView | None) -> list[A
     return [form[name] for name in names if name != OVERRIDE or lacks]
 
 
-def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
+def _page(
+    item: ItemDetail,
+    action: str,
+    form: ActionForm,
+    begun: verdicts.Begun = verdicts.NOTHING,
+    **more: Any,
+) -> str:
     _furnish(form, item)
-    scoring = _scoring(item, action)
+    scoring = verdicts.scoring(item, action)
     talk = threads.of(current.work(), item.row.id)
     view = next((one for one in item.actions if one.action == action), None)
     if view and view.note != "required":
@@ -252,8 +214,9 @@ def _page(item: ItemDetail, action: str, form: ActionForm, **more: Any) -> str:
         changed_count=presenter.changed_since_last_round(item) if action == Action.SUBMIT else None,
         consequence=words.consequence(action, view),
         track=presenter.track_sentence(item.track) if action == Action.SUBMIT else "",
+        begun=begun,
         scoring=scoring,
-        advice=_advice(item, action),
+        advice=verdicts.advised(item, action),
         attached=attachments.of(current.work(), item.row.id),
         sheet_statuses=SHEETS,
         verdicts={one.code: one.title for one in _masters(item).verdicts},
