@@ -5,11 +5,12 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from tests.support.office import NOW
 from tests.support.people import OWN, PEOPLE
-from workflow import ledger, masters, people, rosters
+from tests.support.rosters import actor, brought, problems, seen_before
+from workflow import ledger, people, rosters
 from workflow.people import PersonChanged
 from workflow.rosters import RosterNotReady
 from workflow.rosters.columns import roles_said
@@ -17,32 +18,8 @@ from workflow.values.actor import Title
 from workflow.values.office import Office
 from workflow.values.vocabulary import Role
 
-HEAD = (
-    "ログインID,氏名,フリガナ,職員番号,所属部局,課室,メールアドレス,利用,"
-    "役割,対象部局,開始日,終了日"
-)
 TODAY = NOW.date()
 YESTERDAY = (TODAY - timedelta(days=1)).isoformat()
-
-
-def brought(office, *lines, head=HEAD) -> rosters.RosterView:
-    """A csv list as an administrator sees it before it is carried out."""
-    content = "\n".join([head, *lines]).encode("utf-8-sig")
-    return seen_before(office, "people.csv", content)
-
-
-def seen_before(office, name, content) -> rosters.RosterView:
-    file = office.look("admin", rosters.bring, name, content)
-    return office.look("admin", rosters.view, office.do("admin", rosters.stage, file))
-
-
-def problems(view) -> list[tuple[int, str, str]]:
-    return [(one.row, one.column, one.key) for one in view.problems]
-
-
-def actor(office, login):
-    with office.engine.read() as work:
-        return people.actor_named(work, login)
 
 
 @pytest.mark.parametrize("form", ["xlsx", "csv"])
@@ -209,90 +186,3 @@ def test_the_words_that_offices_use_for_roles_are_known():
 
     assert read == {(role, (role,)) for role in said}
     assert roles_said("選挙管理委員会事務局", Office()) == ()
-
-
-def test_a_list_of_the_personnel_section_comes_in_as_it_is(office):
-    lines = ("令和3年度 職員名簿,,,", "", "職員番号,氏　名,所　属,職名",
-             f"0012,甲 太郎,{OWN}税務課,主査", "13,乙 花子,技術管理課,主任",
-             "14,丙 次郎,どこか課,主事")  # fmt: skip
-    first = brought(office, *lines[1:], head=lines[0])
-    assert (first.has_logins, first.has_roles, first.given) == (False, False, 0)
-    assert problems(first) == [(6, "department", "roster_department_unknown")]
-    file = office.look("admin", rosters.bring, "a.csv", "\n".join(lines[:-1]).encode("cp932"))
-    roster_id = office.do("admin", rosters.stage, file)
-    plain = office.look("admin", rosters.view, roster_id)
-    with pytest.raises(PersonChanged):
-        office.do("admin", rosters.commit, roster_id, plain.seen, "officer")
-
-    view = office.look("admin", rosters.view, roster_id, "officer")
-
-    assert (view.added, view.given, problems(view)) == (2, 2, [])
-    office.do("admin", rosters.commit, roster_id, view.seen, "officer")
-    for login, department in (("0012", OWN), ("13", "kensetsu")):
-        assert actor(office, login).departments(Role.OFFICER) == {office.departments[department]}
-    assert office.look("admin", rosters.preview, file.cells, "admin").given == 0
-
-
-def test_job_titles_give_roles_to_whom_the_list_names_none(office):
-    lines = (
-        f"1,甲,{OWN},部長,",
-        f"2,乙,{OWN},主査,",
-        f"3,officer,{OWN},主査,審査担当",
-        "4,丁,,主査,",
-    )
-    head = "職員番号,氏名,部,職名,役割"
-    plain = brought(office, *lines[:3], head=head)
-    assert (plain.titles, plain.given) == ((("部長", 1), ("主査", 1)), 1)
-    assert [one.namesake for one in plain.changes] == ["", "", "officer"]
-
-    by_title = ["viewer", "officer", "admin"]
-    view = office.look("admin", rosters.view, plain.id, "", by_title)
-
-    assert dict(view.given_by_role) == {Role.VIEWER: 1, Role.OFFICER: 1, Role.REVIEWER: 1}
-    with pytest.raises(PersonChanged):
-        office.do("admin", rosters.commit, plain.id, view.seen)
-    assert office.do("admin", rosters.commit, plain.id, view.seen, "", by_title) == (3, 0, 3)
-    assert actor(office, "2").departments(Role.OFFICER) == {office.departments[OWN]}
-
-
-def test_merged_places_sums_and_other_names_of_a_personnel_list_are_understood(office):
-    office.do("admin", masters.add_other_name, OWN, "総務")
-    book = Workbook()
-    book.active.append(["表紙"])
-    page = book.create_sheet("名簿")
-    page.append(["部局\n名", "課　名", "職員\n番号", "職員氏名"])
-    for row in (["総務", "税務課", 1, "甲"], [None, None, 2, "乙"], [None, "財産活用課", 3, "丙"],
-                ["合計", None, None, "3人"], [None, "技術管理課", 4, "丁"]):  # fmt: skip
-        page.append(row)
-    page.merge_cells("A2:A4")
-    page.merge_cells("B2:B3")
-    filled = BytesIO()
-    book.save(filled)
-
-    view = seen_before(office, "名簿.xlsx", filled.getvalue())
-
-    assert (problems(view), view.added) == ([], 4)
-    office.do("admin", rosters.commit, view.id, view.seen)
-    rows = {row["login"]: row for row in office.look("admin", rosters.listed)}
-    assert [(rows[login]["department"], rows[login]["section"]) for login in "1234"] == [
-        (OWN, "税務課"), (OWN, "税務課"), (OWN, "財産活用課"), ("kensetsu", "技術管理課"),
-    ]  # fmt: skip
-
-
-def test_a_roster_of_the_drawer_is_read_with_its_heads_and_names_what_it_is_not_read_of(office):
-    lines = (f"1,甲,{OWN},,本館,", f"2,乙,{OWN},税務課,本館,各課担当")
-
-    view = brought(office, *lines, head="職員番号,氏名,部,課,庁舎,役割")
-
-    assert (problems(view), view.added, view.given) == ([], 2, 1)
-    assert (view.unread, view.without_section) == (("庁舎",), 1)
-    office.do("admin", rosters.commit, view.id, view.seen)
-    rows = {row["login"]: row for row in office.look("admin", rosters.listed)}
-    places = [(rows[one]["department"], rows[one]["section"]) for one in "12"]
-    assert places == [(OWN, ""), (OWN, "税務課")]
-    document = office.look("admin", rosters.workbook, "csv")
-    assert seen_before(office, document.name, document.content).changes == ()
-    moved = brought(office, "1,甲,kensetsu", f"2,乙,{OWN}", head="職員番号,氏名,部")
-    assert [(one.login, one.fields) for one in moved.changes] == [
-        ("1", (rosters.FieldChange("department", OWN, "kensetsu"),))
-    ]
