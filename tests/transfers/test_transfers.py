@@ -109,6 +109,10 @@ def test_it_takes_effect_by_itself_on_its_day_and_hands_over(office):
     ]
     assert before.period.until_on == DAY - timedelta(days=1)
     head = office.look("admin", people.one, office.person("viewer").person_id).workplace
+    text = "ログインID\t旧役割\t新役割\t新所属部局\nviewer\t\t\tkensetsu\nofficer\t\t\tkensetsu"
+    typed = transfers.read_lines(text.encode(), None).lines
+    plain = office.do("admin", transfers.write, None, "課室の列がない一覧", DAY, typed)
+    assert [one.place for one in view(office, plain).moves] == ["", "kensetsu"]
     assert (head.department.ja, head.section) == ("kensetsu", None)
     assert {one for one in roles(office, "viewer") if one.department_id} == {
         (role, office.departments[OWN]) for role in (Role.REVIEWER, Role.VIEWER)

@@ -57,7 +57,11 @@ def read_lines(content: bytes, whose: int | None) -> TransferFile:
 
 
 def _line(row: HeadedRow) -> Line:
-    return Line(row.number, {column: text for column, text in row.cells.items() if text})
+    """What a row says; beside a department an empty section is said, too: the head has none."""
+    said = {column for column, text in row.cells.items() if text}
+    if "section_department" in said:
+        said |= {"section"} & row.cells.keys()
+    return Line(row.number, {column: row.cells[column] for column in row.cells if column in said})
 
 
 def kept(lines: Sequence[Line]) -> list[Any]:
@@ -79,4 +83,4 @@ def as_text(lines: Sequence[Line]) -> str:
 
 
 def _is_used(lines: Sequence[Line], column: str) -> bool:
-    return not lines or any(line.said(column) for line in lines)
+    return not lines or any(column in line.cells for line in lines)

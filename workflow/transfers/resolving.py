@@ -107,7 +107,7 @@ class _Reader:
         move = Move(line, person)
         move.leaves = self._leaves(line, person)
         move.comes = self._comes(line)
-        move.place = self._place(line)
+        move.place = self._place(line, person)
         move.successor = self._successor(line, person)
         move.successor_department = self._department(line, "successor_department")
         move.off = SWITCHES.get(search_key(line.said("active"))) is False
@@ -190,10 +190,15 @@ class _Reader:
             self._wrong(line, column, "roster_department_unknown")
         return found
 
-    def _place(self, line: Line) -> Place | None:
-        """Where somebody works from then on: with no section they work in none, as a head does."""
+    def _place(self, line: Line, person: Person) -> Place | None:
+        """Where somebody works from then on: with an empty section in none, as a head does.
+
+        Where the list has no column for sections whoever is of the department stays in theirs.
+        """
         department = self._department(line, "section_department")
         section = line.said("section")
+        if "section" not in line.cells and person.department_id == department:
+            return None
         key = (department or 0, search_key(section))
         found = self._found.places.sections.get(key)
         if section and found is None:
