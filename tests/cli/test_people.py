@@ -11,8 +11,11 @@ def test_a_script_adds_changes_ends_lists_and_brings_people_in(jizen, tmp_path):
         jizen("person", "change", "hanako", "--email", "h@x.jp", "--role", "viewer").exit_code == 0
     )
     assert jizen("person", "end", "hanako", "--role", "viewer").exit_code == 0
+    assert jizen("person", "change", "admin", "--section", "soumu").exit_code == 0
 
     rows = json.loads(jizen("person", "list", "--format", "json").stdout)
+    (head,) = (row for row in rows if row["login"] == "admin")
+    assert (head["department"], head["section"]) == ("総務部", "")
     (mine,) = (row for row in rows if row["login"] == "hanako")
     assert (mine["role_department"], mine["from_on"], mine["email"], mine["section"]) == (
         "総務部", "2022-04-01", "h@x.jp", "税務課",
