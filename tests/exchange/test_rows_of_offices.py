@@ -3,7 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from workflow.exchange import answering, asking, placing, sheets, understanding
+import pytest
+
+from workflow.exchange import (
+    answering,
+    asking,
+    cell_values,
+    cells,
+    noticing,
+    placing,
+    sheets,
+    understanding,
+)
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names, names_of
 from workflow.exchange.sheets import Reading
@@ -128,3 +139,31 @@ def test_where_no_column_is_known_as_the_amount_it_is_asked():
     for word, place in (("E", 4), ("none", None)):
         how = answering.answered(sheet.grid, sheet.reading.how, of, {asked.key: word})
         assert how.place_of("amount_kyen") == place
+
+
+def test_an_amount_that_its_comma_parted_is_named_and_a_hidden_sheet_is_said():
+    rows = [
+        HEAD,
+        ("総務部", "税務課", "甲", "1", "200", "改修"),
+        ("総務部", "総務課", "乙", "300", "あ"),
+    ]
+    sheet = read(rows)
+    described = {"twins": sheet.found.twins}
+    hidden = Tab("作業用", rows, is_visible=False)
+    grid = Grid(WorkbookKind.XLSX, (*sheet.grid.tabs, hidden))
+    head = understanding.head_of(sheet.reading.tab, sheet.reading.how)
+
+    read_as = cells.cells_of(sheet.reading, NAMES, described, ask_from=1_000_000)
+    first, second = (read_as.read(line) for line in sheet.lines)
+    said = noticing.notices(grid, sheet.reading, head, sheet.found)
+
+    assert first.problems == [("amount_kyen", "money_parted", {})]
+    assert second.given["amount_kyen"] == 300
+    assert [one["data"] for one in said] == [{"names": ["作業用"], "count": 1}]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"), [("継", "continued"), ("新規事業", "new"), ("拡", "expanded")]
+)
+def test_short_words_of_kinds_of_requests_are_known(typed, kind):
+    assert cell_values.read("classification", typed, NAMES) == kind

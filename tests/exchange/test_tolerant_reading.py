@@ -123,6 +123,8 @@ def test_amounts_are_read_as_they_are_typed(typed, kyen):
     ("field", "typed", "key"),
     [
         ("amount_kyen", 12.5, "money_decimal"), ("amount_kyen", "100万円", "money_unit"),
+        ("amount_kyen", "(1,234)", "money_brackets"), ("amount_kyen", "（△77）", "money_brackets"),
+        ("amount_kyen", "(未定)", "money_unreadable"), ("classification", "廃止", "not_in_list"),
         ("amount_kyen", "未定", "money_unreadable"), ("amount_kyen", True, "money_unreadable"),
         ("amount_kyen", 1e300, "amount_too_large"), ("quotes_count", "三", "count_unreadable"),
         ("contract_ends_on", "2022/2/30", "day_unreadable"), ("field", "その他", "not_in_list"),

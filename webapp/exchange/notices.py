@@ -25,6 +25,10 @@ def _sheet(data: Facts) -> str:
     )
 
 
+def _hidden_sheets(data: Facts) -> str:
+    return _("Hidden sheets are not read: %(names)s", names=_cut(data["names"], data["count"]))
+
+
 def _unread(data: Facts) -> str:
     return _(
         "%(count)d columns are not read: %(names)s",
@@ -92,6 +96,7 @@ def _cut(named: list[str], count: int) -> str:
 
 _NOTICES: Final[Mapping[str, Callable[[Facts], str]]] = {
     "sheet": _sheet,
+    "hidden_sheets": _hidden_sheets,
     "unread": _unread,
     "columns_beyond": _beyond,
     "skipped": _skipped,

@@ -18,6 +18,13 @@ COLUMNS: Final[Mapping[str, LazyString]] = {
 }
 CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "money_unreadable": _l("This cannot be read as an amount. Type it like 60,016 or △1,395."),
+    "money_brackets": _l(
+        "Brackets may mean a reduction, a part, or another year. Type △1,395 or 1,395 without them."
+    ),
+    "money_parted": _l(
+        "The amount seems to be parted at its comma: the row has more cells than there are "
+        "headings. Type the whole amount."
+    ),
     "money_unit": _l("Type the amount in thousands of yen, without a unit."),
     "money_decimal": _l("Type whole thousands of yen, without decimals."),
     "count_unreadable": _l("Type a whole number, like 3."),
@@ -63,6 +70,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "file_refused:doctype": _l("The file holds a document type declaration. It was not opened."),
     "file_refused:path": _l("The file holds parts with names that lead elsewhere."),
     "file_refused:foreign": _l("This is no Excel, OpenDocument or CSV file, whatever its name."),
+    "file_refused:web_page": _l(
+        "This is a web page, whatever its name. Open it in Excel, save it as a workbook (.xlsx), "
+        "and try again."
+    ),
     "file_refused:too_much_text": _l("The cells hold too much text: at most %(limit)s characters."),
     "file_refused:ended": _l(
         "Reading this file took more memory or time than it may, and was ended. "

@@ -36,6 +36,7 @@ _DASHES: Final = frozenset("-－―—–‐−ー─‥…・.．*＊/／")
 _LARGEST_TYPED: Final = 10**20
 """In whatever unit; beyond it there is no amount of money."""
 _NO_AMOUNTS: Final = frozenset(("皆増", "皆減", "皆無", "新規", "なし", "該当なし", "無し"))
+_BRACKETS: Final = re.compile(r"[(（]([^()（）]{1,40})[)）]")
 _LABEL: Final = re.compile(r"[（(](.*)[）)]")
 
 
@@ -79,7 +80,13 @@ def decimal_of(value: Value) -> Decimal:
     try:
         return money.parse_decimal(value) if isinstance(value, str) else Decimal(str(value))
     except money.MoneyUnreadable as wrong:
-        raise CellUnreadable("money_unreadable") from wrong
+        raise CellUnreadable(_why_unreadable(str(value))) from wrong
+
+
+def _why_unreadable(typed: str) -> str:
+    """Amounts in brackets are reductions, parts or of another year: nobody can say which."""
+    found = _BRACKETS.fullmatch(typed.strip())
+    return "money_brackets" if found and amount_in(found[1]) is not None else "money_unreadable"
 
 
 def amount_in(value: Value) -> Decimal | None:
@@ -165,7 +172,7 @@ def money_of(value: Value) -> int:
     except money.MoneyTooLarge as wrong:
         raise CellUnreadable("amount_too_large", limit=money.LARGEST) from wrong
     except money.MoneyUnreadable as wrong:
-        raise CellUnreadable("money_unreadable") from wrong
+        raise CellUnreadable(_why_unreadable(text_of(value))) from wrong
 
 
 def _no_amount(name: str, word: str) -> None:

@@ -1,12 +1,13 @@
 """The cells of a row, each by itself: read in its unit, or named with what is wrong with it."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, headings, refining, understanding
+from workflow.exchange import cell_values, headings, heads, refining, understanding
 from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.lines import Line
@@ -25,6 +26,8 @@ from workflow.values.vocabulary import OwnKind
 
 _MASTERS: Final = frozenset({"field", "category"})
 """Columns whose words are titles of a master's entries."""
+_THOUSANDS: Final = re.compile("[△▲-]?[1-9][0-9]{0,2}")
+_HUNDREDS: Final = re.compile("[0-9]{3}")
 _LONGEST_SECOND: Final = 80
 
 
@@ -42,6 +45,8 @@ class Cells:
     twins: frozenset[int]
     second: int | None
     ask_from: int = money.YEN_SUSPECTED_FROM
+    width: int = heads.MOST_COLUMNS
+    """The columns up to the last that has a heading."""
 
     def read(self, line: Line) -> Row:
         """A row with each of its cells; `rows.clean` looks at them together."""
@@ -98,6 +103,8 @@ class Cells:
         value = row.line.values[name]
         field = "amount_kyen" if name.startswith(headings.SOURCE) else name
         is_none = is_blank(value) or cell_values.is_dash(value)
+        if name == "amount_kyen" and name not in row.line.typed and self._is_parted(row, place):
+            raise CellUnreadable("money_parted")
         unit, rounding = self.units.get(place, (Unit.THOUSAND, ""))
         if is_none or unit is Unit.THOUSAND:
             amount = cell_values.read(field, value, self.names)
@@ -108,6 +115,14 @@ class Cells:
         if amount is not None:
             raw[name] = cell_values.decimal_of(value)
             row.amounts[name] = amount
+
+    def _is_parted(self, row: Row, place: int) -> bool:
+        """Whether 1,200 stands in two cells, as in a csv file that has it without quotes."""
+        cells = self.reading.tab.rows[row.line.row - 1]
+        if not any(not is_blank(one) for one in cells[self.width :]):
+            return False
+        first, second = (text_of(one).strip() for one in cells[place : place + 2])
+        return bool(_THOUSANDS.fullmatch(first) and _HUNDREDS.fullmatch(second))
 
     def _take_sources(self, row: Row, sources: list[str], raw: Mapping[str, Decimal]) -> None:
         """Columns of funding as 財源内訳; they have to sum to the amount."""
@@ -188,6 +203,7 @@ def cells_of(reading: Reading, names: Names, described: Mapping[str, Any], ask_f
         frozenset(described.get("twins", ())),
         understanding.second_name(reading.tab, reading.how),
         ask_from,
+        1 + max((place for place in head.said if head.label(place)), default=0),
     )
 
 

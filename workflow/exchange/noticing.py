@@ -6,9 +6,11 @@ from typing import Any, Final
 from workflow.exchange import understanding
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.heads import MOST_COLUMNS, Head
+from workflow.exchange.own_lists import LISTS_TAB
 from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Survey
 from workflow.files.grid import Grid
+from workflow.files.headed import STAMP_TAB
 
 MOST_NAMED: Final = 20
 MOST_SUMS: Final = 5
@@ -23,14 +25,15 @@ def notices(grid: Grid, reading: Reading, head: Head, found: Survey) -> Iterator
     if beyond := _beyond(reading):
         yield _notice("columns_beyond", limit=MOST_COLUMNS, count=beyond)
     if found.skipped:
-        named = [[row, label] for row, label in found.skipped[:MOST_NAMED]]
+        named = [_named(reading, row, label) for row, label in found.skipped[:MOST_NAMED]]
         yield _notice("skipped", rows=named, count=len(found.skipped))
     if found.continued:
         rows = found.continued
         yield _notice("continued", rows=rows[:MOST_NAMED], count=len(rows))
     for row, label, amount, above in found.other_sums[:MOST_SUMS]:
         facts = {"amount": f"{amount.normalize():,f}", "above": f"{above.normalize():,f}"}
-        yield _notice("other_sum", row=row, label=label, **facts)
+        there, called = _named(reading, row, label)
+        yield _notice("other_sum", row=there, label=called, **facts)
     if found.broken_names:
         yield _notice(
             "line_breaks", rows=found.broken_names[:MOST_NAMED], count=len(found.broken_names)
@@ -45,12 +48,21 @@ def _notice(key: str, **data: Any) -> Notice:
     return {"key": key, "data": data}
 
 
+def _named(reading: Reading, row: int, label: str) -> tuple[int, str]:
+    """The number of a row in its own sheet; with the name of that where several are read."""
+    tab, there = reading.where(row, None)
+    return int(there), label if len(reading.parts) == 1 else f"{tab}：{label}"
+
+
 def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
     tabs = understanding.shown_tabs(grid)
     if len(tabs) > 1:
         names = [part.tab for part in reading.parts]
         place = [tab.name for tab in tabs].index(names[0]) + 1 if names[0] in _names(tabs) else 0
         yield _notice("sheet", names=names[:MOST_NAMED], place=place, count=len(tabs))
+    hidden = [tab.name for tab in grid.tabs if tab not in tabs and tab.rows]
+    if hidden := [name for name in hidden if name not in (STAMP_TAB, LISTS_TAB)]:
+        yield _notice("hidden_sheets", names=hidden[:MOST_NAMED], count=len(hidden))
 
 
 def _names(tabs: tuple[Any, ...]) -> list[str]:

@@ -89,7 +89,7 @@ def _text(content: bytes) -> WorkbookKind:
         raise FileRefused("foreign", what="binary")
     head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith((b"<!doctype", b"<html", b"<?xml", b"<script", b"<svg", b"<table")):
-        raise FileRefused("foreign", what="web_page")
+        raise FileRefused("web_page")
     return WorkbookKind.TEXT
 
 
