@@ -123,6 +123,19 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     assert "講座の受講者数（40人）" in found
 
 
+def test_a_running_number_is_that_of_a_goal_of_the_same_department_only(sign_in_as):
+    head = "No.,部署名※,ＤＸの目標\n"
+    browser = sign_in_as("kikaku")
+
+    new = words(
+        bring(browser, FILE, f"{head}1,企画振興部,新しい目標\n99,企画振興部,次の目標\n").text
+    )
+    ours = words(bring(browser, FILE, f"{head}11,総務部・企画振興部,目標\n").text)
+
+    assert new.count("新規部局名") == 2
+    assert "新規部局名" not in ours
+
+
 def test_a_file_shows_and_changes_nothing_of_another_department_s_draft(sign_in_as):
     browser, other = sign_in_as("kikaku"), sign_in_as("kenko")
     carry_out(other, bring(other, FILE, "部署名,目標\n健康福祉部,まだ内緒の目標\n"))

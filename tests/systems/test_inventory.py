@@ -212,6 +212,20 @@ def test_costs_interfaces_and_kinds_are_those_of_what_the_reader_may_see(office)
     assert office.look("officer", search.similar_systems, target) == ()
 
 
+def test_an_inventory_that_counts_its_rows_and_names_sections_only_adds_systems(office):
+    added(office)
+    file = "No.,所管課,システム名\n1,税務課,申告受付\n2,soumu 税務課,納税通知\n3,謎の課,台帳\n"
+    brought = office.look("officer", systems.bring, "a.csv", file.encode())
+    staged = office.do("officer", systems.stage, brought)
+
+    plan = office.look("officer", systems.staged, staged).plan
+
+    lines = [(one.system_id, one.after.department, one.after.section) for one in plan.lines]
+    assert lines == [(None, "soumu", "税務課")] * 2
+    assert [(one.row, one.key) for one in plan.problems] == [(4, "unknown_department")]
+    assert plan.unread == ("No.",)
+
+
 def test_a_file_is_carried_out_as_it_was_shown_or_not_at_all(office):
     one = added(office)
     file = "部局名,システム名,事業者\nsoumu,税務総合システム,新しい会社\n".encode()

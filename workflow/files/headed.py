@@ -6,7 +6,9 @@ from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeVar
 
+from workflow.files import table_heads
 from workflow.files.grid import Grid, Tab, Value
+from workflow.files.table_heads import TableHead
 from workflow.files.workbooks import FileRefused
 from workflow.values.canonical import fingerprint
 from workflow.values.text import folded, search_key, typed
@@ -56,15 +58,21 @@ class HeadedTable(NamedTuple):
     unread: tuple[str, ...] = ()
 
 
-def headed(grid: Grid, headings: Headings, needed: Collection[str]) -> HeadedTable | None:
-    """The first table whose head has all that is `needed`; None where there is none."""
+def headed(
+    grid: Grid, headings: Headings, needed: Collection[str], filled_down: Collection[str] = ()
+) -> HeadedTable | None:
+    """The first table whose head has all that is `needed`; None where there is none.
+
+    A head may be up to three rows high, its cells merged or not. In the columns `filled_down` a
+    merged cell speaks for every row that it covers.
+    """
     words = {folded(word): name for name, all_of in headings.items() for word in all_of}
     for tab in grid.tabs:
-        for place, row in enumerate(tab.rows[:HEAD_WITHIN] if tab.is_visible else ()):
-            columns = _columns(row, words)
-            if columns.keys() >= set(needed):
-                rows = tuple(_rows(tab, place + 1, columns))
-                return HeadedTable(tab.name, columns, rows, _unread(row, columns))
+        for place in range(min(HEAD_WITHIN, len(tab.rows)) if tab.is_visible else 0):
+            head = table_heads.read(tab.rows[place : place + table_heads.DEEPEST], words)
+            if head.columns.keys() >= set(needed):
+                rows = tuple(_rows(tab, place + head.depth, head.columns, filled_down))
+                return HeadedTable(tab.name, head.columns, rows, _unread(head))
     return None
 
 
@@ -74,13 +82,17 @@ def is_example(first: str) -> bool:
 
 
 def table_within(
-    content: Grid, headings: Headings, needed: Collection[str], most: int
+    content: Grid,
+    headings: Headings,
+    needed: Collection[str],
+    most: int,
+    filled_down: Collection[str] = (),
 ) -> HeadedTable | None:
     """The first such table; None where there is none.
 
     Raises FileRefused (too_many_rows) for more than `most`.
     """
-    table = headed(content, headings, needed)
+    table = headed(content, headings, needed, filled_down)
     if table is not None and len(table.rows) > most:
         raise FileRefused("too_many_rows", limit=most)
     return table
@@ -95,31 +107,33 @@ def text_of(value: Value) -> str:
     return str(value).strip()
 
 
-def _columns(row: Sequence[Value], words: Mapping[str, str]) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for place, value in enumerate(row):
-        name = words.get(folded(text_of(value)))
-        if name is not None:
-            found.setdefault(name, place)
-    return found
-
-
-def _unread(row: Sequence[Value], columns: Mapping[str, int]) -> tuple[str, ...]:
-    places = set(columns.values())
-    texts = (" ".join(text_of(value).split()) for at, value in enumerate(row) if at not in places)
+def _unread(head: TableHead) -> tuple[str, ...]:
+    places = set(head.columns.values())
+    texts = (label for place, label in enumerate(head.labels) if place not in places)
     return tuple(text[:LONGEST_UNREAD] for text in texts if text)[:MOST_UNREAD]
 
 
-def _rows(tab: Tab, first: int, columns: Mapping[str, int]) -> list[HeadedRow]:
+def _rows(
+    tab: Tab, first: int, columns: Mapping[str, int], filled_down: Collection[str]
+) -> list[HeadedRow]:
+    places = {at for name, at in columns.items() if name in filled_down}
+    covered = {
+        (row, left): (top, left)
+        for (top, left), (bottom, _right) in tab.merges
+        if left in places and top >= first
+        for row in range(top + 1, min(bottom + 1, len(tab.rows)))
+    }
     rows = []
     for number in range(first + 1, len(tab.rows) + 1):
-        cells = {name: typed(text_of(tab.value(number - 1, at))) for name, at in columns.items()}
+        there = {at: covered.get((number - 1, at), (number - 1, at)) for at in columns.values()}
+        cells = {name: typed(text_of(tab.value(*there[at]))) for name, at in columns.items()}
         broken = frozenset(
             name
             for name, at in columns.items()
             if (number, at + 1) in tab.errors or (number, at + 1) in tab.unfinished
         )
-        if broken or any(cells.values()):
+        own = (text for name, text in cells.items() if (number - 1, columns[name]) not in covered)
+        if broken or any(own):
             rows.append(HeadedRow(number, cells, broken))
     return rows
 

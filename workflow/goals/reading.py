@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from workflow import items, organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, RowReader, table_within
+from workflow.files.headed import CellProblem, HeadedRow, RowReader, number_in, table_within
 from workflow.goals import commands, writing
 from workflow.goals.policy import GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
@@ -29,11 +29,11 @@ MOST_ROWS: Final = 300
 """Each is an entry of the record, which nobody else writes to meanwhile."""
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "number": ("番号", "No.", "NO", "No"),
+    "number": ("番号",),
     "departments": headed_by("部署名", DEPARTMENT),
-    "title": ("目標", "目標名"),
-    "overview": ("設定した目標の概要", "概要"),
-    "field": ("分野",),
+    "title": ("目標", "目標名", "目標の名称", "DXの目標", "DX推進の目標", "取組目標"),
+    "overview": ("設定した目標の概要", "概要", "目標の概要"),
+    "field": ("分野", "分野名"),
     "dx_step": ("DXのステップ", "ステップ"),
     "year_end": ("年度末の成果指標", "成果指標等（年度末）", "年度末"),
     "later": ("翌年度以降の成果指標", "成果指標等（翌年度以降）", "翌年度以降"),
@@ -41,6 +41,9 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 """By column the words that may stand over it; the first is what is written."""
 
 NEEDED: Final = ("departments", "title")
+RUNNING: Final = "running"
+READ: Final = {**HEADINGS, RUNNING: ("No.", "NO", "連番", "項番", "通番")}
+"""What is read besides: a number that may be that of a goal, or only count the rows."""
 STEPS: Final = {"①": "1", "②": "2", "③": "3", "1": "1", "2": "2", "3": "3"}
 
 
@@ -77,7 +80,7 @@ class GoalLine:
 
 def planned(work: Work, year: int, cells: bytes) -> Plan[GoalLine]:
     """What a file would do as everything stands. Raises FileRefused."""
-    table = table_within(grid.unpacked(cells), HEADINGS, NEEDED, MOST_ROWS)
+    table = table_within(grid.unpacked(cells), READ, NEEDED, MOST_ROWS, ("departments",))
     if table is None:
         return Plan(problems=(CellProblem(row=1, column="title", key="goals_no_head"),))
     reader = _Reader(work, year)
@@ -106,7 +109,7 @@ class _Reader(RowReader):
         """Understand a row, or say what is wrong with it."""
         before = len(self.problems)
         self.wrong_cells(row, "goals_cell_error")
-        goal = self._goal(row)
+        goal = self._goal(self._numbered_as_ours(row))
         old = writing.written(self.work, goal.id) if goal else None
         given = self._given(row, old or GoalDraft((), ""))
         if len(self.problems) > before:
@@ -122,6 +125,17 @@ class _Reader(RowReader):
             goal_id, revision = (goal.id, goal.revision) if goal else (None, 0)
             number = goal.number if goal else None
             self.lines.append(GoalLine(number, goal_id, revision, old, after))
+
+    def _numbered_as_ours(self, row: HeadedRow) -> HeadedRow:
+        """The row with its running number as that of a goal, where its department has that goal."""
+        number = number_in(row.cells.get(RUNNING, ""))
+        goal = None if number is None else self._goals.get(number)
+        if goal is None or row.cells.get("number"):
+            return row
+        lead = self._departments.get(search_key(_named(row)[0])) if _named(row) else None
+        of = writing.written(self.work, goal.id).departments[:1]
+        is_ours = lead is not None and of == (lead.code,)
+        return row._replace(cells={**row.cells, "number": str(number)}) if is_ours else row
 
     def _goal(self, row: HeadedRow) -> Goal | None:
         """The goal that a row means; None for a new one, or where something is wrong."""
@@ -157,8 +171,7 @@ class _Reader(RowReader):
 
     def _carriers(self, row: HeadedRow) -> tuple[str, ...]:
         """The departments by code, the lead first, for which the person may write."""
-        named = [one for one in row.cells["departments"].replace("、", "・").split("・") if one]
-        found = [self._departments.get(search_key(one)) for one in named]
+        found = [self._departments.get(search_key(one)) for one in _named(row)]
         codes = tuple(one.code for one in found if one)
         if not found or None in found:
             self.wrong(row, "departments", "unknown_department")
@@ -169,3 +182,8 @@ class _Reader(RowReader):
     def _may_write(self, department_id: int) -> bool:
         actor = self.work.person
         return actor.has(Role.REVIEWER) or actor.holds(Role.OFFICER, department_id)
+
+
+def _named(row: HeadedRow) -> list[str]:
+    """The departments that a row names, the lead first."""
+    return [one for one in row.cells["departments"].replace("、", "・").split("・") if one]

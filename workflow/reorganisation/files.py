@@ -40,6 +40,7 @@ NOTE: Final = (
 """What an empty workbook says over its headings."""
 
 NEEDED: Final = ("部局名", "課室名")
+_FILLED_DOWN: Final = ("部局名", "部局コード", "旧部局", "新部局", "新部局コード")
 ABOUT: Final = {
     "部局名": "部局の名称。下の行が同じ部局なら、空欄のままでもかまいません。",
     "課室名": "課室の名称。行の順が建制順になります。",
@@ -57,6 +58,17 @@ RULES: Final = (
 MAPPING: Final = {"旧部局": 24, "旧課室": 26, "新部局": 24, "新課室": 26, "新部局コード": 16}
 """The headings of a plan's file (新旧対照表)."""
 
+AGES: Final = {
+    "旧": ("旧", "現行", "現", "現在", "改正前", "変更前", "改組前", "再編前", "前"),
+    "新": ("新", "改正", "改正後", "変更後", "改組後", "再編後", "改正案", "後"),
+}
+"""What stands before, or over, the words of both sides."""
+
+
+def _in_age(first: str, words: tuple[str, ...], age: str) -> tuple[str, ...]:
+    return (first, *(one for before in AGES[age] for one in headed_by(first, words, before)))
+
+
 _ORGANISATION_WORDS: Final = {
     **{one: (one,) for one in ORGANISATION},
     "部局名": headed_by("部局名", DEPARTMENT),
@@ -64,8 +76,8 @@ _ORGANISATION_WORDS: Final = {
 }
 _MAPPING_WORDS: Final = {
     **{one: (one,) for one in MAPPING},
-    **{f"{age}部局": headed_by(f"{age}部局", DEPARTMENT, age) for age in "旧新"},
-    **{f"{age}課室": headed_by(f"{age}課室", SECTION, age) for age in "旧新"},
+    **{f"{age}部局": _in_age(f"{age}部局", DEPARTMENT, age) for age in AGES},
+    **{f"{age}課室": _in_age(f"{age}課室", SECTION, age) for age in AGES},
 }
 """What may stand over each column."""
 
@@ -224,7 +236,8 @@ def _table(
     Examples are left out. Raises FileRefused: no such sheet (head_missing), too many rows, or not
     readable at all.
     """
-    table = table_within(grid.unpacked(grid.packed(content, whose)), headings, needed, MOST_ROWS)
+    read = grid.unpacked(grid.packed(content, whose))
+    table = table_within(read, headings, needed, MOST_ROWS, _FILLED_DOWN)
     if table is None:
         raise FileRefused("head_missing", names="、".join(needed))
     first = min(table.columns, key=table.columns.__getitem__)

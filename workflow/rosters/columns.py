@@ -12,16 +12,26 @@ from workflow.values.text import folded, search_key
 from workflow.values.vocabulary import AnyRole, Role
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "login": ("ログインID", "ログイン", "login"),
+    "login": (
+        "ログインID",
+        "ログイン",
+        "ログイン名",
+        "ユーザーID",
+        "ユーザID",
+        "利用者ID",
+        "アカウント",
+        "アカウント名",
+        "login",
+    ),
     "staff_number": ("職員番号", "職員コード", "職員ID", "職員No", "staff_number"),
-    "name": ("氏名", "名前", "職員氏名", "漢字氏名", "name"),
+    "name": ("氏名", "名前", "職員氏名", "職員名", "漢字氏名", "利用者名", "ユーザー名", "name"),
     "kana": ("フリガナ", "カナ", "ふりがな", "カナ氏名", "氏名カナ", "氏名（カナ）", "kana"),
     "name_en": ("英語名", "英字氏名", "name_en"),
     "department": (*headed_by("所属部局", place_words.DEPARTMENT), "department"),
     "section": (*headed_by("課室", place_words.SECTION), "section"),
     "email": ("メールアドレス", "メール", "電子メール", "E-mail", "email"),
     "active": ("利用", "active"),
-    "role": ("役割", "role"),
+    "role": ("役割", "権限", "ロール", "role"),
     "role_department": ("対象部局", "役割の部局", "role_department"),
     "from_on": ("開始日", "from"),
     "until_on": ("終了日", "until"),
@@ -37,7 +47,7 @@ TITLE: Final = "title"
 READ: Final[Mapping[str, tuple[str, ...]]] = {
     **HEADINGS,
     PLACE: place_words.PLACE,
-    TITLE: ("職名", "役職", "役職名", "職位", "補職名", "補職", "職"),
+    TITLE: ("職名", "職名称", "役職", "役職名", "役職名称", "職位", "補職名", "補職", "職"),
 }
 """What is read besides: department and section in one cell, as personnel sections write them, and
 the job title, by which roles may be given."""

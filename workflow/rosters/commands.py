@@ -17,7 +17,7 @@ from workflow.people.administration import administration, granted
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged, require_administrator
 from workflow.rosters.columns import NEEDED, NUMBERED, READ
-from workflow.rosters.personnel import people_of
+from workflow.rosters.personnel import FILLED_DOWN, people_of
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
 from workflow.rosters.reading import places, read_rows
 from workflow.rosters.usual import speaking, titles, usual
@@ -64,7 +64,8 @@ def planned(
     names one, in the order of the plan's `titles`. Any other text is none.
     """
     found = grid.unpacked(cells)
-    table = headed(found, READ, NEEDED) or headed(found, READ, NUMBERED)
+    tables = (headed(found, READ, needed, FILLED_DOWN) for needed in (NEEDED, NUMBERED))
+    table = next(filter(None, tables), None)
     if table is None:
         return RosterPlan([], [CellProblem(row=1, column="login", key="roster_no_head")])
     if len(table.rows) > MOST_ROWS:
@@ -72,7 +73,7 @@ def planned(
     known = places(work)
     people = work.session.scalars(select(Person).options(selectinload(Person.grants)))
     roster = Roster({person.login: person for person in people}, known, work.today)
-    rows = list(people_of(table, found))
+    rows = list(people_of(table))
     speaks = speaking(rows)
     found_titles = titles(rows, speaks)
     given = usual(everybody, by_title, found_titles)

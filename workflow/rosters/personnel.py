@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from workflow.files.grid import Grid
 from workflow.files.headed import HeadedRow, HeadedTable, is_example
 from workflow.rosters.columns import PLACE
 from workflow.values.text import folded, search_key
@@ -15,7 +14,7 @@ Place = tuple[str, str]
 Called = Mapping[str, tuple[Place, ...]]
 """Sections by their names, and by their departments' names and theirs written together."""
 
-_FILLED_DOWN: Final = ("department", "section", PLACE)
+FILLED_DOWN: Final = ("department", "section", PLACE)
 """Columns in which a merged cell speaks for every row that it covers."""
 _SUM: Final = re.compile("(?:小|合|総)?計(?: .*)?")
 
@@ -43,34 +42,16 @@ def cells_of(line: HeadedRow, sections: Called) -> dict[str, str]:
     return cells
 
 
-def people_of(table: HeadedTable, found: Grid) -> Iterator[HeadedRow]:
-    """The rows that are people: no examples, no sums; merged places filled down."""
+def people_of(table: HeadedTable) -> Iterator[HeadedRow]:
+    """The rows that are people: no examples, no sums."""
     first = min(table.columns, key=table.columns.__getitem__)
-    covered = _covered(table, found)
-    for row in table.rows:
-        if is_example(row.cells[first]) or _is_sum(row):
-            continue
-        over = covered.get(row.number, {})
-        yield row._replace(cells={**row.cells, **over}) if over else row
+    return (row for row in table.rows if not is_example(row.cells[first]) and not _is_sum(row))
 
 
 def _one(words: str, sections: Called) -> Place | None:
     """The only section that is called so; None where there is none, or more than one."""
     fits = sections.get(folded(words), ())
     return fits[0] if len(fits) == 1 else None
-
-
-def _covered(table: HeadedTable, found: Grid) -> dict[int, dict[str, str]]:
-    """By row what the merged cells of places say there."""
-    tab, rows = found.tab(table.tab), {row.number: row for row in table.rows}
-    by_place = {at: name for name, at in table.columns.items() if name in _FILLED_DOWN}
-    said: dict[int, dict[str, str]] = {}
-    for (top, left), (bottom, _right) in tab.merges if tab else ():
-        name, head = by_place.get(left), rows.get(top + 1)
-        if name is not None and head is not None:
-            for number in range(top + 2, bottom + 2):
-                said.setdefault(number, {})[name] = head.cells[name]
-    return said
 
 
 def _is_sum(row: HeadedRow) -> bool:

@@ -11,6 +11,7 @@ from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import era_year
 from workflow.values.money import MoneyUnreadable, parse_kyen
 from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
+from workflow.values.place_words import PLACE as PLACES
 from workflow.values.systems import (
     COST_YEARS,
     ENTRIES,
@@ -23,12 +24,35 @@ from workflow.values.text import search_key
 from workflow.values.vocabulary import Network, SystemForm
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "number": ("番号", "台帳番号", "システム番号", "No.", "NO", "No"),
+    "number": ("番号", "台帳番号", "システム番号"),
     "department": headed_by("部局名", (*DEPARTMENT, "所管部局", "所管部", "担当部局", "担当部")),
     "section": headed_by("課室名", (*SECTION, "所管課", "所管課室", "担当課", "担当課室")),
-    "name": ("システム名", "システム名称", "情報システム名", "名称"),
-    "purpose": ("目的", "概要", "業務内容", "システム概要", "利用目的"),
-    "vendor": ("事業者", "ベンダー", "ベンダ", "契約相手", "契約相手方", "開発業者", "受託者"),
+    "name": (
+        "システム名",
+        "システム名称",
+        "情報システム名",
+        "情報システム名称",
+        "業務システム名",
+        "システムの名称",
+        "名称",
+    ),
+    "purpose": ("目的", "概要", "業務内容", "業務概要", "システム概要", "利用目的", "用途"),
+    "vendor": (
+        "事業者",
+        "事業者名",
+        "ベンダー",
+        "ベンダー名",
+        "ベンダ",
+        "ベンダ名",
+        "契約相手",
+        "契約相手方",
+        "開発業者",
+        "開発事業者",
+        "保守業者",
+        "保守事業者",
+        "受託者",
+        "受託業者",
+    ),
     "form": ("形態", "システムの形態", "開発形態", "構築形態"),
     "networks": ("ネットワーク", "接続ネットワーク", "ネットワーク区分"),
     "personal_data": ("個人情報", "個人情報の有無"),
@@ -36,8 +60,18 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "hosting": ("設置場所", "稼働環境", "サーバー設置場所", "サーバ設置場所"),
     "task": ("標準化対象業務", "標準化業務", "標準化"),
     "holds": ("保有データ", "データ", "保有情報"),
-    "contract_from": ("契約開始日", "契約開始", "契約始期"),
-    "contract_until": ("契約満了日", "契約満了", "契約終了日", "契約期限", "契約終期"),
+    "contract_from": ("契約開始日", "契約開始", "契約始期", "契約期間開始", "契約期間始期"),
+    "contract_until": (
+        "契約満了日",
+        "契約満了",
+        "契約終了日",
+        "契約期限",
+        "契約終期",
+        "契約期間終了",
+        "契約期間満了",
+        "契約期間終期",
+        "リース満了日",
+    ),
     "support_until": ("サポート終了日", "サポート終了", "サポート期限", "保守期限"),
     "interfaces": ("連携先", "データ連携先", "連携システム"),
 }
@@ -51,7 +85,10 @@ DECISIONS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """What the center decides: the columns behind those of the inventory."""
 
-NEEDED: Final = ("department", "name")
+PLACE: Final = "place"
+NEEDED: Final = (("department", "name"), (PLACE, "name"), ("section", "name"))
+"""Any of these is enough: a section is of one department, where no other has one so called."""
+FILLED_DOWN: Final = ("department", "section", PLACE)
 COST: Final = "cost_"
 SHOWN_ONLY: Final = ("見直しの段階", "回答期限")
 """Columns that are written, and that a file cannot change."""
@@ -67,9 +104,24 @@ def headings(until: int) -> dict[str, tuple[str, ...]]:
     costs = {}
     for year in years(until):
         era = era_year(year)
-        words = (f"{era}費用（千円）", f"{era}費用", f"{era}経費", f"{era}（千円）", era)
+        words = tuple(f"{era}{what}" for what in ("費用（千円）", "費用", "経費", "（千円）", ""))
         costs[f"{COST}{year}"] = (*words, f"{year}年度費用（千円）", f"{year}年度")
     return {**HEADINGS, **costs, **DECISIONS}
+
+
+def read_headings(until: int) -> dict[str, tuple[str, ...]]:
+    """The same, with the column that says department and section in one cell."""
+    words = (
+        *PLACES,
+        "所管",
+        "所管部署",
+        "所管部課",
+        "所管所属",
+        "担当部署",
+        "担当部課",
+        "主管部署",
+    )
+    return {**headings(until), PLACE: words}
 
 
 # ------------------------------------------------------------------------ cells

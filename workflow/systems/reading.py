@@ -4,7 +4,7 @@ A row with the number of a system changes it, and so does one with the name of a
 department; any other adds one. Whatever is not in the file stays as it is.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -14,16 +14,25 @@ from workflow import organisation
 from workflow.files import grid
 from workflow.files.headed import CellProblem, HeadedRow, table_within
 from workflow.models import System
+from workflow.organisation import DepartmentOfYear
 from workflow.staging import Plan
 from workflow.systems import writing
-from workflow.systems.columns import CHOICES, COST, NEEDED, CellReader, headings
+from workflow.systems.columns import (
+    CHOICES,
+    COST,
+    FILLED_DOWN,
+    NEEDED,
+    PLACE,
+    CellReader,
+    read_headings,
+)
 from workflow.systems.deciding import Decision, DecisionRows
 from workflow.systems.policy import may_add, visible_systems
 from workflow.systems.writing import SystemDraft
 from workflow.values.errors import InputRefused
 from workflow.values.fiscal import fiscal_year
 from workflow.values.systems import ReviewState
-from workflow.values.text import search_key
+from workflow.values.text import folded, search_key
 from workflow.work import Work
 
 MOST_ROWS: Final = 500
@@ -67,8 +76,9 @@ class SystemLine:
 
 def planned(work: Work, cells: bytes) -> Plan[SystemLine]:
     """What a file would do as everything stands. Raises FileRefused."""
-    known = headings(fiscal_year(work.today))
-    table = table_within(grid.unpacked(cells), known, NEEDED, MOST_ROWS)
+    known, content = read_headings(fiscal_year(work.today)), grid.unpacked(cells)
+    found = (table_within(content, known, one, MOST_ROWS, FILLED_DOWN) for one in NEEDED)
+    table = next(filter(None, found), None)
     if table is None:
         return Plan(problems=(CellProblem(row=1, column="name", key="systems_no_head"),))
     reader = _Reader(work)
@@ -89,6 +99,7 @@ class _Reader(CellReader):
         self._departments = {search_key(one.name.ja): one.code for one in there} | {
             search_key(one.code): one.code for one in there
         }
+        self._sections = _sections(there)
         visible = (visible_systems(work.actor), System.state != ReviewState.RETIRED)
         systems = work.session.scalars(select(System).where(*visible)).all()
         self._decisions = DecisionRows(work)
@@ -103,6 +114,7 @@ class _Reader(CellReader):
         """Understand a row, or say what is wrong with it."""
         before = len(self.problems)
         self.wrong_cells(row, "goals_cell_error")
+        row = row._replace(cells=self._placed(row.cells))
         code = self.choice(row, "department", self._departments, "unknown_department") or ""
         if not row.cells["department"]:
             self.wrong(row, "department", "unknown_department")
@@ -114,6 +126,16 @@ class _Reader(CellReader):
         decided = self._decisions.read(self, row, system)
         if len(self.problems) == before:
             self._plan(row, system, old, given, decided)
+
+    def _placed(self, cells: Mapping[str, str]) -> dict[str, str]:
+        """The cells with a department: its own, or the only one with a section so called."""
+        department, place = cells.get("department", ""), cells.get(PLACE, "")
+        if department or search_key(place) in self._departments:
+            return {**cells, "department": department or place}
+        section = cells.get("section", "")
+        found = self._sections.get(folded(place + section)) or self._sections.get(folded(section))
+        given = dict(zip(("department", "section"), found, strict=True)) if found else {}
+        return {"department": place, **cells, **given}
 
     def _plan(
         self,
@@ -181,3 +203,13 @@ class _Reader(CellReader):
             if name.startswith(COST):
                 costs[int(name.removeprefix(COST))] = self.number(row, name)
         return {year: kyen for year, kyen in sorted(costs.items()) if kyen is not None}
+
+
+def _sections(there: Sequence[DepartmentOfYear]) -> dict[str, tuple[str, str]]:
+    """Department and section by what a section may be called, where that means one only."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for one in there:
+        for part in one.sections:
+            for words in (part.name, one.name.ja + part.name):
+                found.setdefault(folded(words), set()).add((one.name.ja, part.name))
+    return {words: next(iter(means)) for words, means in found.items() if len(means) == 1}
