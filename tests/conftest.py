@@ -84,6 +84,8 @@ def _kinds(metafunc: pytest.Metafunc) -> list[str]:
     marks = {mark.name for mark in metafunc.definition.iter_markers()}
     if "postgresql_only" in marks:
         return ["postgresql"]
+    if "sqlite_only" in marks:
+        return ["sqlite"]
     if "both_databases" in marks or metafunc.config.getoption("both_databases"):
         return ["sqlite", "postgresql"]
     return ["sqlite"]

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.support.demonstration import PASSWORD
+from tests.support.outage import only_read
 from tests.support.sites import site_of
 from tests.support.units import look
 from webapp.app.settings import Settings
@@ -204,16 +205,16 @@ def test_a_read_of_a_headquarters_paper_is_told(sign_in_as, submit, told, demo_e
     assert told() == ("paper_read", "viewer", f"{meeting}/planned/1")
 
 
-def test_a_page_is_shown_and_a_file_given_where_nothing_can_be_written(
-    demo_engine, sign_in_as, monkeypatch
-):
+@pytest.mark.both_databases
+def test_a_page_is_shown_and_a_file_given_where_nothing_can_be_written(demo_engine, sign_in_as):
     browser = sign_in_as("soumu")
     demo_engine.pace = SettableClock(demo_engine.pace.now() + timedelta(minutes=5))
     database = demo_engine.database
     with database.noting() as session:
         session.connection().exec_driver_sql("SELECT 1")
     connection = database._noting_engine.raw_connection()
-    connection.execute("PRAGMA query_only = 1")
+    connection.execute(only_read(demo_engine))
+    connection.commit()
     connection.close()  # back to the pool: the next one to write gets it
 
     assert browser.get("/").status_code == 200

@@ -16,6 +16,7 @@ from sqlalchemy import update
 from tests.support import pdf
 from tests.support.bodies import TASK, a_board, a_meeting, a_pdf, call_draft, lay_out, minuted
 from tests.support.office import SEPTEMBER
+from tests.support.tampering import let_change
 from workflow import bodies, editions, goals, ledger, reports
 from workflow.bodies import BodyDraft
 from workflow.bodies.policy import NothingFrozen
@@ -96,7 +97,7 @@ def test_a_paper_of_the_year_is_frozen_numbered_corrected_and_proved(office):
 def test_what_is_no_longer_what_was_frozen_is_named(office):
     office.do("secretariat", editions.freeze, GOALS, 2021)
     with office.engine.database.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TRIGGER paper_editions_refuse_update")
+        let_change(connection, "paper_editions")
         connection.execute(update(PaperEdition).values(note="後から書いた"))
 
     checked = office.look("admin", lambda work: list(editions.verify_years(work)))

@@ -70,11 +70,13 @@ def test_statements_that_differ_in_values_alone_are_compiled_together_and_answer
         select(THINGS).where(THINGS.c.id == n, THINGS.c.name.in_([f"thing {n}"])) for n in (1, 2)
     ]
     sent = []
-    event.listen(
-        connection, "before_cursor_execute", lambda *given: sent.append((given[2], given[3]))
-    )
 
-    for _ in range(3):
+    def note(_connection, _cursor, statement, values, *_rest):
+        sent.append((statement, tuple(values.values() if isinstance(values, dict) else values)))
+
+    assert [_three_times(connection, one) for one in own] == [[1], [2]]
+    event.listen(connection, "before_cursor_execute", note)
+    for _ in range(2):
         assert [_three_times(connection, one) for one in own] == [[1], [2]]
 
     assert {values for _, values in sent} == {(1, "thing 1"), (2, "thing 2")}

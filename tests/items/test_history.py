@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.office import Office
+from tests.support.tampering import let_change
 from workflow.ledger import BEGINNING, entry_hash
 
 pytestmark = pytest.mark.both_databases
@@ -29,11 +30,8 @@ def broken(office: Office) -> list[tuple[int, int]]:
 @pytest.fixture
 def unguarded(office: Office) -> Office:
     """An office whose database no longer refuses: the triggers are gone."""
-    postgres = office.engine.database.engine.dialect.name == "postgresql"
-    for table in TABLES:
-        for verb in ("change",) if postgres else ("update", "delete"):
-            where = f" ON {table}" if postgres else ""
-            run(office, f"DROP TRIGGER {table}_refuse_{verb}{where}")
+    with office.engine.database.engine.begin() as connection:
+        let_change(connection, *TABLES)
     return office
 
 

@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 from sqlalchemy import select, text, update
 
+from tests.support.tampering import let_change
 from workflow import reports
 from workflow.documents import snapshot
 from workflow.models import ReportEdition, StoredFile
@@ -21,11 +22,7 @@ FORMS = ("json", "pdf", "xlsx", "csv")
 def unguarded(office):
     """A connection that may do anything to what was frozen."""
     with office.engine.database.engine.begin() as connection:
-        postgres = connection.dialect.name == "postgresql"
-        for table in ("stored_files", "report_editions"):
-            for verb in ("change",) if postgres else ("update", "delete"):
-                where = f" ON {table}" if postgres else ""
-                connection.execute(text(f"DROP TRIGGER {table}_refuse_{verb}{where}"))
+        let_change(connection, "stored_files", "report_editions")
         yield connection
 
 
@@ -138,9 +135,7 @@ def test_a_file_replaced_with_its_own_hash_is_no_longer_what_is_made_again(headq
         connection.execute(
             StoredFile.__table__.insert().values(sha256=sha256(forged).hexdigest(), content=forged)
         )
-        connection.execute(text("DROP TRIGGER report_files_refuse_change ON report_files")
-                           if connection.dialect.name == "postgresql"
-                           else text("DROP TRIGGER report_files_refuse_update"))  # fmt: skip
+        let_change(connection, "report_files")
         connection.execute(
             text("UPDATE report_files SET sha256 = :new WHERE sha256 = :old"),
             {"new": sha256(forged).hexdigest(), "old": edition.files["csv"]},

@@ -10,6 +10,7 @@ from sqlalchemy.exc import InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 import migrations
+from tests.support.outage import only_read
 from webapp.request import access
 from workflow.files.storage import FolderStorage
 from workflow.items import refusals
@@ -126,12 +127,28 @@ def test_a_folder_of_files_that_is_not_there_is_a_sentence(app, demo_engine, sig
     assert "ファイルの保管場所に届きません" in answer.text
 
 
-@pytest.mark.parametrize("pragma", ["query_only = 1", "max_page_count = 1"])
-def test_a_database_that_takes_nothing_more_is_a_sentence(demo_engine, sign_in_as, submit, pragma):
+@pytest.mark.both_databases
+def test_a_database_that_may_only_be_read_is_a_sentence(demo_engine, sign_in_as, submit):
     browser = sign_in_as("reviewer")
-    bound = demo_engine.database.engine
+
+    _assert_that_nothing_is_saved(browser, submit, demo_engine, only_read(demo_engine))
+
+
+@pytest.mark.sqlite_only
+def test_a_database_that_may_not_grow_is_a_sentence(demo_engine, sign_in_as, submit):
+    browser = sign_in_as("reviewer")
+
+    _assert_that_nothing_is_saved(browser, submit, demo_engine, "PRAGMA max_page_count = 1")
+
+
+def _assert_that_nothing_is_saved(browser, submit, engine, saying):
+    def tell(connection, _record):
+        connection.execute(saying)
+        connection.commit()
+
+    bound = engine.database.engine
     bound.dispose()
-    event.listen(bound, "connect", lambda connection, _: connection.execute(f"PRAGMA {pragma}"))
+    event.listen(bound, "connect", tell)
 
     note = {"note-text": "長い覚書" * 1000}
     answer = submit(browser, "/items/1/threads/notes", note, "/items/1/threads")

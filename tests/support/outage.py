@@ -1,4 +1,4 @@
-"""A PostgreSQL server of its own that can be stopped and started on the same data."""
+"""Databases that fail: a server of its own that is stopped and started, one that is only read."""
 
 import shutil
 import tempfile
@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import create_engine, make_url, text
 
 from tests.support.databases import PostgresServer, get_server, pg_ctl
+from workflow.engine import Engine
 
 
 class StoppableServer:
@@ -41,3 +42,10 @@ class StoppableServer:
     @property
     def _pgdata(self) -> Path:
         return self._server.pgdata
+
+
+def only_read(engine: Engine) -> str:
+    """What a connection of this engine's database is told, to write nothing from then on."""
+    if engine.database.engine.dialect.name == "sqlite":
+        return "PRAGMA query_only = 1"
+    return "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"

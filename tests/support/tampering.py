@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Final
 
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
 from tests.support.office import Office
@@ -60,15 +60,20 @@ def fill(office: Office, rounds: int = 1) -> None:
                 office.act(item_id, way[step], who, key=f"{item_id} {step}")
 
 
+def let_change(connection: Connection, *tables: str) -> None:
+    """Take away what refuses to change or delete the rows of these tables."""
+    postgres = connection.dialect.name == "postgresql"
+    for table in tables:
+        for verb in ("change",) if postgres else ("update", "delete"):
+            where = f" ON {table}" if postgres else ""
+            connection.execute(text(f"DROP TRIGGER {table}_refuse_{verb}{where}"))
+
+
 @contextlib.contextmanager
 def unguarded(engine: Engine, *more: str) -> Iterator[Session]:
     """A session that may do anything to the history and to `more` tables; it is rolled back."""
     with engine.database.engine.connect() as connection, connection.begin() as transaction:
-        postgres = connection.dialect.name == "postgresql"
-        for table in ("ledger_entries", "item_revisions", "acts_for", *more):
-            for verb in ("change",) if postgres else ("update", "delete"):
-                where = f" ON {table}" if postgres else ""
-                connection.execute(text(f"DROP TRIGGER {table}_refuse_{verb}{where}"))
+        let_change(connection, "ledger_entries", "item_revisions", "acts_for", *more)
         with Session(connection) as session:
             yield session
         transaction.rollback()
