@@ -93,6 +93,12 @@ def _role_in_record(text: str) -> str:
     return _recorded_role(text, known)
 
 
+def _place_in_record(code: str) -> str:
+    work = current.work()
+    known = work.once("places_in_record", lambda: people.recorded_places(work))
+    return " ".join(map(title, known[code])) if code in known else code
+
+
 record_words.register(
     Subject.PERSON,
     {
@@ -105,7 +111,7 @@ record_words.register(
         "active": _l("May sign in"),
         "roles": _l("Roles"),
     },
-    {"roles": _role_in_record},
+    {"roles": _role_in_record, "section": _place_in_record},
 )
 
 

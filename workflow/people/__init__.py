@@ -24,6 +24,7 @@ from workflow.people.queries import (
     id_of,
     one,
     own_section,
+    recorded_places,
     workplaces,
 )
 
@@ -56,6 +57,7 @@ __all__ = [
     "listed",
     "one",
     "own_section",
+    "recorded_places",
     "require_administrator",
     "set_email",
     "switch_off",

@@ -145,6 +145,17 @@ def workplaces(work: Work) -> tuple[Workplace, ...]:
     return tuple(found)
 
 
+def recorded_places(work: Work) -> dict[str, tuple[Title, ...]]:
+    """By their codes in the record what departments are called, and sections with theirs."""
+    names, known = department_names(work), record.codes(work.session)
+    found: dict[str, tuple[Title, ...]] = {
+        code: (names[one],) for one, code in known.departments.items()
+    }
+    for row in work.session.scalars(select(Section)):
+        found[known.sections[row.id]] = (names[row.department_id], Title(row.name, row.name_en))
+    return found
+
+
 def own_section(work: Work, department_id: int) -> str:
     """The name of the department's section in which the actor works; "" where none is known."""
     if work.actor is None:
