@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy import exists, select, update
 from sqlalchemy.orm import Session
 
+from workflow import ledger
 from workflow.calendar import record, setup
 from workflow.calendar.drafts import CycleDraft, DayNote
 from workflow.calendar.policy import CalendarChanged, require_maintainer
@@ -24,6 +25,7 @@ def add_cycle(work: Work, typed: CycleDraft) -> tuple[str, tuple[DayNote, ...]]:
     The same cycle delivered twice is added once. Raises WrongRole, InputRefused, NotFound.
     """
     require_maintainer(work.actor)
+    ledger.lock(work)  # before any row: whoever puts down a whole year holds it from the start
     draft, notes = typed.settled()
     _require_process(work, draft.process_name)
     name = draft.cycle_id
@@ -56,6 +58,7 @@ def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tup
     InputRefused, CalendarChanged.
     """
     require_maintainer(work.actor)
+    ledger.lock(work)
     row = lock_cycle(work.session, cycle_id)
     draft, notes = typed.settled()
     if str(draft.cycle_id) != row.id or draft.fiscal_year != row.fiscal_year:
@@ -78,6 +81,7 @@ def change_cycle(work: Work, cycle_id: str, typed: CycleDraft, seen: str) -> tup
 def close_cycle(work: Work, cycle_id: str, *, closed: bool) -> None:
     """Close a cycle for moves, or open it again; twice is once. Raises WrongRole, NotFound."""
     require_maintainer(work.actor)
+    ledger.lock(work)
     row = lock_cycle(work.session, cycle_id)
     if closed == (row.closed_at is not None):
         return

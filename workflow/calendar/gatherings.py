@@ -3,6 +3,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
+from workflow import ledger
 from workflow.calendar import record
 from workflow.calendar.cycles import cycles_named
 from workflow.calendar.drafts import DayNote, MeetingDraft, SessionDraft, require_year
@@ -40,6 +41,7 @@ def add_meeting(work: Work, typed: MeetingDraft) -> tuple[int, tuple[DayNote, ..
     The same meeting delivered twice is added once. Raises WrongRole, InputRefused.
     """
     require_maintainer(work.actor)
+    ledger.lock(work)
     draft, notes = typed.settled()
     year = fiscal.fiscal_year(draft.held_on)
     there = _numbered(work.session, year, draft.number)
@@ -63,6 +65,7 @@ def change_meeting(
     Raises WrongRole, NotFound, MeetingFrozen, InputRefused, CalendarChanged.
     """
     require_maintainer(work.actor)
+    ledger.lock(work)
     row = lock_meeting(work, meeting_id)
     draft, notes = typed.settled()
     if _same_meeting(row, draft):
@@ -145,6 +148,7 @@ def add_session(work: Work, typed: SessionDraft) -> tuple[int, tuple[DayNote, ..
     Gives its id and what there is to say of its day. Raises WrongRole, InputRefused.
     """
     require_maintainer(work.actor)
+    ledger.lock(work)
     draft, notes = typed.settled()
     year = fiscal.fiscal_year(draft.begins_on)
     query = select(EvaluationSession).where(EvaluationSession.fiscal_year == year)
@@ -170,6 +174,7 @@ def change_session(
     CycleInOtherSession.
     """
     require_maintainer(work.actor)
+    ledger.lock(work)
     row = lock_session(work, session_id)
     draft, notes = typed.settled()
     if _same_session(row, draft):

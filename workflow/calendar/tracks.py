@@ -8,7 +8,7 @@ or submitted.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workflow import office
+from workflow import ledger, office
 from workflow.calendar import record
 from workflow.calendar.cycles import lock_cycle
 from workflow.calendar.policy import CalendarChanged, require_maintainer
@@ -54,6 +54,7 @@ def change_tracks(work: Work, cycle_id: str, rules: Sequence[Track], seen: str) 
     names what there is not, or is one that no sheet comes to.
     """
     require_maintainer(work.actor)
+    ledger.lock(work)
     row = lock_cycle(work.session, cycle_id)
     stored = tracks.plain(rules)
     if stored == row.tracks:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
+from workflow import ledger
 from workflow.calendar import record
 from workflow.calendar.gatherings import lock_session, require_in_no_other_session, require_may_take
 from workflow.evaluation import policy
@@ -38,6 +39,7 @@ def set_up_session(
     (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
+    ledger.lock(work)
     plan, reason = cleaned(work, plan), clean_words("reason", reason, LONGEST_REASON)
     session_id = session_id or _of_this_title(work, plan)
     is_new = session_id is None
@@ -79,6 +81,7 @@ def follow_in_seat(work: Work, seat: EvaluationSeat, successor_id: int, reason: 
 
     What was scored stays. Whether they may is asked by `seat_refusal` before.
     """
+    ledger.lock(work)
     row, set_up = _with_set_up(work, seat.session_id)
     with record.recorded(work, row):
         reseat(work, row.id, followed(work, seat, successor_id), work.person)
@@ -106,6 +109,7 @@ def open_session(work: Work, session_id: int) -> None:
     Raises WrongRole, NotFound, CycleInOtherSession, InputRefused (scorers, criteria).
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
+    ledger.lock(work)
     row, set_up = _with_set_up(work, session_id)
     if set_up.opened_at is not None and set_up.closed_at is None:
         return
@@ -124,6 +128,7 @@ def open_session(work: Work, session_id: int) -> None:
 def close_session(work: Work, session_id: int) -> None:
     """Close a session: nothing is scored any more, what was stays. Raises WrongRole, NotFound."""
     by = permitted(work.actor, policy.may_set_up(work.actor))
+    ledger.lock(work)
     row, set_up = _with_set_up(work, session_id)
     if set_up.opened_at is None or set_up.closed_at is not None:
         return

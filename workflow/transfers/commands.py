@@ -1,6 +1,6 @@
 """Transfer plans: written, decided, cancelled, and taking effect on their day."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow import ledger, plans
-from workflow.models import TransferPlan
+from workflow.models import Person, TransferPlan
 from workflow.people import record
 from workflow.people.administration import administration, granted
 from workflow.people.particulars import work_at
@@ -158,14 +158,21 @@ def _carry_out(work: Work, row: TransferPlan, found: Resolved) -> None:
     """End what is left and give what comes, each person as one change; hand over what passes on."""
     hand_over(work, row, found)
     follows = Followers(found)
-    pass_on(work, follows.leavers, follows)
-    people = list({one.person.id: one.person for one in found.moves}.values())
-    with record.recorded(work, people, ChangeAction.CHANGE), administration(work, "lines"):
+    people = {one.person.id: one.person for one in found.moves}
+    with record.recorded(work, people.values(), ChangeAction.CHANGE), administration(work, "lines"):
+        _lock(work, people)
+        pass_on(work, follows.leavers, follows)
         for move in found.moves:
             _leave(move, work.today)
         work.session.flush()
         for move in found.moves:
             _come(move)
+
+
+def _lock(work: Work, people: Collection[int]) -> None:
+    """Keep people for this transaction before anything is recorded, as others keep one."""
+    rows = select(Person.id).where(Person.id.in_(people)).order_by(Person.id)
+    work.session.execute(rows.with_for_update(key_share=True))
 
 
 def _leave(move: Move, today: date) -> None:
