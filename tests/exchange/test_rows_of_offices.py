@@ -1,6 +1,7 @@
 """Rows as other offices write them, given as lists: which are items, and what is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import pytest
@@ -10,8 +11,11 @@ from workflow.exchange import (
     asking,
     cell_values,
     cells,
+    forms,
     noticing,
     placing,
+    refining,
+    rivals,
     sheets,
     understanding,
 )
@@ -44,12 +48,17 @@ class Read(NamedTuple):
         return [line.values["name"] for line in self.lines]
 
 
-def read(rows: Iterable[Sequence[Any]], merges: tuple[Merge, ...] = ()) -> Read:
+def read(
+    rows: Iterable[Sequence[Any]],
+    merges: tuple[Merge, ...] = (),
+    answers: Mapping[str, str] | None = None,
+) -> Read:
     """A sheet of these rows; None is an empty cell."""
     tab = Tab("一覧", [["" if one is None else one for one in row] for row in rows], merges)
     grid = Grid(WorkbookKind.XLSX, (tab,))
-    reading = sheets.reading(grid, understanding.guess(grid), NAMES)
-    lines = Lines(reading.tab, reading.how, placing.folded_labels(NAMES))
+    how = replace(understanding.guess(grid), answers=answers or {})
+    reading = sheets.reading(grid, how, NAMES)
+    lines = Lines(reading.tab, reading.how, placing.folded_labels(NAMES), reading.added)
     return Read(grid, reading, survey(reading, NAMES, {}), list(lines.between(0, len(tab.rows))))
 
 
@@ -167,3 +176,72 @@ def test_an_amount_that_its_comma_parted_is_named_and_a_hidden_sheet_is_said():
 )
 def test_short_words_of_kinds_of_requests_are_known(typed, kind):
     assert cell_values.read("classification", typed, NAMES) == kind
+
+
+def form(*more: Sequence[Any]) -> Tab:
+    """A form of one item: what is filled in stands right of its label, or beneath it."""
+    rows = [
+        ("予算要求調書", "", "", ""),
+        ("部局名", "総務部", "課名", "税務課"),
+        ("事業名", "税務システム改修", "区分", "新規"),
+        ("予算要求額", "12,000", "千円", ""),
+        ("財源内訳", "国庫支出金", "一般財源", ""),
+        ("", 5_000, 7_000, ""),
+        ("財源", "一般財源", "", ""),
+        ("事業内容", "", "", ""),
+        ("・改修", "", "", ""),
+        *more,
+    ]
+    return Tab("調書1", rows, errors={(9 + len(more), 2): "#REF!"} if more else {})
+
+
+def test_forms_of_one_item_each_are_a_list_whose_cells_know_where_they_are_from():
+    other = replace(form(("前年度額", "", "", "")), name="調書2")
+    examples = replace(form(), name="記入例")
+    grid = forms.with_forms(Grid(WorkbookKind.XLSX, (form(), other, examples)))
+    tab = grid.tabs[-1]
+    reading = sheets.reading(grid, understanding.guess(grid), NAMES)
+    first, second = Lines(reading.tab, reading.how).between(0, len(tab.rows))
+
+    place = reading.how.place_of("amount_kyen")
+    assert tab.rows[0][place] == "予算要求額（千円）"
+    assert (first.values["name"], first.values["section"]) == ("税務システム改修", "税務課")
+    assert (first.values["amount_kyen"], first.values["source:一般財源"]) == ("12,000", 7_000)
+    assert (first.values["funding"], first.values["summary"]) == ("一般財源", "・改修")
+    assert reading.where(first.row, place) == ("調書1", "B4")
+    assert reading.where(second.row, place) == ("調書2", "B4")
+    assert forms.with_forms(grid) is grid
+
+
+def test_an_empty_form_and_a_list_are_no_forms():
+    empty = Tab("調書", [("部局名", ""), ("課名", ""), ("事業名", ""), ("予算要求額", "")])
+    listed = Tab("一覧", [HEAD, ("総務部", "税務課", "甲", 1, "あ")])
+
+    for tabs in ((empty,), (listed, form())):
+        grid = Grid(WorkbookKind.XLSX, tabs)
+        assert forms.with_forms(grid) is grid
+
+
+def test_an_unknown_column_of_amounts_is_asked_about_beside_a_known_one():
+    rows = [("部局名", "事業名", "R4年度経常要求", "R3当初", "査定額", "特定財源")]
+    sheet = read([*rows, ("総務部", "甲", 1200, 1000, 1100, 600)])
+
+    assert rivals.among(understanding.head_of(sheet.reading.tab, sheet.reading.how)) == {
+        "amount_kyen": (2, 3)
+    }
+    assert "funding" not in refining.refined(sheet.reading.tab, sheet.reading.how).columns.values()
+
+
+def test_names_of_groups_stand_alone_and_say_the_department_of_what_is_beneath():
+    rows = [("課名", "事業名", "予算額"), ("総務部", None, 1500), ("税務課", "甲", 1200)]
+    rows += [
+        ("総務課", "乙", 300),
+        ("教育庁", None, 50),
+        (None, "（１）学校", None),
+        ("総務課", "丙", 50),
+    ]
+
+    sheet = read(rows, answers={"sheet_department": "title"})
+
+    said = [(line.values["department"], line.values["name"]) for line in sheet.lines]
+    assert said == [("総務部", "甲"), ("総務部", "乙"), ("教育庁", "丙")]

@@ -25,6 +25,16 @@ def _sheet(data: Facts) -> str:
     )
 
 
+def _forms(data: Facts) -> str:
+    return _(
+        "There is no list. %(count)d sheets are read as forms of one item each (%(names)s), "
+        "of them these labels: %(labels)s.",
+        count=data["count"],
+        names=_cut(data["names"], data["count"]),
+        labels=_cut(data["labels"], data["labels_count"]),
+    )
+
+
 def _hidden_sheets(data: Facts) -> str:
     return _("Hidden sheets are not read: %(names)s", names=_cut(data["names"], data["count"]))
 
@@ -97,6 +107,7 @@ def _cut(named: list[str], count: int) -> str:
 _NOTICES: Final[Mapping[str, Callable[[Facts], str]]] = {
     "sheet": _sheet,
     "hidden_sheets": _hidden_sheets,
+    "forms": _forms,
     "unread": _unread,
     "columns_beyond": _beyond,
     "skipped": _skipped,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from workflow.exchange import refining, sheets, understanding
+from workflow.exchange import refining, rivals, sheets, understanding
 from workflow.exchange.columns import ITEM
 from workflow.exchange.heads import Head
 from workflow.exchange.names import Names
@@ -51,9 +51,9 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
     head = understanding.head_of(tab, how)
     found = [
         Question(f"{COLUMN}{column}", "column", tuple(_places(head, places)), {"column": column})
-        for column, places in understanding.rivals(head).items()
+        for column, places in rivals.among(head).items()
     ]
-    if places := understanding.maybe_amounts(head, how):
+    if places := rivals.maybe_amounts(head, how):
         choices: Choices = (*_places(head, places), (NOT_KNOWN, {}))
         found.append(Question(f"{COLUMN}amount_kyen", "no_amount", choices))
     others = sheets.same_lists(grid, how)

@@ -208,7 +208,7 @@ def _check_rows(work: Work, staged: StagedImport, read: Source) -> None:
         cells.cells_of(reading, names, described, work.ask_from_kyen),
         is_own_list=described.get("is_own_list", False),
     )
-    lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
+    lines = Lines(reading.tab, reading.how, placing.folded_labels(names), reading.added)
     found = list(answering.amended(filling.between(lines, names, start, stop), described))
     rows = checker.rows(found, read.stamps.contents, staged.id)
     store.add_rows(work, staged, rows, stop - reading.how.first)

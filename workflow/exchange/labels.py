@@ -27,7 +27,10 @@ _GROUP: Final = re.compile(
 )
 _MARKED: Final = re.compile(r"(?:[■□◆◇●▼▶・○◎]|[(（]?[0-9０-９]{1,2}[)）.．、]?)[ 　]*(.{1,38})")
 """■総務部, １　総務部."""
-_STRONG_MARKS: Final = "■◆▼▶"
+_OF_GROUPS: Final = re.compile(
+    "[■◆▼▶Ⅰ-Ⅻ]|[0-9０-９]{1,2}[ 　.．、]|[(（][0-9０-９]{1,2}[)）]|第[0-9０-９一-十]{1,3}[章節 　]"
+)
+"""With what the name of a group begins that stands alone in its row: １　行政のデジタル化."""
 _PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲)|(?:うち|内数|再掲)[ 、,・:]")
 _PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
 _ADJUSTMENTS: Final = frozenset(
@@ -113,8 +116,8 @@ def group_of(row: Row) -> str:
 
 
 def begins_a_group(text: str) -> bool:
-    """Whether a text alone in its row begins with a mark of groups: ■基盤の整備."""
-    return text[:1] in _STRONG_MARKS
+    """Whether a text alone in its row is the name of a group: ■基盤の整備, (1) 手続き."""
+    return bool(_OF_GROUPS.match(text))
 
 
 def _without_brackets(key: str) -> str:

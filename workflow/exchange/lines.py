@@ -44,12 +44,22 @@ class Line:
 
 
 class Lines:
-    """A sheet, row by row. `known` are folded names of departments, sections and fields."""
+    """A sheet, row by row. `known` are folded names of departments, sections and fields.
 
-    def __init__(self, tab: Tab, how: Understanding, known: Collection[str] = ()) -> None:
+    `added` is a column of departments that is in no sheet.
+    """
+
+    def __init__(
+        self,
+        tab: Tab,
+        how: Understanding,
+        known: Collection[str] = (),
+        added: int | None = None,
+    ) -> None:
         self.tab = tab
         self.how = how
         self._known = known
+        self._added = added
         self._above = repeating.above(tab, how)
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
         self._goes_on: dict[int, bool] = {}
@@ -127,7 +137,9 @@ class Lines:
 
     def _says_something(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
         """Whether a row has anything that an item needs, beside its place and amounts of 0."""
-        if own == {"name"} and sum(not is_blank(one) for one in self.tab.rows[row]) == 1:
+        cells = enumerate(self.tab.rows[row])
+        filled = [at for at, value in cells if at != self._added and not is_blank(value)]
+        if "name" in own and filled == [self.how.place_of("name")] and len(self.how.columns) > 1:
             text = text_of(values["name"]).strip()
             return not labels.begins_a_group(text) and search_key(text) not in self._known
         return any(name not in FILLED_DOWN and not _is_zero(name, values[name]) for name in own)

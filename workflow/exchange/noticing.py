@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from workflow.exchange import understanding
 from workflow.exchange.cell_values import is_blank
+from workflow.exchange.forms import FormsTab
 from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.exchange.own_lists import LISTS_TAB
 from workflow.exchange.sheets import Reading
@@ -55,6 +56,11 @@ def _named(reading: Reading, row: int, label: str) -> tuple[int, str]:
 
 
 def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
+    if isinstance(reading.tab, FormsTab):
+        forms, labels = reading.tab.forms, reading.tab.labels
+        facts = {"names": list(forms[:MOST_NAMED]), "labels": list(labels[:MOST_NAMED])}
+        yield _notice("forms", count=len(forms), labels_count=len(labels), **facts)
+        return
     tabs = understanding.shown_tabs(grid)
     if len(tabs) > 1:
         names = [part.tab for part in reading.parts]

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from workflow.exchange import cell_values, headings, units
-from workflow.exchange.cell_values import CellUnreadable, is_blank
+from workflow.exchange.cell_values import CellUnreadable, amount_in, is_blank
 from workflow.exchange.heads import Head
 from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.understanding import Understanding
@@ -23,13 +23,15 @@ _OF_LISTS: Final = (Kind.CHOICE, Kind.SEVERAL, Kind.COUNT, Kind.FLAG)
 
 def refined(tab: Tab, how: Understanding, names: Names = NO_NAMES) -> Understanding:
     """The same without columns of lists none of whose entries is known (区分: ソフト, ハード),
-    and with 財源内訳 as 財源 where nothing in it is an amount."""
+    without 財源 that is nothing but amounts, and with 財源内訳 as 財源 where it has none."""
     columns = dict(how.columns)
     for place, column in how.columns.items():
         filled = _filled(tab, how, place)
         if _is_of_list(column) and len(filled) >= _ENOUGH:
             if not _any_readable(column, filled, names):
                 del columns[place]
+        elif column == "funding" and filled and all(amount_in(one) is not None for one in filled):
+            del columns[place]
         elif column == "funding_lines" and "funding" not in columns.values() and filled:
             has_amounts = _any_readable(column, filled, names) or _all_whole(filled, names)
             columns[place] = column if has_amounts else "funding"

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from workflow.exchange import heads, labels
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.forms import FormsTab
 from workflow.exchange.heads import Head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
@@ -55,6 +56,8 @@ class Reading:
 
     def where(self, row: int, place: int | None) -> tuple[str, str]:
         """The sheet and the cell (E7) of a row (from 1) and a column (from 0)."""
+        if isinstance(self.tab, FormsTab):
+            return self.tab.where(row, place)
         part = next(part for part in reversed(self.parts) if row - 1 >= part.start)
         there = row - part.start + part.first
         if place is None or place == self.added:
@@ -167,8 +170,9 @@ class _Builder:
         places = self._places(head, whole=whole)
         said = department_said(tab, head, names) if self.titled else ""
         for row in tab.rows[first:]:
-            said = (self.titled and group_department(row, names)) or said
-            self.rows.append(self._row(row, places, said))
+            group = self.titled and group_department(row, names)
+            said = group or said
+            self.rows.append(self._row(row, places, "" if group else said))
         self._take_marks(tab, {there: here for here, there in places.items()}, start - first)
 
     def tab(self, first: Tab) -> Tab:

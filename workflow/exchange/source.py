@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from workflow import office
 from workflow.exchange import (
     asking,
+    forms,
     headings,
     heads,
     noticing,
@@ -101,7 +102,7 @@ def kept(cells: bytes, name: str) -> Source:
     grid = exchange_grid.unpacked(cells)
     if name == PASTED:
         grid = replace(grid, tabs=tuple(replace(tab, name=PASTED) for tab in grid.tabs))
-    return Source(grid, exchange_stamps.read(grid))
+    return Source(forms.with_forms(grid), exchange_stamps.read(grid))
 
 
 def guess(source: Source, named: Office = PLAIN) -> Understanding:

@@ -90,7 +90,7 @@ def survey(
     """
     found = Survey(hidden=_hidden(reading))
     looker = _Looker(reading, names, known, amounts, found)
-    lines = Lines(reading.tab, reading.how, placing.folded_labels(names))
+    lines = Lines(reading.tab, reading.how, placing.folded_labels(names), reading.added)
     at = reading.how.first
     for line in lines.between(0, len(reading.tab.rows)):
         looker.skip(lines, at, line.row - 1)

@@ -1,14 +1,12 @@
 """How a file is understood: which sheet, where its head is, what each column is."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from workflow.exchange import columns as exchange_columns
 from workflow.exchange import headings, heads
-from workflow.exchange.cell_values import amount_in, is_blank
-from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
+from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.headings import NO_WORDS, Words
 from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.files.cell_names import column_name
@@ -16,23 +14,17 @@ from workflow.files.grid import Grid, Tab
 from workflow.files.headed import STAMP_TAB
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
-from workflow.values.text import search_key
 
 MOST_ROWS: Final = 20_000
 MOST_SEARCHED: Final = 40_000
 """Cells in which a head is looked for, over all sheets."""
-
-_NO_AMOUNTS: Final = re.compile(
-    "(?:こーど|番号|no|率|数|電話|内線|年|年度|月|日|款|項|目|節|%)[.)]?$"
-)
-"""How headings end, folded, above numbers that are no money."""
 
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
 
 
 def offered(office: Office) -> tuple[str, ...]:
-    """What a column may be said to be in an office, which may have columns of its own."""
+    """What a column may be said to be in an office."""
     return _offered(headings.words_of(office))
 
 
@@ -104,14 +96,20 @@ def guess(grid: Grid, words: Words = NO_WORDS) -> Understanding:
 
     Sheets behind so many cells are not searched: a person may still choose them.
     """
-    found, cells = [], 0
-    for tab in shown_tabs(grid):
-        if cells < MOST_SEARCHED:
-            found.append(heads.best(tab, words))
-            cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[: heads.SEARCHED])
+    found = [heads.best(tab, words) for tab in searched(grid)]
     if not found:
         return Understanding("", 0, 1, {}, words=words)
     return _of_head(max(found, key=lambda one: one.quality[:3]))
+
+
+def searched(grid: Grid) -> list[Tab]:
+    """The sheets in which a head is looked for."""
+    found, cells = [], 0
+    for tab in shown_tabs(grid):
+        if cells < MOST_SEARCHED:
+            found.append(tab)
+            cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[: heads.SEARCHED])
+    return found
 
 
 def corrected(grid: Grid, before: Understanding, tab: str, head_row: int) -> Understanding:
@@ -153,37 +151,6 @@ def head_of(tab: Tab, how: Understanding) -> Head:
     return heads.again(tab, how.head, how.depth, how.words)
 
 
-def rivals(head: Head) -> dict[str, tuple[int, ...]]:
-    """Columns that may stand in several places, among which a person has to choose.
-
-    Several columns of amounts always are; of other columns, those with the same heading.
-    """
-    found = {}
-    for column in sorted(head.columns):
-        places = [place for place in head.places(column) if _holds_something(head, place)]
-        if column != "amount_kyen":
-            places = [p for p in places if head.label(p) == head.label(places[0])]
-        if len(places) > 1 and not column.startswith(headings.SOURCE):
-            found[column] = tuple(sorted(places))
-    return found
-
-
-def maybe_amounts(head: Head, how: Understanding) -> tuple[int, ...]:
-    """Unknown columns that hold numbers, where none is known as the amount asked for."""
-    if "amount_kyen" in head.columns or not head.is_list or how.is_said or ITEM in head.columns:
-        return ()
-    unknown = (place for place in head.said if not head.said[place].column and head.label(place))
-    return tuple(place for place in unknown if _holds_amounts(head, place))
-
-
-def _holds_amounts(head: Head, place: int) -> bool:
-    if _NO_AMOUNTS.search(search_key(head.label(place))):
-        return False
-    rows = head.tab.rows[head.first : head.first + 200]
-    filled = [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
-    return 2 * sum(amount_in(value) is not None for value in filled) > len(filled)
-
-
 def second_name(tab: Tab, how: Understanding) -> int | None:
     """A column that tells apart what the column of names does not: 補助金名 beside 事業名."""
     head = head_of(tab, how)
@@ -200,7 +167,7 @@ def _of_head(head: Head) -> Understanding:
     columns = {}
     for column in sorted(head.columns):
         places = head.places(column)
-        filled = [place for place in places if _holds_something(head, place)]
+        filled = [place for place in places if holds_something(head, place)]
         columns[(filled or places)[0]] = column
     columns |= _second_department(head, columns)
     amounts = [place for place, name in columns.items() if name == "amount_kyen"]
@@ -241,6 +208,7 @@ def with_rival(tab: Tab, how: Understanding, column: str, place: int) -> Underst
     return replace(how, columns=dict(sorted(columns.items())))
 
 
-def _holds_something(head: Head, place: int) -> bool:
+def holds_something(head: Head, place: int) -> bool:
+    """Whether anything stands in a column."""
     rows = head.tab.rows[head.first : head.first + 200]
     return any(len(row) > place and row[place] != "" for row in rows)

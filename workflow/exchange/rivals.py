@@ -1,0 +1,60 @@
+"""Columns among which a person has to choose, because more than one may be what is read."""
+
+import re
+from typing import Final
+
+from workflow.exchange import headings
+from workflow.exchange.cell_values import amount_in, is_blank
+from workflow.exchange.columns import ITEM
+from workflow.exchange.heads import Head
+from workflow.exchange.understanding import Understanding, holds_something
+from workflow.values.text import search_key
+
+_NO_AMOUNTS: Final = re.compile(
+    "(?:こーど|番号|no|率|数|電話|内線|年|年度|月|日|款|項|目|節|%)[.)]?$"
+)
+"""How headings end, folded, above numbers that are no money."""
+_MAY_BE_ASKED: Final = re.compile(
+    r"^(?!.*(?:査定|決算|増減|比較|前年|昨年|前回|残|執行|うち|内訳|差|前$|後$|累計|現計|財源|節|繰越|内示))"
+    ".*(?:要求|当初|補正|予算|見積|所要|事業費|経費)",
+    re.DOTALL,
+)
+"""Unknown headings of what may be the amount asked for."""
+
+
+def among(head: Head) -> dict[str, tuple[int, ...]]:
+    """Columns that may stand in several places, among which a person has to choose.
+
+    Several columns of amounts always are; of other columns, those with the same heading.
+    """
+    found = {}
+    for column in sorted(head.columns):
+        places = [place for place in head.places(column) if holds_something(head, place)]
+        if column == "amount_kyen":
+            places += [p for p in _unknown(head) if _MAY_BE_ASKED.search(head.label(p))]
+        else:
+            places = [p for p in places if head.label(p) == head.label(places[0])]
+        if len(places) > 1 and not column.startswith(headings.SOURCE):
+            found[column] = tuple(sorted(places))
+    return found
+
+
+def maybe_amounts(head: Head, how: Understanding) -> tuple[int, ...]:
+    """Unknown columns that hold numbers, where none is known as the amount asked for."""
+    if "amount_kyen" in head.columns or not head.is_list or how.is_said or ITEM in head.columns:
+        return ()
+    return _unknown(head)
+
+
+def _unknown(head: Head) -> tuple[int, ...]:
+    """Columns that hold amounts and have a heading that says nothing."""
+    unknown = (place for place in head.said if not head.said[place].column and head.label(place))
+    return tuple(place for place in unknown if _holds_amounts(head, place))
+
+
+def _holds_amounts(head: Head, place: int) -> bool:
+    if _NO_AMOUNTS.search(search_key(head.label(place))):
+        return False
+    rows = head.tab.rows[head.first : head.first + 200]
+    filled = [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
+    return 2 * sum(amount_in(value) is not None for value in filled) > len(filled)
