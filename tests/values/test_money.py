@@ -170,6 +170,11 @@ def test_a_million_thousands_or_more_either_way_look_like_yen(amount, asked):
     assert looks_like_yen(amount) is asked
 
 
+@pytest.mark.parametrize(("amount", "asked"), [(4_999, False), (5_000, True), (-5_000, False)])
+def test_ten_times_last_years_amount_looks_like_yen(amount, asked):
+    assert looks_like_yen(amount, previous=500) is asked
+
+
 @pytest.mark.parametrize(
     ("amount", "words"),
     [
@@ -184,7 +189,13 @@ def test_an_amount_is_said_as_people_say_it(amount, words):
 
 @pytest.mark.parametrize(
     ("typed", "amount"),
-    [("1.5", "1.5"), ("△１，２３４．５", "-1234.5"), ("12,000円", "12000"), ("0.20 億円", "0.20")],
+    [
+        ("1.5", "1.5"),
+        ("△１，２３４．５", "-1234.5"),
+        ("12,000円", "12000"),
+        ("1 234 567", "1234567"),
+        ("0.20 億円", "0.20"),
+    ],
 )
 def test_an_amount_in_any_unit_keeps_its_fraction(typed, amount):
     assert parse_decimal(typed) == Decimal(amount)
