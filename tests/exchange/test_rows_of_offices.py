@@ -245,3 +245,26 @@ def test_names_of_groups_stand_alone_and_say_the_department_of_what_is_beneath()
 
     said = [(line.values["department"], line.values["name"]) for line in sheet.lines]
     assert said == [("総務部", "甲"), ("総務部", "乙"), ("教育庁", "丙")]
+
+
+def test_another_table_beneath_the_list_is_not_read_and_said():
+    items = [("総務部", "税務課", "甲", 1200, "あ"), ("総務部", "総務課", "乙", 300, "い")]
+    sheet = read(
+        [
+            *(HEAD, items[0], (None,), HEAD, items[1], ("合計", None, None, 1500, None), (None,)),
+            ("【債務負担行為】",),
+            ("部局名", "事項", "期間", "限度額（千円）"),
+            ("総務部", "丙賃借料", "R4～R8", 60_000),
+        ]
+    )
+
+    assert sheet.names == ["甲", "乙"]
+    assert sheet.reading.others == (("一覧", 9),)
+
+
+def test_parts_beneath_a_merged_heading_are_of_the_head():
+    rows = [("部局名", "事業名", "事業費", None), (None, None, "総額", "うち一般財源")]
+    sheet = read([*rows, ("総務部", "甲", 1200, 600)], (((0, 2), (0, 3)),))
+
+    assert sheet.names == ["甲"]
+    assert rivals.among(understanding.head_of(sheet.reading.tab, sheet.reading.how)) == {}

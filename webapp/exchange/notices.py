@@ -25,6 +25,14 @@ def _sheet(data: Facts) -> str:
     )
 
 
+def _other_table(data: Facts) -> str:
+    return _(
+        "From row %(row)d of “%(tab)s” on another table stands, which is not read.",
+        row=data["row"],
+        tab=data["tab"],
+    )
+
+
 def _forms(data: Facts) -> str:
     return _(
         "There is no list. %(count)d sheets are read as forms of one item each (%(names)s), "
@@ -108,6 +116,7 @@ _NOTICES: Final[Mapping[str, Callable[[Facts], str]]] = {
     "sheet": _sheet,
     "hidden_sheets": _hidden_sheets,
     "forms": _forms,
+    "other_table": _other_table,
     "unread": _unread,
     "columns_beyond": _beyond,
     "skipped": _skipped,

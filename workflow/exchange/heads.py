@@ -201,15 +201,27 @@ def _without_lone_sources(said: dict[int, Heading]) -> dict[int, Heading]:
 
 
 def _with_rows_of_units(tab: Tab, row: int, depth: int) -> int:
-    """The depth with the rows beneath that say nothing but units, years and marks."""
+    """The depth with the rows beneath that say nothing but units, years, marks and parts."""
+    grouped = _grouped(tab, row + depth - 1)
     while depth < DEEPEST and row + depth < len(tab.rows):
         filled = [value for value in tab.rows[row + depth] if not is_blank(value)]
         if not filled or not all(isinstance(one, str) for one in filled):
             break
-        if not all(headings.says_nothing(text_of(one)) for one in filled):
+        parts = {at for at, value in enumerate(tab.rows[row + depth]) if not is_blank(value)}
+        if parts - grouped and not all(headings.says_nothing(text_of(one)) for one in filled):
             break
         depth += 1
     return depth
+
+
+def _grouped(tab: Tab, row: int) -> set[int]:
+    """The columns beneath cells of a row that are merged sideways: what follows are their parts."""
+    return {
+        at
+        for first, last in tab.merges
+        if first[0] <= row <= last[0] and last[1] > first[1]
+        for at in range(first[1], min(last[1] + 1, MOST_COLUMNS))
+    }
 
 
 def _with_years_above(head: Head) -> Head:

@@ -25,6 +25,16 @@ def notices(grid: Grid, reading: Reading, head: Head, found: Survey) -> Iterator
         yield _notice("unread", names=unread[:MOST_NAMED], count=len(unread))
     if beyond := _beyond(reading):
         yield _notice("columns_beyond", limit=MOST_COLUMNS, count=beyond)
+    yield from _of_rows(reading, found)
+    second = understanding.second_name(reading.tab, reading.how)
+    if found.twins and second is not None:
+        heading = head.label(second).replace("\n", " ")
+        yield _notice("twins", rows=found.twins[:MOST_NAMED], heading=heading)
+
+
+def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
+    for tab, row in reading.others[:MOST_NAMED]:
+        yield _notice("other_table", tab=tab, row=row)
     if found.skipped:
         named = [_named(reading, row, label) for row, label in found.skipped[:MOST_NAMED]]
         yield _notice("skipped", rows=named, count=len(found.skipped))
@@ -39,10 +49,6 @@ def notices(grid: Grid, reading: Reading, head: Head, found: Survey) -> Iterator
         yield _notice(
             "line_breaks", rows=found.broken_names[:MOST_NAMED], count=len(found.broken_names)
         )
-    second = understanding.second_name(reading.tab, reading.how)
-    if found.twins and second is not None:
-        heading = head.label(second).replace("\n", " ")
-        yield _notice("twins", rows=found.twins[:MOST_NAMED], heading=heading)
 
 
 def _notice(key: str, **data: Any) -> Notice:

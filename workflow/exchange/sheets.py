@@ -5,11 +5,11 @@ stands in a column of its own, behind the last.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import heads, labels
+from workflow.exchange import extent, heads, labels
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
@@ -45,6 +45,8 @@ class Reading:
     parts: tuple[Part, ...]
     added: int | None = None
     """The column that was added for departments, which is in no sheet."""
+    others: tuple[tuple[str, int], ...] = ()
+    """Sheets, and their rows (from 1) from which on another table stands that is not read."""
 
     @property
     def rows(self) -> int:
@@ -73,7 +75,8 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     read = _heads(grid, tab, how)
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
-        return Reading(tab, how, (Part(0, tab.name, 0),))
+        end = tab if isinstance(tab, FormsTab) else replace(tab, rows=_rows_of(read[0]))
+        return Reading(end, how, (Part(0, tab.name, 0),), others=_others(read))
     return _joined(read, how, names, titled)
 
 
@@ -144,8 +147,18 @@ def _joined(read: list[Head], how: Understanding, names: Names, titled: bool) ->
     columns = {**how.columns, width: DEPARTMENT} if titled else how.columns
     return Reading(
         builder.tab(first), replace(how, columns=columns), tuple(builder.parts),
-        width if titled else None,
+        width if titled else None, _others(read),
     )  # fmt: skip
+
+
+def _rows_of(head: Head) -> Sequence[Row]:
+    """The rows of a sheet up to where another table begins."""
+    return head.tab.rows[: extent.end_of(head)]
+
+
+def _others(read: Sequence[Head]) -> tuple[tuple[str, int], ...]:
+    ends = ((head, extent.end_of(head)) for head in read)
+    return tuple((head.tab.name, end + 1) for head, end in ends if end < len(head.tab.rows))
 
 
 @dataclass
@@ -169,7 +182,7 @@ class _Builder:
         self.parts.append(Part(start, tab.name, first))
         places = self._places(head, whole=whole)
         said = department_said(tab, head, names) if self.titled else ""
-        for row in tab.rows[first:]:
+        for row in _rows_of(head)[first:]:
             group = self.titled and group_department(row, names)
             said = group or said
             self.rows.append(self._row(row, places, "" if group else said))

@@ -1,0 +1,38 @@
+"""Where a list ends: another table may stand beneath it."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from workflow.exchange import headings
+from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.headings import Words
+from workflow.exchange.heads import Head
+from workflow.files.grid import Value
+
+_FEWEST_OF_A_HEAD: Final = 2
+"""Headings that make a head of another table, among one more text at least."""
+
+
+def end_of(head: Head) -> int:
+    """The row (from 0) at which another table begins beneath the list, or the end of the sheet.
+
+    Its head is a row of headings that stand elsewhere than those of the list, behind an empty row
+    or one with a title.
+    """
+    rows, own = head.tab.rows, {at: one.column for at, one in head.said.items()}
+    is_apart = False
+    for row in range(head.first, len(rows)):
+        texts = {at: value for at, value in enumerate(rows[row]) if not is_blank(value)}
+        if is_apart and len(texts) > _FEWEST_OF_A_HEAD and _is_head(texts, own, head.words):
+            return row
+        is_apart = len(texts) <= 1
+    return len(rows)
+
+
+def _is_head(texts: Mapping[int, Value], own: Mapping[int, str | None], words: Words) -> bool:
+    if not all(isinstance(value, str) for value in texts.values()):
+        return False
+    said = {at: headings.recognised(text_of(value), words).column for at, value in texts.items()}
+    known = {at: column for at, column in said.items() if column}
+    is_other = any(own.get(at) != column for at, column in known.items())
+    return is_other and len(known) >= _FEWEST_OF_A_HEAD and 2 * len(known) >= len(texts)
