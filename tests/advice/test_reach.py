@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.advising import ask, reach
+from tests.support.advising import an_advisor, ask, reach
 from tests.support.office import SEPTEMBER, Office
 from tests.support.search import found
 from tests.support.units import look
@@ -72,9 +72,11 @@ def test_frozen_editions_have_every_department_and_are_not_for_them(office, two)
 def test_one_of_the_house_reads_every_submitted_item_until_that_ends(office, two):
     asked, other = two
     draft = office.an_item("draft")
+    an_advisor(office, "outsider")
     reach(office, limited=False)
     reach(office, limited=False)
 
+    assert office.look("outsider", items.page, ItemFilter()).rows == ()
     wide = {row.id for row in office.look("advisor", items.page, ItemFilter()).rows}
     reach(office, limited=True)
     narrow = {row.id for row in office.look("advisor", items.page, ItemFilter()).rows}
