@@ -28,7 +28,12 @@ def test_networks_numbers_and_the_words_that_may_be_written():
     assert networks("番号系、ＬＧＷＡＮ") == (Network.MY_NUMBER, Network.LGWAN)
     assert networks("") == ()
     assert networks("LGWAN・電話") is None
-    assert (whole("１，２００人"), whole("1,500千円"), whole(" ")) == (1_200, 1_500, None)
+    assert (whole("１，２００人"), whole("1,500千円"), whole(" "), whole("－")) == (
+        1_200,
+        1_500,
+        None,
+        None,
+    )
     with pytest.raises(MoneyUnreadable):
         whole("百")
     assert words_of("form") == "スクラッチ、パッケージ、SaaS"

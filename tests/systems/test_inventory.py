@@ -214,7 +214,9 @@ def test_costs_interfaces_and_kinds_are_those_of_what_the_reader_may_see(office)
 
 def test_an_inventory_that_counts_its_rows_and_names_sections_only_adds_systems(office):
     added(office)
-    file = "No.,所管課,システム名\n1,税務課,申告受付\n2,soumu 税務課,納税通知\n3,謎の課,台帳\n"
+    file = (
+        "No.,所管課,システム名\n1,税務課,申告受付\n2,soumu 税務課,納税通知\n3,謎の課,台帳\n,,合計\n"
+    )
     brought = office.look("officer", systems.bring, "a.csv", file.encode())
     staged = office.do("officer", systems.stage, brought)
 
@@ -222,7 +224,7 @@ def test_an_inventory_that_counts_its_rows_and_names_sections_only_adds_systems(
 
     lines = [(one.system_id, one.after.department, one.after.section) for one in plan.lines]
     assert lines == [(None, "soumu", "税務課")] * 2
-    assert [(one.row, one.key) for one in plan.problems] == [(4, "unknown_department")]
+    assert [(one.row, one.key) for one in plan.problems] == [(4, "required")]
     assert plan.unread == ("No.",)
 
 

@@ -14,7 +14,7 @@ from workflow.exchange import units
 from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
 from workflow.files.grid import Value
 from workflow.items.choices import MasterEntry
-from workflow.values import money
+from workflow.values import money, text
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.money import format_kyen
@@ -31,8 +31,6 @@ LONGEST_FUNDING_LINE: Final = 300
 _FUNDING: Final = re.compile(r"(\D+)([0-9０-９][0-9０-９,，]*+)\s*+(?:千円)?+\s*+(.*)", re.DOTALL)
 _MINUS: Final = "△▲-－−"
 _BEFORE_AMOUNT: Final = f"{_MINUS}:： \t\u3000\u00a0"
-_DASHES: Final = frozenset("-－―—–‐−ー─‥…・.．*＊/／")
-"""A cell of nothing but these says that there is nothing."""
 _LARGEST_TYPED: Final = 10**20
 """In whatever unit; beyond it there is no amount of money."""
 _NO_AMOUNTS: Final = frozenset(("皆増", "皆減", "皆無", "新規", "なし", "該当なし", "無し"))
@@ -67,8 +65,7 @@ def is_blank(value: Value) -> bool:
 
 def is_dash(value: Value) -> bool:
     """Whether a cell of amounts or counts holds －, ―, … and nothing else: none."""
-    text = value.strip() if isinstance(value, str) else ""
-    return 0 < len(text) <= 6 and all(letter in _DASHES for letter in text)
+    return isinstance(value, str) and text.is_dash(value)
 
 
 def decimal_of(value: Value) -> Decimal:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple, TypeVar
@@ -22,6 +23,8 @@ LONGEST_UNREAD: Final = 40
 
 EXAMPLE: Final = "（例）"
 """With what the first cell of a row begins that only shows how a table is filled in."""
+
+_SUM: Final = re.compile("(?:小|合|総)?計(?: .*)?")
 
 Headings = Mapping[str, Sequence[str]]
 """By the name of each column the words that may stand over it."""
@@ -79,6 +82,11 @@ def headed(
 def is_example(first: str) -> bool:
     """Whether a row that begins with this cell is an example, which nobody meant."""
     return search_key(first).startswith(search_key(EXAMPLE))
+
+
+def is_sum(typed: str) -> bool:
+    """Whether a cell says 計, 合計 and the like, as the last row of a table does."""
+    return bool(_SUM.fullmatch(search_key(typed[:LONGEST_UNREAD])))
 
 
 def table_within(

@@ -174,7 +174,7 @@ class _Reader(RowReader):
         found = [self._departments.get(search_key(one)) for one in _named(row)]
         codes = tuple(one.code for one in found if one)
         if not found or None in found:
-            self.wrong(row, "departments", "unknown_department")
+            self.wrong(row, "departments", "roster_department_unknown")
         elif found[0] and not self._may_write(found[0].id):
             self.wrong(row, "departments", "goals_other_department")
         return codes

@@ -1,13 +1,12 @@
 """Lists as personnel sections write them: merged cells, sums, and places told in one cell."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from workflow.files.headed import HeadedRow, HeadedTable, is_example
+from workflow.files.headed import HeadedRow, HeadedTable, is_example, is_sum
 from workflow.rosters.columns import PLACE
-from workflow.values.text import folded, search_key
+from workflow.values.text import folded
 
 Place = tuple[str, str]
 """The names of a department and of a section of it."""
@@ -16,7 +15,6 @@ Called = Mapping[str, tuple[Place, ...]]
 
 FILLED_DOWN: Final = ("department", "section", PLACE)
 """Columns in which a merged cell speaks for every row that it covers."""
-_SUM: Final = re.compile("(?:小|合|総)?計(?: .*)?")
 
 
 def called(places: Iterable[Place]) -> Called:
@@ -56,4 +54,4 @@ def _one(words: str, sections: Called) -> Place | None:
 
 def _is_sum(row: HeadedRow) -> bool:
     named = row.cells.get("login") or row.cells.get("staff_number")
-    return not named and any(_SUM.fullmatch(search_key(text)) for text in row.cells.values())
+    return not named and any(map(is_sum, row.cells.values()))

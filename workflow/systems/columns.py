@@ -20,7 +20,7 @@ from workflow.values.systems import (
     PersonalData,
     StandardTask,
 )
-from workflow.values.text import search_key
+from workflow.values.text import is_dash, search_key
 from workflow.values.vocabulary import Network, SystemForm
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -186,9 +186,12 @@ def networks(typed: str) -> tuple[Network, ...] | None:
 
 
 def whole(typed: str) -> int | None:
-    """A whole number, full-width or with commas, 人 or 千円 behind it. Raises MoneyUnreadable."""
+    """A whole number, full-width or with commas, 人 or 千円 behind it; － is none.
+
+    Raises MoneyUnreadable.
+    """
     plain = _COUNTED.sub("", typed.strip())
-    return parse_kyen(plain) if plain else None
+    return parse_kyen(plain) if plain and not is_dash(plain) else None
 
 
 def words_of(column: str) -> str:
@@ -210,7 +213,7 @@ class CellReader(RowReader):
         """The code that a cell's words stand for; None where it is empty."""
         typed = row.cells[name]
         found = known.get(search_key(typed)) if typed else None
-        if typed and found is None:
+        if typed and found is None and not is_dash(typed):
             self.wrong(row, name, "systems_choice", words=words_of(name))
         return found
 
@@ -225,7 +228,7 @@ class CellReader(RowReader):
         """The day in a cell; None where it is empty."""
         typed = row.cells[name]
         try:
-            return parse_day(typed) if typed else None
+            return parse_day(typed) if typed and not is_dash(typed) else None
         except DayUnreadable:
             self.wrong(row, name, "system_day")
             return None

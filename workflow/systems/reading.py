@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from workflow import organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, table_within
+from workflow.files.headed import CellProblem, HeadedRow, is_sum, table_within
 from workflow.models import System
 from workflow.organisation import DepartmentOfYear
 from workflow.staging import Plan
@@ -83,7 +83,8 @@ def planned(work: Work, cells: bytes) -> Plan[SystemLine]:
         return Plan(problems=(CellProblem(row=1, column="name", key="systems_no_head"),))
     reader = _Reader(work)
     for row in table.rows:
-        reader.read(row)
+        if not is_sum(row.cells["name"]):
+            reader.read(row)
     return Plan(tuple(reader.lines), tuple(reader.problems), table.unread)
 
 
@@ -115,9 +116,9 @@ class _Reader(CellReader):
         before = len(self.problems)
         self.wrong_cells(row, "goals_cell_error")
         row = row._replace(cells=self._placed(row.cells))
-        code = self.choice(row, "department", self._departments, "unknown_department") or ""
+        code = self.choice(row, "department", self._departments, "roster_department_unknown") or ""
         if not row.cells["department"]:
-            self.wrong(row, "department", "unknown_department")
+            self.wrong(row, "department", "required")
         system_id = self._system(row, code)
         self._permit(row, code, system_id)
         old = self._drafts[system_id] if system_id else None

@@ -156,6 +156,16 @@ def _hiragana(katakana: str) -> str:
     return katakana.translate(_HIRAGANA_FROM_KATAKANA)
 
 
+_DASHES: Final = frozenset("-－―—–‐−ー─‥…・.．*＊/／")
+_MOST_DASHES: Final = 6
+
+
+def is_dash(typed: str) -> bool:
+    """Whether a cell holds －, ―, … and nothing else, by which people say that there is nothing."""
+    marks = typed.strip()
+    return 0 < len(marks) <= _MOST_DASHES and all(mark in _DASHES for mark in marks)
+
+
 def looks_like_formula(cell: str) -> bool:
     """Whether a spreadsheet could take a text for a formula.
 
