@@ -66,6 +66,16 @@ def test_an_offices_own_headings_are_read_and_what_is_not_read_is_named(shared_o
     assert read.unread == ("建物",)
 
 
+def test_a_section_counts_once_however_many_rows_it_has_and_a_sum_is_none(shared_office):
+    rows = "新部,一課,庶務係\n,一課,文書係\n,二課,係\n合計,2課,\n"
+    read = shared_office.look(
+        "admin", reorganisation.read_organisation, f"部　等,課等名,係\n{rows}".encode()
+    )
+
+    found = [(one.name.ja, [part.name for part in one.sections]) for one in read.departments]
+    assert found == [("新部", ["一課", "二課"])]
+
+
 def test_an_edited_file_is_what_it_changes_and_each_mistake_has_its_row(office):
     file = office.look("admin", reorganisation.organisation_file, 2022, "csv").content.decode()
     edited = file.replace("財産活用課", "資産課") + "shin,新部,New,,新課,\r\n"

@@ -12,7 +12,7 @@ from workflow.documents import BlankColumn, Document, blank_form, table_document
 from workflow.documents.xlsx_book import PLAIN, Book
 from workflow.files import grid
 from workflow.files.grid import Row
-from workflow.files.headed import HeadedRow, Headings, is_example, number_in, table_within
+from workflow.files.headed import HeadedRow, Headings, is_example, is_sum, number_in, table_within
 from workflow.files.workbooks import FileRefused
 from workflow.models import Department
 from workflow.organisation import WantedDepartment, WantedSection
@@ -110,7 +110,8 @@ def read_organisation(work: Work, content: bytes) -> OrganisationFile:
     """The organisation that a file says, in the order of its rows.
 
     A department is named by its code, else by its name, which gives a new one a code; where a row
-    has neither it is the one before. Raises WrongRole, FileRefused.
+    has neither it is the one before. A section without a number counts once, however many rows
+    (one for each 係) name it. Raises WrongRole, FileRefused.
     """
     person = organisation.require_administrator(work.actor)
     code, name, name_en, number, section, section_en = ORGANISATION
@@ -124,7 +125,8 @@ def read_organisation(work: Work, content: bytes) -> OrganisationFile:
         known = found.get(last) or WantedDepartment(
             last, Title(cells[name], cells.get(name_en, "")), (), line.number
         )
-        if cells[section] or cells.get(number):
+        is_there = any(one.name == cells[section] for one in known.sections)
+        if cells.get(number) or (cells[section] and not is_there):
             part = WantedSection(
                 number_in(cells.get(number, "")),
                 cells[section],
@@ -241,4 +243,5 @@ def _table(
     if table is None:
         raise FileRefused("head_missing", names="、".join(needed))
     first = min(table.columns, key=table.columns.__getitem__)
-    return [row for row in table.rows if not is_example(row.cells[first])], table.unread
+    named = (row for row in table.rows if not any(map(is_sum, row.cells.values())))
+    return [row for row in named if not is_example(row.cells[first])], table.unread
