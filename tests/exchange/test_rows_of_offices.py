@@ -268,3 +268,21 @@ def test_parts_beneath_a_merged_heading_are_of_the_head():
 
     assert sheet.names == ["甲"]
     assert rivals.among(understanding.head_of(sheet.reading.tab, sheet.reading.how)) == {}
+
+
+def test_examples_are_no_items_and_a_merged_name_is_told_apart_by_the_name_beside_it():
+    sheet = read(
+        [
+            ("部局名", "課名", "事業名", "細事業名", "予算額"),
+            ("（例）総務部", "税務課", "例の事業", "改修", 5),
+            ("総務部", "税務課", "例規システム", "改修", 1200),
+            (None, None, None, "保守", 300),
+        ],
+        (((2, 0), (3, 0)), ((2, 1), (3, 1)), ((2, 2), (3, 2))),
+    )
+    read_as = cells.cells_of(sheet.reading, NAMES, {"twins": sheet.found.twins}, 1_000_000)
+
+    rows = [read_as.read(line) for line in sheet.lines]
+
+    assert [row.given["name"] for row in rows] == ["例規システム（改修）", "例規システム（保守）"]
+    assert [row.problems for row in rows] == [[], []]

@@ -43,6 +43,10 @@ def _forms(data: Facts) -> str:
     )
 
 
+def _sheets_left(data: Facts) -> str:
+    return _("These sheets are not read: %(names)s", names=_cut(data["names"], data["count"]))
+
+
 def _hidden_sheets(data: Facts) -> str:
     return _("Hidden sheets are not read: %(names)s", names=_cut(data["names"], data["count"]))
 
@@ -115,6 +119,7 @@ def _cut(named: list[str], count: int) -> str:
 _NOTICES: Final[Mapping[str, Callable[[Facts], str]]] = {
     "sheet": _sheet,
     "hidden_sheets": _hidden_sheets,
+    "sheets_left": _sheets_left,
     "forms": _forms,
     "other_table": _other_table,
     "unread": _unread,

@@ -76,6 +76,8 @@ class Cells:
             row.wrong(name, "cell_error", word=str(word))
         elif cell in tab.unfinished or (cell in tab.empty_results and headings.is_money(name)):
             row.wrong(name, "formula_without_value")
+        elif name == "name" and name in row.line.merged and self._second_word(row):
+            return False
         elif name in row.line.merged and name not in FILLED_DOWN and _counts(name):
             row.wrong(name, "merged_cell")
         else:
@@ -154,11 +156,15 @@ class Cells:
 
     def _tell_apart(self, row: Row) -> None:
         name = row.given.get("name")
-        if self.second is None or not name or row.line.row not in self.twins:
-            return
-        second = text_of(self.reading.tab.value(row.line.row - 1, self.second))
-        if words := " ".join(second.split())[:_LONGEST_SECOND]:
+        if name and (words := self._second_word(row)):
             row.given["name"] = f"{name}（{words}）"
+
+    def _second_word(self, row: Row) -> str:
+        """What tells a row apart from another of its name; "" for rows that need no such thing."""
+        if self.second is None or row.line.row not in self.twins:
+            return ""
+        second = text_of(self.reading.tab.value(row.line.row - 1, self.second))
+        return " ".join(second.split())[:_LONGEST_SECOND]
 
     def _confirm(self, row: Row) -> None:
         """Amounts that were asked about, once for their column, are not asked about again."""

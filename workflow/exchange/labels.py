@@ -33,6 +33,7 @@ _OF_GROUPS: Final = re.compile(
 """With what the name of a group begins that stands alone in its row: １　行政のデジタル化."""
 _PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲)|(?:うち|内数|再掲)[ 、,・:]")
 _PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
+_EXAMPLE: Final = re.compile("記入例|記載例|例(?:[)）:： 　0-9０-９]|$)|[(（【<＜〔]例[)）】>＞〕]")
 _ADJUSTMENTS: Final = frozenset(
     search_key(word)
     for word in ("端数調整", "端数処理", "端数", "調整額", "端数調整額", "差引", "差額")
@@ -113,6 +114,11 @@ def group_of(row: Row) -> str:
         return ""
     found = _MARKED.fullmatch(text)
     return found[1].strip() if found else text
+
+
+def is_example(text: str) -> bool:
+    """Whether the first text of a row says that it only shows how rows are filled in."""
+    return bool(_EXAMPLE.match(text))
 
 
 def begins_a_group(text: str) -> bool:

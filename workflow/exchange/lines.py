@@ -117,7 +117,7 @@ class Lines:
 
     def _is_item(self, row: int) -> bool:
         values, merged = self._values(row)
-        if _goes_on_by_number(values):
+        if _goes_on_by_number(values) or labels.is_example(self._first_text(row)):
             return False
         return _is_numbered(values) or not self._is_no_item(row, values, merged)
 
@@ -170,6 +170,10 @@ class Lines:
         cells = self.tab.rows[row]
         found = (cells[place] for place in self._labels if place < len(cells))
         return [text.strip() for text in found if isinstance(text, str) and text.strip()]
+
+    def _first_text(self, row: int) -> str:
+        first = next((one for one in self.tab.rows[row] if not is_blank(one)), "")
+        return first.strip() if isinstance(first, str) else ""
 
     def _all_texts(self, row: int) -> list[str]:
         return [text.strip() for text in self.tab.rows[row] if isinstance(text, str)]
