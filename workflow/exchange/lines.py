@@ -224,16 +224,16 @@ class Lines:
 
     def _with_what_follows(self, row: int, values: dict[str, Value]) -> dict[str, Value]:
         """The values with the texts of the rows beneath that go on with them."""
-        for at in range(row + 1, len(self.tab.rows)):
-            if not self.goes_on(at):
-                break
-            if self._is_left_out(at):
-                continue
-            more, merged = self._values(at)
-            for name in _GOING_ON & more.keys() - merged:
-                texts = [text_of(one[name]) for one in (values, more) if not is_blank(one[name])]
-                values[name] = "\n".join(texts)
-        return values
+        more: dict[str, list[str]] = {}
+        at = row + 1
+        while at < len(self.tab.rows) and self.goes_on(at):
+            found, merged = self._values(at)
+            for name in () if self._is_left_out(at) else _GOING_ON & found.keys() - merged:
+                if not is_blank(found[name]):
+                    more.setdefault(name, [text_of(values[name])]).append(text_of(found[name]))
+            at += 1
+        joined = {name: "\n".join(filter(None, texts)) for name, texts in more.items()}
+        return {**values, **joined}
 
 
 def _keys(texts: Sequence[str]) -> list[str]:
