@@ -31,7 +31,7 @@ pytest_plugins = [
 
 
 PREPARED: Final = pytest.StashKey[Path]()
-"""Where the databases lie that tests copy."""
+"""Where what tests copy or share lies: databases, and the code of templates."""
 
 
 # A busy machine is slow, not wrong.
@@ -47,11 +47,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Engines and sites of one process share what they compile, and hash at once."""
-    share_what_is_compiled()
-    hash_quickly()
+    """Engines and sites share what they compile, and hash at once."""
     given = getattr(config, "workerinput", None)
     config.stash[PREPARED] = Path(given["prepared"]) if given else databases_folder("jizen-")
+    share_what_is_compiled(config.stash[PREPARED])
+    hash_quickly()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -6,13 +6,14 @@ them once, and so does a session of tests.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from types import CodeType
 from typing import Any, Final
 
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from flask import Flask
-from jinja2 import BytecodeCache
+from jinja2 import FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.util import LRUCache
@@ -24,10 +25,13 @@ _dialects: Final[dict[str, Dialect]] = {}
 _statements: Final[LRUCache[object, object]] = LRUCache(5000)
 
 
-def share_what_is_compiled() -> None:
-    """Let all engines and sites of this process use what an earlier one has compiled."""
+def share_what_is_compiled(folder: Path) -> None:
+    """Let all engines and sites of this process use what an earlier one has compiled.
+
+    The code of templates lies in `folder` too, for all processes that are given the same one.
+    """
     Database.__init__ = _open_warm  # type: ignore[method-assign]
-    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates()}
+    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates(str(folder))}
     Rule.compile = _compile_once  # type: ignore[method-assign]
     ScriptDirectory.from_config = _read_once  # type: ignore[method-assign]
 
@@ -48,17 +52,22 @@ def _warm(connection: Connection) -> None:
     connection.execution_options(compiled_cache=_statements)
 
 
-class _Templates(BytecodeCache):
-    """The code of templates, in memory, by the names and the hash of what they say."""
+class _Templates(FileSystemBytecodeCache):
+    """The code of templates, in files and in memory, by the names and the hash of what they say."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
         self._code: dict[tuple[str, str], CodeType | None] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         bucket.code = self._code.get((bucket.key, bucket.checksum))
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+            self._code[bucket.key, bucket.checksum] = bucket.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._code[bucket.key, bucket.checksum] = bucket.code
+        super().dump_bytecode(bucket)
 
 
 _read: Final = ScriptDirectory.from_config
