@@ -286,3 +286,13 @@ def test_examples_are_no_items_and_a_merged_name_is_told_apart_by_the_name_besid
 
     assert [row.given["name"] for row in rows] == ["例規システム（改修）", "例規システム（保守）"]
     assert [row.problems for row in rows] == [[], []]
+
+
+def test_items_of_texts_alone_are_no_parts_of_the_head_and_no_head_of_another_table():
+    rows = (HEAD, ("総務部", "税務課", "甲", "1,200", "あ"))
+    wide = [[cell for one in row for cell in (one, None)] for row in rows]
+    merges = tuple(((row, at), (row, at + 1)) for row in (0, 1) for at in range(0, 10, 2))
+    after_a_gap = [("部局名", "事業名", "財源"), ("総務部", "甲", "一般財源"), (None,)]
+
+    assert read(wide, merges).names == ["甲"]
+    assert read([*after_a_gap, ("総務部", "その他", "一般財源")]).names == ["甲", "その他"]

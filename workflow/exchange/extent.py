@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from workflow.exchange import headings
-from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.headings import Words
 from workflow.exchange.heads import Head
 from workflow.files.grid import Value
@@ -30,9 +30,9 @@ def end_of(head: Head) -> int:
 
 
 def _is_head(texts: Mapping[int, Value], own: Mapping[int, str | None], words: Words) -> bool:
-    if not all(isinstance(value, str) for value in texts.values()):
+    if any(not isinstance(one, str) or amount_in(one) is not None for one in texts.values()):
         return False
     said = {at: headings.recognised(text_of(value), words).column for at, value in texts.items()}
-    known = {at: column for at, column in said.items() if column}
+    known = {at: of for at, of in said.items() if of and not of.startswith(headings.SOURCE)}
     is_other = any(own.get(at) != column for at, column in known.items())
     return is_other and len(known) >= _FEWEST_OF_A_HEAD and 2 * len(known) >= len(texts)

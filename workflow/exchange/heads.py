@@ -202,26 +202,27 @@ def _without_lone_sources(said: dict[int, Heading]) -> dict[int, Heading]:
 
 def _with_rows_of_units(tab: Tab, row: int, depth: int) -> int:
     """The depth with the rows beneath that say nothing but units, years, marks and parts."""
-    grouped = _grouped(tab, row + depth - 1)
     while depth < DEEPEST and row + depth < len(tab.rows):
         filled = [value for value in tab.rows[row + depth] if not is_blank(value)]
         if not filled or not all(isinstance(one, str) for one in filled):
             break
-        parts = {at for at, value in enumerate(tab.rows[row + depth]) if not is_blank(value)}
-        if parts - grouped and not all(headings.says_nothing(text_of(one)) for one in filled):
+        is_in_parts = len(_in_parts(tab, row + depth - 1)) == len(filled)
+        if not is_in_parts and not all(headings.says_nothing(text_of(one)) for one in filled):
             break
         depth += 1
     return depth
 
 
-def _grouped(tab: Tab, row: int) -> set[int]:
-    """The columns beneath cells of a row that are merged sideways: what follows are their parts."""
-    return {
-        at
+def _in_parts(tab: Tab, row: int) -> set[int]:
+    """The columns with the parts of a heading that is merged sideways in a row: two or more."""
+    beneath = [] if row + 1 >= len(tab.rows) else tab.rows[row + 1]
+    filled = {at for at, value in enumerate(beneath) if not is_blank(value)}
+    parts = (
+        filled & set(range(first[1], min(last[1] + 1, MOST_COLUMNS)))
         for first, last in tab.merges
         if first[0] <= row <= last[0] and last[1] > first[1]
-        for at in range(first[1], min(last[1] + 1, MOST_COLUMNS))
-    }
+    )
+    return {at for places in parts if len(places) > 1 for at in places}
 
 
 def _with_years_above(head: Head) -> Head:
