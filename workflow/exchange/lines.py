@@ -27,6 +27,8 @@ _GOING_ON: Final = frozenset(
 """Columns whose text may go on in the rows beneath."""
 _MOST_IN_A_REMARK: Final = 3
 """Cells."""
+_READ_TOGETHER: Final = 16
+"""Rows that are kept as they were read."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Lines:
         self._above = repeating.above(tab, how)
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
         self._goes_on: dict[int, bool] = {}
+        self._read: dict[int, tuple[dict[str, Value], set[str]]] = {}
         name = how.place_of("name")
         unread = () if name is None else (p for p in range(name) if p not in how.columns)
         of_labels = [place for place, column in how.columns.items() if column in LABELS]
@@ -213,6 +216,14 @@ class Lines:
     # ------------------------------------------------------------------ what it holds
 
     def _values(self, row: int) -> tuple[dict[str, Value], set[str]]:
+        """What a row says by columns, and which it only repeats; rows about it ask again."""
+        if row not in self._read:
+            if len(self._read) == _READ_TOGETHER:
+                self._read.clear()
+            self._read[row] = self._read_values(row)
+        return self._read[row]
+
+    def _read_values(self, row: int) -> tuple[dict[str, Value], set[str]]:
         values, merged = {}, set()
         for place, name in self.how.columns.items():
             value = self.tab.value(row, place)
