@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import headings, labels, repeating
+from workflow.exchange import headings, labels
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
-from workflow.exchange.repeating import FILLED_DOWN
+from workflow.exchange.repeating import FILLED_DOWN, Repeating
 from workflow.exchange.sums import Sums
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
@@ -62,7 +62,7 @@ class Lines:
         self.how = how
         self._known = known
         self._added = added
-        self._above = repeating.above(tab, how)
+        self._repeating = Repeating(tab, how)
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
         self._goes_on: dict[int, bool] = {}
         self._read: dict[int, tuple[dict[str, Value], set[str]]] = {}
@@ -227,8 +227,8 @@ class Lines:
         values, merged = {}, set()
         for place, name in self.how.columns.items():
             value = self.tab.value(row, place)
-            if (row, place) in self._above:
-                value = self.tab.value(*self._above[row, place])
+            if above := self._repeating.above(row, place):
+                value = self.tab.value(*above)
                 merged.add(name)
             values[name] = value
         return values, merged

@@ -1,6 +1,5 @@
 """Cells that repeat one above them: parts of a merged one, and 〃."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from workflow.exchange.cell_values import is_blank
@@ -20,9 +19,35 @@ Cell = tuple[int, int]
 """Row and column, from 0."""
 
 
-def above(tab: Tab, how: Understanding) -> Mapping[Cell, Cell]:
-    """By each cell that repeats another one that other one."""
-    return {**_dittos(tab, how), **_merged(tab, how)}
+class Repeating:
+    """Which cells of a list repeat another one above them."""
+
+    def __init__(self, tab: Tab, how: Understanding) -> None:
+        self._tab, self._first = tab, how.first
+        self._filled_down = {place for place, name in how.columns.items() if name in FILLED_DOWN}
+        self._merged = _merged(tab, how)
+        self._found: dict[Cell, Cell | None] = {}
+
+    def above(self, row: int, place: int) -> Cell | None:
+        """The cell that a cell (from 0) repeats; None for one that says something itself."""
+        cell = (row, place)
+        if cell in self._merged:
+            return self._merged[cell]
+        if place not in self._filled_down or not _is_ditto(self._tab.value(row, place)):
+            return None
+        if cell not in self._found:
+            self._found[cell] = self._next_above(row, place)
+        return self._found[cell]
+
+    def _next_above(self, row: int, place: int) -> Cell | None:
+        """The next cell above one with 〃 that is not empty, or what that repeats in turn."""
+        for at in range(row - 1, self._first - 1, -1):
+            if (at, place) in self._found:
+                return self._found[at, place]
+            value = self._tab.value(at, place)
+            if not is_blank(value) and not _is_ditto(value):
+                return at, place
+        return None
 
 
 def _merged(tab: Tab, how: Understanding) -> dict[Cell, Cell]:
@@ -34,29 +59,5 @@ def _merged(tab: Tab, how: Understanding) -> dict[Cell, Cell]:
     }
 
 
-def _dittos(tab: Tab, how: Understanding) -> dict[Cell, Cell]:
-    """Cells with 〃 or 同上, and the cell above that they repeat."""
-    found: dict[Cell, Cell] = {}
-    for place in (place for place, name in how.columns.items() if name in FILLED_DOWN):
-        for row in range(how.first, len(tab.rows)):
-            if _is_ditto(tab.value(row, place)):
-                above = _above(tab, found, (row, place), how.first)
-                if above is not None:
-                    found[row, place] = above
-    return found
-
-
 def _is_ditto(value: Value) -> bool:
     return isinstance(value, str) and len(value) <= _LONGEST and value.strip() in _DITTO
-
-
-def _above(tab: Tab, found: Mapping[Cell, Cell], cell: Cell, first: int) -> Cell | None:
-    """What the cell that repeats something repeats: the next one above it that is not empty."""
-    place = cell[1]
-    for row in range(cell[0] - 1, first - 1, -1):
-        value = tab.value(row, place)
-        if _is_ditto(value):
-            return found.get((row, place))
-        if not is_blank(value):
-            return row, place
-    return None
