@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from workflow import items, organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, RowReader, number_in, table_within
+from workflow.files.headed import CellProblem, HeadedRow, RowReader, is_sum, number_in, table_within
 from workflow.goals import commands, writing
 from workflow.goals.policy import GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
@@ -42,6 +42,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 
 NEEDED: Final = ("departments", "title")
 RUNNING: Final = "running"
+_OF_SUMS: Final = ("number", RUNNING, "departments", "title")
 READ: Final = {**HEADINGS, RUNNING: ("No.", "NO", "連番", "項番", "通番")}
 """What is read besides: a number that may be that of a goal, or only count the rows."""
 STEPS: Final = {"①": "1", "②": "2", "③": "3", "1": "1", "2": "2", "3": "3"}
@@ -85,7 +86,8 @@ def planned(work: Work, year: int, cells: bytes) -> Plan[GoalLine]:
         return Plan(problems=(CellProblem(row=1, column="title", key="goals_no_head"),))
     reader = _Reader(work, year)
     for row in table.rows:
-        reader.read(row)
+        if not any(is_sum(row.cells.get(name, "")) for name in _OF_SUMS):
+            reader.read(row)
     return Plan(tuple(reader.lines), tuple(reader.problems), table.unread)
 
 
@@ -127,14 +129,12 @@ class _Reader(RowReader):
             self.lines.append(GoalLine(number, goal_id, revision, old, after))
 
     def _numbered_as_ours(self, row: HeadedRow) -> HeadedRow:
-        """The row with its running number as that of a goal, where its department has that goal."""
+        """The row with its running number as that of a goal, where that goal is called the same."""
         number = number_in(row.cells.get(RUNNING, ""))
         goal = None if number is None else self._goals.get(number)
         if goal is None or row.cells.get("number"):
             return row
-        lead = self._departments.get(search_key(_named(row)[0])) if _named(row) else None
-        of = writing.written(self.work, goal.id).departments[:1]
-        is_ours = lead is not None and of == (lead.code,)
+        is_ours = search_key(goal.title) == search_key(row.cells["title"])
         return row._replace(cells={**row.cells, "number": str(number)}) if is_ours else row
 
     def _goal(self, row: HeadedRow) -> Goal | None:
