@@ -224,13 +224,17 @@ class Lines:
         return self._read[row]
 
     def _read_values(self, row: int) -> tuple[dict[str, Value], set[str]]:
-        values, merged = {}, set()
-        for place, name in self.how.columns.items():
-            value = self.tab.value(row, place)
-            if above := self._repeating.above(row, place):
-                value = self.tab.value(*above)
+        cells, repeating = self.tab.rows[row], self._repeating
+        values: dict[str, Value] = {
+            name: cells[place] if place < len(cells) else ""
+            for place, name in self.how.columns.items()
+        }
+        merged = set()
+        for place in repeating.columns & self.how.columns.keys():
+            if above := repeating.above(row, place):
+                name = self.how.columns[place]
+                values[name] = self.tab.value(*above)
                 merged.add(name)
-            values[name] = value
         return values, merged
 
     def _with_what_follows(self, row: int, values: dict[str, Value]) -> dict[str, Value]:

@@ -26,6 +26,8 @@ class Repeating:
         self._tab, self._first = tab, how.first
         self._filled_down = {place for place, name in how.columns.items() if name in FILLED_DOWN}
         self._merged = _merged(tab, how)
+        self.columns = self._filled_down | {place for _, place in self._merged}
+        """Those in which a cell may repeat another one."""
         self._found: dict[Cell, Cell | None] = {}
 
     def above(self, row: int, place: int) -> Cell | None:

@@ -72,11 +72,11 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     tab = grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
-    read = _heads(grid, tab, how)
+    read = [_List(head, extent.end_of(head)) for head in _heads(grid, tab, how)]
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
-        end = tab if isinstance(tab, FormsTab) else replace(tab, rows=_rows_of(read[0]))
-        return Reading(end, how, (Part(0, tab.name, 0),), others=_others(read))
+        whole = tab if isinstance(tab, FormsTab) else replace(tab, rows=read[0].rows)
+        return Reading(whole, how, (Part(0, tab.name, 0),), others=_others(read))
     return _joined(read, how, names, titled)
 
 
@@ -138,12 +138,24 @@ def _is_alike(one: Head, other: Head) -> bool:
     return one.is_list and one.columns == other.columns
 
 
-def _joined(read: list[Head], how: Understanding, names: Names, titled: bool) -> Reading:
-    first = read[0].tab
+class _List(NamedTuple):
+    """A list that is read, and the row (from 0) at which it ends."""
+
+    head: Head
+    end: int
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of its sheet up to there."""
+        return self.head.tab.rows[: self.end]
+
+
+def _joined(read: list[_List], how: Understanding, names: Names, titled: bool) -> Reading:
+    first = read[0].head.tab
     width = max((len(row) for row in first.rows), default=0)
     builder = _Builder(how, width, titled)
-    for head in read:
-        builder.add(head, names, whole=head is read[0])
+    for one in read:
+        builder.add(one, names, whole=one is read[0])
     columns = {**how.columns, width: DEPARTMENT} if titled else how.columns
     return Reading(
         builder.tab(first), replace(how, columns=columns), tuple(builder.parts),
@@ -151,14 +163,10 @@ def _joined(read: list[Head], how: Understanding, names: Names, titled: bool) ->
     )  # fmt: skip
 
 
-def _rows_of(head: Head) -> Sequence[Row]:
-    """The rows of a sheet up to where another table begins."""
-    return head.tab.rows[: extent.end_of(head)]
-
-
-def _others(read: Sequence[Head]) -> tuple[tuple[str, int], ...]:
-    ends = ((head, extent.end_of(head)) for head in read)
-    return tuple((head.tab.name, end + 1) for head, end in ends if end < len(head.tab.rows))
+def _others(read: Sequence[_List]) -> tuple[tuple[str, int], ...]:
+    """The sheets with another table beneath the list, and the row (from 1) where it begins."""
+    tabs = ((one.head.tab, one.end) for one in read)
+    return tuple((tab.name, end + 1) for tab, end in tabs if end < len(tab.rows))
 
 
 @dataclass
@@ -174,15 +182,15 @@ class _Builder:
     marks: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
     hidden: set[int] = field(default_factory=set)
 
-    def add(self, head: Head, names: Names, *, whole: bool) -> None:
+    def add(self, one: _List, names: Names, *, whole: bool) -> None:
         """Append a sheet: from its top, or from beneath its head."""
-        tab = head.tab
+        head, tab = one.head, one.head.tab
         first = 0 if whole else head.first
         start = len(self.rows)
         self.parts.append(Part(start, tab.name, first))
         places = self._places(head, whole=whole)
         said = department_said(tab, head, names) if self.titled else ""
-        for row in _rows_of(head)[first:]:
+        for row in one.rows[first:]:
             group = self.titled and group_department(row, names)
             said = group or said
             self.rows.append(self._row(row, places, "" if group else said))
