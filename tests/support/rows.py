@@ -80,12 +80,12 @@ GONE: Final = {"goals": {"indicators_this_year": '["x"]', "indicators_later": "[
 
 def fill(connection: Connection, names: set[str]) -> None:
     """Put a row into each of these tables that has none, in the columns that it has by now."""
-    there = columns_there(connection)
+    looking = inspect(connection)
     for table in Base.metadata.sorted_tables:
         if table.name in names and not connection.scalar(select(exists().select_from(table))):
-            columns = there[table.name]
+            known = {one["name"] for one in looking.get_columns(table.name)}
+            columns = [one for one in table.c if one.name in known]  # later migrations add others
             row = {one.name: _value(connection, table, one) for one in columns}
-            known = {one["name"] for one in inspect(connection).get_columns(table.name)}
             gone = {name: was for name, was in GONE.get(table.name, {}).items() if name in known}
             row |= gone
             fields = [*(column(one.name, one.type) for one in columns), *map(column, gone)]
@@ -93,17 +93,6 @@ def fill(connection: Connection, names: set[str]) -> None:
             connection.execute(insert(bare), row)
             if table.name == "people":
                 connection.execute(insert(bare), {**row, "id": 2, "login": "y"})
-
-
-def columns_there(connection: Connection) -> dict[str, list[Column]]:
-    """The columns of each table that the database has: later migrations add others."""
-    found = inspect(connection).get_multi_columns()
-    names = {table: {one["name"] for one in columns} for (_, table), columns in found.items()}
-    return {
-        table.name: [column for column in table.c if column.name in names[table.name]]
-        for table in Base.metadata.sorted_tables
-        if table.name in names
-    }
 
 
 def _value(connection: Connection, table: Table, column: Column) -> Any:
