@@ -6,6 +6,7 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 from re import _constants as parts
@@ -43,7 +44,7 @@ def modules() -> Iterator[ModuleType]:
 
 def patterns_of(module: ModuleType) -> Iterator[Found]:
     """The patterns that a module names, and those that it writes where it uses them."""
-    tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+    tree = _tree(module)
     named = {name.id for name in ast.walk(tree) if isinstance(name, ast.Name) and _stored(name)}
     ways = _ways(tree)
     for name in sorted(named):
@@ -60,12 +61,17 @@ def patterns_of(module: ModuleType) -> Iterator[Found]:
 
 def made_while_running(module: ModuleType) -> Iterator[str]:
     """The functions that make a pattern out of what they are given."""
-    tree = ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+    tree = _tree(module)
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
             for call in _calls_of_re(function):
                 if _method(call) != "escape" and not isinstance(call.args[0], ast.Constant):
                     yield f"{module.__name__}.{function.name}"
+
+
+@cache
+def _tree(module: ModuleType) -> ast.Module:
+    return ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
 
 
 def _stored(name: ast.Name) -> bool:

@@ -39,11 +39,16 @@ def _used() -> dict[Key, str]:
     return {key: str(path.relative_to(WEBAPP)) for path in paths for key in _texts_of(path)}
 
 
+_catalogues = cache(read_folder)
+"""Every catalogue: to read them all takes as long as a page of tests."""
+_FILES = [f"{path.parent.name}/{path.name}" for path in sorted(FOLDER.glob("*/*.po"))]
+
+
 @cache
 def _translated() -> dict[Key, str]:
     return {
         (message.context, _singular(message)): name
-        for name, catalogue in read_folder().items()
+        for name, catalogue in _catalogues().items()
         for message in catalogue
         if message.id
     }
@@ -69,9 +74,13 @@ def test_no_translation_is_left_over_from_a_text_that_is_gone():
     assert {key: name for key, name in _translated().items() if key not in used} == {}
 
 
-@pytest.mark.parametrize("name", sorted(read_folder()))
+def test_every_file_of_the_folder_is_looked_at():
+    assert [*_catalogues()] == _FILES
+
+
+@pytest.mark.parametrize("name", _FILES)
 def test_a_catalogue_is_complete_and_certain(name):
-    catalogue = read_folder()[name]
+    catalogue = _catalogues()[name]
 
     assert not catalogue.obsolete
     assert [m.id for m in catalogue if m.id and m.fuzzy] == []
@@ -86,7 +95,7 @@ def _translations(message) -> tuple[str, ...]:
 def test_translations_name_the_same_facts_as_their_texts():
     differing = [
         message.id
-        for catalogue in read_folder().values()
+        for catalogue in _catalogues().values()
         for message in catalogue
         if message.id
         for string in _translations(message)
@@ -105,7 +114,7 @@ def test_no_english_text_holds_japanese_but_what_a_cell_has_to_say():
 
 
 def test_the_catalogues_agree_with_one_another():
-    assert len(merge(read_folder().items())) > 0
+    assert len(merge(_catalogues().items())) > 0
 
 
 def test_two_translations_of_one_text_are_refused():
