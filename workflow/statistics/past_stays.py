@@ -23,8 +23,9 @@ from workflow.work import Work
 YEARS_BACK: Final = 3
 """Fiscal years before the cycle's own from which the past is taken."""
 
-_FIRST: Final = date(2000, 4, 3)
-"""From this day on business days are counted."""
+_FIRST: Final = date(2015, 4, 1)
+"""Business days are counted from this day, those before it backwards: the calendar of each year
+between has to be worked out once."""
 
 
 @dataclass(frozen=True)
