@@ -232,6 +232,18 @@ def test_an_unknown_column_of_amounts_is_asked_about_beside_a_known_one():
     assert "funding" not in refining.refined(sheet.reading.tab, sheet.reading.how).columns.values()
 
 
+def test_a_source_of_money_under_the_heading_of_requests_is_no_amount_to_choose():
+    head = [
+        ("部局名", "事業名", "要求額", None, None),
+        (None, None, "9月補正額", "うち一般財源", "国県支出金"),
+    ]
+    merges = (((0, 0), (1, 0)), ((0, 1), (1, 1)), ((0, 2), (0, 4)))
+    sheet = read([*head, ("総務部", "甲", 12.5, 12.5, 0)], merges)
+
+    assert rivals.among(understanding.head_of(sheet.reading.tab, sheet.reading.how)) == {}
+    assert [line.values["amount_kyen"] for line in sheet.lines] == [12.5]
+
+
 def test_names_of_groups_stand_alone_and_say_the_department_of_what_is_beneath():
     rows = [("課名", "事業名", "予算額"), ("総務部", None, 1500), ("税務課", "甲", 1200)]
     rows += [

@@ -47,9 +47,16 @@ def maybe_amounts(head: Head, how: Understanding) -> tuple[int, ...]:
 
 
 def _unknown(head: Head) -> tuple[int, ...]:
-    """Columns that hold amounts and have a heading that says nothing."""
+    """Columns that hold amounts and have a heading that says nothing, no source of money either."""
     unknown = (place for place in head.said if not head.said[place].column and head.label(place))
-    return tuple(place for place in unknown if _holds_amounts(head, place))
+    unsaid = (place for place in unknown if not _names_a_source(head, place))
+    return tuple(place for place in unsaid if _holds_amounts(head, place))
+
+
+def _names_a_source(head: Head, place: int) -> bool:
+    """Whether a heading is one of the funding, though nothing else of it stands beside."""
+    said = (headings.recognised(part, head.words).column for part in head.label(place).split())
+    return any(one is not None and one.startswith(headings.SOURCE) for one in said)
 
 
 def _holds_amounts(head: Head, place: int) -> bool:
