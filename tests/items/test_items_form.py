@@ -144,8 +144,9 @@ def test_the_officers_own_section_is_chosen_in_a_new_sheet(officer, controls, de
     me = person_named(demo_engine, "soumu").person_id
     with demo_engine.read(person_named(demo_engine, "admin")) as work:
         before = people.one(work, me)
-        tax = next(one.id for one in people.sections(work) if one.name.ja == "税務課")
-    do(demo_engine, "admin", people.change, me, Particulars(before.name, section_id=tax))
+        places = people.workplaces(work)
+        tax = next(one for one in places if one.section and one.section.ja == "税務課")
+    do(demo_engine, "admin", people.change, me, Particulars(before.name, place=tax.place))
 
     assert ("section", "税務課") in controls(officer.get(NEW).text)
 
