@@ -11,6 +11,7 @@ from workflow.exchange import (
     answering,
     cells,
     filling,
+    forms,
     placing,
     policy,
     refining,
@@ -107,7 +108,8 @@ def _read_anew(work: Work, staged: StagedImport, read: Source, how: Understandin
 
 
 def _read(staged: StagedImport) -> Source:
-    return source.kept(staged.content or b"", staged.name)
+    may_be_forms = forms.TAB in staged.understanding["tabs"]
+    return source.kept(staged.content or b"", staged.name, may_be_forms=may_be_forms)
 
 
 def amend(work: Work, import_id: int, typed: Typed) -> None:

@@ -199,6 +199,8 @@ class Lines:
         if row < self.how.first or row + 1 in self._marked or row + 1 in self.tab.broken:
             return False
         values, merged = self._values(row)
+        if "name" not in merged and not is_blank(values.get("name", "")):
+            return False
         own = {name for name in values if name not in merged and not is_blank(values[name])}
         return bool(own) and own <= _GOING_ON and not self._is_label(row, values)
 

@@ -94,15 +94,15 @@ def paste(work: Work, text: str) -> Brought:
     return bring(work, PASTED, _BYTE_ORDER_MARK + content if text else b"")
 
 
-def kept(cells: bytes, name: str) -> Source:
+def kept(cells: bytes, name: str, *, may_be_forms: bool = True) -> Source:
     """A file from the cells that were kept of it: the file itself is read once only.
 
-    Raises FileRefused.
+    Forms are looked for unless it is known that it has none. Raises FileRefused.
     """
     grid = exchange_grid.unpacked(cells)
     if name == PASTED:
         grid = replace(grid, tabs=tuple(replace(tab, name=PASTED) for tab in grid.tabs))
-    return Source(forms.with_forms(grid), exchange_stamps.read(grid))
+    return Source(forms.with_forms(grid) if may_be_forms else grid, exchange_stamps.read(grid))
 
 
 def guess(source: Source, named: Office = PLAIN) -> Understanding:
