@@ -9,6 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.office import Office
 from tests.support.tampering import let_change
+from workflow import items
 from workflow.ledger import BEGINNING, entry_hash
 
 pytestmark = pytest.mark.both_databases
@@ -210,6 +211,22 @@ def test_an_item_moved_behind_the_door_s_back_is_named(office):
     run(office, f"UPDATE items SET state = 'under_review' WHERE id = {item_id}")
 
     assert broken(office) == [(item_id, 2)]
+
+
+def test_entries_whose_item_was_taken_away_are_named(office):
+    gone, other = office.an_item("submitted"), office.an_item("submitted")
+
+    connection = office.engine.database.engine.raw_connection()
+    sqlite = office.engine.database.engine.dialect.name == "sqlite"
+    connection.cursor().execute(
+        "PRAGMA foreign_keys = OFF" if sqlite else "SET session_replication_role = replica"
+    )
+    connection.cursor().execute(f"DELETE FROM items WHERE id = {gone}")
+    connection.commit()
+    connection.invalidate()  # Nobody else works without references.
+
+    assert broken(office) == [(gone, 1)]
+    assert office.look("officer", items.get, other).row.id == other
 
 
 @pytest.mark.parametrize(
