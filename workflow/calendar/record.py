@@ -107,7 +107,7 @@ def recorded(work: Work, row: Kept, *, is_new: bool = False) -> Iterator[None]:
 def record_new(work: Work, row: Kept) -> None:
     """Record a cycle, a meeting or a session that was added in this unit of work."""
     with recorded(work, row, is_new=True):
-        work.session.flush()
+        pass
 
 
 def _fields(session: Session, row: Kept) -> Facts:

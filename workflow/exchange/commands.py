@@ -108,8 +108,8 @@ def _read_anew(work: Work, staged: StagedImport, read: Source, how: Understandin
 
 
 def _read(staged: StagedImport) -> Source:
-    may_be_forms = forms.TAB in staged.understanding["tabs"]
-    return source.kept(staged.content or b"", staged.name, may_be_forms=may_be_forms)
+    of_forms = forms.TAB in staged.understanding["tabs"]
+    return source.kept(staged.content or b"", staged.name, of_forms=of_forms)
 
 
 def amend(work: Work, import_id: int, typed: Typed) -> None:

@@ -5,6 +5,7 @@ from typing import Final
 
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash
 from workflow.files.grid import Row
+from workflow.files.headed import SUMS
 from workflow.values.text import search_key
 
 LONGEST: Final = 40
@@ -19,9 +20,6 @@ _UNITS_OF_OFFICES: Final = (
     "部", "局", "課", "室", "庁", "所", "署", "院", "会", "会計", "分野", "全体", "区分", "年度",
 )  # fmt: skip
 _NO_SUMS: Final = ("設計", "会計", "統計", "推計", "家計", "集計", "時計", "温度計")
-_SUMS_ALONE: Final = frozenset(
-    ("小計", "合計", "総計", "総合計", "累計", "計", "合計額", "総合計額")
-)
 _GROUP: Final = re.compile(
     r"[【<＜〈《≪\[［]([^【】<>＜＞〈〉《》≪≫\[\]［］]{1,38})[】>＞〉》≫\]］]"
 )
@@ -56,7 +54,7 @@ def is_sum(key: str, *, is_name: bool) -> bool:
 
 def is_sum_alone(key: str) -> bool:
     """Whether a folded text is 合計 or the like and nothing else."""
-    return _without_brackets(key).replace(" ", "") in _SUMS_ALONE
+    return _without_brackets(key).replace(" ", "") in SUMS
 
 
 def is_grand_sum(key: str) -> bool:

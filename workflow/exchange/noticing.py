@@ -66,7 +66,9 @@ def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
         forms, labels = reading.tab.forms, reading.tab.labels
         facts = {"names": list(forms[:MOST_NAMED]), "labels": list(labels[:MOST_NAMED])}
         yield _notice("forms", count=len(forms), labels_count=len(labels), **facts)
-        shown = (tab.name for tab in understanding.shown_tabs(grid) if tab is not reading.tab)
+        shown = (
+            tab.name for tab in understanding.shown_tabs(grid) if not isinstance(tab, FormsTab)
+        )
         if left := [name for name in shown if name not in forms]:
             yield _notice("sheets_left", names=left[:MOST_NAMED], count=len(left))
         return

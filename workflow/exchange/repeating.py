@@ -25,7 +25,7 @@ class Repeating:
     def __init__(self, tab: Tab, how: Understanding) -> None:
         self._tab, self._first = tab, how.first
         self._filled_down = {place for place, name in how.columns.items() if name in FILLED_DOWN}
-        self._merged = _merged(tab, how)
+        self._merged = tab.covered(how.first)
         self.columns = self._filled_down | {place for _, place in self._merged}
         """Those in which a cell may repeat another one."""
         self._found: dict[Cell, Cell | None] = {}
@@ -50,15 +50,6 @@ class Repeating:
             if not is_blank(value) and not _is_ditto(value):
                 return at, place
         return None
-
-
-def _merged(tab: Tab, how: Understanding) -> dict[Cell, Cell]:
-    return {
-        (row, first[1]): first
-        for first, last in tab.merges
-        if first[0] >= how.first
-        for row in range(first[0] + 1, min(last[0], len(tab.rows)) + 1)
-    }
 
 
 def _is_ditto(value: Value) -> bool:

@@ -75,7 +75,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     read = [_List(head, extent.end_of(head)) for head in _heads(grid, tab, how)]
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
-        whole = tab if isinstance(tab, FormsTab) else replace(tab, rows=read[0].rows)
+        whole = replace(tab, rows=read[0].rows)
         return Reading(whole, how, (Part(0, tab.name, 0),), others=_others(read))
     return _joined(read, how, names, titled)
 

@@ -82,8 +82,12 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
     """
     person = permitted(work.actor, policy.import_refusal(work.actor))
     shown, cells = shown_name(name), exchange_grid.packed(content, person.person_id)
-    source = kept(cells, shown)
-    return Brought(shown, content, cells, source, guess(source, office.office(work)))
+    source, named = kept(cells, shown, of_forms=False), office.office(work)
+    how = guess(source, named)
+    if not understanding.is_list(source.grid, how):
+        source = source._replace(grid=forms.with_forms(source.grid))
+        how = guess(source, named)
+    return Brought(shown, content, cells, source, how)
 
 
 def paste(work: Work, text: str) -> Brought:
@@ -94,15 +98,15 @@ def paste(work: Work, text: str) -> Brought:
     return bring(work, PASTED, _BYTE_ORDER_MARK + content if text else b"")
 
 
-def kept(cells: bytes, name: str, *, may_be_forms: bool = True) -> Source:
+def kept(cells: bytes, name: str, *, of_forms: bool) -> Source:
     """A file from the cells that were kept of it: the file itself is read once only.
 
-    Forms are looked for unless it is known that it has none. Raises FileRefused.
+    With `of_forms` its list is that of its forms. Raises FileRefused.
     """
     grid = exchange_grid.unpacked(cells)
     if name == PASTED:
         grid = replace(grid, tabs=tuple(replace(tab, name=PASTED) for tab in grid.tabs))
-    return Source(forms.with_forms(grid) if may_be_forms else grid, exchange_stamps.read(grid))
+    return Source(forms.with_forms(grid) if of_forms else grid, exchange_stamps.read(grid))
 
 
 def guess(source: Source, named: Office = PLAIN) -> Understanding:

@@ -151,6 +151,12 @@ def head_of(tab: Tab, how: Understanding) -> Head:
     return heads.again(tab, how.head, how.depth, how.words)
 
 
+def is_list(grid: Grid, how: Understanding) -> bool:
+    """Whether a list was found in the file."""
+    tab = grid.tab(how.tab)
+    return tab is not None and head_of(tab, how).is_list
+
+
 def second_name(tab: Tab, how: Understanding) -> int | None:
     """A column that tells apart what the column of names does not: 補助金名 beside 事業名."""
     head = head_of(tab, how)

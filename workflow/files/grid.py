@@ -61,6 +61,15 @@ class Tab:
             return self.rows[row][column]
         return ""
 
+    def covered(self, first: int) -> dict[tuple[int, int], tuple[int, int]]:
+        """By each cell beneath the first of a merged range that one, for ranges from a row on."""
+        return {
+            (row, left): (top, left)
+            for (top, left), (bottom, _right) in self.merges
+            if top >= first
+            for row in range(top + 1, min(bottom + 1, len(self.rows)))
+        }
+
 
 @dataclass(frozen=True)
 class Grid:

@@ -24,7 +24,9 @@ LONGEST_UNREAD: Final = 40
 EXAMPLE: Final = "（例）"
 """With what the first cell of a row begins that only shows how a table is filled in."""
 
-_SUM: Final = re.compile("(?:小|合|総)?計(?: .*)?")
+SUMS: Final = ("小計", "合計", "総計", "総合計", "累計", "計", "合計額", "総合計額")
+"""What a sum is called."""
+_SUM: Final = re.compile(f"(?:{'|'.join(SUMS)})(?: .*)?")
 
 Headings = Mapping[str, Sequence[str]]
 """By the name of each column the words that may stand over it."""
@@ -125,12 +127,8 @@ def _rows(
     tab: Tab, first: int, columns: Mapping[str, int], filled_down: Collection[str]
 ) -> list[HeadedRow]:
     places = {at for name, at in columns.items() if name in filled_down}
-    covered = {
-        (row, left): (top, left)
-        for (top, left), (bottom, _right) in tab.merges
-        if left in places and top >= first
-        for row in range(top + 1, min(bottom + 1, len(tab.rows)))
-    }
+    merged = tab.covered(first) if places else {}
+    covered = {cell: head for cell, head in merged.items() if cell[1] in places}
     rows = []
     for number in range(first + 1, len(tab.rows) + 1):
         there = {at: covered.get((number - 1, at), (number - 1, at)) for at in columns.values()}

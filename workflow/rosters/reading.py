@@ -13,9 +13,10 @@ from workflow.models import Department, Section
 from workflow.office import office
 from workflow.people.policy import is_of_departments
 from workflow.rosters.columns import SWITCHES, accepted_words, roles_said
-from workflow.rosters.personnel import Called, called, cells_of
+from workflow.rosters.personnel import cells_of
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
+from workflow.values.place_words import Called, called
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work

@@ -4,7 +4,7 @@ A row with the number of a system changes it, and so does one with the name of a
 department; any other adds one. Whatever is not in the file stays as it is.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final
 
@@ -14,7 +14,6 @@ from workflow import organisation
 from workflow.files import grid
 from workflow.files.headed import CellProblem, HeadedRow, is_sum, table_within
 from workflow.models import System
-from workflow.organisation import DepartmentOfYear
 from workflow.staging import Plan
 from workflow.systems import writing
 from workflow.systems.columns import (
@@ -31,8 +30,9 @@ from workflow.systems.policy import may_add, visible_systems
 from workflow.systems.writing import SystemDraft
 from workflow.values.errors import InputRefused
 from workflow.values.fiscal import fiscal_year
+from workflow.values.place_words import called, only_one
 from workflow.values.systems import ReviewState
-from workflow.values.text import folded, search_key
+from workflow.values.text import search_key
 from workflow.work import Work
 
 MOST_ROWS: Final = 500
@@ -100,7 +100,7 @@ class _Reader(CellReader):
         self._departments = {search_key(one.name.ja): one.code for one in there} | {
             search_key(one.code): one.code for one in there
         }
-        self._sections = _sections(there)
+        self._sections = called((one.name.ja, part.name) for one in there for part in one.sections)
         visible = (visible_systems(work.actor), System.state != ReviewState.RETIRED)
         systems = work.session.scalars(select(System).where(*visible)).all()
         self._decisions = DecisionRows(work)
@@ -134,7 +134,7 @@ class _Reader(CellReader):
         if department or search_key(place) in self._departments:
             return {**cells, "department": department or place}
         section = cells.get("section", "")
-        found = self._sections.get(folded(place + section)) or self._sections.get(folded(section))
+        found = only_one(place + section, self._sections) or only_one(section, self._sections)
         given = dict(zip(("department", "section"), found, strict=True)) if found else {}
         return {"department": place, **cells, **given}
 
@@ -204,13 +204,3 @@ class _Reader(CellReader):
             if name.startswith(COST):
                 costs[int(name.removeprefix(COST))] = self.number(row, name)
         return {year: kyen for year, kyen in sorted(costs.items()) if kyen is not None}
-
-
-def _sections(there: Sequence[DepartmentOfYear]) -> dict[str, tuple[str, str]]:
-    """Department and section by what a section may be called, where that means one only."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for one in there:
-        for part in one.sections:
-            for words in (part.name, one.name.ja + part.name):
-                found.setdefault(folded(words), set()).add((one.name.ja, part.name))
-    return {words: next(iter(means)) for words, means in found.items() if len(means) == 1}

@@ -1,6 +1,10 @@
-"""What offices write above the columns of a list that say where somebody or something belongs."""
+"""What offices write where somebody or something belongs: above a column, and in its cells."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Final
+
+from workflow.values.text import folded
 
 DEPARTMENT: Final = (
     "部局名", "部局", "部局名称", "部名", "部", "局名", "局", "部署名", "部署", "所属部局",
@@ -20,3 +24,27 @@ PLACE: Final = (
 def headed_by(first: str, words: tuple[str, ...], before: str = "") -> tuple[str, ...]:
     """The words that may stand over a column, each after `before`; `first` is what is written."""
     return tuple(dict.fromkeys((first, *(before + word for word in words))))
+
+
+# ------------------------------------------------------------------------ in a cell
+
+
+Names = tuple[str, str]
+"""What a department and a section of it are called."""
+Called = Mapping[str, frozenset[Names]]
+"""Sections by their names, and by their departments' names and theirs written together."""
+
+
+def called(sections: Iterable[Names]) -> Called:
+    """Sections by all that may be written for them."""
+    found: defaultdict[str, set[Names]] = defaultdict(set)
+    for department, section in sections:
+        for words in (section, department + section):
+            found[folded(words)].add((department, section))
+    return {words: frozenset(means) for words, means in found.items()}
+
+
+def only_one(words: str, sections: Called) -> Names | None:
+    """The only section that is called so; None where there is none, or more than one."""
+    fits = sections.get(folded(words), frozenset())
+    return next(iter(fits)) if len(fits) == 1 else None
