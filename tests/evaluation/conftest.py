@@ -10,6 +10,7 @@ from tests.support.databases import Databases
 from tests.support.office import SEPTEMBER, Office, open_office
 from tests.support.people import OTHER, OWN
 from tests.support.prepared import prepare
+from tests.support.scoring import awaiting, submit_first
 from workflow import evaluation
 from workflow.engine import Engine
 from workflow.evaluation import Mark, Scorecard, SessionPlan
@@ -152,3 +153,16 @@ def panel(databases: Databases) -> Iterator[Panel]:
     yield Panel(office)
     office.engine.close()
     databases.drop(url)
+
+
+@pytest.fixture
+def item_id(demo_engine: Engine) -> int:
+    """An item of the demonstration, in an open session of both evaluators."""
+    return awaiting(demo_engine)
+
+
+@pytest.fixture
+def submitted(demo_engine: Engine, item_id: int) -> int:
+    """The same, the first evaluator's sheet submitted and the others' looked at."""
+    submit_first(demo_engine, item_id)
+    return item_id

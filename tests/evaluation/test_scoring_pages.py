@@ -1,4 +1,4 @@
-"""The evaluators' pages: a sheet of one's own, who has submitted, sessions, conflicts."""
+"""The evaluators' pages: a sheet of one's own, who has submitted, sessions."""
 
 import html
 import re
@@ -7,57 +7,15 @@ from io import BytesIO
 import pytest
 
 from tests.support.people import person_named
+from tests.support.scoring import SECRET, scoring
 from tests.support.units import look
-from workflow import evaluation, items
-from workflow.evaluation import Mark, Scorecard, SessionPlan, SheetStatus
-from workflow.values.actor import Title
-
-ITEM = "デジタルリテラシー普及事業"
-SECRET = "この言葉は評価者のもの"
+from workflow import items
+from workflow.evaluation import SheetStatus
 
 
 def words(page) -> str:
     content = page.text.partition("<main")[2]
     return "".join(html.unescape(re.sub(r"<[^>]+>", " ", content)).split())
-
-
-@pytest.fixture
-def item_id(demo_engine) -> int:
-    """The item that awaits its evaluation, in an open session of both evaluators."""
-    secretariat = person_named(demo_engine, "secretariat")
-    both = tuple(
-        person_named(demo_engine, login).person_id for login in ("evaluator", "evaluator2")
-    )
-    plan = SessionPlan(
-        fiscal_year=2021,
-        title=Title("9月補正の評価会", ""),
-        begins_on=None,
-        cycle_ids=("2021-09",),
-        scorers=both,
-        finalisers=both[1:],
-        criteria=("plan", "kpi"),
-    )
-    with demo_engine.write(secretariat) as work:
-        evaluation.open_session(work, evaluation.set_up_session(work, plan))
-    return look(demo_engine, None, items.find, ITEM)
-
-
-@pytest.fixture
-def submitted(demo_engine, item_id) -> int:
-    """The same, the first evaluator's sheet submitted and the others' looked at."""
-    actor = person_named(demo_engine, "evaluator")
-    card = Scorecard((Mark("plan", 4),), SECRET, "appropriate")
-    seen = look(demo_engine, actor, items.get, item_id).content_hash
-    with demo_engine.write(actor) as work:
-        evaluation.submit_sheet(work, item_id, card, 0, seen)
-    with demo_engine.write(actor) as work:
-        evaluation.look_at_scores(work, item_id)
-    return item_id
-
-
-def scoring(demo_engine, login: str, item_id: int):
-    with demo_engine.read(person_named(demo_engine, login)) as work:
-        return evaluation.scoring(work, item_id)
 
 
 def own(demo_engine, login: str, item_id: int):
@@ -249,42 +207,6 @@ def _finalise_with_others(browser, submit, demo_engine, item_id: int) -> None:
     run = sent.headers["Location"]
     data = {"seal": seal, "shown": str(item_id), "keep": str(item_id)}
     assert submit(browser, f"{run}/commit", data, page=run).status_code == 302
-
-
-def test_a_conflict_is_declared_recorded_and_lifted(demo_engine, submitted, sign_in_as, submit):
-    path = f"/evaluation/{submitted}"
-    evaluator, secretariat = sign_in_as("evaluator"), sign_in_as("secretariat")
-    submit(evaluator, f"{path}/conflicts", {"reason": "親族の会社が関わる"}, page=path)
-    assert SECRET not in evaluator.get(path).text
-
-    second = person_named(demo_engine, "evaluator2").person_id
-    reason = {"person_id": str(second), "reason": "前の担当"}
-    assert submit(secretariat, f"{path}/conflicts", reason, page=path).status_code == 302
-    conflicts = scoring(demo_engine, "admin", submitted).conflicts
-    assert [one.person.id for one in conflicts][-1] == second
-    lift = f"{path}/conflicts/{conflicts[0].id}/lift"
-    assert submit(secretariat, lift, {"reason": "誤り"}, page=path).status_code == 302
-    assert SECRET in evaluator.get(path).text
-
-
-def test_a_conflict_without_a_reason_or_a_person_is_refused(submitted, sign_in_as, submit):
-    path = f"/evaluation/{submitted}"
-    for login, data in (("evaluator", {"reason": ""}), ("secretariat", {"reason": "前の担当"})):
-        answer = submit(sign_in_as(login), f"{path}/conflicts", data, page=path)
-        assert answer.status_code == 422
-
-
-def test_an_evaluator_declares_nobody_but_themselves(demo_engine, submitted, sign_in_as, submit):
-    path = f"/evaluation/{submitted}"
-    another = {
-        "person_id": str(person_named(demo_engine, "evaluator2").person_id),
-        "reason": "他人",
-    }
-
-    answer = submit(sign_in_as("evaluator"), f"{path}/conflicts", another, page=path)
-
-    assert answer.status_code == 422
-    assert scoring(demo_engine, "admin", submitted).conflicts == ()
 
 
 def test_a_second_sheet_is_submitted_beside_the_first(demo_engine, submitted, sign_in_as, submit):

@@ -1,65 +1,22 @@
 """Rows as other offices write them, given as lists: which are items, and what is asked."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
-from typing import Any, NamedTuple
-
 import pytest
 
+from tests.support.rows_of_offices import HEAD, NAMES, read
 from workflow.exchange import (
     answering,
     asking,
     cell_values,
     cells,
-    forms,
     noticing,
-    placing,
     refining,
     rivals,
     sheets,
     understanding,
 )
-from workflow.exchange.lines import Line, Lines
-from workflow.exchange.names import Names, names_of
-from workflow.exchange.sheets import Reading
-from workflow.exchange.survey import Survey, survey
 from workflow.exchange.understanding import Understanding
-from workflow.files.grid import Grid, Merge, Tab
+from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import WorkbookKind
-from workflow.items.choices import DepartmentView, Masters
-from workflow.values.actor import Title
-
-GENERAL = DepartmentView(1, "soumu", Title("総務部", ""), ("税務課", "総務課"))
-SCHOOLS = DepartmentView(2, "kyoiku", Title("教育庁", ""), ("総務課",))
-NAMES: Names = names_of(Masters((GENERAL, SCHOOLS), (), (), ()))
-HEAD = ("部局名", "課名", "事業名", "予算額（千円）", "事業概要")
-
-
-class Read(NamedTuple):
-    """What is read of a sheet."""
-
-    grid: Grid
-    reading: Reading
-    found: Survey
-    lines: Sequence[Line]
-
-    @property
-    def names(self) -> list[Any]:
-        return [line.values["name"] for line in self.lines]
-
-
-def read(
-    rows: Iterable[Sequence[Any]],
-    merges: tuple[Merge, ...] = (),
-    answers: Mapping[str, str] | None = None,
-) -> Read:
-    """A sheet of these rows; None is an empty cell."""
-    tab = Tab("一覧", [["" if one is None else one for one in row] for row in rows], merges)
-    grid = Grid(WorkbookKind.XLSX, (tab,))
-    how = replace(understanding.guess(grid), answers=answers or {})
-    reading = sheets.reading(grid, how, NAMES)
-    lines = Lines(reading.tab, reading.how, placing.folded_labels(NAMES), reading.added)
-    return Read(grid, reading, survey(reading, NAMES, {}), list(lines.between(0, len(tab.rows))))
 
 
 def test_a_section_of_two_departments_is_told_by_the_department_beside_it():
@@ -176,50 +133,6 @@ def test_an_amount_that_its_comma_parted_is_named_and_a_hidden_sheet_is_said():
 )
 def test_short_words_of_kinds_of_requests_are_known(typed, kind):
     assert cell_values.read("classification", typed, NAMES) == kind
-
-
-def form(*more: Sequence[Any]) -> Tab:
-    """A form of one item: what is filled in stands right of its label, or beneath it."""
-    rows = [
-        ("予算要求調書", "", "", ""),
-        ("部局名", "総務部", "課名", "税務課"),
-        ("事業名", "税務システム改修", "区分", "新規"),
-        ("予算要求額", "12,000", "千円", ""),
-        ("財源内訳", "国庫支出金", "一般財源", ""),
-        ("", 5_000, 7_000, ""),
-        ("財源", "一般財源", "", ""),
-        ("事業内容", "", "", ""),
-        ("・改修", "", "", ""),
-        *more,
-    ]
-    return Tab("調書1", rows, errors={(9 + len(more), 2): "#REF!"} if more else {})
-
-
-def test_forms_of_one_item_each_are_a_list_whose_cells_know_where_they_are_from():
-    other = replace(form(("前年度額", "", "", "")), name="調書2")
-    examples = replace(form(), name="記入例")
-    grid = forms.with_forms(Grid(WorkbookKind.XLSX, (form(), other, examples)))
-    tab = grid.tabs[-1]
-    reading = sheets.reading(grid, understanding.guess(grid), NAMES)
-    first, second = Lines(reading.tab, reading.how).between(0, len(tab.rows))
-
-    place = reading.how.place_of("amount_kyen")
-    assert tab.rows[0][place] == "予算要求額（千円）"
-    assert (first.values["name"], first.values["section"]) == ("税務システム改修", "税務課")
-    assert (first.values["amount_kyen"], first.values["source:一般財源"]) == ("12,000", 7_000)
-    assert (first.values["funding"], first.values["summary"]) == ("一般財源", "・改修")
-    assert reading.where(first.row, place) == ("調書1", "B4")
-    assert reading.where(second.row, place) == ("調書2", "B4")
-    assert forms.with_forms(grid) is grid
-
-
-def test_an_empty_form_and_a_list_are_no_forms():
-    empty = Tab("調書", [("部局名", ""), ("課名", ""), ("事業名", ""), ("予算要求額", "")])
-    listed = Tab("一覧", [HEAD, ("総務部", "税務課", "甲", 1, "あ")])
-
-    for tabs in ((empty,), (listed, form())):
-        grid = Grid(WorkbookKind.XLSX, tabs)
-        assert forms.with_forms(grid) is grid
 
 
 def test_an_unknown_column_of_amounts_is_asked_about_beside_a_known_one():

@@ -1,4 +1,4 @@
-"""A row in every table, whatever the table is: for tests of the tables themselves."""
+"""A row in every table, whatever the table is, and what stands in all of them: for tests of tables."""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import (
     Column,
     Connection,
+    Engine,
     Table,
     TypeDecorator,
     column,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     insert,
     inspect,
     select,
+    text,
 )
 from sqlalchemy import table as lightweight
 
@@ -103,3 +105,24 @@ def _value(connection: Connection, table: Table, column: Column) -> Any:
         return connection.scalar(select(key.column).order_by(key.column).limit(1))
     kept = column.type
     return ORDINARY[(kept.impl_instance if isinstance(kept, TypeDecorator) else kept).python_type]
+
+
+def tables(there: Engine | Connection) -> set[str]:
+    """The tables of the models that are there; the durable jobs keep tables of their own."""
+    return set(inspect(there).get_table_names()) & set(Base.metadata.tables)
+
+
+def rows(engine: Engine) -> dict[str, list[tuple]]:
+    """What is in each table that is there, in the columns that the models have too."""
+    with engine.connect() as connection:
+        return {name: _told(connection, name) for name in tables(connection)}
+
+
+def _told(connection: Connection, table: str) -> list[tuple]:
+    """What is in a table, in an order of ours."""
+    found = connection.execute(text(f"SELECT * FROM {table}"))
+    there = set(found.keys())
+    if table == "search_texts":  # What is derived anew has other numbers each time.
+        there.remove("id")
+    columns = [one.name for one in Base.metadata.tables[table].c if one.name in there]
+    return sorted((tuple(row[name] for name in columns) for row in found.mappings()), key=repr)
