@@ -1,4 +1,4 @@
-"""A row in every table, whatever the table is, and what stands in all of them: for tests of tables."""
+"""A row in every table, whatever the table is, and what stands in them: for tests of tables."""
 
 from datetime import date, datetime
 from typing import Any, Final
