@@ -1,11 +1,13 @@
 """What templates put out is escaped as Jinja escapes it."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from flask import Flask, render_template
 from flask_babel import force_locale
-from jinja2 import DictLoader, nodes
+from jinja2 import DictLoader, nodes, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from tests.support.item_form import NEW
@@ -34,17 +36,39 @@ def test_a_value_is_written_as_it_is_escaped(value):
     assert written(value) == str(escape(value))
 
 
+@pass_context
+def _placed(context: Context, text: object) -> str:
+    return f"{context.name}: {text}"
+
+
+class _Things:
+    def times(self, text: object, n: int) -> str:
+        return f"{text}" * n
+
+    @pass_context
+    def placed(self, context: Context, text: object) -> str:
+        return _placed(context, text)
+
+
 def test_a_page_has_the_same_text_as_from_flask_itself():
     page = (
-        "{% macro cell(x) %}<td>{{ x }}</td>{% endmacro %}"
-        "{% for x in rows %}{% set y = x ~ '<' %}{{ cell(x) }}{{ y }}{{ x | upper }}{{ nobody }}"
-        "{{ shout(x) }}{% set z %}<u>{{ x }}</u>{% endset %}{{ z }}{% endfor %}"
+        "{% macro cell(x, kind='td') %}<{{ kind }}>{{ x }}</{{ kind }}>{% endmacro %}"
+        "{% for x in rows %}{% set y = x ~ '<' %}{{ cell(x) }}{{ cell(kind='th', x=x) }}{{ y }}"
+        "{{ x | upper }}{{ nobody }}{{ shout(x) }}{{ whisper(x) }}{{ times(x, n=loop.index) }}"
+        "{{ ['<', x].index('<') }}{{ place(x) }}{{ things.placed(x) }}"
+        "{% set z %}<u>{{ x }}</u>{% endset %}{{ z }}{% endfor %}"
     )
     made = []
     for kind in (Flask, Application):
         app = kind("webapp")
         app.jinja_loader = DictLoader({"page.html": page})
-        app.add_template_global(lambda text: f"{text}!", "shout")
+        app.jinja_env.globals.update(
+            shout=lambda text: f"{text}!",
+            whisper=partial("{}…".format),
+            times=_Things().times,
+            place=_placed,
+            things=_Things(),
+        )
         with app.app_context():
             made.append(render_template("page.html", rows=["<a>", Markup("<b>"), 3, None]))
 

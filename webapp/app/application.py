@@ -1,8 +1,8 @@
 """The Flask application: what it does otherwise than Flask, and how its templates are compiled."""
 
 from collections.abc import Callable
-from functools import lru_cache
-from types import FunctionType, TracebackType
+from functools import lru_cache, partial
+from types import BuiltinFunctionType, FunctionType, MethodType, TracebackType
 from typing import Any, Final, cast
 
 import markupsafe
@@ -10,7 +10,7 @@ from flask import Flask, Request, has_request_context, request
 from flask.templating import Environment
 from jinja2 import BaseLoader, meta, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from webapp.request import logs
@@ -51,14 +51,27 @@ class _Code(CodeGenerator):
 
 
 class _Context(Context):
-    """Calls a function of ours that asks for nothing else right away."""
+    """Calls right away what asks for nothing of the page: functions, methods and macros."""
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805
-        if type(__obj) is FunctionType and not __obj.__dict__:
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            return __obj(*args, **kwargs)
-        return super().call(__obj, *args, **kwargs)
+        kind = type(__obj)
+        if kind is Macro:
+            args = (__self.eval_ctx, *args)
+        elif kind not in _PLAIN or _marked(__obj, kind):
+            return super().call(__obj, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return __obj(*args, **kwargs)
+
+
+_PLAIN: Final = frozenset({FunctionType, MethodType, BuiltinFunctionType, partial})
+
+
+def _marked(called: Any, kind: type) -> bool:
+    """Whether something was noted on a function, as Jinja does where it is to be given more."""
+    if kind is BuiltinFunctionType:
+        return False
+    return bool(called.__func__.__dict__ if kind is MethodType else called.__dict__)
 
 
 class Templates(Environment):
