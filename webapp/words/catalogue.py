@@ -87,7 +87,7 @@ class CatalogueDomain(Domain):
 
 
 def of_a_page() -> dict[str, Callable[..., str]]:
-    """`_`, `gettext` and `ngettext` for one rendering, in its language.
+    """`_`, `gettext`, `ngettext` and `pgettext` for one rendering, in its language.
 
     Jinja's own ask for the language at every text; a long table has hundreds. Like those, these
     take a text for a format string, and escape what is put into it: every template is HTML.
@@ -101,6 +101,10 @@ def _of_a_page(texts: NullTranslations) -> dict[str, Callable[..., str]]:
     def plain(string: str) -> Markup:
         return Markup(texts.ugettext(string)) % {}  # noqa: S704
 
+    @lru_cache(maxsize=TEXTS)
+    def plain_there(context: str, string: str) -> Markup:
+        return Markup(texts.upgettext(context, string)) % {}  # noqa: S704
+
     def gettext(string: str, **variables: Any) -> Markup:
         if not variables:
             return plain(string)
@@ -110,7 +114,12 @@ def _of_a_page(texts: NullTranslations) -> dict[str, Callable[..., str]]:
         variables.setdefault("num", num)
         return Markup(texts.ungettext(one, many, num)) % variables  # noqa: S704
 
-    return {"_": gettext, "gettext": gettext, "ngettext": ngettext}
+    def pgettext(context: str, string: str, **variables: Any) -> Markup:
+        if not variables:
+            return plain_there(context, string)
+        return Markup(texts.upgettext(context, string)) % variables  # noqa: S704
+
+    return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
 class CatalogueBabel(Babel):
