@@ -21,6 +21,7 @@ from sqlalchemy import (
     false,
     literal,
     null,
+    select,
     union_all,
 )
 
@@ -99,7 +100,11 @@ def asking(
 def asked_items(of: Standpoint) -> ColumnElement[bool]:
     """The items on which the person is asked for something, as a condition on `Item`."""
     queries = [one.with_only_columns(Item.id).correlate(None) for one in _queries(of)]
-    return Item.id.in_(union_all(*queries)) if queries else false()
+    if not queries:
+        return false()
+    # Looked up once, however often a statement says the condition.
+    found = union_all(*queries).cte("asked").prefix_with("MATERIALIZED")
+    return Item.id.in_(select(found.c.id))
 
 
 def asked(work: Work) -> dict[int, tuple[Ask, ...]]:

@@ -98,10 +98,16 @@ def _waiting_key(work: Work) -> tuple[str, int]:
 
 
 def _waiting_items(work: Work) -> dict[int, str]:
-    found = work.ask(work.statement(waiting.places)).all()
-    contexts = contexts_for_turns(work, [one for one in found if not one.is_asked])
+    found: dict[int, str] = {}
+    alone: list[Any] = []
+    for alike in work.ask(work.statement(waiting.places)):
+        if alike.alone and not alike.is_asked:
+            alone.append(alike)
+        elif alike.is_asked or policy.has_turn(work.person, _without_past(work, alike)):
+            found |= dict.fromkeys(map(int, alike.ids.split()), alike.cycle_id)
+    contexts = contexts_of(work, alone, mover=work.person)
     mine = answers(contexts, lambda context: policy.has_turn(work.person, context))
-    return {item.id: item.cycle_id for item in found if item.is_asked or mine[item.id]}
+    return found | {item.id: item.cycle_id for item in alone if mine[item.id]}
 
 
 _MOVE: Final = tuple(

@@ -6,10 +6,13 @@ from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
+    String,
     and_,
     bindparam,
     case,
+    cast,
     exists,
     false,
     func,
@@ -24,6 +27,7 @@ from workflow.items.asks import asked_items
 from workflow.items.context_queries import FROZEN, HasPlace
 from workflow.items.list_views import place_for
 from workflow.items.opinions import answering_for_departments
+from workflow.items.policy import turn_is_plain
 from workflow.items.rows import PLACE, placed
 from workflow.models import (
     ActFor,
@@ -47,6 +51,11 @@ _PLACED: Final = (
     *(getattr(Item, name) for name in HasPlace.__annotations__),
     FROZEN.label("frozen"),
 )
+_ALIKE: Final = (
+    *("process_name", "process_version", "state", "department_id", "cycle_id", "frozen"),
+    *("alone", "is_asked"),
+)
+"""What items have in common that stand in one line of `places`."""
 
 
 def _acted(of: Standpoint) -> ColumnElement[bool]:
@@ -93,13 +102,40 @@ def returned(of: Standpoint) -> tuple[str, ...]:
 
 
 def places(of: Standpoint) -> Select[Any]:
-    """Where the items stand that may wait for the person, and whether they are asked on them."""
+    """Where the items stand that may wait for the person, and whether they are asked on them.
+
+    Items that stand alike are one line with their `ids`. Where their past decides whose turn it
+    is, an item has a line of its own, which says so by `alone`, its id.
+    """
     waits, is_asked = _waits_for(of), asked_items(of)
-    return (
-        select(*_PLACED, _acted(of).label("acted"), is_asked.label("is_asked"))
+    its_past = or_(_acted(of), *_by_past(of.published))
+    found = (
+        select(
+            *_PLACED,
+            case((its_past, Item.id)).label("alone"),
+            is_asked.label("is_asked"),
+        )
         .where(visibility.visible_items(of.person), or_(waits, is_asked))
         .limit(MOST_TURNS)
+        .subquery()
     )
+    alike = [found.c[name] for name in _ALIKE]
+    return select(
+        *alike,
+        func.max(found.c.id).label("id"),
+        func.max(found.c.round).label("round"),
+        func.max(cast(found.c.released, Integer)).label("released"),
+        func.max(found.c.submitted_by).label("submitted_by"),
+        func.max(found.c.due_on).label("due_on"),
+        func.aggregate_strings(cast(found.c.id, String), " ").label("ids"),
+    ).group_by(*alike)
+
+
+def _by_past(processes: Iterable[Process]) -> Iterator[ColumnElement[bool]]:
+    """Items in states in which more of their past decides than who acted on them."""
+    for process in processes:
+        states = [one.name for one in process.live_states if not turn_is_plain(process, one.name)]
+        yield visibility.in_states(process, states)
 
 
 def lines(of: Standpoint, is_asked: bool) -> Select[Any]:
