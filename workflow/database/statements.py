@@ -1,12 +1,13 @@
 """Statements: those that are asked again and again are made once; what takes too long is ended."""
 
 import time
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from sqlalchemy import (
     BindParameter,
+    ColumnElement,
     Engine,
     Executable,
     bindparam,
@@ -128,6 +129,32 @@ def send(
     if kept is None:
         kept = _SENT[statement] = _Kept(statement)
     return kept.send(execute, values, person_id)
+
+
+# ------------------------------------------------------------- words looked for
+
+
+ESCAPE: Final = "/"
+"""What stands before a character that a pattern means itself."""
+
+
+def holds(column: Any, place: int) -> ColumnElement[bool]:
+    """A column has the word of a place (from 0): a parameter, see `words_given`."""
+    # SQLite makes a statement anew for each value of a parameter that is a pattern all by itself.
+    found: ColumnElement[bool] = column.contains(bindparam(f"word_{place}"), escape=ESCAPE)
+    return found
+
+
+def words_given(words: Iterable[str]) -> dict[str, str]:
+    """The parameters of a statement that says `holds` of each of the words."""
+    return {f"word_{place}": escaped(word) for place, word in enumerate(words)}
+
+
+def escaped(word: str) -> str:
+    """A word as it stands in a pattern."""
+    for special in (ESCAPE, "%", "_"):
+        word = word.replace(special, ESCAPE + special)
+    return word
 
 
 # ---------------------------------------------------------------- ended in time

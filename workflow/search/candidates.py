@@ -1,20 +1,17 @@
 """Which rows of a table share most of a text, before any of them is compared closely."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from workflow.database.statements import ESCAPE, escaped
 from workflow.search.similarity import Name
 
 PAIRS_ASKED: Final = 24
 LOOKED_AT: Final = 200
 """How many rows that share most with the text are compared closely."""
-_ESCAPE: Final = "/"
-_ESCAPED: Final = re.compile("[/%_]")
-_AS_IT_IS: Final = rf"{_ESCAPE}\g<0>"
 
 
 def telling_pairs(text: Name) -> list[str]:
@@ -25,8 +22,7 @@ def telling_pairs(text: Name) -> list[str]:
 
 def sought(pairs: Sequence[str]) -> dict[str, str]:
     """The pairs as parameters of `sharing_most`."""
-    patterns = (_ESCAPED.sub(_AS_IT_IS, pair) for pair in pairs)
-    return {_sought(at): f"%{pattern}%" for at, pattern in enumerate(patterns)}
+    return {_sought(at): f"%{escaped(pair)}%" for at, pair in enumerate(pairs)}
 
 
 def _sought(at: int) -> str:
@@ -44,7 +40,7 @@ def sharing_most(
     A pair that ten rows have counts a tenth of one that a single row has.
     """
     has = [
-        case((text.like(bindparam(_sought(at)), escape=_ESCAPE), 1.0), else_=0.0).label(f"has_{at}")
+        case((text.like(bindparam(_sought(at)), escape=ESCAPE), 1.0), else_=0.0).label(f"has_{at}")
         for at in range(pairs)
     ]
     # Materialized: else each pair is looked for twice, to count and to sort.

@@ -1,7 +1,8 @@
 """Which texts have the words, for whom: questions to the index."""
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Collection, Iterable, Sequence
+from itertools import starmap
+from typing import Any, Final
 
 from sqlalchemy import (
     ColumnElement,
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Select,
     Text,
     and_,
+    bindparam,
     case,
     cast,
     column,
@@ -22,15 +24,17 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import Session, aliased
 
+from workflow.database import statements
 from workflow.items import visibility
 from workflow.models import Attachment, Item, SearchText
 from workflow.textindex import index, ngrams
-from workflow.textindex.ngrams import All, Any, Token, Wanted
+from workflow.textindex.ngrams import All, Token, Wanted
+from workflow.textindex.ngrams import Any as OneOf
 from workflow.threads import policy
 from workflow.values.actor import Actor
 from workflow.values.listing import SearchKind
 from workflow.values.vocabulary import Role
-from workflow.work import Work
+from workflow.work import Work, built
 
 
 def visible_texts(actor: Actor | None, text: type[SearchText]) -> ColumnElement[bool]:
@@ -68,7 +72,6 @@ _ONE_OF_AN_ITEM: Final = frozenset(
     {SearchKind.NUMBER, SearchKind.NAME, SearchKind.SHEET, SearchKind.FINDINGS}
 )
 _INDEX: Final = table("search_index", column("rowid", Integer), column("search_index", Text))
-_ESCAPE: Final = "/"
 
 RANK: Final = case(*((SearchText.kind.in_(kinds), rank) for rank, kinds in enumerate(ngrams.RANKS)))
 """The rank of a text, to sort by."""
@@ -76,12 +79,11 @@ RANK: Final = case(*((SearchText.kind.in_(kinds), rank) for rank, kinds in enume
 
 def exactly(work: Work, words: Sequence[str]) -> list[int]:
     """The ids of the items that have all these folded words, at most MOST + 1 of them."""
-    every = All(tuple(map(ngrams.holding, words)))
-    found = _ranked(work, every, list(map(has, words)), ())
+    found = _ranked(work, All(tuple(map(ngrams.holding, words))), words, (), apart=False)
     if len(words) > 1 and len(found) <= MOST:
         longest, *others = sorted(words, key=len, reverse=True)
-        apart = [has(longest), *(_has_somewhere(work.person, word) for word in others)]
-        found += _ranked(work, ngrams.holding(longest), apart, found)
+        wanted = ngrams.holding(longest)
+        found += _ranked(work, wanted, [longest, *others], found, apart=True)
     return found[: MOST + 1]
 
 
@@ -93,93 +95,146 @@ def nearly(work: Work, words: Sequence[str], besides: Collection[int]) -> list[i
     is_long = sum(map(len, words)) > ngrams.MOST_NEAR
     if is_long or not any(map(ngrams.may_be_mistyped, words)):
         return []
-    indexed = [_indexed(work, *ngrams.nearly_holding(word)) for word in words]
+    ways = [ngrams.nearly_holding(word) for word in words]
+    numbers = tuple(map(len, ways)) if _on_postgresql(work.session) else (1,) * len(ways)
+    asked = built(_nearly, work.person.alike, shape(words), numbers, _on_postgresql(work.session))
+    given: dict[str, object] = {"besides": list(besides), **near_given(words)}
+    for place, one_of in enumerate(ways):
+        given |= _indexed_given(work, place, one_of)
+    found = work.ask(asked, **given).scalars()
+    return list(dict.fromkeys(found))[:MOST_NEAR]
+
+
+def _nearly(
+    of: Actor, wanted: Sequence[int], numbers: Sequence[int], on_postgresql: bool
+) -> Select[Any]:
+    indexed = (_indexed(place, number, on_postgresql) for place, number in enumerate(numbers))
     newest = select(SearchText.id).where(*indexed).order_by(SearchText.id.desc()).limit(LOOKED_AT)
-    close = [SearchText.id.in_(newest), *map(has_nearly, words)]
-    query = _seen(work.person, close, besides).order_by(RANK, SearchText.id.desc())
-    return list(dict.fromkeys(work.session.scalars(query)))[:MOST_NEAR]
+    close = [SearchText.id.in_(newest), *starmap(has_nearly, enumerate(wanted))]
+    return _seen(of, close).order_by(RANK, SearchText.id.desc())
 
 
-def has(word: str) -> ColumnElement[bool]:
-    """A text has the word in it."""
-    return SearchText.folded.contains(word, autoescape=True)
+def has(place: int) -> ColumnElement[bool]:
+    """A text has the word of a place in it."""
+    return statements.holds(SearchText.folded, place)
 
 
-def has_nearly(word: str) -> ColumnElement[bool]:
-    """A text has the word in it or, if it is a long one, one but for a mistake."""
-    if not ngrams.may_be_mistyped(word):
-        return has(word)
+def shape(words: Iterable[str]) -> tuple[int, ...]:
+    """In how many ways each word may be mistyped: a statement has a parameter for each."""
+    return tuple(len(_mistyped(word)) for word in words)
+
+
+def _mistyped(word: str) -> Sequence[Sequence[str]]:
+    return ngrams.mistyped(word) if ngrams.may_be_mistyped(word) else ()
+
+
+def has_nearly(place: int, ways: int) -> ColumnElement[bool]:
+    """A text has the word of a place in it or, where it may be mistyped, one but for a mistake."""
     beginning = func.substr(SearchText.folded, 1, LOOKED_INTO)
-    likes = [
-        beginning.like(f"%{'_'.join(map(_escaped, pieces))}%", escape=_ESCAPE)
-        for pieces in ngrams.mistyped(word)
-    ]
-    return or_(has(word), *likes)
+    likes = (
+        beginning.contains(bindparam(f"near_{place}_{way}"), escape=statements.ESCAPE)
+        for way in range(ways)
+    )
+    return or_(has(place), *likes)
+
+
+def near_given(words: Sequence[str]) -> dict[str, str]:
+    """The parameters of a statement that says `has_nearly` of each of the words."""
+    return statements.words_given(words) | {
+        f"near_{place}_{way}": "_".join(map(statements.escaped, pieces))
+        for place, word in enumerate(words)
+        for way, pieces in enumerate(_mistyped(word))
+    }
 
 
 def _ranked(
-    work: Work, wanted: Wanted, conditions: Sequence[ColumnElement[bool]], besides: Collection[int]
+    work: Work, wanted: Wanted, words: Sequence[str], besides: Collection[int], *, apart: bool
 ) -> list[int]:
     """More than MOST other items with such a text, or all, the newest text of a rank first.
 
     Few texts are sorted here; where there are many, each rank is asked for its newest.
+    With `apart` the first of the words is in the text, the others in any text of the item.
     """
-    seen = _seen(work.person, conditions, besides)
+    seen = (work.person.alike, len(words), apart, _on_postgresql(work.session))
+    given: dict[str, object] = {"besides": list(besides), **statements.words_given(words)}
     if _how_many(work, wanted) <= LOOKED_AT:
-        return _all(work.session, seen.where(_indexed(work, wanted)))
+        every = work.ask(built(_every, *seen), **given, **_indexed_given(work, 0, (wanted,)))
+        return list(dict.fromkeys(item_id for _, _, item_id in sorted(every)))
     found: dict[int, None] = {}
     for rank, kinds in enumerate(ngrams.RANKS):
         of_rank = All((Token(ngrams.rank_mark(rank)), wanted))
         enough = (
             OF_ONE * (MOST + 1) + len(found) if _ONE_OF_AN_ITEM.issuperset(kinds) else LOOKED_AT
         )
-        newest = seen.where(_indexed(work, of_rank)).order_by(SearchText.id.desc())
-        found |= dict.fromkeys(work.session.scalars(newest.limit(enough)))
+        given |= {"enough": enough, **_indexed_given(work, 0, (of_rank,))}
+        found |= dict.fromkeys(work.ask(built(_newest, *seen), **given).scalars())
         if len(found) > MOST:
             break
     return list(found)
 
 
-def _all(session: Session, query: Select[int]) -> list[int]:
-    """Every item of some texts, in order."""
-    texts = session.execute(query.with_only_columns(RANK, -SearchText.id, SearchText.item_id))
-    return list(dict.fromkeys(item_id for _, _, item_id in sorted(texts)))
+def _every(of: Actor, words: int, apart: bool, on_postgresql: bool) -> Select[Any]:
+    """Every item of such texts, with what they are sorted by."""
+    seen = _having(of, words, apart).where(_indexed(0, 1, on_postgresql))
+    return seen.with_only_columns(RANK, -SearchText.id, SearchText.item_id)
 
 
-def _seen(
-    actor: Actor, conditions: Sequence[ColumnElement[bool]], besides: Collection[int]
-) -> Select[int]:
-    """The items of such texts as `actor` may see, but for some."""
+def _newest(of: Actor, words: int, apart: bool, on_postgresql: bool) -> Select[Any]:
+    """The items of the newest of such texts, as many as are `enough`."""
+    seen = _having(of, words, apart).where(_indexed(0, 1, on_postgresql))
+    return seen.order_by(SearchText.id.desc()).limit(bindparam("enough", type_=Integer))
+
+
+def _having(of: Actor, words: int, apart: bool) -> Select[Any]:
+    conditions = (
+        _has_somewhere(of, place) if apart and place else has(place) for place in range(words)
+    )
+    return _seen(of, conditions)
+
+
+def _seen(of: Actor, conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
+    """The items of such texts as the person may see, but for some."""
     return (
         select(SearchText.item_id)
         .join(Item, Item.id == SearchText.item_id)
-        .where(*conditions, SearchText.item_id.not_in(besides), visible_texts(actor, SearchText))
+        .where(
+            *conditions,
+            SearchText.item_id.not_in(bindparam("besides", expanding=True)),
+            visible_texts(of, SearchText),
+        )
     )
 
 
-def _indexed(work: Work, *one_of: Wanted) -> ColumnElement[bool]:
-    """What the index says of texts that `actor` may see at all: they have one of these."""
-    ways = [All((*_scope(work.person), wanted)) for wanted in one_of]
-    if _on_postgresql(work.session):
+def _indexed(place: int, ways: int, on_postgresql: bool) -> ColumnElement[bool]:
+    """What the index says of texts that the person may see at all: they have one of these."""
+    asked = [bindparam(f"indexed_{place}_{way}", type_=Text) for way in range(ways)]
+    if on_postgresql:
         # It combines its answers to several questions sooner than it answers a long one.
-        asked = (cast(ngrams.for_postgresql(way), TSQUERY) for way in ways)
-        return or_(*map(SearchText.tokens.bool_op("@@"), asked))
-    return SearchText.id.in_(_found_by_sqlite(Any(tuple(ways))))
+        return or_(*(SearchText.tokens.bool_op("@@")(cast(one, TSQUERY)) for one in asked))
+    return SearchText.id.in_(
+        select(_INDEX.c.rowid).where(_INDEX.c.search_index.bool_op("MATCH")(asked[0]))
+    )
+
+
+def _indexed_given(work: Work, place: int, one_of: Sequence[Wanted]) -> dict[str, str]:
+    """The parameters of `_indexed`; all ways in one on SQLite."""
+    ways = [All((*_scope(work.person), wanted)) for wanted in one_of]
+    if not _on_postgresql(work.session):
+        return {f"indexed_{place}_0": ngrams.for_sqlite(OneOf(tuple(ways)))}
+    said = map(ngrams.for_postgresql, ways)
+    return {f"indexed_{place}_{way}": text for way, text in enumerate(said)}
 
 
 def _how_many(work: Work, wanted: Wanted) -> int:
     """How many such texts there are by the index, counted up to LOOKED_AT + 1."""
-    if _on_postgresql(work.session):
-        some = select(SearchText.id).where(_indexed(work, wanted))
-    else:
-        some = _found_by_sqlite(All((*_scope(work.person), wanted)))
-    counted = some.limit(LOOKED_AT + 1).subquery()
-    return work.session.scalars(select(func.count()).select_from(counted)).one()
+    asked = built(_counted, _on_postgresql(work.session))
+    return int(work.ask(asked, **_indexed_given(work, 0, (wanted,))).scalar_one())
 
 
-def _found_by_sqlite(wanted: Wanted) -> Select[int]:
-    asked = _INDEX.c.search_index.bool_op("MATCH")(ngrams.for_sqlite(wanted))
-    return select(_INDEX.c.rowid).where(asked)
+def _counted(on_postgresql: bool) -> Select[Any]:
+    indexed = _indexed(0, 1, on_postgresql)
+    some = select(SearchText.id).where(indexed).limit(LOOKED_AT + 1).subquery()
+    return select(func.count()).select_from(some)
 
 
 def _on_postgresql(session: Session) -> bool:
@@ -189,20 +244,14 @@ def _on_postgresql(session: Session) -> bool:
 def _scope(actor: Actor) -> tuple[Wanted, ...]:
     """What spares the index the items of others; who may see what, `visible_texts` says."""
     own = sorted(actor.confined_to or ())
-    return (Any(tuple(Token(ngrams.department_mark(one)) for one in own)),) if own else ()
+    return (OneOf(tuple(Token(ngrams.department_mark(one)) for one in own)),) if own else ()
 
 
-def _has_somewhere(actor: Actor, word: str) -> ColumnElement[bool]:
-    """Another text of the same item that `actor` may see has the word in it."""
+def _has_somewhere(of: Actor, place: int) -> ColumnElement[bool]:
+    """Another text of the same item that the person may see has the word of a place in it."""
     other = aliased(SearchText)
     return exists().where(
         other.item_id == SearchText.item_id,
-        other.folded.contains(word, autoescape=True),
-        visible_texts(actor, other),
+        statements.holds(other.folded, place),
+        visible_texts(of, other),
     )
-
-
-def _escaped(piece: str) -> str:
-    for special in (_ESCAPE, "%", "_"):
-        piece = piece.replace(special, _ESCAPE + special)
-    return piece

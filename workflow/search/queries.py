@@ -5,10 +5,12 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from itertools import starmap
+from typing import Any, Final, NamedTuple
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import BindParameter, Row, Select, bindparam, func, or_, select
 
+from workflow.database import statements
 from workflow.items.list_views import ItemRow
 from workflow.items.lists import words_of
 from workflow.items.rows import item_lines, item_rows
@@ -19,8 +21,9 @@ from workflow.search.index_query import visible_texts
 from workflow.textindex import rebuilding
 from workflow.textindex.goal_texts import GOALS
 from workflow.textindex.undertaking_texts import UNDERTAKINGS
+from workflow.values.actor import Actor
 from workflow.values.listing import SearchKind, page_of
-from workflow.work import Work
+from workflow.work import Work, built
 
 
 class Found(NamedTuple):
@@ -62,11 +65,11 @@ FEW: Final = 5
 PLACES: Final = 3
 """Texts besides its name in which an item is shown to have the words."""
 
-Way = tuple[Callable[[str], ColumnElement[bool]], Callable[[Sequence[str]], re.Pattern[str]], int]
-"""How a text is asked whether it has a word, and how all are found in so much of its beginning."""
+Way = tuple[bool, Callable[[Sequence[str]], re.Pattern[str]], int]
+"""Whether words may be mistyped, and how all are found in so much of a text's beginning."""
 
-EXACTLY: Final[Way] = (index_query.has, exactly, sys.maxsize)
-NEARLY: Final[Way] = (index_query.has_nearly, nearly, index_query.LOOKED_INTO)
+EXACTLY: Final[Way] = (False, exactly, sys.maxsize)
+NEARLY: Final[Way] = (True, nearly, index_query.LOOKED_INTO)
 
 
 def find(work: Work, typed: str, page: int = 1) -> SearchPage:
@@ -111,44 +114,56 @@ class _Hits:
         """The items in this order, each with the places where it has the words."""
         if not ids:
             return ()
-        has, pattern, looked_into = way
+        is_near, pattern, looked_into = way
         wanted = pattern(self.words)
-        lines = self.work.ask(item_lines(self.work.actor).where(Item.id.in_(ids))).all()
+        lines = self.work.ask(built(_lines, self.work.alike), ids=ids).all()
         rows = {row.id: row for row in item_rows(self.work, lines)}
-        texts = self._texts(ids, or_(*map(has, self.words)))
-        places = _places(texts, wanted, looked_into)
+        places = _places(self._texts(ids, is_near), wanted, looked_into)
         return tuple(
             Hit(rows[one], marked(rows[one].name, wanted), tuple(places[one])) for one in ids
         )
 
-    def _texts(
-        self, ids: Sequence[int], has_some: ColumnElement[bool]
-    ) -> Iterable[tuple[int, str, int, str]]:
+    def _texts(self, ids: Sequence[int], is_near: bool) -> Iterable[Row[*tuple[Any, ...]]]:
         """What besides their names has words: item, kind, which of them, and the text.
 
         Of each item no more than are shown and those that only seem to have them, the newest
         text of the best kind first.
         """
-        order = (index_query.RANK, SearchText.id.desc())
-        place = func.row_number().over(partition_by=SearchText.item_id, order_by=order)
-        numbered = (
-            select(SearchText.id, place.label("place"))
-            .join(Item, Item.id == SearchText.item_id)
-            .where(SearchText.item_id.in_(ids), SearchText.kind != SearchKind.NAME, has_some)
-            .where(visible_texts(self.work.actor, SearchText))
-            .subquery()
-        )
-        query = (
-            select(SearchText.item_id, SearchText.kind, SearchText.ref, SearchText.text)
-            .join(numbered, numbered.c.id == SearchText.id)
-            .where(numbered.c.place <= 2 * PLACES)
-            .order_by(*order)
-        )
-        return self.work.session.execute(query)
+        words = self.words
+        ways = index_query.shape(words) if is_near else (0,) * len(words)
+        given = index_query.near_given(words) if is_near else statements.words_given(words)
+        return self.work.ask(built(_texts, self.work.alike, ways), ids=ids, **given)
+
+
+_IDS: Final[BindParameter[Any]] = bindparam("ids", expanding=True)
+
+
+def _lines(of: Actor | None) -> Select[Any]:
+    return item_lines(of).where(Item.id.in_(_IDS))
+
+
+def _texts(of: Actor | None, ways: Sequence[int]) -> Select[Any]:
+    order = (index_query.RANK, SearchText.id.desc())
+    place = func.row_number().over(partition_by=SearchText.item_id, order_by=order)
+    has_some = or_(*starmap(index_query.has_nearly, enumerate(ways)))
+    numbered = (
+        select(SearchText.id, place.label("place"))
+        .join(Item, Item.id == SearchText.item_id)
+        .where(SearchText.item_id.in_(_IDS), SearchText.kind != SearchKind.NAME, has_some)
+        .where(visible_texts(of, SearchText))
+        .subquery()
+    )
+    shown: tuple[Any, ...] = (SearchText.item_id, SearchText.kind, SearchText.ref, SearchText.text)
+    return (
+        select(*shown)
+        .join(numbered, numbered.c.id == SearchText.id)
+        .where(numbered.c.place <= 2 * PLACES)
+        .order_by(*order)
+    )
 
 
 def _places(
-    texts: Iterable[tuple[int, str, int, str]], wanted: re.Pattern[str], looked_into: int
+    texts: Iterable[Row[*tuple[Any, ...]]], wanted: re.Pattern[str], looked_into: int
 ) -> Mapping[int, list[Found]]:
     """The places of each item in which it is shown to have words."""
     places: dict[int, list[Found]] = defaultdict(list)

@@ -1,24 +1,26 @@
 """Goals and undertakings that are found for words: each is found by one text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Select, select
 
+from workflow.database import statements
 from workflow.goals.policy import visible_goals
 from workflow.items.lists import words_of
 from workflow.models import Goal, GoalText, Undertaking, UndertakingText, WholeText
 from workflow.search.excerpts import Part, exactly, excerpt, marked
 from workflow.textindex import ngrams
-from workflow.work import Work
+from workflow.values.actor import Actor
+from workflow.work import Work, built
 
 MOST: Final = 20
 
 
-def found(
-    work: Work, typed: str, table: type[WholeText], visible: Select[*tuple[Any, ...]]
+def _found(
+    work: Work, typed: str, asked: Callable[..., Select[Any]]
 ) -> Iterator[tuple[Any, tuple[Part, ...], tuple[Part, ...]]]:
-    """Of the things that `visible` asks for with their texts, at most 20 that have all words.
+    """Of the things that `asked` asks for with their texts, at most 20 that have all words.
 
     Each with its title, the words marked, and what stands around the first of the others.
     Raises InputRefused (words) for more than 200 characters, or what is no text.
@@ -26,11 +28,18 @@ def found(
     words = [ngrams.folded(one) for one in dict.fromkeys(words_of(typed))]
     if not words or work.actor is None:
         return
-    has_all = (table.folded.contains(one, autoescape=True) for one in words)
     pattern = exactly(words)
-    for thing, text in work.session.execute(visible.where(*has_all).limit(MOST)):
+    statement = built(asked, work.alike, len(words))
+    for thing, text in work.objects(statement, **statements.words_given(words)):
         rest = text.partition("\n")[2]
         yield thing, marked(thing.title, pattern), excerpt(rest, pattern)
+
+
+def _holding(query: Any, table: type[WholeText], words: int) -> Select[Any]:
+    """A query narrowed to texts that have so many words, given as parameters."""
+    has_all = (statements.holds(table.folded, place) for place in range(words))
+    found: Select[Any] = query.where(*has_all).limit(MOST)
+    return found
 
 
 # ------------------------------------------------------------------------ goals
@@ -51,16 +60,20 @@ def find_goals(work: Work, typed: str) -> tuple[GoalHit, ...]:
 
     Raises InputRefused (words) for more than 200 characters, or what is no text.
     """
+    return tuple(
+        GoalHit(goal.id, goal.fiscal_year, goal.number, title, words)
+        for goal, title, words in _found(work, typed, _goals)
+    )
+
+
+def _goals(of: Actor | None, words: int) -> Select[Any]:
     query = (
         select(Goal, GoalText.text)
         .join(GoalText, GoalText.goal_id == Goal.id)
-        .where(visible_goals(work.actor))
+        .where(visible_goals(of))
         .order_by(Goal.fiscal_year.desc(), Goal.number, Goal.id)
     )
-    return tuple(
-        GoalHit(goal.id, goal.fiscal_year, goal.number, title, words)
-        for goal, title, words in found(work, typed, GoalText, query)
-    )
+    return _holding(query, GoalText, words)
 
 
 # ----------------------------------------------------------------- undertakings
@@ -80,13 +93,17 @@ def find_undertakings(work: Work, typed: str) -> tuple[UndertakingHit, ...]:
 
     Raises InputRefused (words) for more than 200 characters, or what is no text.
     """
+    return tuple(
+        UndertakingHit(row.id, row.fiscal_year, title, words)
+        for row, title, words in _found(work, typed, _undertakings)
+    )
+
+
+def _undertakings(_of: Actor | None, words: int) -> Select[Any]:
     query = (
         select(Undertaking, UndertakingText.text)
         .join(UndertakingText, UndertakingText.undertaking_id == Undertaking.id)
         .where(Undertaking.removed_at.is_(None))
         .order_by(Undertaking.fiscal_year.desc(), Undertaking.position, Undertaking.id)
     )
-    return tuple(
-        UndertakingHit(row.id, row.fiscal_year, title, words)
-        for row, title, words in found(work, typed, UndertakingText, query)
-    )
+    return _holding(query, UndertakingText, words)

@@ -8,6 +8,7 @@ from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow import ledger
+from workflow.database import statements
 from workflow.models import (
     Cycle,
     Department,
@@ -37,6 +38,7 @@ from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.values.listing import page_of
 from workflow.values.systems import Assessment, Hosting, PersonalData, ReviewState, StandardTask
+from workflow.values.text import search_key
 from workflow.values.vocabulary import Network, SystemForm
 from workflow.work import Work, built
 
@@ -79,11 +81,16 @@ def rows_of(work: Work, ids: Sequence[int]) -> tuple[SystemRow, ...]:
 
 def find(work: Work, typed: str) -> tuple[SystemRow, ...]:
     """At most twenty systems with all the words in what the inventory says of them."""
-    if not typed.strip():
+    words = search_key(typed).split()
+    if not words:
         return ()
-    wanted = narrowing(work.actor, SystemFilter(words=typed))
-    query = in_order(fiscal_year(work.today), *wanted).limit(FOUND)
-    return rows(work.session.execute(query))
+    asked = built(_find_asked, work.alike, fiscal_year(work.today), len(words))
+    return rows(work.ask(asked, **statements.words_given(words)))
+
+
+def _find_asked(of: Actor | None, year: int, words: int) -> Select[Any]:
+    has_all = (statements.holds(System.search_text, place) for place in range(words))
+    return in_order(year, *narrowing(of, SystemFilter()), *has_all).limit(FOUND)
 
 
 def choices(work: Work, department_id: int) -> tuple[tuple[int, str], ...]:
