@@ -83,6 +83,26 @@ def test_statements_that_differ_in_values_alone_are_compiled_together_and_answer
     assert len({statement for statement, _ in sent}) == 1
 
 
+@pytest.mark.both_databases
+def test_codes_stand_in_a_kept_statement_and_any_other_text_is_given_to_it(connection):
+    texts = ("in_force", "it's", "--", "a b", "税務", "", "in_force;")
+    connection.execute(
+        insert(THINGS), [{"id": 10 + n, "name": text} for n, text in enumerate(texts)]
+    )
+    sent = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        sent.append(statement)
+
+    event.listen(connection, "before_cursor_execute", note)
+    for place, text in enumerate(texts):
+        for query in (THINGS.c.name == text, THINGS.c.name.in_([text, "nobody"])):
+            assert _three_times(connection, select(THINGS).where(query)) == [10 + place]
+
+    assert any("'in_force'" in one for one in sent)
+    assert not any(text in one for one in sent for text in ("it's", "--", "a b", "税務", ";"))
+
+
 def test_a_statement_built_for_all_who_hold_the_same_asks_for_the_one_who_asks(connection):
     own = select(THINGS).where(THINGS.c.id == ME, THINGS.c.id.in_([ME, 7])).order_by(THINGS.c.id)
     statements.keep(own)

@@ -1,18 +1,23 @@
 """Statements: those that are asked again and again are made once; what takes too long is ended."""
 
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 from sqlalchemy import (
+    VARCHAR,
     BindParameter,
     ColumnElement,
     Engine,
     Executable,
+    String,
+    Text,
     bindparam,
     event,
     false,
+    literal_column,
     null,
     select,
 )
@@ -82,28 +87,35 @@ class _Kept:
     def _made_plain(self, element: Any, **_options: Any) -> Any:
         """A parameter for each value of a list, which SQLAlchemy fills in late, and for who asks.
 
-        None for what stays as it is.
+        Codes are no parameters: each of those takes time whenever a statement is sent. None for
+        what stays as it is.
         """
         if not isinstance(element, BindParameter) or element.required or element.literal_execute:
             return None
         if not element.expanding:
-            return self._single(element.value, element.type) if element.value is ME else None
+            single = self._single(element.value, element.type)
+            return None if isinstance(single, BindParameter) and element.value is not ME else single
         if element.type._is_tuple_type:
             return None
         if not element.value:
             return select(sql_cast(null(), element.type)).where(false()).scalar_subquery()
         return ClauseList(*(self._single(one, element.type) for one in element.value)).self_group()
 
-    def _single(self, value: Any, kind: Any) -> BindParameter[Any]:
-        if value is not ME:
-            return bindparam(None, value, type_=kind, unique=True)
-        self._for_me = True
-        return bindparam(_ME, type_=kind)
+    def _single(self, value: Any, kind: Any) -> ColumnElement[Any]:
+        if value is ME:
+            self._for_me = True
+            return bindparam(_ME, type_=kind)
+        if isinstance(value, str) and type(kind) in _TEXTS and _CODE.fullmatch(value):
+            return literal_column(f"'{value}'", type_=kind)
+        return bindparam(None, value, type_=kind, unique=True)
 
 
 _SENT: Final[WeakKeyDictionary[Executable, _Kept | None]] = WeakKeyDictionary()
 """Statements that were sent, with what is kept of those that were sent twice."""
 _ME: Final = "who_asks"
+_CODE: Final = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
+"""A code of ours, as of a state: it stands in a statement as it is."""
+_TEXTS: Final = (String, Text, VARCHAR)
 
 
 def keep(statement: Executable) -> None:
