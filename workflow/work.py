@@ -11,9 +11,9 @@ from sqlalchemy import CursorResult, Executable, Result
 from sqlalchemy.orm import Session
 
 from workflow.database import statements
-from workflow.database.transactions import Database, Outbox
+from workflow.database.transactions import Database, Outbox, connection_of
 from workflow.files.storage import FileLimits, FolderStorage, Storage
-from workflow.process.library import ProcessLibrary
+from workflow.process.library import PAST, PUBLISHED, ProcessLibrary
 from workflow.process.moves import State, Transition
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
@@ -128,9 +128,8 @@ class Work:
         """
         if self.loaded is None:
             self.session.flush()
-        return statements.send(
-            self.session.connection().execute, statement, values, self._person_id
-        )
+        connection = connection_of(self.session)
+        return statements.send(connection.execute, statement, values, self._person_id)
 
     def objects(self, statement: Executable, **values: Any) -> Result[*tuple[Any, ...]]:
         """The rows of a statement of objects that is kept (`built`), with its parameters."""
@@ -178,13 +177,20 @@ class Work:
         return next(filter(None, found_in), None)
 
     def _past(self, process: Process) -> tuple[Process, ...]:
-        key = ("past", process.name, process.version)
-        return self.once(key, lambda: tuple(self.processes.past(self.session, process)))
+        """The other versions of a process, the newest first; also what was withdrawn."""
+        return self.once(
+            ("past", process.name, process.version),
+            lambda: self._versions(PAST, process=process.name, this=process.version),
+        )
 
     @cached_property
     def published(self) -> tuple[Process, ...]:
         """Every published version of every process."""
-        return tuple(self.processes.published(self.session))
+        return self._versions(PUBLISHED)
+
+    def _versions(self, asked: Executable, **values: Any) -> tuple[Process, ...]:
+        rows = connection_of(self.session).execute(asked, values).all()
+        return tuple(self.process(row.name, row.version) for row in rows)
 
     @cached_property
     def newest(self) -> Mapping[str, Process]:

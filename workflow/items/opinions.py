@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.items.context import AskedDepartment, ItemContext, Opinion, OpinionsSoFar
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
 from workflow.models import Department, LedgerEntry, OpinionRequest
@@ -68,7 +69,7 @@ def opinions_for(session: Session, asked: Mapping[int, Process]) -> dict[int, Op
     if not asked:
         return {}
     found: dict[int, OpinionsSoFar] = {}
-    for row in session.connection().execute(_SINCE_ARRIVAL, {"wanted": list(asked)}):
+    for row in connection_of(session).execute(_SINCE_ARRIVAL, {"wanted": list(asked)}):
         so_far = found.get(row.item_id)
         if so_far is None:
             found[row.item_id] = OpinionsSoFar(row.at.astimezone(JAPAN).date())
@@ -78,7 +79,7 @@ def opinions_for(session: Session, asked: Mapping[int, Process]) -> dict[int, Op
             given = (*so_far.given, Opinion(party, agrees))
             found[row.item_id] = replace(so_far, given=given)
     if any(process.asks_departments for process in asked.values()):
-        for row in session.connection().execute(_ASKED, {"wanted": list(asked)}):
+        for row in connection_of(session).execute(_ASKED, {"wanted": list(asked)}):
             so_far, name = found[row.item_id], Title(row.name_ja, row.name_en)
             departments = (*so_far.departments, AskedDepartment(row.id, row.code, name))
             found[row.item_id] = replace(so_far, departments=departments)

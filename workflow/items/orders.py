@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.items import opinions
 from workflow.ledger import Entry
 from workflow.models import Item, LedgerEntry, ReceiptRow
@@ -207,7 +208,7 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
     """
     kept: Given = {}
     if key and is_key(key):
-        row = session.connection().execute(_BY_KEY, {"wanted": key}).first()
+        row = connection_of(session).execute(_BY_KEY, {"wanted": key}).first()
         kept = {key: row} if row else {}
     return among(kept, key, order_hash)
 
@@ -215,7 +216,7 @@ def find(session: Session, key: str | None, order_hash: str) -> Receipt | None:
 def given(session: Session, keys: Iterable[str]) -> Given:
     """The receipts once given for any of `keys`, by key: one query."""
     wanted = [key for key in keys if is_key(key)]
-    rows = session.connection().execute(_BY_KEYS, {"wanted": wanted}) if wanted else ()
+    rows = connection_of(session).execute(_BY_KEYS, {"wanted": wanted}) if wanted else ()
     return {row.key: row for row in rows}
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import bindparam, or_, select, update
 
 from workflow import ledger
+from workflow.database.transactions import connection_of
 from workflow.items import locking, rewriting_commands
 from workflow.items.context_queries import contexts_of
 from workflow.items.effects import write_rows
@@ -142,7 +143,7 @@ def reassign(work: Work, asked: Reassignment) -> int:
         touched.append((item.id, item.sheet))
     if not entries:
         return 0
-    work.session.connection().execute(_WRITE, rows)
+    connection_of(work.session).execute(_WRITE, rows)
     _rewritings(work, names, asked, [one for one, _ in touched])
     write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
     for item_id, sheet in touched:
@@ -246,7 +247,7 @@ class _Names:
     """The names of departments and sections, as entries and sheets write them."""
 
     def __init__(self, work: Work) -> None:
-        connection = work.session.connection()
+        connection = connection_of(work.session)
         departments = select(*_DEPARTMENTS.c["id", "code", "name_ja"])
         sections = select(*_SECTIONS.c["id", "name", "department_id"])
         self._departments = {

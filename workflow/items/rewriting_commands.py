@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import and_, delete, insert, select, update
 from sqlalchemy.orm import Session, aliased, selectinload
 
+from workflow.database.transactions import connection_of
 from workflow.items.context import ItemContext
 from workflow.items.locking import LockedItem, lock_row
 from workflow.items.rewriting import COLUMNS
@@ -77,7 +78,7 @@ def attach(
     }
     if open_ones:
         query = select(_REWRITINGS).where(_REWRITINGS.c.item_id.in_(list(open_ones)))
-        for row in session.connection().execute(query):
+        for row in connection_of(session).execute(query):
             open_ones[row.item_id].rewriting = row
 
 
@@ -93,7 +94,7 @@ def submit(session: Session, item: LockedItem) -> None:
     written = item.rewriting
     if written is None:
         return
-    sheet, connection = Sheet.from_json(written.content), session.connection()
+    sheet, connection = Sheet.from_json(written.content), connection_of(session)
     columns = {name: getattr(written, name) for name in COLUMNS}
     connection.execute(update(_ITEMS).where(_ITEMS.c.id == item.id).values(columns))
     connection.execute(delete(_FUNDING).where(_FUNDING.c.item_id == item.id))

@@ -10,6 +10,7 @@ from typing import Any, Final, Protocol
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.items.context import ItemContext
 from workflow.items.locking import LockedItem
 from workflow.items.views import TrackView
@@ -159,5 +160,5 @@ def facts_of(sheet: Sheet) -> Facts:
 def facts_for(session: Session, wanted: Iterable[int]) -> dict[int, Facts]:
     """What branches see of the sheets that everybody reads, by item: one query, or none."""
     ids = list(wanted)
-    rows = session.connection().execute(_CONTENTS, {"wanted": ids}) if ids else ()
+    rows = connection_of(session).execute(_CONTENTS, {"wanted": ids}) if ids else ()
     return {row.id: facts_of(Sheet.from_json(row.content)) for row in rows}

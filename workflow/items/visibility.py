@@ -89,9 +89,9 @@ def is_limited(work: Work) -> bool:
         return False
     if actor.effective_grants.has_own_role_everywhere:
         return False
-    free = select(reads_all_submitted(actor))
     return actor.has(Role.ADVISOR) and not work.once(
-        ("reach", actor.person_id), lambda: work.session.scalar(free)
+        ("reach", actor.person_id),
+        lambda: work.session.scalar(select(reads_all_submitted(actor))),
     )
 
 

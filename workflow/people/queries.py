@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Section
@@ -160,16 +160,8 @@ def own_section(work: Work, department_id: int) -> str:
     """The name of the department's section in which the actor works; "" where none is known."""
     if work.actor is None:
         return ""
-    query = (
-        select(Section.name)
-        .join(Person, Person.section_id == Section.id)
-        .where(
-            Person.id == work.actor.person_id,
-            Section.department_id == department_id,
-            _has_not_ended(work.today),
-        )
-    )
-    return work.session.scalar(query) or ""
+    given = {"person": work.actor.person_id, "department": department_id, "day": work.today}
+    return work.ask(_OWN_SECTION, **given).scalar() or ""
 
 
 def departments(work: Work, *, there_on: date | None = None) -> tuple[DepartmentChoice, ...]:
@@ -184,8 +176,19 @@ def departments(work: Work, *, there_on: date | None = None) -> tuple[Department
 _DEPARTMENTS: Final = select(table_of(Department)).order_by(Department.id)
 
 
-def _has_not_ended(day: date) -> ColumnElement[bool]:
+def _has_not_ended(day: Any) -> ColumnElement[bool]:
     return or_(Section.ends_on.is_(None), Section.ends_on >= day)
+
+
+_OWN_SECTION: Final = (
+    select(Section.name)
+    .join(Person, Person.section_id == Section.id)
+    .where(
+        Person.id == bindparam("person"),
+        Section.department_id == bindparam("department"),
+        _has_not_ended(bindparam("day")),
+    )
+)
 
 
 def department_names(work: Work) -> dict[int, Title]:

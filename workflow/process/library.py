@@ -1,10 +1,9 @@
 """The published processes: kept in the database with version and hash, proved before."""
 
 import json
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import (
     DateTime,
@@ -56,18 +55,18 @@ _IN_FORCE = ~exists().where(
 """That a version was not withdrawn."""
 
 
-_PUBLISHED = (
+PUBLISHED: Final = (
     select(_VERSIONS.c.name, _VERSIONS.c.version)
     .where(_IN_FORCE)
     .order_by(_VERSIONS.c.name, _VERSIONS.c.version)
 )
-
-
-_PAST = (
-    select(_VERSIONS.c.version)
+"""Every published version that was not withdrawn."""
+PAST: Final = (
+    select(_VERSIONS.c.name, _VERSIONS.c.version)
     .where(_VERSIONS.c.name == bindparam("process"), _VERSIONS.c.version != bindparam("this"))
     .order_by(_VERSIONS.c.version.desc())
 )
+"""The versions of a `process` but `this`, the newest first; also those that were withdrawn."""
 
 
 class VersionBehind(Refusal):
@@ -117,17 +116,6 @@ class ProcessLibrary:
         if version is None:
             raise NotFound(what="process", name=name)
         return self.get(session, name, version)
-
-    def past(self, session: Session, process: Process) -> Iterable[Process]:
-        """Give the other versions of a process, the newest first; also what was withdrawn."""
-        other = {"process": process.name, "this": process.version}
-        numbers = session.connection().execute(_PAST, other).scalars()
-        return [self.get(session, process.name, number) for number in numbers.all()]
-
-    def published(self, session: Session) -> Iterable[Process]:
-        """Give every published version that was not withdrawn, by name and version."""
-        rows = session.connection().execute(_PUBLISHED).all()
-        return [self.get(session, row.name, row.version) for row in rows]
 
 
 @lru_cache(maxsize=64)

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select, true
 
+from workflow.database.transactions import connection_of
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import HasPlace, contexts_of
 from workflow.items.opinions import answering_for_departments, departments_asked
@@ -193,10 +194,10 @@ def roles_held(work: Work) -> list[frozenset[AnyRole]]:
 
 def _everybody(work: Work) -> list[Actor]:
     rows: dict[int, list[Any]] = {}
-    for row in work.session.connection().execute(_ACTIVE, {"today": work.today}):
+    for row in connection_of(work.session).execute(_ACTIVE, {"today": work.today}):
         rows.setdefault(row.id, []).append(row)
     standing_in = select(_LENT.c.substitute_id).where(IN_FORCE).distinct()
-    substitutes = work.session.connection().execute(standing_in, {"today": work.today})
+    substitutes = connection_of(work.session).execute(standing_in, {"today": work.today})
     absent = principals(work.session, [one for (one,) in substitutes], work.today)
     return [as_actor(theirs, absent.get(person_id, ())) for person_id, theirs in rows.items()]
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Select, and_, desc, func, insert, select
 from sqlalchemy.orm import aliased
 
+from workflow.database.transactions import connection_of
 from workflow.items import asks, visibility
 from workflow.items.asks import AskKind, asking
 from workflow.items.history import to_move
@@ -133,7 +134,7 @@ def acknowledge(work: Work, acts: Collection[Act] | None = None) -> int:
     work.session.execute(
         select(Person.id).where(Person.id == work.person.person_id).with_for_update(key_share=True)
     )
-    found = work.session.connection().execute(_open_acts(work.person.person_id))
+    found = connection_of(work.session).execute(_open_acts(work.person.person_id))
     waiting = {(row.item_id, row.sequence) for row in found}
     chosen = waiting if acts is None else waiting & set(acts)
     rows = [
@@ -141,7 +142,7 @@ def acknowledge(work: Work, acts: Collection[Act] | None = None) -> int:
         for item_id, sequence in sorted(chosen)
     ]
     if rows:
-        work.session.connection().execute(insert(_ACKNOWLEDGED), rows)
+        connection_of(work.session).execute(insert(_ACKNOWLEDGED), rows)
     return len(rows)
 
 

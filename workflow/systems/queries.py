@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, Final, cast
 
-from sqlalchemy import Select, and_, bindparam, func, literal, or_, select
+from sqlalchemy import BindParameter, Select, and_, bindparam, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow import ledger
@@ -95,13 +95,19 @@ def _find_asked(of: Actor | None, year: int, words: int) -> Select[Any]:
 
 def choices(work: Work, department_id: int) -> tuple[tuple[int, str], ...]:
     """Number and name of the systems of a department, and of those that it took over from."""
-    before = select(DepartmentSuccession.old_id).where(DepartmentSuccession.new_id == department_id)
-    query = select(System.id, System.name).where(
-        or_(System.department_id == department_id, System.department_id.in_(before)),
+    found = work.ask(built(_choices_asked, work.alike), department_id=department_id)
+    return tuple((one.id, one.name) for one in found)
+
+
+def _choices_asked(of: Actor | None) -> Select[Any]:
+    theirs: BindParameter[int] = bindparam("department_id")
+    before = select(DepartmentSuccession.old_id).where(DepartmentSuccession.new_id == theirs)
+    query: Any = select(System.id, System.name).where(
+        or_(System.department_id == theirs, System.department_id.in_(before)),
         System.state != ReviewState.RETIRED,
-        visible_systems(work.actor),
+        visible_systems(of),
     )
-    return tuple((one.id, one.name) for one in work.session.execute(query.order_by(System.id)))
+    return cast(Select[Any], query.order_by(System.id))
 
 
 def name_of(work: Work, system_id: int) -> str:

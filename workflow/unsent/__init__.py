@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
+from workflow.database import statements
 from workflow.models import UnsentForm
 from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
@@ -60,16 +61,19 @@ def kept(work: Work, place: str) -> Kept | None:
 
 def begun(work: Work, beginning: str) -> tuple[Kept, ...]:
     """The person's forms whose place begins so, the latest first."""
-    query = (
-        select(UnsentForm)
-        .where(
-            UnsentForm.person_id == work.person.person_id,
-            UnsentForm.place.startswith(beginning, autoescape=True),
-            UnsentForm.fields.is_not(None),
-        )
-        .order_by(UnsentForm.kept_at.desc(), UnsentForm.id.desc())
+    given = {"person": work.person.person_id, "beginning": statements.escaped(beginning)}
+    return tuple(_view(row) for row in work.objects(_BEGUN, **given).scalars())
+
+
+_BEGUN: Final = (
+    select(UnsentForm)
+    .where(
+        UnsentForm.person_id == bindparam("person"),
+        UnsentForm.place.startswith(bindparam("beginning"), escape=statements.ESCAPE),
+        UnsentForm.fields.is_not(None),
     )
-    return tuple(_view(row) for row in work.session.scalars(query))
+    .order_by(UnsentForm.kept_at.desc(), UnsentForm.id.desc())
+)
 
 
 def forget(work: Work, place: str) -> None:
