@@ -70,7 +70,7 @@ def test_a_meeting_is_held_and_its_tasks_are_followed_up_at_the_next(office):
 
     found = office.look("planner", bodies.meeting, second)
     followed, waiting = sorted(found.earlier, key=lambda one: one.id)
-    assert (followed.state, followed.said_at(second).text) == (TaskState.DONE, "会議で報告。")
+    assert (followed.state, followed.reports[-1].at_meeting) == (TaskState.DONE, second)
     assert [one.text for one in followed.reports] == ["半分まで終えた。", "会議で報告。"]
     assert (waiting.who.ja, waiting.state) == ("総務部", TaskState.OPEN)
     assert (found.previous.id, found.following) == (first, None)

@@ -50,10 +50,8 @@ class AdviceView:
     request_id: int
     item_id: int
     item_name: str
-    cycle_id: str
     department: Title
     section: str
-    item_state: str
     advisor: Title
     advisor_id: int
     question: str
@@ -162,8 +160,6 @@ def _lines(actor: Actor | None) -> Lines:
         select(
             AdviceRequest,
             Item.name,
-            Item.cycle_id,
-            Item.state,
             Item.content_hash,
             Department.name_ja.label("department_ja"),
             Department.name_en.label("department_en"),
@@ -209,10 +205,8 @@ def _view(line: Row[Any], said: list[Said], actor: Actor | None, today: date) ->
         request_id=request.id,
         item_id=request.item_id,
         item_name=line.name,
-        cycle_id=line.cycle_id,
         department=Title(line.department_ja, line.department_en),
         section=line.section or "",
-        item_state=line.state,
         advisor=Title(line.advisor_ja, line.advisor_en),
         advisor_id=request.advisor_id,
         question=request.question if tells_question else "",

@@ -26,7 +26,6 @@ class AttachmentView:
     sha256: str
     size: int
     """Bytes."""
-    kind: str
     media_type: str
     by: Title
     at: datetime
@@ -106,7 +105,6 @@ def _view(file: Attachment, by: Title, submitted: int | None) -> AttachmentView:
         name=file.name,
         sha256=file.sha256,
         size=file.size,
-        kind=file.kind,
         media_type=MEDIA_TYPES[FileKind(file.kind)],
         by=by,
         at=file.added_at,

@@ -240,7 +240,6 @@ def _view(work: Work, row: Row[Any], said: tuple[ReportView, ...]) -> TaskView:
         id=task.id,
         meeting=meeting_row(row),
         text=task.text,
-        person_id=task.person_id,
         who=Title(row.name_ja, row.name_en) if task.person_id else Title(task.who, ""),
         due_on=task.due_on,
         state=state,

@@ -72,7 +72,6 @@ class TaskView:
     id: int
     meeting: MeetingRow
     text: str
-    person_id: int | None
     who: Title
     due_on: date | None
     state: TaskState
@@ -87,11 +86,6 @@ class TaskView:
     def is_late(self, today: date) -> bool:
         """Whether it is open beyond its day."""
         return self.state is TaskState.OPEN and self.due_on is not None and self.due_on < today
-
-    def said_at(self, meeting_id: int) -> ReportView | None:
-        """What was said of it last at a meeting."""
-        at = [one for one in self.reports if one.at_meeting == meeting_id]
-        return at[-1] if at else None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from workflow.process.tracks import Track
 from workflow.values import fiscal
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import CycleId, CycleUnreadable
-from workflow.values.text import TextUnclean, clean_block, clean_line
+from workflow.values.text import TextUnclean, clean_line
 
 LONGEST_TITLE: Final = 100
 MOST_MEETINGS: Final = 99
@@ -118,16 +118,13 @@ class SessionDraft:
         return SessionDraft(title, self.begins_on, ids), _closed_day("begins_on", self.begins_on)
 
 
-def clean(text: str, field: str, limit: int, *, lines: bool = False) -> str:
-    """A text as it is stored; one that has to be there unless it may have `lines`.
-
-    Raises InputRefused, naming `field`.
-    """
+def clean(text: str, field: str, limit: int) -> str:
+    """A text that has to be there, as it is stored. Raises InputRefused, naming `field`."""
     try:
-        cleaned = clean_block(text, limit) if lines else clean_line(text, limit)
+        cleaned = clean_line(text, limit)
     except TextUnclean as unclean:
         raise InputRefused([Problem(field, f"text_{unclean.reason}", unclean.facts)]) from unclean
-    if not cleaned and not lines:
+    if not cleaned:
         raise InputRefused([Problem(field, "required")])
     return cleaned
 

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased
 
 from workflow.designs.commands import called
 from workflow.designs.document import Document, Unreadable, read
@@ -30,8 +29,6 @@ class DraftCard:
     version: str
     title: Title
     origin: str
-    begun_by: Title
-    begun_at: datetime
     changed_by: Title
     changed_at: datetime
     withdrawn_at: datetime | None
@@ -91,19 +88,15 @@ def draft(work: Work, draft_id: int) -> DraftDetail:
     )
 
 
-_BEGINNER, _CHANGER = aliased(Person), aliased(Person)
 _QUERY: Any = (
-    select(
-        ProcessDraft, _BEGINNER, _CHANGER, ProcessVersion.version.is_not(None).label("published")
-    )
-    .join(_BEGINNER, _BEGINNER.id == ProcessDraft.begun_by)
-    .join(_CHANGER, _CHANGER.id == ProcessDraft.changed_by)
+    select(ProcessDraft, Person, ProcessVersion.version.is_not(None).label("published"))
+    .join(Person, Person.id == ProcessDraft.changed_by)
     .outerjoin(ProcessVersion, ProcessVersion.source_hash == ProcessDraft.source_hash)
 )
 
 
 def _card(row: Any) -> DraftCard:
-    one, beginner, changer, published = row
+    one, changer, published = row
     name, version, title = called(one.source)
     return DraftCard(
         id=one.id,
@@ -111,8 +104,6 @@ def _card(row: Any) -> DraftCard:
         version=version,
         title=title,
         origin=one.origin,
-        begun_by=Title(beginner.name_ja, beginner.name_en),
-        begun_at=one.begun_at,
         changed_by=Title(changer.name_ja, changer.name_en),
         changed_at=one.changed_at,
         withdrawn_at=one.withdrawn_at,

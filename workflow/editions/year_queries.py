@@ -37,7 +37,6 @@ class YearEdition:
     fiscal_year: int
     number: int
     sha256: str
-    ledger_head: str
     note: str
     by: Title
     at: datetime
@@ -156,7 +155,6 @@ def _view(line: Row[Any]) -> YearEdition:
         fiscal_year=row.fiscal_year,
         number=row.number,
         sha256=row.snapshot_hash,
-        ledger_head=row.ledger_head,
         note=row.note,
         by=Title(line.name_ja, line.name_en),
         at=row.frozen_at,

@@ -40,12 +40,12 @@ class Part(NamedTuple):
     content: bytes
 
 
-def pages_of(source: BinaryIO, name: str, whose: int | None = None) -> tuple[Size, ...]:
-    """The pages of a PDF that can be read without a password; `whose` brought it.
+def pages_of(source: BinaryIO, name: str) -> tuple[Size, ...]:
+    """The pages of a PDF that can be read without a password.
 
     Raises AttachmentRefused: encrypted, damaged, bomb (too many), ended, busy.
     """
-    found = json.loads(_apart(sizes_within, _pieces(source), name, Limits(), whose))
+    found = json.loads(_apart(sizes_within, _pieces(source), name, Limits()))
     return tuple(Size(*one) for one in found)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from workflow.goals.notation import Indicator, result_words
 from workflow.goals.policy import TURNS
@@ -164,8 +163,6 @@ class GoalDetail:
 
 
 Counts = Mapping[Reached, int]
-
-NOTHING_MEASURED: Final[Counts] = dict.fromkeys(Reached, 0)
 
 
 @dataclass(frozen=True)

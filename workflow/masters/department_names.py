@@ -6,7 +6,6 @@ a file was brought. A name that is taken out stays in the table, with who took i
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 
@@ -29,7 +28,6 @@ class OtherName:
     id: int
     name: str
     department: Title
-    added_at: datetime
 
 
 def other_names(work: Work) -> tuple[OtherName, ...]:
@@ -119,8 +117,7 @@ def _listed(work: Work, person_id: int | None) -> tuple[OtherName, ...]:
         .order_by(Department.id, DepartmentName.id)
     )
     return tuple(
-        OtherName(row.id, row.name, Title(ja, en), row.added_at)
-        for row, ja, en in work.session.execute(query)
+        OtherName(row.id, row.name, Title(ja, en)) for row, ja, en in work.session.execute(query)
     )
 
 

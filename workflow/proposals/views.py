@@ -26,12 +26,10 @@ class ProposalRow:
     state: State
     proposer: Title
     proposed_at: datetime
-    fiscal_year: int
     group: str
     """"" where it stands by itself."""
     department: Title | None
     """Whom it was forwarded to."""
-    department_id: int | None
     item_id: int | None
     goal_id: int | None
     may_open: bool

@@ -43,7 +43,6 @@ class Unattended:
     id: int
     number: str | None
     name: str
-    cycle_id: str
     department_id: int
     department: Title
     state: str
@@ -122,7 +121,7 @@ def _live(work: Work, scope: ColumnElement[bool]) -> Any:
     live = sorted({state.name for one in work.published for state in one.live_states})
     names = (Department.name_ja, Department.name_en)
     return (
-        select(*_PLACED, Item.number, Item.name, Item.cycle_id, *names)
+        select(*_PLACED, Item.number, Item.name, *names)
         .join(Department, Department.id == Item.department_id)
         .where(Item.state.in_(live), scope)
         .order_by(Item.department_id, Item.state, Item.id)
@@ -135,7 +134,6 @@ def _unattended(work: Work, line: Any, stop: Stop) -> Unattended:
         id=line.id,
         number=line.number,
         name=line.name,
-        cycle_id=line.cycle_id,
         department_id=line.department_id,
         department=Title(line.name_ja, line.name_en),
         state=line.state,

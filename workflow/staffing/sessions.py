@@ -25,7 +25,6 @@ class ShortSession:
 
     id: int
     title: Title
-    fiscal_year: int
     scorers: int
     needed: int
     lacks_finaliser: bool
@@ -63,7 +62,6 @@ def found(work: Work) -> Iterator[ShortSession]:
         one = ShortSession(
             id=session.id,
             title=Title(session.title_ja, session.title_en),
-            fiscal_year=session.fiscal_year,
             scorers=sum(member.active for member in scorers),
             needed=max(_needed(work, name, len(scorers)) for name in processes[session.id]),
             lacks_finaliser=bool(finalisers) and not any(one.active for one in finalisers),

@@ -255,12 +255,12 @@ def _neighbour(line: Any) -> Neighbour:
 
 def _items(work: Work, system_id: int) -> tuple[RenewingItem, ...]:
     query = (
-        select(Item.id, Item.name, Item.state, Item.cycle_id, Cycle.title_ja, Cycle.title_en)
+        select(Item.id, Item.name, Item.state, Cycle.title_ja, Cycle.title_en)
         .join(Cycle, Cycle.id == Item.cycle_id)
         .where(Item.system_id == system_id, live_items(work.actor))
         .order_by(Cycle.opens_on, Cycle.id, Item.id)
     )
     return tuple(
-        RenewingItem(one.id, one.name, one.state, one.cycle_id, Title(one.title_ja, one.title_en))
+        RenewingItem(one.id, one.name, one.state, Title(one.title_ja, one.title_en))
         for one in work.session.execute(query)
     )

@@ -103,7 +103,6 @@ class RenewingItem:
     id: int
     name: str
     state: str
-    cycle_id: str
     cycle: Title
 
 

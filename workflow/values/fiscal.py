@@ -244,20 +244,6 @@ class CycleId:
     def __str__(self) -> str:
         return f"{self.budget_year:04d}-{_CODES.get(self.kind, self.kind)}"
 
-    @property
-    def fiscal_year(self) -> int:
-        """The year in the name, which is the budget's: the command line's `<fiscal year>`."""
-        return self.budget_year
-
-    @property
-    def consultation_year(self) -> int:
-        """The fiscal year of the consultation: the initial budget is discussed a year ahead.
-
-        A February supplementary budget still falls in its own fiscal year (2021-02 is in
-        February 2022).
-        """
-        return self.budget_year - 1 if self.kind == "initial" else self.budget_year
-
     def name(self, lang: str = "ja") -> str:
         """The cycle without its year: 9月補正, 当初, 補正（11号）; September supplementary."""
         ja = _ja(lang)
