@@ -17,8 +17,7 @@ from workflow.items import rewriting_commands
 from workflow.models import Base
 from workflow.models.base import ONLY
 from workflow.textindex import rebuilding
-from workflow.textindex.goal_texts import GOALS
-from workflow.textindex.undertaking_texts import UNDERTAKINGS
+from workflow.textindex.whole_texts import GOALS, UNDERTAKINGS
 from workflow.values.on_demand import OnDemand
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from workflow.models import (
 )
 from workflow.notices import kinds, notify
 from workflow.people.holding import active_holders
-from workflow.textindex.goal_texts import GOALS
+from workflow.textindex.whole_texts import GOALS
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.promotion import GoalAct
 from workflow.values.vocabulary import Role

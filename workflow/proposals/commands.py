@@ -21,8 +21,14 @@ from workflow.proposals.policy import (
     require_proposer,
 )
 from workflow.proposals.queries import facts_of
-from workflow.proposals.record import fields, record, record_answer, record_group
-from workflow.proposals.telling import tell_of_act, tell_of_new
+from workflow.proposals.record import (
+    fields,
+    record,
+    record_answer,
+    record_group,
+    tell_of_act,
+    tell_of_new,
+)
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction
 from workflow.values.cleaning import Checking

@@ -1,14 +1,20 @@
-"""Proposals, their answers and their groups in the record, and how each of them stands."""
+"""Proposals, their answers and groups in the record, and who is told of a proposal.
+
+The center is told of a new one, its proposer of what became of it.
+"""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.ledger.entries import written
 from workflow.models import Proposal, ProposalAnswer, ProposalGroup
+from workflow.notices import kinds, notify
+from workflow.people.holding import active_holders
+from workflow.proposals.policy import ANSWERERS, Act
 from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
@@ -87,3 +93,46 @@ def _groups(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
 ledger.stands_as(Subject.PROPOSAL, _standing)
 ledger.stands_as(Subject.PROPOSAL_ANSWER, _answers)
 ledger.stands_as(Subject.PROPOSAL_GROUP, _groups)
+
+
+# ------------------------------------------------------------------ who is told
+
+
+PROPOSED: Final = "proposal_new"
+FORWARDED: Final = "proposal_given"
+ANSWERED: Final = "proposal_answered"
+ADOPTED: Final = "proposal_adopted"
+
+_KINDS: Final = (PROPOSED, FORWARDED, ANSWERED, ADOPTED)
+
+kinds.register(frozenset(_KINDS), lambda _actor: true())
+kinds.register_pages(dict.fromkeys(_KINDS, ("proposals/", "proposals/{of}")))
+
+_TO_PROPOSER: Final = {
+    Act.ANSWER: ANSWERED,
+    Act.FORWARD: ANSWERED,
+    Act.CLOSE: ANSWERED,
+    Act.ADOPT: ADOPTED,
+}
+
+
+def tell_of_new(work: Work, row: Proposal) -> None:
+    """Notify those of the center who answer proposals; never whoever made it."""
+    _notify(work, active_holders(work, *ANSWERERS), PROPOSED, row)
+
+
+def tell_of_act(work: Work, row: Proposal, done: Act) -> None:
+    """Notify the proposer of what was done, and the department to which it went.
+
+    Never the one who did it.
+    """
+    if kind := _TO_PROPOSER.get(done):
+        _notify(work, {row.proposer_id}, kind, row)
+    if done is Act.FORWARD and row.department_id is not None:
+        officers = notify.officers(work, row.department_id)
+        _notify(work, officers - {row.proposer_id}, FORWARDED, row)
+
+
+def _notify(work: Work, people: set[int], kind: str, row: Proposal) -> None:
+    by, mark = work.person.person_id, f"{row.id}.{row.revision}"
+    notify.add_notices(work, None, people - {by}, kind, mark, work.now, by=by)

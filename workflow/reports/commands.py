@@ -1,18 +1,20 @@
 """Freezing a meeting's report, and lifting the freeze to correct it.
 
+Whoever only reads, as the headquarters' members do, is told that results are frozen.
 Freezing the results also sets `Meeting.report_frozen_at`, by which the one door refuses to
 take an evaluation back; lifting clears it. Editions themselves never change.
 """
 
 from typing import Final
 
-from sqlalchemy import insert, select
+from sqlalchemy import false, insert, select, true
 from sqlalchemy.orm import Session
 
 from workflow.calendar import gatherings
 from workflow.documents import snapshot
 from workflow.editions import keeping
 from workflow.editions.keeping import next_number, was_delivered
+from workflow.editions.policy import may_read
 from workflow.models import (
     Item,
     Meeting,
@@ -20,19 +22,25 @@ from workflow.models import (
     ReportItem,
     ReportLift,
 )
+from workflow.notices import kinds, notify
+from workflow.people.holding import active_holders
 from workflow.reports import edition_files, freezing, queries
 from workflow.reports.freezing import Beginning
 from workflow.reports.policy import ReportNotFrozen, require_edit
 from workflow.reports.queries import EditionView
-from workflow.reports.telling import tell_of_results
 from workflow.values.canonical import canonical_bytes
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import NoteRequired
-from workflow.values.vocabulary import Stage
+from workflow.values.vocabulary import Role, Stage
 from workflow.work import Work
 
 LONGEST_REASON: Final = 1000
 """Characters: it is printed at the end of the corrected edition."""
+
+FROZEN: Final = "results_frozen"
+
+kinds.register(frozenset({FROZEN}), lambda actor: false() if may_read(actor) else true())
+kinds.register_pages({FROZEN: ("headquarters/", "reports/{of}")})
 
 
 def freeze(
@@ -94,7 +102,7 @@ def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
     if draft.stage is Stage.EVALUATED:
         draft.meeting.report_frozen_at = work.now
         if draft.meeting.held_on >= work.today:
-            tell_of_results(work, edition)
+            _tell_of_results(work, edition)
     work.session.flush()
 
 
@@ -133,3 +141,10 @@ def _lock_items(session: Session, meeting: Meeting) -> dict[int, str]:
     query = select(Item.id, Item.ledger_head).where(Item.cycle_id.in_(cycle_ids))
     locked = session.execute(query.order_by(Item.id).with_for_update(of=Item, key_share=True))
     return {row.id: row.ledger_head for row in locked}
+
+
+def _tell_of_results(work: Work, edition: ReportEdition) -> None:
+    """Notify every viewer of an edition of the results; never who froze it."""
+    by, mark = edition.frozen_by, f"{edition.meeting_id}/{edition.stage}/{edition.number}"
+    readers = active_holders(work, Role.VIEWER) - {by}
+    notify.add_notices(work, None, readers, FROZEN, mark, work.now, by=by)

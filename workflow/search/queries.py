@@ -19,8 +19,7 @@ from workflow.search import index_query
 from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly
 from workflow.search.index_query import visible_texts
 from workflow.textindex import rebuilding
-from workflow.textindex.goal_texts import GOALS
-from workflow.textindex.undertaking_texts import UNDERTAKINGS
+from workflow.textindex.whole_texts import GOALS, UNDERTAKINGS
 from workflow.values.actor import Actor
 from workflow.values.listing import SearchKind, page_of
 from workflow.work import Work, built

@@ -22,7 +22,7 @@ from workflow.models import (
     undertaking_items,
 )
 from workflow.models.base import found_row, locked_row
-from workflow.textindex.undertaking_texts import UNDERTAKINGS
+from workflow.textindex.whole_texts import UNDERTAKINGS
 from workflow.undertakings.policy import UndertakingChanged
 from workflow.values.canonical import fingerprint
 from workflow.values.changes import ChangeAction, Subject
