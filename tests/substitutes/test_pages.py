@@ -52,7 +52,7 @@ def test_who_stands_in_does_not_end_it(sign_in_as, submit, lent, demo_engine):
     [
         ({"until_on": "R3.8.32"}, "実在する日付を"),
         ({"until_on": "2021-08-16"}, "日付の順序"),
-        ({"from_on": "2021-08-16", "until_on": "2021-08-20"}, "過ぎています"),
+        ({"from_on": "2021-08-16", "until_on": "2021-08-20"}, "過ぎた日です"),
         ({"until_on": "2031-08-16"}, "366"),
         ({"role": "admin:", "until_on": "2021-08-20"}, "一覧から"),
         ({"substitute": "999999999999", "until_on": "2021-08-20"}, "一覧から"),

@@ -51,7 +51,6 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     ),
     "plan_empty": _l("The plan has no lines yet."),
     "plan_lines_wrong": _l("Some lines need correcting."),
-    "plan_day_past": _l("This day has passed: choose today or a later one."),
     "plan_department_unknown": _l("There is no department “%(name)s” on that day."),
     "plan_section_unknown": _l("The department has no section “%(name)s” on that day."),
     "plan_department_unknown_new": _l(

@@ -127,7 +127,7 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "name_missing": _l("A name is missing."),
     "unknown_language": _l("This language is not offered."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
-    "day_passed": _l("This day has passed."),
+    "day_passed": _l("This day has passed: choose today or a later one."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
 }

@@ -94,5 +94,5 @@ class ReorganisationPlan(Plan, Base):
     __tablename__ = "reorganisation_plans"
     __table_args__ = checks_of_plans("decided", "overtaken", "done")
 
-    done: Mapped[Any] = mapped_column(CanonicalJson)
+    done: Mapped[Any] = mapped_column(CanonicalJson, default=dict)
     """What it touched, in figures, once it has taken effect."""

@@ -1,19 +1,18 @@
 """Transfer plans: written, decided, cancelled, and taking effect on their day."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from workflow import ledger, plans
+from workflow import plans
 from workflow.models import Person, TransferPlan
 from workflow.people import record
 from workflow.people.administration import administration, granted
 from workflow.people.particulars import work_at
 from workflow.people.policy import require_administrator
-from workflow.plans import OPEN, PlanState
+from workflow.plans import PlanState
 from workflow.transfers.following import Followers
 from workflow.transfers.handovers import hand_over
 from workflow.transfers.lines import HEADINGS, MOST_LINES, Line, kept, lines_of
@@ -22,11 +21,17 @@ from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, Transf
 from workflow.transfers.queries import basis_of
 from workflow.transfers.resolving import Move, Resolved, resolve
 from workflow.values.changes import ChangeAction, Subject
-from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 
-LONGEST_TITLE: Final = 100
+
+def _words(line: tuple[int, Mapping[str, str]]) -> str:
+    """A stored line in the order of its columns, whatever order it is stored in."""
+    cells = line[1]
+    return " | ".join(cells[column] for column in HEADINGS if column in cells)
+
+
+PLANS: Final = plans.Kind(TransferPlan, Subject.TRANSFER, _words, TransferNotOpen)
 
 
 def write(
@@ -37,22 +42,18 @@ def write(
     `lines` is None where no head was found. The same draft sent twice is written once. Raises
     WrongRole, NotFound, TransferNotOpen, InputRefused (title, takes_effect_on, lines).
     """
-    person = require_administrator(work.actor)
-    row = _open(work, plan_id) if plan_id else None
-    clean, problems = _checked(work, title, day, lines)
+    require_administrator(work.actor)
+    row = PLANS.open(work, plan_id) if plan_id else None
+    title, problems = plans.checked(work, title, day)
+    if lines is None:
+        problems.append(Problem("lines", "transfer_no_head"))
+    elif not lines:
+        problems.append(Problem("lines", "required"))
+    elif len(lines) > MOST_LINES:
+        problems.append(Problem("lines", "too_many", {"limit": MOST_LINES}))
     if problems or day is None or lines is None:
         raise InputRefused(problems)
-    if row is None and (twin := plans.twin(work, TransferPlan, clean, day, kept(lines))):
-        return twin
-    before = fields(row) if row else None
-    if row is None:
-        row = TransferPlan(created_by=person.person_id, created_at=work.now)
-        work.session.add(row)
-    row.title, row.takes_effect_on, row.lines = clean, day, kept(lines)
-    row.state, row.basis = PlanState.DRAFT.value, ""
-    work.session.flush()
-    _record(work, row, before, ChangeAction.CHANGE if before else ChangeAction.ADD)
-    return row.id
+    return PLANS.write(work, row, title, day, kept(lines))
 
 
 def decide(work: Work, plan_id: int, seen: str) -> None:
@@ -60,24 +61,16 @@ def decide(work: Work, plan_id: int, seen: str) -> None:
 
     Raises WrongRole, NotFound, TransferNotOpen, TransferOvertaken, InputRefused (lines).
     """
-    person = require_administrator(work.actor)
-    row = _open(work, plan_id)
+    require_administrator(work.actor)
+    row = PLANS.open(work, plan_id)
     found = _resolved(work, row, seen)
-    before = fields(row)
-    row.state, row.basis = PlanState.DECIDED.value, basis_of(work, row, found)
-    row.decided_by = person.person_id
-    work.session.flush()
-    _record(work, row, before, ChangeAction.SWITCH_ON)
+    PLANS.decide(work, row, basis_of(work, row, found))
 
 
 def cancel(work: Work, plan_id: int) -> None:
     """Let a plan never take effect. Raises WrongRole, NotFound, TransferNotOpen."""
     require_administrator(work.actor)
-    row = _open(work, plan_id)
-    before = fields(row)
-    row.state = PlanState.CANCELLED.value
-    work.session.flush()
-    _record(work, row, before, ChangeAction.SWITCH_OFF)
+    PLANS.cancel(work, plan_id)
 
 
 def take_effect(work: Work, plan_id: int, seen: str) -> None:
@@ -87,20 +80,17 @@ def take_effect(work: Work, plan_id: int, seen: str) -> None:
     InputRefused (lines).
     """
     person = require_administrator(work.actor)
-    row = _open(work, plan_id)
+    row = PLANS.open(work, plan_id)
     if row.takes_effect_on > work.today:
         raise TransferTooEarly(day=row.takes_effect_on)
-    found, before = _resolved(work, row, seen), fields(row)
-    _carry_out(work, row, found)
-    row.state, row.done_at = PlanState.DONE.value, work.now
-    row.decided_by = row.decided_by or person.person_id
-    work.session.flush()
-    _record(work, row, before, ChangeAction.CHANGE)
+    found = _resolved(work, row, seen)
+    with PLANS.changing(work, row):
+        _carry_out(work, row, found)
+        row.state, row.done_at = PlanState.DONE.value, work.now
+        row.decided_by = row.decided_by or person.person_id
 
 
-def due(work: Work) -> tuple[int, ...]:
-    """The decided plans whose day has come, the earliest first."""
-    return plans.due(work, TransferPlan)
+due, ask_again = PLANS.due, PLANS.ask_again
 
 
 def take_effect_by_itself(work: Work, plan_id: int) -> None:
@@ -108,50 +98,8 @@ def take_effect_by_itself(work: Work, plan_id: int) -> None:
 
     Raises what `take_effect` raises: `ask_again` then says so in a unit of work of its own.
     """
-    row = plans.found(work, TransferPlan, plan_id, locked=True)
-    if row.state == PlanState.DECIDED and row.takes_effect_on <= work.today:
+    if row := PLANS.if_due(work, plan_id):
         take_effect(plans.as_decided(work, row), plan_id, row.basis)
-
-
-def ask_again(work: Work, plan_id: int) -> None:
-    """Let a plan that could not take effect wait for somebody to look at it again."""
-    row = plans.found(work, TransferPlan, plan_id, locked=True)
-    if row.state != PlanState.DECIDED:
-        return
-    before = fields(row)
-    row.state = PlanState.OVERTAKEN.value
-    work.session.flush()
-    _record(plans.as_decided(work, row), row, before, ChangeAction.CHANGE)
-
-
-def fields(row: TransferPlan) -> dict[str, Any]:
-    """How a plan stands, as the record of changes has it."""
-    return {
-        "title": row.title,
-        "takes_effect_on": row.takes_effect_on.isoformat(),
-        "state": row.state,
-        "lines": [_words(cells) for _row, cells in row.lines],
-        "decided_by": row.decided_by,
-    }
-
-
-def _words(cells: Mapping[str, str]) -> str:
-    """A line in the order of its columns, whatever order it is stored in."""
-    return " | ".join(cells[column] for column in HEADINGS if column in cells)
-
-
-def _standing(session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
-    for row in session.scalars(select(TransferPlan).order_by(TransferPlan.id)):
-        yield str(row.id), fields(row)
-
-
-ledger.stands_as(Subject.TRANSFER, _standing)
-
-
-def _record(
-    work: Work, row: TransferPlan, before: dict[str, Any] | None, action: ChangeAction
-) -> None:
-    ledger.record(work, ledger.Change(Subject.TRANSFER, str(row.id), action, before, fields(row)))
 
 
 def _carry_out(work: Work, row: TransferPlan, found: Resolved) -> None:
@@ -202,33 +150,3 @@ def _resolved(work: Work, row: TransferPlan, seen: str) -> Resolved:
     if seen != basis_of(work, row, found):
         raise TransferOvertaken(name=row.title)
     return found
-
-
-def _open(work: Work, plan_id: int) -> TransferPlan:
-    row = plans.found(work, TransferPlan, plan_id, locked=True)
-    if PlanState(row.state) not in OPEN:
-        raise TransferNotOpen(state=row.state)
-    return row
-
-
-def _checked(
-    work: Work, title: str, day: date | None, lines: Sequence[Line] | None
-) -> tuple[str, list[Problem]]:
-    problems: list[Problem] = []
-    try:
-        title = clean_words("title", title, LONGEST_TITLE).strip()
-    except InputRefused as refused:
-        problems += refused.problems
-    if not title:
-        problems.append(Problem("title", "required"))
-    if day is None:
-        problems.append(Problem("takes_effect_on", "required"))
-    elif day < work.today:
-        problems.append(Problem("takes_effect_on", "day_passed"))
-    if lines is None:
-        problems.append(Problem("lines", "transfer_no_head"))
-    elif not lines:
-        problems.append(Problem("lines", "required"))
-    elif len(lines) > MOST_LINES:
-        problems.append(Problem("lines", "too_many", {"limit": MOST_LINES}))
-    return title, problems
