@@ -5,17 +5,10 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
+from workflow.documents.changed_rows import ABSENT, ADDED, REMOVED
 from workflow.documents.plain_tables import Row, Table, YearPaper, table_file
 from workflow.documents.seal import Amended, amended_headings
-from workflow.documents.snapshot import (
-    ABSENT,
-    ADDED,
-    REMOVED,
-    Snapshot,
-    amendment,
-    read,
-    seal_in,
-)
+from workflow.documents.snapshot import Snapshot, amendment, read, seal_in
 from workflow.documents.typesetting import typeset
 from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes, fingerprint

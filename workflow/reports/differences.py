@@ -6,10 +6,10 @@ from typing import Final
 
 from workflow import office
 from workflow.documents import FORMS, Amended, Document, report, snapshot
+from workflow.documents.changed_rows import ListedRow, rows_of
 from workflow.documents.columns import BUDGET, NOT_EVALUATED
 from workflow.documents.listing import listing
 from workflow.documents.rendering import Cells, table
-from workflow.documents.snapshot import ListedRow, rows_of
 from workflow.editions.keeping import EditionBroken, require_read
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, cycle, meeting

@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import Select, bindparam, select
 
 from workflow.documents import Amended, report
+from workflow.documents.changed_rows import ListedRow, compared, rows_of
 from workflow.documents.listing import listing
-from workflow.documents.snapshot import ListedRow, compared, rows_in, rows_of
+from workflow.documents.snapshot import rows_in
 from workflow.editions.keeping import may_read
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, cycles, meetings
