@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from workflow import outbox
-from workflow.jobs import workflows
+from workflow.jobs import steps, workflows
 from workflow.jobs.context import JobContext
 from workflow.jobs.queues import Dispatcher, Queues
 from workflow.models import WorkerSeen
@@ -61,7 +61,7 @@ class Worker:
 
     def start(self) -> None:
         """Start on the jobs that wait, first on those that this worker left when it died."""
-        workflows.work_at(self._context)
+        steps.work_at(self._context)
         config: DBOSConfig = {
             "name": "jizen",
             "system_database_url": self._context.database.address,
@@ -118,7 +118,7 @@ class Worker:
         if self._dispatcher:
             self._dispatcher.stop()
         DBOS.destroy(workflow_completion_timeout_sec=5)
-        workflows.work_at(None)
+        steps.work_at(None)
 
     def ask_to_stop(self) -> None:
         """End `wait`; may be called from a signal."""
