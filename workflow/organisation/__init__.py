@@ -1,14 +1,6 @@
 """The organisation: departments in their official order, year by year, and their sections."""
 
-from workflow.organisation.changing import (
-    Preview,
-    change,
-    end_department,
-    end_section,
-    place_departments,
-    place_sections,
-    preview,
-)
+from workflow.organisation.changing import Preview, change, preview
 from workflow.organisation.commands import (
     add_department,
     add_section,
@@ -16,6 +8,12 @@ from workflow.organisation.commands import (
     department_named,
     missing_in,
     section_names,
+)
+from workflow.organisation.placing import (
+    end_department,
+    end_section,
+    place_departments,
+    place_sections,
 )
 from workflow.organisation.policy import OrganisationChanged, YearIsOver, require_administrator
 from workflow.organisation.record import recorded

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import exists, func, select
 
 from workflow.models import (
     Department,
@@ -23,6 +23,12 @@ from workflow.models import (
 )
 from workflow.models.people import not_over
 from workflow.organisation import years
+from workflow.organisation.placing import (
+    end_department,
+    end_section,
+    place_departments,
+    place_sections,
+)
 from workflow.organisation.policy import OrganisationChanged, YearIsOver, require_administrator
 from workflow.organisation.record import recorded
 from workflow.organisation.table import (
@@ -209,40 +215,6 @@ def _put_section(work: Work, department_id: int, part: Any) -> int:
     return row.id
 
 
-def place_departments(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
-    """Let these be a year's departments in this order; those that are there besides follow."""
-    mine = DepartmentPlace.fiscal_year == fiscal_year
-    there = list(
-        work.session.scalars(
-            select(DepartmentPlace.department_id).where(mine).order_by(DepartmentPlace.position)
-        )
-    )
-    # First out of the way: no two may have one place for a moment.
-    work.session.execute(
-        update(DepartmentPlace).where(mine).values(position=-DepartmentPlace.position)
-    )
-    order = [*ids, *(one for one in there if one not in set(ids))]
-    for position, department_id in enumerate(order, 1):
-        key = {"fiscal_year": fiscal_year, "department_id": department_id}
-        if department_id in there:
-            at = mine, DepartmentPlace.department_id == department_id
-            work.session.execute(update(DepartmentPlace).where(*at).values(position=position))
-        else:
-            work.session.add(DepartmentPlace(**key, position=position))
-            work.session.flush()
-
-
-def place_sections(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
-    """Let these sections of a department have their places of a year in this order."""
-    for position, section_id in enumerate(ids, 1):
-        found = work.session.get(SectionPlace, (fiscal_year, section_id))
-        if found is None:
-            found = SectionPlace(fiscal_year=fiscal_year, section_id=section_id)
-            work.session.add(found)
-        found.position = position
-    work.session.flush()
-
-
 def _end(work: Work, fiscal_year: int, one: Difference) -> None:
     """End a department or a section before a year, or today where the year has begun."""
     begun = fiscal_year <= fiscal_year_of(work.today)
@@ -254,28 +226,3 @@ def _end(work: Work, fiscal_year: int, one: Difference) -> None:
         end_department(work, one.id, last, first)
     else:
         end_section(work, one.id, last, first)
-
-
-def end_department(work: Work, department_id: int, last: date, first: int) -> None:
-    """Let `last` be a department's last day; from the year `first` on it has no place."""
-    work.session.get_one(Department, department_id).ends_on = last
-    live = select(Section.id).where(
-        Section.department_id == department_id, Section.ends_on.is_(None)
-    )
-    for section_id in work.session.scalars(live).all():
-        end_section(work, section_id, last, first)
-    work.session.execute(
-        delete(DepartmentPlace).where(
-            DepartmentPlace.department_id == department_id, DepartmentPlace.fiscal_year >= first
-        )
-    )
-
-
-def end_section(work: Work, section_id: int, last: date, first: int) -> None:
-    """Let `last` be a section's last day; from the year `first` on it has no place."""
-    work.session.get_one(Section, section_id).ends_on = last
-    work.session.execute(
-        delete(SectionPlace).where(
-            SectionPlace.section_id == section_id, SectionPlace.fiscal_year >= first
-        )
-    )

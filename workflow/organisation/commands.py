@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
 from workflow.organisation import years
-from workflow.organisation.changing import APRIL, place_departments, place_sections
+from workflow.organisation.changing import APRIL
+from workflow.organisation.placing import place_departments, place_sections
 from workflow.organisation.policy import require_administrator
 from workflow.organisation.record import recorded
 from workflow.values.actor import Title
