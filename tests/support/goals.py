@@ -51,5 +51,5 @@ def measured(engine: Engine) -> str:
 
 def file_at_hand(engine: Engine) -> str:
     """The page of a file that was brought and not carried out."""
-    brought = look(engine, "soumu", goals.bring, "a.csv", FILE)
-    return f"/goals/file/{do(engine, 'soumu', goals.stage, 2021, brought)}"
+    brought = look(engine, "soumu", goals.FILES.bring, "a.csv", FILE)
+    return f"/goals/file/{do(engine, 'soumu', goals.FILES.stage, brought, 2021)}"

@@ -39,8 +39,8 @@ def step(engine: Engine) -> str:
 
 def file_at_hand(engine: Engine) -> str:
     """The page of a file of steps that was brought and not carried out."""
-    brought = look(engine, "reviewer", undertakings.bring, "a.csv", FILE)
-    return f"/undertakings/file/{do(engine, 'reviewer', undertakings.stage, 2021, brought)}"
+    brought = look(engine, "reviewer", undertakings.FILES.bring, "a.csv", FILE)
+    return f"/undertakings/file/{do(engine, 'reviewer', undertakings.FILES.stage, brought, 2021)}"
 
 
 def adding(what: str):

@@ -217,10 +217,10 @@ def test_an_inventory_that_counts_its_rows_and_names_sections_only_adds_systems(
     file = (
         "No.,所管課,システム名\n1,税務課,申告受付\n2,soumu 税務課,納税通知\n3,謎の課,台帳\n,,合計\n"
     )
-    brought = office.look("officer", systems.bring, "a.csv", file.encode())
-    staged = office.do("officer", systems.stage, brought)
+    brought = office.look("officer", systems.FILES.bring, "a.csv", file.encode())
+    staged = office.do("officer", systems.FILES.stage, brought)
 
-    plan = office.look("officer", systems.staged, staged).plan
+    plan = office.look("officer", systems.FILES.staged, staged).plan
 
     lines = [(one.system_id, one.after.department, one.after.section) for one in plan.lines]
     assert lines == [(None, "soumu", "税務課")] * 2
@@ -231,21 +231,21 @@ def test_an_inventory_that_counts_its_rows_and_names_sections_only_adds_systems(
 def test_a_file_is_carried_out_as_it_was_shown_or_not_at_all(office):
     one = added(office)
     file = "部局名,システム名,事業者\nsoumu,税務総合システム,新しい会社\n".encode()
-    brought = office.look("officer", systems.bring, "a.csv", file)
-    staged = office.do("officer", systems.stage, brought)
-    shown = office.look("officer", systems.staged, staged).plan.seen
+    brought = office.look("officer", systems.FILES.bring, "a.csv", file)
+    staged = office.do("officer", systems.FILES.stage, brought)
+    shown = office.look("officer", systems.FILES.staged, staged).plan.seen
     office.do("officer", systems.edit, one, replace(SAID, users=1), 1)
 
     with pytest.raises(SystemChanged):
-        office.do("officer", systems.commit, staged, shown)
+        office.do("officer", systems.FILES.commit, staged, shown)
     with pytest.raises(NotFound):
-        office.look("neighbour", systems.staged, staged)
+        office.look("neighbour", systems.FILES.staged, staged)
     with pytest.raises(WrongRole):
-        office.look("viewer", systems.bring, "a.csv", file)
-    shown = office.look("officer", systems.staged, staged).plan.seen
-    assert office.do("officer", systems.commit, staged, shown) == (0, 1)
+        office.look("viewer", systems.FILES.bring, "a.csv", file)
+    shown = office.look("officer", systems.FILES.staged, staged).plan.seen
+    assert office.do("officer", systems.FILES.commit, staged, shown) == (0, 1)
     with pytest.raises(SystemsNotReady):
-        office.do("officer", systems.commit, staged, shown)
+        office.do("officer", systems.FILES.commit, staged, shown)
 
     found = office.look("officer", systems.draft_of, one)
     assert (found.vendor, found.users, found.costs) == ("新しい会社", 1, SAID.costs)

@@ -165,9 +165,9 @@ def test_a_file_decides_for_the_center_alone_and_what_went_out_comes_back_unchan
     decide(office, two, "merge", str(three_))
 
     def plan(who: str, text: str):
-        brought = office.look(who, systems.bring, "a.csv", text.encode())
-        staged = office.do(who, systems.stage, brought)
-        return staged, office.look(who, systems.staged, staged).plan
+        brought = office.look(who, systems.FILES.bring, "a.csv", text.encode())
+        staged = office.do(who, systems.FILES.stage, brought)
+        return staged, office.look(who, systems.FILES.staged, staged).plan
 
     head = "番号,部局名,システム名,方針,期限,統合先,方針の理由\n"
     same = f"{two},soumu,乙システム,統合,R4.3.31,{three_} 丙システム,見直しによる。\n"
@@ -189,7 +189,7 @@ def test_a_file_decides_for_the_center_alone_and_what_went_out_comes_back_unchan
     assert {name for name, _old, _new in found.lines[0].changes} == {
         "name", "assessment", "act_by", "reasons", "merges_into",
     }  # fmt: skip
-    assert office.do("reviewer", systems.commit, staged, found.seen) == (0, 1)
+    assert office.do("reviewer", systems.FILES.commit, staged, found.seen) == (0, 1)
 
     decided = office.look("officer", systems.one, one)
     assert (decided.row.name, decided.merges_into.id) == ("甲の新システム", two)

@@ -39,11 +39,11 @@ class Filed:
             out = BytesIO()
             content.save(out)
             content = out.getvalue()
-        brought = self.office.look(who, undertakings.bring, "工程.xlsx", content)
-        return self.office.do(who, undertakings.stage, 2021, brought)
+        brought = self.office.look(who, undertakings.FILES.bring, "工程.xlsx", content)
+        return self.office.do(who, undertakings.FILES.stage, brought, 2021)
 
     def plan(self, who: str, file: Workbook | bytes | str):
-        return self.office.look(who, undertakings.staged, self.staged(who, file)).plan
+        return self.office.look(who, undertakings.FILES.staged, self.staged(who, file)).plan
 
     def wrong(self, who: str, file: Workbook | bytes | str) -> list[tuple[int, str, str]]:
         found = self.plan(who, file).problems
@@ -51,8 +51,8 @@ class Filed:
 
     def carried_out(self, who: str, file: Workbook | bytes | str) -> tuple[int, int]:
         staged_id = self.staged(who, file)
-        seen = self.office.look(who, undertakings.staged, staged_id).plan.seen
-        return self.office.do(who, undertakings.commit, staged_id, seen)
+        seen = self.office.look(who, undertakings.FILES.staged, staged_id).plan.seen
+        return self.office.do(who, undertakings.FILES.commit, staged_id, seen)
 
     def planned(self, text: str, *given: Any) -> None:
         step = self.steps[text]
@@ -166,7 +166,7 @@ def test_everything_that_is_wrong_is_said_beside_its_cell_and_nothing_is_done(fi
     assert filed.wrong("secretariat", "番号,名前\n1,2\n") == [(1, "text", "steps_no_head")]
     for hostile in (b"PK\x03\x04broken", cells_far_down(), relations_that_explode()):
         with pytest.raises(FileRefused):
-            filed.office.look("reviewer", undertakings.bring, "a.xlsx", hostile)
+            filed.office.look("reviewer", undertakings.FILES.bring, "a.xlsx", hostile)
     with pytest.raises(FileRefused):
         filed.plan("reviewer", "\n".join([HEAD, *["1,a,b,c,d,,,,,,,"] * 301]))
 
@@ -179,21 +179,21 @@ def test_a_file_is_carried_out_as_it_was_shown_by_whoever_brought_it_once(filed)
     office, step = filed.office, filed.steps["骨子案"]
     file = put(filed.taken("reviewer"), "骨子案", 報告="進めている。")
     staged_id = filed.staged("reviewer", file)
-    seen = office.look("reviewer", undertakings.staged, staged_id).plan.seen
+    seen = office.look("reviewer", undertakings.FILES.staged, staged_id).plan.seen
     filed.planned("骨子案", None, date(2021, 9, 10), ())
 
     with pytest.raises(UndertakingChanged):
-        office.do("reviewer", undertakings.commit, staged_id, seen)
+        office.do("reviewer", undertakings.FILES.commit, staged_id, seen)
     with pytest.raises(NotFound):
-        office.look("secretariat", undertakings.staged, staged_id)
-    for verb in (undertakings.bring, undertakings.stage, undertakings.commit):
+        office.look("secretariat", undertakings.FILES.staged, staged_id)
+    for verb in (undertakings.FILES.bring, undertakings.FILES.stage, undertakings.FILES.commit):
         with pytest.raises(WrongRole):
             office.do("officer", verb, 1, b"")
     with pytest.raises(WrongRole):
         office.look("officer", documents.steps_document, 2021, "xlsx")
-    seen = office.look("reviewer", undertakings.staged, staged_id).plan.seen
-    assert office.do("reviewer", undertakings.commit, staged_id, seen) == (0, 1)
+    seen = office.look("reviewer", undertakings.FILES.staged, staged_id).plan.seen
+    assert office.do("reviewer", undertakings.FILES.commit, staged_id, seen) == (0, 1)
     with pytest.raises(StepsNotReady):
-        office.do("reviewer", undertakings.commit, staged_id, seen)
+        office.do("reviewer", undertakings.FILES.commit, staged_id, seen)
     assert filed.steps["骨子案"].said == "進めている。"
     assert filed.steps["骨子案"].id == step.id

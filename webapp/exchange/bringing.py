@@ -1,7 +1,7 @@
 """Files that are looked at before they are carried out: how each page takes one and orders it."""
 
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from flask import Blueprint, redirect, url_for
 from flask_babel import gettext as _
@@ -13,7 +13,7 @@ from webapp.request.access import View
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
-from workflow.staging import Brought, StagedView
+from workflow.staging import Brought, Kind
 from workflow.values import Conflict, Refusal
 from workflow.work import Work
 
@@ -67,27 +67,10 @@ def unread_said(headings: Sequence[str]) -> str:
 STAGED: Final = "/file/<id:staged_id>"
 
 
-class Verbs(Protocol):
-    """A package that takes rows from files."""
-
-    def bring(self, work: Work, name: str, content: bytes) -> Brought:
-        """Read a file."""
-
-    @property
-    def stage(self) -> Callable[..., int]:
-        """Keep it, about what `pages` says; gives its number."""
-
-    def staged(self, work: Work, staged_id: int) -> StagedView[Any]:
-        """What it would do."""
-
-    def commit(self, work: Work, staged_id: int, seen: str) -> tuple[int, int]:
-        """Carry it out, whole; gives how many were added and changed."""
-
-
 def pages(
     blueprint: Blueprint,
     guard: Callable[[View], View],
-    verbs: Verbs,
+    kind: Kind[Any, Any],
     *,
     page: Callable[..., str],
     shown: Callable[[Any, CommitForm], str],
@@ -96,7 +79,7 @@ def pages(
     """Rows from a file under `/file`: shown first, then carried out, all of it or nothing.
 
     `page` is where a file is brought, and `shown` what it would do. `about` is what a file is
-    about beside its rows, as `stage` and `page` take it: a year.
+    about beside its rows, as `Kind.stage` and `page` take it: a year.
     """
 
     def address(staged_id: int) -> str:
@@ -115,15 +98,15 @@ def pages(
         return kept(
             form,
             lambda: page(form, *which),
-            bring=verbs.bring,
-            stage=lambda work, brought: verbs.stage(work, *which, brought),
+            bring=kind.bring,
+            stage=lambda work, brought: kind.stage(work, brought, *which),
             show=address,
         )
 
     @blueprint.get(STAGED)
     @guard
     def staged(staged_id: int) -> str:
-        view = verbs.staged(current.work(), staged_id)
+        view = kind.staged(current.work(), staged_id)
         return shown(view, CommitForm(shown=view.plan.seen))
 
     @blueprint.post(STAGED)
@@ -131,7 +114,7 @@ def pages(
     def commit(staged_id: int) -> Answer:
         form = CommitForm()
         return carried_out(
-            lambda work: verbs.commit(work, staged_id, form.shown.data or ""),
+            lambda work: kind.commit(work, staged_id, form.shown.data or ""),
             said=added_and_changed,
             back=address(staged_id),
         )

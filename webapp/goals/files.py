@@ -37,7 +37,7 @@ def _titles(year: int) -> dict[str, dict[str, str]]:
 bringing.pages(
     blueprint,
     access.roles(*goals.BRINGERS),
-    goals,
+    goals.FILES,
     page=_file,
     shown=_staged,
     about=lambda: (asked_year(),),

@@ -27,4 +27,4 @@ def _staged(view: StagedView[SystemLine], form: CommitForm) -> str:
     )
 
 
-bringing.pages(blueprint, access.roles(*systems.WRITERS), systems, page=_file, shown=_staged)
+bringing.pages(blueprint, access.roles(*systems.WRITERS), systems.FILES, page=_file, shown=_staged)

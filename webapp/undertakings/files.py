@@ -31,5 +31,5 @@ def _staged(view: StagedView[StepLine], form: CommitForm) -> str:
 
 
 bringing.pages(
-    blueprint, writers, undertakings, page=_file, shown=_staged, about=lambda: (asked_year(),)
+    blueprint, writers, undertakings.FILES, page=_file, shown=_staged, about=lambda: (asked_year(),)
 )

@@ -4,17 +4,7 @@ Every step goes through one function (`commands.perform`), which writes an entry
 record of the office; `jizen audit verify` compares the goals with it.
 """
 
-from workflow.goals.bringing import (
-    GoalsNotReady,
-    add_goal,
-    add_matrix_entry,
-    bring,
-    carry,
-    commit,
-    copied,
-    stage,
-    staged,
-)
+from workflow.goals.bringing import FILES, GoalsNotReady, add_goal, add_matrix_entry, carry, copied
 from workflow.goals.commands import close, draft, edit, move, submit
 from workflow.goals.detail import (
     MatrixCell,
@@ -57,6 +47,7 @@ __all__ = [
     "BRINGERS",
     "CONFIRMERS",
     "DRAFTERS",
+    "FILES",
     "HEADINGS",
     "IN_FORCE",
     "LONGEST_TITLE",
@@ -81,11 +72,9 @@ __all__ = [
     "ResultView",
     "add_goal",
     "add_matrix_entry",
-    "bring",
     "carriers",
     "carry",
     "close",
-    "commit",
     "copied",
     "count_to_do",
     "draft",
@@ -101,8 +90,6 @@ __all__ = [
     "progress",
     "report",
     "result_words",
-    "stage",
-    "staged",
     "submit",
     "to_do",
     "written",

@@ -19,11 +19,10 @@ from workflow.work import Work
 __all__ = [
     "HELD_FOR",
     "Brought",
+    "Kind",
     "Plan",
     "StagedView",
-    "carry_out",
     "keep",
-    "look",
     "own",
     "read",
     "settle",
@@ -42,6 +41,7 @@ class Line(Protocol):
         """The same as long as the row would do the same."""
 
 
+F = TypeVar("F", bound=StagedFile)
 L = TypeVar("L", bound=Line)
 
 
@@ -79,54 +79,11 @@ class StagedView(Generic[L]):
     """Where it is about one."""
 
 
-def look(
-    row: StagedFile, planned: Callable[[bytes], Plan[L]], fiscal_year: int = 0
-) -> StagedView[L]:
-    """What a kept file would do, by `planned` of its cells, or what it did. Raises FileRefused."""
-    if row.committed_at is not None:
-        done = (row.committed_at, row.added_count or 0, row.changed_count or 0)
-        return StagedView(row.id, row.name, *done, Plan(), fiscal_year)
-    plan = planned(row.content or b"")
-    added = plan.added
-    return StagedView(row.id, row.name, None, added, len(plan.lines) - added, plan, fiscal_year)
-
-
-def carry_out(
-    work: Work,
-    row: StagedFile,
-    planned: Callable[[bytes], Plan[L]],
-    write: Callable[[L], object],
-    *,
-    seen: str,
-    not_ready: type[Conflict],
-    changed: type[Conflict],
-) -> tuple[int, int]:
-    """Carry a locked file out, whole; gives how many things were added and changed.
-
-    Raises `not_ready` with a reason (committed, problems, nothing), and `changed` where
-    something else would be done now than was `seen`.
-    """
-    if row.committed_at is not None:
-        raise not_ready(reason="committed")
-    plan = planned(row.content or b"")
-    if plan.problems or not plan.lines:
-        raise not_ready(reason="problems" if plan.problems else "nothing")
-    if plan.seen != seen:
-        raise changed()
-    for line in plan.lines:
-        write(line)
-    counts = plan.added, len(plan.lines) - plan.added
-    settle(work, row, *counts)
-    return counts
-
-
 # ------------------------------------------------------------------ keeping one
 
 
 HELD_FOR: Final = timedelta(days=1)
 SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
-
-F = TypeVar("F", bound=StagedFile)
 
 
 class Brought(NamedTuple):
@@ -187,3 +144,70 @@ def own(work: Work, kind: type[F], staged_id: int, *, locked: bool = False) -> F
     if row is None or (row.expires_at <= work.now and row.committed_at is None):
         raise NotFound(what="import")
     return row
+
+
+# --------------------------------------------- rows of which each does one thing
+
+
+@dataclass(frozen=True)
+class Kind(Generic[F, L]):
+    """Files of one kind, whose rows are shown first and then carried out, all of them or none."""
+
+    table: type[F]
+    require: Callable[[Work], object]
+    """Raises NotSignedIn and WrongRole for whoever may not bring such files."""
+    planned: Callable[[Work, F, bytes], Plan[L]]
+    """What the cells of a file would do now."""
+    write: Callable[[Work, F, L], object]
+    """Do what one row says."""
+    not_ready: type[Conflict]
+    """Raised with a reason: committed, problems, nothing."""
+    changed: type[Conflict]
+    """Raised where something else would be done now than was seen."""
+
+    def bring(self, work: Work, name: str, content: bytes) -> Brought:
+        """Read a file, for `stage` to keep. Raises what `require` does, FileRefused."""
+        self.require(work)
+        return read(work, name, content)
+
+    def stage(self, work: Work, brought: Brought, year: int | None = None) -> int:
+        """Keep a file, of a fiscal year where it is about one; gives its number.
+
+        Raises what `require` does.
+        """
+        self.require(work)
+        return keep(work, self.table, brought, **({} if year is None else {"fiscal_year": year}))
+
+    def staged(self, work: Work, staged_id: int) -> StagedView[L]:
+        """What one's own file would do, or did. Raises NotFound, FileRefused."""
+        row = self._own(work, staged_id)
+        year: int = getattr(row, "fiscal_year", 0)
+        if row.committed_at is not None:
+            done = (row.committed_at, row.added_count or 0, row.changed_count or 0)
+            return StagedView(row.id, row.name, *done, Plan(), year)
+        plan = self.planned(work, row, row.content or b"")
+        added = plan.added
+        return StagedView(row.id, row.name, None, added, len(plan.lines) - added, plan, year)
+
+    def commit(self, work: Work, staged_id: int, seen: str) -> tuple[int, int]:
+        """Carry a file out, whole; gives how many things were added and changed.
+
+        Raises NotFound, `not_ready`, `changed`, and what a row is refused for.
+        """
+        row = self._own(work, staged_id, locked=True)
+        if row.committed_at is not None:
+            raise self.not_ready(reason="committed")
+        plan = self.planned(work, row, row.content or b"")
+        if plan.problems or not plan.lines:
+            raise self.not_ready(reason="problems" if plan.problems else "nothing")
+        if plan.seen != seen:
+            raise self.changed()
+        for line in plan.lines:
+            self.write(work, row, line)
+        counts = plan.added, len(plan.lines) - plan.added
+        settle(work, row, *counts)
+        return counts
+
+    def _own(self, work: Work, staged_id: int, *, locked: bool = False) -> F:
+        self.require(work)
+        return own(work, self.table, staged_id, locked=locked)

@@ -5,16 +5,7 @@ which writes an entry into the chained record of the office; `jizen audit verify
 inventory with it.
 """
 
-from workflow.systems.bringing import (
-    Standing,
-    SystemsNotReady,
-    add_systems,
-    bring,
-    commit,
-    follow,
-    stage,
-    staged,
-)
+from workflow.systems.bringing import FILES, Standing, SystemsNotReady, add_systems, follow
 from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.commands import add, edit, move
 from workflow.systems.deciding import Decision, assess
@@ -67,6 +58,7 @@ from workflow.systems.writing import SystemDraft
 __all__ = [
     "ASSESSORS",
     "COST",
+    "FILES",
     "HEADINGS",
     "SHOWN_ONLY",
     "WRITERS",
@@ -97,11 +89,9 @@ __all__ = [
     "add_systems",
     "ask_all",
     "assess",
-    "bring",
     "budget_year",
     "by_state",
     "choices",
-    "commit",
     "costs",
     "draft_item",
     "draft_of",
@@ -121,8 +111,6 @@ __all__ = [
     "page",
     "remind",
     "rows_of",
-    "stage",
-    "staged",
     "visible_systems",
     "waiting",
     "written_rows",

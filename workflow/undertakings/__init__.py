@@ -35,7 +35,7 @@ from workflow.undertakings.rows import (
     read_row,
     remove_row,
 )
-from workflow.undertakings.step_bringing import StepsNotReady, bring, commit, stage, staged
+from workflow.undertakings.step_bringing import FILES, StepsNotReady
 from workflow.undertakings.step_file import HEADINGS, STAMP, FileRow, StepDraft, cell, file_rows
 from workflow.undertakings.step_reading import StepLine
 from workflow.undertakings.steps import (
@@ -58,6 +58,7 @@ from workflow.undertakings.views import (
 )
 
 __all__ = [
+    "FILES",
     "HEADINGS",
     "LONGEST_NAME",
     "LONGEST_TEXT",
@@ -92,7 +93,6 @@ __all__ = [
     "add_pilot",
     "add_row",
     "answer",
-    "bring",
     "calendar_days",
     "carried",
     "carry",
@@ -100,7 +100,6 @@ __all__ = [
     "change_pilot",
     "change_row",
     "comment",
-    "commit",
     "document",
     "every",
     "file_rows",
@@ -121,8 +120,6 @@ __all__ = [
     "row_board",
     "row_card",
     "set_comment_period",
-    "stage",
-    "staged",
     "step",
     "stored",
     "to_do",

@@ -37,8 +37,8 @@ def _system(state: str, suffix: str = "") -> Callable[[Engine], str]:
 
 
 def _systems_at_hand(engine: Engine) -> str:
-    brought = look(engine, "soumu", systems.bring, "a.csv", SYSTEMS)
-    return f"/systems/file/{do(engine, 'soumu', systems.stage, brought)}"
+    brought = look(engine, "soumu", systems.FILES.bring, "a.csv", SYSTEMS)
+    return f"/systems/file/{do(engine, 'soumu', systems.FILES.stage, brought)}"
 
 
 def _proposals(engine: Engine) -> str:
