@@ -1,25 +1,24 @@
 """The record of the office's changes: a page with filters, and its files."""
 
-from typing import Any, Final
+from typing import Final
 
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from werkzeug.wrappers import Response
-from wtforms import Form
 
 from webapp.audit import words
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Clean, Count, Day, Line
+from webapp.forms.filters import Filters
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words import labels
 from webapp.words.filters import stamp
 from workflow import documents, ledger
 from workflow.ledger import ChangeFilter, ChangeView
-from workflow.people import ADMINISTRATORS
-from workflow.values import Subject, clean_line
+from workflow.values import ADMINISTRATORS, Subject, clean_line
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
 
@@ -28,7 +27,7 @@ LONGEST_WORDS: Final = 100
 NARROWING: Final = ("subject", "login", "since", "until", "words")
 
 
-class FilterForm(Form):
+class FilterForm(Filters):
     """The row of filters above the record."""
 
     subject = OneOf(_p("audit", "What was changed"))
@@ -54,11 +53,6 @@ class FilterForm(Form):
     def narrowing(self) -> dict[str, str]:
         """The filters in use, for another address."""
         return {name: request.args[name] for name in NARROWING if request.args.get(name)}
-
-    def good(self, name: str) -> Any:
-        """What a filter asks for; None where it cannot be read."""
-        field: Any = self[name]
-        return None if field.errors else field.value
 
 
 @blueprint.get("/")

@@ -1,15 +1,14 @@
 """Forms about conditions: an answer, a remark or a reason; and the filters of the list."""
 
-from typing import Any
-
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import Form, MultipleFileField
+from wtforms import MultipleFileField
 
 from webapp.forms.choice_fields import OneOf
-from webapp.forms.fields import Block, Count, Flag, Seen
+from webapp.forms.fields import Block, Flag, Seen
+from webapp.forms.filters import PagedFilters
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.filters import title
@@ -33,41 +32,31 @@ class AnswerForm(ConditionForm):
     files = MultipleFileField(_l("Files that show it"))
 
 
-class FilterForm(Form):
+class FilterForm(PagedFilters):
     """The row of selects above the list."""
 
     state = OneOf(_l("State"))
     department = OneOf(_l("Department"))
     only = OneOf(_l("Budget cycle"))
     late = Flag(_l("Only those past their day"))
-    page = Count(_l("Page"))
 
     @property
     def wanted(self) -> ConditionFilter:
         """The filter, leaving out what cannot be used."""
-        state = self._good("state")
+        state = self.good("state")
         return ConditionFilter(
             state=ConditionState(state) if state else None,
-            department=self._good("department") or None,
-            cycle_id=self._good("only") or None,
-            overdue=bool(self._good("late")),
+            department=self.good("department") or None,
+            cycle_id=self.good("only") or None,
+            overdue=bool(self.good("late")),
         )
-
-    @property
-    def number(self) -> int:
-        """The page asked for, the first where it is none."""
-        return self._good("page") or 1
 
     @property
     def narrowing(self) -> dict[str, str]:
         """The active filters as parameters of an address."""
         names = ("state", "department", "only", "late")
-        found = {name: self._good(name) for name in names if self._good(name)}
+        found = {name: self.good(name) for name in names if self.good(name)}
         return {name: "1" if value is True else value for name, value in found.items()}
-
-    def _good(self, name: str) -> Any:
-        field: Any = self[name]
-        return None if field.errors else field.value
 
 
 def filters() -> FilterForm:

@@ -7,10 +7,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
-from wtforms import Form
 
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Line, Seen
+from webapp.forms.filters import PagedFilters
 from webapp.goals import words
 from webapp.request import current
 from webapp.words import labels
@@ -126,7 +126,7 @@ class ResultForm(FlaskForm):
         return int(self.reached.value) if self.reached.value else None
 
 
-class FilterForm(Form):
+class FilterForm(PagedFilters):
     """The row of selects above the list."""
 
     department = OneOf(_l("Department"))
@@ -135,18 +135,17 @@ class FilterForm(Form):
     dx_step = OneOf(_l("DX step"))
     linked = OneOf(_l("Items"))
     words = Line(_l("Words in it"), [Clean(clean_line, LONGEST_TITLE)])
-    page = Count(_l("Page"))
 
     def wanted(self, year: int) -> GoalFilter:
         """The filter, leaving out what cannot be used."""
-        state, step, linked = self._good("state"), self._good("dx_step"), self._good("linked")
+        state, step, linked = self.good("state"), self.good("dx_step"), self.good("linked")
         return GoalFilter(
             year=year,
-            department=self._good("department") or None,
+            department=self.good("department") or None,
             state=GoalState(state) if state else None,
-            field=self._good("field") or None,
+            field=self.good("field") or None,
             dx_step=DxStep(step) if step else None,
-            words=self._good("words") or "",
+            words=self.good("words") or "",
             linked={"1": True, "0": False}.get(linked or ""),
             teams=self.teams,
         )
@@ -157,24 +156,15 @@ class FilterForm(Form):
         return asks_for_teams()
 
     @property
-    def number(self) -> int:
-        """The page asked for, the first where it is none."""
-        return self._good("page") or 1
-
-    @property
     def narrowing(self) -> dict[str, str]:
         """The active filters as parameters of an address."""
         names = ("department", "state", "field", "dx_step", "linked", "words")
-        return {name: self._good(name) for name in names if self._good(name)}
+        return {name: self.good(name) for name in names if self.good(name)}
 
     @property
     def kept(self) -> dict[str, str]:
         """What every address of the list keeps: whose goals they are, and the active filters."""
         return {**({"of": TEAMS} if self.teams else {}), **self.narrowing}
-
-    def _good(self, name: str) -> Any:
-        field: Any = self[name]
-        return None if field.errors else field.value
 
 
 def filters(year: int) -> FilterForm:

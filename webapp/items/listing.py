@@ -8,11 +8,11 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
-from wtforms import Form
 from wtforms.validators import ValidationError
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Line, Money
+from webapp.forms.filters import Filters
 from webapp.process.words import named
 from webapp.request import addresses, current
 from webapp.words import labels, refusals
@@ -51,7 +51,7 @@ class Chip(NamedTuple):
     without: str
 
 
-class FilterForm(Form):
+class FilterForm(Filters):
     """The row of selects above the list; the cycle is chosen in the head."""
 
     words = Line(_l("Words"))
@@ -84,31 +84,31 @@ class FilterForm(Form):
 
     def wanted(self, cycle_id: str) -> ItemFilter:
         """The filter, leaving out what cannot be used."""
-        queue = self._good("queue")
+        queue = self.good("queue")
         return ItemFilter(
             cycle_id=cycle_id,
-            department=self._good("department") or None,
-            field=self._good("field") or None,
-            category=self._good("category") or None,
-            state=self._good("state") or None,
-            process=self._good("track") or None,
-            verdict=self._good("verdict") or None,
-            amount_from=self._good("amount_from"),
-            amount_to=self._good("amount_to"),
-            words=clean_line(self._good("words") or "", LONGEST_WORDS),
+            department=self.good("department") or None,
+            field=self.good("field") or None,
+            category=self.good("category") or None,
+            state=self.good("state") or None,
+            process=self.good("track") or None,
+            verdict=self.good("verdict") or None,
+            amount_from=self.good("amount_from"),
+            amount_to=self.good("amount_to"),
+            words=clean_line(self.good("words") or "", LONGEST_WORDS),
             queue=Queue(queue) if queue else None,
-            handler_id=handler(self._good("handler")),
+            handler_id=handler(self.good("handler")),
             sort=self.order,
-            turned=bool(self._good("turned")),
+            turned=bool(self.good("turned")),
         )
 
     @property
     def order(self) -> SortOrder:
         """How the list is sorted; a queue is emptied from its first deadline on."""
-        chosen = self._good("sort")
+        chosen = self.good("sort")
         if chosen:
             return SortOrder(chosen)
-        return SortOrder.DUE if self._good("queue") else SortOrder.ORGANISATION
+        return SortOrder.DUE if self.good("queue") else SortOrder.ORGANISATION
 
     @property
     def chips(self) -> list[Chip]:
@@ -116,21 +116,17 @@ class FilterForm(Form):
         return [
             Chip(f"{field.label.text}: {_chosen(field)}", _address_without(field.name))
             for field in self
-            if field.name not in NO_FILTERS and self._good(field.name) not in (None, "")
+            if field.name not in NO_FILTERS and self.good(field.name) not in (None, "")
         ]
 
     @property
     def narrowing(self) -> dict[str, Any]:
         """The active filters as parameters of an address."""
         return {
-            field.name: str(self._good(field.name))
+            field.name: str(self.good(field.name))
             for field in self
-            if field.name != "after" and self._good(field.name) not in (None, "")
+            if field.name != "after" and self.good(field.name) not in (None, "")
         }
-
-    def _good(self, name: str) -> Any:
-        field: Any = self[name]
-        return None if field.errors else field.value
 
 
 def handler(chosen: str | None) -> int | None:

@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
-from wtforms import Form, HiddenField
+from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
-from webapp.forms.fields import Clean, Count, Day, Line
+from webapp.forms.fields import Clean, Day, Line
+from webapp.forms.filters import PagedFilters
 from webapp.words import labels
 from webapp.words.filters import title
 from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, Workplace
@@ -102,7 +103,7 @@ class SwitchForm(FlaskForm):
     seen = HiddenField()
 
 
-class FilterForm(Form):
+class FilterForm(PagedFilters):
     """The row of filters above the list of people."""
 
     words = Line(_l("Name, reading, login or staff number"), [Clean(clean_line, LONGEST_WORDS)])
@@ -110,7 +111,6 @@ class FilterForm(Form):
     department = OneOf(_l("Department"))
     active = OneOf(_p("people", "Signing in"))
     on = Day(_p("people", "On the day"))
-    page = Count()
 
     NARROWING: Final = ("words", "role", "department", "active", "on")
 
@@ -125,10 +125,10 @@ class FilterForm(Form):
     @property
     def wanted(self) -> PeopleFilter:
         """The filter, leaving out what cannot be used."""
-        role, department, active = (self._good(one) for one in ("role", "department", "active"))
-        on: date | None = self._good("on")
+        role, department, active = (self.good(one) for one in ("role", "department", "active"))
+        on: date | None = self.good("on")
         return PeopleFilter(
-            words=self._good("words") or "",
+            words=self.good("words") or "",
             role=role_named(role) if role else None,
             department_id=int(department) if department else None,
             active=active == ACTIVE if active else None,
@@ -136,18 +136,9 @@ class FilterForm(Form):
         )
 
     @property
-    def number(self) -> int:
-        """The page that is asked for, from 1."""
-        return self._good("page") or 1
-
-    @property
     def narrowing(self) -> dict[str, Any]:
         """The filters in use, for another address."""
         return {name: request.args[name] for name in self.NARROWING if request.args.get(name)}
-
-    def _good(self, name: str) -> Any:
-        field: Any = self[name]
-        return None if field.errors else field.value
 
 
 def _departments(departments: Iterable[DepartmentChoice], none: str = "") -> list[tuple[str, str]]:

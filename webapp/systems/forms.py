@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
-from wtforms import Form
 
 from webapp.forms.choice_fields import Needed, OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Line, Money, Seen
+from webapp.forms.filters import PagedFilters
 from webapp.request import current
 from webapp.systems.words import FIELDS
 from webapp.words import labels
@@ -166,7 +166,7 @@ class RoundForm(FlaskForm):
     answer_by = Day(FIELDS["answer_by"], [Needed()])
 
 
-class FilterForm(Form):
+class FilterForm(PagedFilters):
     """The row of selects above the list."""
 
     department = OneOf(FIELDS["department"])
@@ -181,7 +181,6 @@ class FilterForm(Form):
     linked = OneOf(_l("Items"))
     vendor = Line(FIELDS["vendor"], [Clean(clean_line, LONGEST_WORDS)])
     words = Line(_l("Words in it"), [Clean(clean_line, LONGEST_WORDS)])
-    page = Count(_l("Page"))
 
     @property
     def wanted(self) -> SystemFilter:
@@ -189,23 +188,18 @@ class FilterForm(Form):
         yes_no = {"1": True, "0": False}
         chosen = ("form", "network", "personal_data", "hosting", "state", "assessment", "ends")
         return SystemFilter(
-            department=self._good("department") or None,
-            vendor=self._good("vendor") or None,
-            standard=yes_no.get(self._good("standard") or ""),
-            linked=yes_no.get(self._good("linked") or ""),
-            words=self._good("words") or "",
-            **{name: self._good(name) for name in chosen},
+            department=self.good("department") or None,
+            vendor=self.good("vendor") or None,
+            standard=yes_no.get(self.good("standard") or ""),
+            linked=yes_no.get(self.good("linked") or ""),
+            words=self.good("words") or "",
+            **{name: self.good(name) for name in chosen},
         )
-
-    @property
-    def number(self) -> int:
-        """The page asked for, the first where it is none."""
-        return self._good("page") or 1
 
     @property
     def narrowing(self) -> dict[str, str]:
         """The active filters as parameters of an address."""
-        found = {name: self._good(name) for name in self._fields if name != "page"}
+        found = {name: self.good(name) for name in self._fields if name != "page"}
         return {name: str(value) for name, value in found.items() if value}
 
     def narrowing_without(self, name: str) -> dict[str, str]:
@@ -216,10 +210,6 @@ class FilterForm(Form):
     def selects(self) -> list[Any]:
         """The fields in which something is chosen from a list."""
         return [one for one in self if one.type == "SelectField"]
-
-    def _good(self, name: str) -> Any:
-        field: Any = self[name]
-        return None if field.errors else field.value
 
 
 def filters() -> FilterForm:
