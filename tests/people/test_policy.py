@@ -2,10 +2,9 @@
 
 import pytest
 
-from workflow.people import ADMINISTRATORS, require_administrator
-from workflow.values.actor import OPERATOR, Actor, Grant, Title
+from workflow.values.actor import OPERATOR, Actor, Grant, Title, require_administrator
 from workflow.values.errors import NotSignedIn, WrongRole
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import ADMINISTRATORS, Role
 
 
 def holding(role: Role) -> Actor:

@@ -1,7 +1,7 @@
 """Signing in, passwords, and the filter of the security log, as forms."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
@@ -10,7 +10,7 @@ from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from workflow.accounts import EventFilter
-from workflow.values import JAPAN, LONGEST_PASSWORD, SecurityKind
+from workflow.values import LONGEST_PASSWORD, SecurityKind, midnight
 
 TYPE_IT = _l("Type your password.")
 
@@ -84,8 +84,8 @@ class LogFilter:
             kind=self.kind,
             login=self.login,
             address=self.address,
-            since=_begin(self.since) if self.since else None,
-            before=_begin(self.until + timedelta(days=1)) if self.until else None,
+            since=midnight(self.since) if self.since else None,
+            before=midnight(self.until + timedelta(days=1)) if self.until else None,
             last_id=self.last,
         )
 
@@ -96,7 +96,3 @@ def _day(text: str) -> date | None:
     except ValueError:
         return None
     return day if date.min.year < day.year < date.max.year else None
-
-
-def _begin(day: date) -> datetime:
-    return datetime.combine(day, time(), JAPAN)

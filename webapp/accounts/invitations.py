@@ -12,8 +12,7 @@ from webapp.request import access, addresses, current, security_log
 from webapp.request.posting import Answer, led_back, posted
 from workflow import accounts, people
 from workflow.accounts import Client, Rules, Slip, Whose
-from workflow.people import ADMINISTRATORS
-from workflow.values import InputRefused
+from workflow.values import ADMINISTRATORS, InputRefused
 from workflow.work import Work
 
 blueprint = Blueprint("invitations", __name__, url_prefix="/accounts/links")

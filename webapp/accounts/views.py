@@ -14,8 +14,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import stamp
 from workflow import accounts, documents
-from workflow.people import ADMINISTRATORS
-from workflow.values import Attempted, NotFound
+from workflow.values import ADMINISTRATORS, Attempted, NotFound
 
 blueprint = Blueprint("accounts", __name__, url_prefix="/accounts")
 

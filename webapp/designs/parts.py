@@ -21,8 +21,7 @@ from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
 from workflow import designs, items, masters
 from workflow.designs import ROLES, RULES, STATES, TRANSITIONS, Document, DraftDetail, Part
-from workflow.values import Master, NotFound
-from workflow.versions import ADMINISTRATORS
+from workflow.values import ADMINISTRATORS, Master, NotFound
 
 blueprint = Blueprint("design_parts", __name__, url_prefix="/process/drafts")
 

@@ -15,8 +15,7 @@ from webapp.request import access, current, files
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from workflow import designs, documents, process, versions
-from workflow.values import Title
-from workflow.versions import ADMINISTRATORS
+from workflow.values import ADMINISTRATORS, Title
 from workflow.work import Work
 
 blueprint = Blueprint("designs", __name__, url_prefix="/process/drafts")

@@ -13,8 +13,7 @@ from webapp.request.posting import Answer, posted
 from webapp.words.filters import title
 from workflow import handlers, items, organisation
 from workflow.handlers import KEEPERS, DepartmentHandling
-from workflow.organisation import DepartmentOfYear
-from workflow.values import NotFound, Refusal, fiscal_year
+from workflow.values import NotFound, Refusal
 
 blueprint = Blueprint("handlers", __name__, url_prefix="/handlers")
 
@@ -30,7 +29,7 @@ def index() -> str:
     return render_template(
         "handlers/index.html",
         loads=handlers.loads(work),
-        departments=_departments(),
+        departments=organisation.today(current.work()).departments,
         handling=handlers.by_department(work),
         none=DepartmentHandling(),
     )
@@ -41,7 +40,8 @@ def index() -> str:
 def department(department_id: int) -> Answer:
     """Name the main reviewer and the deputy of a department."""
     work = current.work()
-    found = next((one for one in _departments() if one.id == department_id), None)
+    departments = organisation.today(work).departments
+    found = next((one for one in departments if one.id == department_id), None)
     if found is None:
         raise NotFound(what="department", name=department_id)
     there = handlers.by_department(work).get(department_id, DepartmentHandling())
@@ -100,8 +100,3 @@ def take(item_id: int) -> Answer:
 def _seen(sent: str | None) -> int:
     """How often the item had been handed on when its page was opened; never, where it is unread."""
     return int(sent) if sent and sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
-
-
-def _departments() -> tuple[DepartmentOfYear, ...]:
-    today = current.today()
-    return organisation.of(current.work(), fiscal_year(today)).on(today).departments

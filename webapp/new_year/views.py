@@ -6,8 +6,7 @@ from flask_babel import gettext as _
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from workflow import new_year, values
-from workflow.people import ADMINISTRATORS
-from workflow.values import NotFound
+from workflow.values import ADMINISTRATORS, NotFound
 
 blueprint = Blueprint("new_year", __name__, url_prefix="/organisation/new-year")
 administrators = access.roles(*ADMINISTRATORS)

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from webapp.request import access, current
 from workflow import jobs
-from workflow.people import ADMINISTRATORS
+from workflow.values import ADMINISTRATORS
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 

@@ -17,9 +17,8 @@ from webapp.request.posting import Answer
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import organisation, reorganisation, values
-from workflow.people import ADMINISTRATORS
 from workflow.reorganisation import PlanView
-from workflow.values import InputRefused, NotFound, Refusal
+from workflow.values import ADMINISTRATORS, InputRefused, NotFound, Refusal
 from workflow.work import Work
 
 blueprint = Blueprint("reorganisation", __name__, url_prefix="/organisation/plans")

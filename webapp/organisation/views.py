@@ -17,9 +17,8 @@ from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import organisation, reorganisation, values
 from workflow.organisation import Organisation, WantedDepartment, wanted_of
-from workflow.people import ADMINISTRATORS
 from workflow.reorganisation import OrganisationFile
-from workflow.values import InputRefused, NotFound, Refusal
+from workflow.values import ADMINISTRATORS, InputRefused, NotFound, Refusal
 
 blueprint = Blueprint("organisation", __name__, url_prefix="/organisation")
 administrators = access.roles(*ADMINISTRATORS)

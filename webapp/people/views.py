@@ -22,8 +22,8 @@ from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.staffing.watching import posted_watching
 from workflow import ledger, people
-from workflow.people import ADMINISTRATORS, PersonView
-from workflow.values import NotFound, Refusal, Subject
+from workflow.people import PersonView
+from workflow.values import ADMINISTRATORS, NotFound, Refusal, Subject
 from workflow.work import Work
 
 blueprint = Blueprint("people", __name__, url_prefix="/people")

@@ -15,8 +15,8 @@ from webapp.request.posting import Answer, led_back, posted
 from webapp.words import refusals
 from workflow import process, versions
 from workflow.process import Process, ProcessInvalid
-from workflow.values import NotFound, Refusal
-from workflow.versions import ADMINISTRATORS, Plan, PlanInvalid
+from workflow.values import ADMINISTRATORS, NotFound, Refusal
+from workflow.versions import Plan, PlanInvalid
 
 blueprint = Blueprint("publishing", __name__, url_prefix="/process/versions")
 

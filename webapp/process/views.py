@@ -12,7 +12,7 @@ from webapp.request.files import handed_out
 from workflow import documents, items, process, statistics, versions
 from workflow.items import CycleView, ItemFilter
 from workflow.process import Marks
-from workflow.values import MAINTAINERS, NotFound
+from workflow.values import ADMINISTRATORS, MAINTAINERS, NotFound
 from workflow.versions import VersionCard
 
 blueprint = Blueprint("process", __name__, url_prefix="/process")
@@ -148,7 +148,7 @@ def _rules(cycle: CycleView, name: str) -> list[str]:
 
 
 def _is_administrator() -> bool:
-    return bool(current.actor().roles & versions.ADMINISTRATORS)
+    return bool(current.actor().roles & ADMINISTRATORS)
 
 
 def _svg(text: str) -> Response:

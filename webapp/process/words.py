@@ -100,11 +100,6 @@ def days(due: Due | None) -> str:
     return _("%(usual)s (initial budget %(days)d)", usual=usual, days=due.initial_budget)
 
 
-def figure(number: float | None) -> str:
-    """A number of days; ― where nothing was counted."""
-    return "―" if number is None else f"{number:g}"
-
-
 def conditions(move: Transition) -> list[str]:
     """What is asked of a move: what is checked, its reason, how often it may happen."""
     found = [when(move.when)] if move.when else []

@@ -74,7 +74,7 @@ def take(proposal_id: int, act: str) -> Answer:
     if act not in BY_FORM:
         raise NotFound(what="action", name=act)
     found, form, done = proposals.get(current.work(), proposal_id), ActForm(), Act(act)
-    form.offer(_departments())
+    form.offer(organisation.today(current.work()).departments)
     return posted(
         lambda work: proposals.act(
             work, proposal_id, done, form.seen.value, form.text.value, form.department.value
@@ -155,7 +155,7 @@ def _page(
     goal_form: GoalForm | None = None,
     new_goal: NewGoalForm | None = None,
 ) -> str:
-    form.offer(_departments() if Act.FORWARD in found.acts else ())
+    form.offer(organisation.today(current.work()).departments if Act.FORWARD in found.acts else ())
     may_adopt = Act.ADOPT in found.acts
     goal_form = goal_form or GoalForm()
     goal_form.offer(_goals() if may_adopt else ())
@@ -176,8 +176,3 @@ def _page(
 
 def _goals() -> tuple[GoalView, ...]:
     return items.goals(current.work(), fiscal_year(current.today()))
-
-
-def _departments() -> tuple[organisation.DepartmentOfYear, ...]:
-    today = current.today()
-    return organisation.of(current.work(), fiscal_year(today)).on(today).departments

@@ -19,8 +19,7 @@ from webapp.rosters import words
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from workflow import rosters
-from workflow.people import ADMINISTRATORS
-from workflow.values import Conflict
+from workflow.values import ADMINISTRATORS, Conflict
 
 blueprint = Blueprint("rosters", __name__, url_prefix="/people/file")
 

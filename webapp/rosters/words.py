@@ -41,11 +41,6 @@ def column(name: str) -> str:
     return READ[name][0]
 
 
-def role(one: RoleChange) -> str:
-    """The department, where there is one, and the role."""
-    return f"{one.department} {labels.role(one.role)}".strip()
-
-
 def usual(role: Role) -> str:
     """What everybody of a list may be given: an officer is one of their own department."""
     if role is Role.OFFICER:
@@ -55,10 +50,16 @@ def usual(role: Role) -> str:
 
 def role_change(one: RoleChange) -> str:
     """What becomes of a role."""
+    role = labels.held_role(one.role, one.department)
     after = days(one.after) or _("without set days")
     if one.before is None:
-        return _("given: %(role)s, %(days)s", role=role(one), days=after)
+        return _("given: %(role)s, %(days)s", role=role, days=after)
     if one.at_once:
-        return _("ends at once: %(role)s", role=role(one))
+        return _("ends at once: %(role)s", role=role)
     before = days(one.before) or _("without set days")
-    return _("%(role)s: %(before)s → %(after)s", role=role(one), before=before, after=after)
+    return _(
+        "%(role)s: %(before)s → %(after)s",
+        role=role,
+        before=before,
+        after=after,
+    )

@@ -7,7 +7,7 @@ from flask import Blueprint, render_template
 from webapp.request import access, current
 from webapp.staffing import words
 from workflow import staffing
-from workflow.staffing import ADMINISTRATORS
+from workflow.values import ADMINISTRATORS
 
 blueprint = Blueprint("staffing", __name__, url_prefix="/staffing")
 

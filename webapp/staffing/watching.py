@@ -12,7 +12,8 @@ from webapp.request import current
 from webapp.request.posting import Answer, posted
 from webapp.words.filters import with_commas
 from workflow import staffing
-from workflow.staffing import ADMINISTRATORS, Unattended
+from workflow.staffing import Unattended
+from workflow.values import ADMINISTRATORS
 from workflow.work import Work
 
 NAMED: Final = 3

@@ -13,9 +13,8 @@ from webapp.request.posting import Answer, led_back, posted
 from webapp.words import labels, sheet_labels
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import standard_set
-from workflow.people import ADMINISTRATORS
 from workflow.standard_set import Part
-from workflow.values import InputRefused, Master
+from workflow.values import ADMINISTRATORS, InputRefused, Master
 
 blueprint = Blueprint("standard_set", __name__, url_prefix="/setup/standard")
 

@@ -138,11 +138,6 @@ class Money:
         return kyen(-rounded if amount < 0 else rounded)
 
 
-def days(number: float | None) -> str:
-    """2, 2.5, or ― where there is none."""
-    return "―" if number is None else f"{number:g}"
-
-
 def share(part: int, whole: int) -> str:
     """A share in per cent, or ― of nothing or of a sum that decreases pass through."""
     return f"{100 * part / whole:.1f}%" if whole > 0 and part >= 0 else "―"

@@ -13,7 +13,7 @@ from webapp.substitutes.forms import SubstituteForm, acts_of
 from webapp.substitutes.words import STATUSES
 from workflow import substitutes
 from workflow.substitutes import Candidate
-from workflow.values import NotFound, Refusal
+from workflow.values import ADMINISTRATORS, NotFound, Refusal
 
 blueprint = Blueprint("substitutes", __name__, url_prefix="/substitutes")
 
@@ -36,7 +36,7 @@ def index() -> Answer:
 
 
 @blueprint.get("/everybody")
-@access.roles(*substitutes.ADMINISTRATORS)
+@access.roles(*ADMINISTRATORS)
 def everybody() -> str:
     """Everybody's, and whom to set one for."""
     work = current.work()
@@ -49,7 +49,7 @@ def everybody() -> str:
 
 
 @blueprint.route("/people/<id:person_id>", methods=["GET", "POST"])
-@access.roles(*substitutes.ADMINISTRATORS)
+@access.roles(*ADMINISTRATORS)
 def person(person_id: int) -> Answer:
     """Set one for somebody who is away."""
     return _set(person_id, "substitutes/person.html", url_for("substitutes.everybody"))

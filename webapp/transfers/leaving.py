@@ -9,7 +9,7 @@ from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.transfers.forms import LeavingForm
 from workflow import people, transfers
-from workflow.people import ADMINISTRATORS
+from workflow.values import ADMINISTRATORS
 
 blueprint = Blueprint("leaving", __name__, url_prefix="/people")
 

@@ -15,9 +15,9 @@ from webapp.transfers import words
 from webapp.transfers.forms import OrderForm, PlanForm, SuccessorForm
 from webapp.words import refusals
 from workflow import people, transfers
-from workflow.people import ADMINISTRATORS, DepartmentChoice
+from workflow.people import DepartmentChoice
 from workflow.transfers import TransferView
-from workflow.values import NotFound, Refusal
+from workflow.values import ADMINISTRATORS, NotFound, Refusal
 from workflow.work import Work
 
 blueprint = Blueprint("transfers", __name__, url_prefix="/transfers")

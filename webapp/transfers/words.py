@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
-from webapp.words import labels, refusals
+from webapp.words import refusals
 from webapp.words.filters import title
 from workflow.transfers import (
     HEADINGS,
@@ -18,7 +18,6 @@ from workflow.transfers import (
     Passing,
     PassingKind,
     PlanState,
-    RoleName,
 )
 from workflow.values import Problem, Subject
 
@@ -96,8 +95,3 @@ def stays(one: Passing) -> str:
 def column(name: str) -> str:
     """What stands over a column in a file."""
     return HEADINGS[name][0]
-
-
-def role(one: RoleName) -> str:
-    """The department, where there is one, and the role."""
-    return f"{one.department} {labels.role(one.role)}".strip()

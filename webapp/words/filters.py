@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         kyen=kyen,
         amount_words=amount_words,
         plain_number=values.plain_number,
+        figure=figure,
         era_date=era_date,
         era_year=era_year,
         short_date=short_date,
@@ -78,6 +79,11 @@ def amount_words(amount: object) -> str:
     if current.language() == "ja":
         return f"＝{values.in_words(amount)}"
     return f"= {amount * 1000:,} yen"
+
+
+def figure(number: float | None) -> str:
+    """2, 2.5, or ― where there is none."""
+    return "―" if number is None else f"{number:g}"
 
 
 def era_date(day: date | None) -> str:

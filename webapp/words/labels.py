@@ -38,8 +38,8 @@ from workflow.values import (
 )
 
 __all__ = [
-    "ENUMS", "STATES", "action", "action_here", "choices", "enum", "funding", "problem", "refusal",
-    "role", "role_choices", "sign", "state", "state_here",
+    "ENUMS", "STATES", "action", "action_here", "choices", "enum", "funding", "held_role",
+    "problem", "refusal", "role", "role_choices", "sign", "state", "state_here",
 ]  # fmt: skip
 
 
@@ -238,6 +238,11 @@ def choices(vocabulary: type[StrEnum], empty: str | None = None) -> list[tuple[s
     """(stored string, lazy word) pairs for a SelectField, `empty` first where given."""
     pairs: list[tuple[str, Any]] = [(one.value, ENUMS[vocabulary][one]) for one in vocabulary]
     return pairs if empty is None else [("", empty), *pairs]
+
+
+def held_role(name: AnyRole, department: str) -> str:
+    """The department, where there is one, and the role."""
+    return f"{department} {role(name)}".strip()
 
 
 def sign(name: str) -> str:

@@ -19,8 +19,8 @@ from workflow.accounts.rules import GROWS_FOR, LIMITS, Limit
 from workflow.accounts.security_log import Client, note
 from workflow.accounts.sessions import hash_of
 from workflow.models import AttemptCount, Person, SignInSession
-from workflow.people.policy import require_administrator
 from workflow.values.accounts import Attempted, SecurityKind
+from workflow.values.actor import require_administrator
 from workflow.values.errors import NotFound
 from workflow.work import Work
 

@@ -16,9 +16,8 @@ from workflow.accounts.sessions import hash_of
 from workflow.models import AccountLink, Person
 from workflow.models.base import may_be_id
 from workflow.people.commands import with_login
-from workflow.people.policy import require_administrator
 from workflow.values.accounts import Attempted, LinkPurpose, SecurityKind
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.errors import NotFound
 from workflow.work import Work
 

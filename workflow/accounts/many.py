@@ -16,9 +16,8 @@ from workflow.accounts.security_log import Client, note_all
 from workflow.models import AccountLink, Department, Person, RoleGrant, Section
 from workflow.models.base import may_be_id
 from workflow.models.people import not_over
-from workflow.people.policy import require_administrator
 from workflow.values.accounts import LinkPurpose, SecurityKind
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 

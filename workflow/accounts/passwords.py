@@ -9,7 +9,6 @@ from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.models import Person
 from workflow.people.commands import actor, with_login
-from workflow.people.policy import require_administrator
 from workflow.values.accounts import (
     Attempted,
     SecurityKind,
@@ -18,7 +17,7 @@ from workflow.values.accounts import (
     password_matches,
     require_length,
 )
-from workflow.values.actor import Actor
+from workflow.values.actor import Actor, require_administrator
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
 from workflow.work import UnitsOfWork, Work
 

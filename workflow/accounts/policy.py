@@ -1,4 +1,4 @@
-"""What accounts refuse; who administers them is `people.require_administrator`."""
+"""What accounts refuse. Administrators alone administer them."""
 
 from workflow.values.errors import Conflict, NotFound, Refusal
 

@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, select
 
 from workflow.models import SecurityEvent
 from workflow.models.base import LARGEST_ID
-from workflow.people.policy import require_administrator
 from workflow.values.accounts import SecurityKind
+from workflow.values.actor import require_administrator
 from workflow.work import Work
 
 LONGEST_ABOUT: Final = 300

@@ -13,9 +13,8 @@ from workflow.accounts.security_log import Client, note
 from workflow.models import Person, SignInSession
 from workflow.models.base import may_be_id, table_of
 from workflow.people.holding import PERSON_AND_GRANTS, WHO, actor_of
-from workflow.people.policy import require_administrator
 from workflow.values.accounts import SecurityKind, SessionEnd
-from workflow.values.actor import Actor
+from workflow.values.actor import Actor, require_administrator
 from workflow.values.errors import NotFound
 from workflow.work import Work
 

@@ -23,7 +23,7 @@ from workflow.models import (
 )
 from workflow.models.people import period_of
 from workflow.people.holding import holders
-from workflow.values.actor import Actor, Title, permitted, role_refusal
+from workflow.values.actor import Actor, Title, require_role
 from workflow.values.clock import JAPAN
 from workflow.values.days import Period
 from workflow.values.vocabulary import CENTER_ROLES, Role
@@ -194,7 +194,7 @@ def year_record(work: Work, fiscal_year: int) -> tuple[AdvisorYear, ...]:
 
     Raises NotSignedIn, WrongRole.
     """
-    by = permitted(work.actor, role_refusal(work.actor, READERS_OF_RECORD))
+    by = require_role(work.actor, READERS_OF_RECORD)
     first, after = date(fiscal_year, 4, 1), date(fiscal_year + 1, 4, 1)
     since, until = (datetime(day.year, 4, 1, tzinfo=JAPAN) for day in (first, after))
     terms, names = _terms(work, by, Period(first, date(fiscal_year + 1, 3, 31)))

@@ -26,7 +26,7 @@ from workflow.items.rows import PLACE, SECTION_PLACE, joined
 from workflow.items.transitions import LONGEST_WORDS
 from workflow.models import BulkRow, BulkRun, Item, Person
 from workflow.models.base import may_be_id
-from workflow.values.actor import permitted, role_refusal
+from workflow.values.actor import permitted, require_role
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.vocabulary import Action, Role
@@ -65,7 +65,7 @@ def preview_verdicts(work: Work, cycle_id: str, ids: Collection[int]) -> Preview
 
     Raises NotSignedIn, WrongRole, NotFound, InputRefused as `preview` does.
     """
-    permitted(work.actor, role_refusal(work.actor, {Role.EVALUATOR}))
+    require_role(work.actor, {Role.EVALUATOR})
     cycle = reference.cycle(work, cycle_id)
     _require_few(len(set(ids)))
     items = _choose(work, ItemFilter(cycle_id=cycle.id), ids, MOST_ITEMS)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, false, or_, select
 from workflow.models import Condition, ConditionEntry, Evaluation, Item
 from workflow.values.actor import Actor, role_refusal
 from workflow.values.errors import Conflict, OtherDepartment, Refusal, SeparationOfDuties
-from workflow.values.vocabulary import ConditionAct, ConditionState, Role
+from workflow.values.vocabulary import WITHDRAWN, ConditionAct, ConditionState, Role
 
 ANSWERERS: Final = (Role.OFFICER,)
 """Who answers, for the lead department of the item."""
@@ -87,9 +87,6 @@ def _may_judge(actor: Actor | None, facts: ConditionFacts) -> Refusal | None:
     return None
 
 
-_WITHDRAWN: Final = "withdrawn"
-"""The state of an item of which nothing is expected any more."""
-
 _latest_act = (
     select(ConditionEntry.kind)
     .where(ConditionEntry.condition_id == Condition.id)
@@ -99,7 +96,7 @@ _latest_act = (
     .scalar_subquery()
 )
 STATE: Final = case(
-    (or_(Evaluation.undone_at.is_not(None), Item.state == _WITHDRAWN), ConditionState.CLOSED),
+    (or_(Evaluation.undone_at.is_not(None), Item.state == WITHDRAWN), ConditionState.CLOSED),
     (_latest_act == ConditionAct.ANSWERED, ConditionState.ANSWERED),
     (_latest_act == ConditionAct.MET, ConditionState.MET),
     else_=ConditionState.OPEN,

@@ -13,13 +13,12 @@ from workflow.ledger import Change
 from workflow.models import Person, ProcessDraft
 from workflow.process.definition import CREATE, hash_of
 from workflow.process.size import MOST_CHARACTERS
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import Conflict, InputRefused, NotFound, Problem
 from workflow.values.vocabulary import Role
 from workflow.versions import next_source
-from workflow.versions.publishing import require_administrator
 from workflow.work import Work
 
 LONGEST_ORIGIN: Final = 200

@@ -14,9 +14,8 @@ from workflow.process.definition import MOST_VERSIONS
 from workflow.process.difference import Difference, difference
 from workflow.process.shape import Process
 from workflow.process.toml_table import NAME
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.errors import NotFound
-from workflow.versions.publishing import require_administrator
 from workflow.work import Work
 
 

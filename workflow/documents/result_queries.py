@@ -13,7 +13,6 @@ from workflow.documents import policy
 from workflow.documents.queries import Report, report
 from workflow.items import detail
 from workflow.items.list_views import ItemFilter, ItemRow
-from workflow.items.lists import WITHDRAWN
 from workflow.items.overview import Countable
 from workflow.items.reference import CycleView, cycle
 from workflow.models import Department, Item, LedgerEntry
@@ -24,7 +23,7 @@ from workflow.values.office import Office
 from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import Sheet
 from workflow.values.text import is_sound, search_key
-from workflow.values.vocabulary import Action, FundingSource, Stage
+from workflow.values.vocabulary import WITHDRAWN, Action, FundingSource, Stage
 from workflow.work import Work
 
 CONSULTED: Final = "consulted"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from workflow.evaluation import policy as evaluation_policy
-from workflow.evaluation.panel import panel_of
+from workflow.evaluation.panel import name_of, panel_of
 from workflow.evaluation.policy import Panel, PanelMember
 from workflow.evaluation.score_sheets import sheets_of_items
 from workflow.evaluation.scores import Averages, CriterionText, Scorecard, averages
@@ -143,7 +143,7 @@ class ItemScores:
     def progress(self) -> tuple[Progress, ...]:
         """How far each evaluator is; those who left and never submitted are not waited for."""
         return tuple(
-            Progress(_name(member), self._status(member))
+            Progress(name_of(member), self._status(member))
             for member in self.scorers
             if member.active or member.actor.person_id in self.sheets
         )
@@ -163,7 +163,7 @@ class ItemScores:
             later = self.later.get(saved.id) if counts else None
             second = later.second if later else None
             at, times = saved.submitted_at, saved.times
-            found.append(SheetView(_name(member), status, at, times, card, second))
+            found.append(SheetView(name_of(member), status, at, times, card, second))
         return tuple(found)
 
     def averages(self) -> Averages | None:
@@ -194,10 +194,6 @@ class ItemScores:
             return SheetStatus.AWAITED
         is_current = saved.content_hash == self.content_hash
         return SheetStatus.SUBMITTED if is_current else SheetStatus.OUTDATED
-
-
-def _name(member: PanelMember) -> PersonName:
-    return PersonName(member.actor.person_id, member.actor.name)
 
 
 # -------------------------------------------------------- counted for the guard

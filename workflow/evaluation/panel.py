@@ -21,6 +21,7 @@ from workflow.models import (
     session_cycles,
 )
 from workflow.people.holding import active_holders
+from workflow.people.queries import PersonName
 from workflow.values.actor import Title
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem
@@ -170,3 +171,8 @@ def require_scorers(plan: SessionPlan) -> None:
     """Refuse a plan by which nobody would score."""
     if not plan.scorers:
         raise InputRefused([Problem("scorers", "required")])
+
+
+def name_of(member: PanelMember) -> PersonName:
+    """A member by id and name, for pages."""
+    return PersonName(member.actor.person_id, member.actor.name)

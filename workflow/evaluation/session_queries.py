@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from workflow.evaluation import policy
-from workflow.evaluation.panel import criteria_of, members_of
+from workflow.evaluation.panel import criteria_of, members_of, name_of
 from workflow.evaluation.policy import PanelMember
 from workflow.evaluation.scores import FIVE, CriterionText, Scale
 from workflow.models import EvaluationSession, Person, SessionEntry, SessionSetUp
@@ -126,8 +126,8 @@ def _view(
         status=_status(set_up),
         criteria=criteria_of(set_up.criteria) if set_up else (),
         scale=Scale(tuple(set_up.scale)) if set_up else FIVE,
-        scorers=tuple(_name(member) for member in members if member.scores),
-        finalisers=tuple(_name(member) for member in members if member.finalises),
+        scorers=tuple(name_of(member) for member in members if member.scores),
+        finalisers=tuple(name_of(member) for member in members if member.finalises),
         history=tuple(history),
     )
 
@@ -154,7 +154,3 @@ def _histories(work: Work, ids: Collection[int]) -> defaultdict[int, list[Sessio
         reason = str(entry.content.get("reason", ""))
         found[entry.session_id].append(SessionEvent(entry.at, who, entry.action, reason))
     return found
-
-
-def _name(member: PanelMember) -> PersonName:
-    return PersonName(member.actor.person_id, member.actor.name)

@@ -13,8 +13,8 @@ from workflow.goals.reading import GoalLine, planned
 from workflow.goals.writing import GoalDraft
 from workflow.models import Goal, MatrixEntry, StagedGoals
 from workflow.organisation import department_named
-from workflow.staging import Kind, Plan
-from workflow.values.actor import permitted, role_refusal
+from workflow.staging import Kind
+from workflow.values.actor import permitted, require_role
 from workflow.values.errors import Conflict
 from workflow.values.promotion import GoalAct, GoalState
 from workflow.values.vocabulary import DxStep
@@ -27,10 +27,6 @@ class GoalsNotReady(Conflict):
     key = "goals_not_ready"
 
 
-def _planned(work: Work, row: StagedGoals, cells: bytes) -> Plan[GoalLine]:
-    return planned(work, row.fiscal_year, cells)
-
-
 def _write(work: Work, row: StagedGoals, line: GoalLine) -> None:
     if line.goal_id is None:
         commands.add(work, row.fiscal_year, line.after)
@@ -41,8 +37,8 @@ def _write(work: Work, row: StagedGoals, line: GoalLine) -> None:
 
 FILES: Final = Kind(
     StagedGoals,
-    lambda work: permitted(work.actor, role_refusal(work.actor, BRINGERS)),
-    _planned,
+    lambda work: require_role(work.actor, BRINGERS),
+    planned,
     _write,
     GoalsNotReady,
     GoalChanged,

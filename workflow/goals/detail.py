@@ -12,7 +12,7 @@ from workflow import ledger
 from workflow.goals import record
 from workflow.goals.policy import STEPS, GoalFacts, may, visible_goals
 from workflow.goals.queries import every, rows
-from workflow.goals.selecting import in_order, live_items
+from workflow.goals.selecting import in_order
 from workflow.goals.views import (
     DepartmentOfGoal,
     DepartmentProgress,
@@ -22,6 +22,7 @@ from workflow.goals.views import (
     PlannedItem,
     Progress,
 )
+from workflow.items.visibility import live_items
 from workflow.models import Cycle, Department, Goal, Item, MatrixEntry
 from workflow.models.base import found_row, may_be_id
 from workflow.values.actor import Title

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow.goals import notation
 from workflow.goals.policy import CONFIRMERS, DRAFTERS, SETTERS, visible_goals, waits_for
-from workflow.goals.selecting import in_order, live_items, narrowing
+from workflow.goals.selecting import in_order, narrowing
 from workflow.goals.views import (
     DepartmentOfGoal,
     GoalFilter,
@@ -19,6 +19,7 @@ from workflow.goals.views import (
     IndicatorView,
     ResultView,
 )
+from workflow.items.visibility import live_items
 from workflow.models import (
     CARRIERS_IN_ORDER,
     Cycle,

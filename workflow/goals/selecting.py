@@ -6,21 +6,14 @@ from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from workflow.goals.policy import visible_goals
 from workflow.goals.views import GoalFilter
-from workflow.items import visibility
+from workflow.items.visibility import live_items
 from workflow.models import Cycle, Department, DepartmentPlace, Field, Goal, Item, goal_departments
 from workflow.values.actor import Actor
 from workflow.values.promotion import GoalState
 
 AT_THE_END: Final = 9999
-WITHDRAWN: Final = "withdrawn"
-"""The state of an item that serves nothing any more."""
 
 PLACE: Final = func.coalesce(DepartmentPlace.position, AT_THE_END)
-
-
-def live_items(actor: Actor | None) -> ColumnElement[bool]:
-    """The items that are not withdrawn, of those the reader may see, as a condition on `Item`."""
-    return and_(Item.state != WITHDRAWN, visibility.visible_items(actor))
 
 
 def narrowing(actor: Actor | None, wanted: GoalFilter) -> list[ColumnElement[bool]]:

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Row, Select, case, func, not_, select
 
 from workflow.items import visibility
 from workflow.items.list_views import ItemFilter, ItemRow
-from workflow.items.lists import WITHDRAWN, by_verdict, list_conditions
+from workflow.items.lists import by_verdict, list_conditions
 from workflow.items.paging import paged
 from workflow.items.rewriting import shown
 from workflow.items.rows import (
@@ -23,6 +23,7 @@ from workflow.items.rows import (
 )
 from workflow.models import Department, Evaluation, Field, Item
 from workflow.values.actor import Actor, Title
+from workflow.values.vocabulary import WITHDRAWN
 from workflow.work import Work, built
 
 Conditions = Iterable[ColumnElement[bool]]

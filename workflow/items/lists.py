@@ -33,7 +33,6 @@ A_PAGE: Final = 50
 LONGEST_PAGE: Final = 200
 LONGEST_WORDS: Final = 200
 LONGEST_NUMBER: Final = 10
-WITHDRAWN: Final = "withdrawn"
 NO_VERDICT: Final = "none"
 
 

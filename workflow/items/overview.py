@@ -23,7 +23,7 @@ from workflow import office
 from workflow.items import rewriting, tracks
 from workflow.items.groups import Conditions, ItemGroup, live
 from workflow.items.list_views import ItemFilter, ItemRow, Total
-from workflow.items.lists import WITHDRAWN, add_up, list_conditions
+from workflow.items.lists import add_up, list_conditions
 from workflow.items.reference import CycleView, cycle
 from workflow.items.rows import joined
 from workflow.models import Item, ItemFunding, ItemRewriting
@@ -31,6 +31,7 @@ from workflow.models.base import CanonicalJson
 from workflow.values.actor import Actor, Title
 from workflow.values.office import Office
 from workflow.values.sheet import Sheet
+from workflow.values.vocabulary import WITHDRAWN
 from workflow.work import Standpoint, Work, built
 
 

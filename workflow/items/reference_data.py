@@ -35,7 +35,7 @@ from workflow.models.items import name_key
 from workflow.values.errors import DuplicateItem, InputRefused, Problem
 from workflow.values.promotion import IN_FORCE
 from workflow.values.sheet import Sheet
-from workflow.values.vocabulary import FundingSource
+from workflow.values.vocabulary import WITHDRAWN, FundingSource
 
 FUNDING, RETIRED_FUNDING = "funding", "retired_funding"
 USUAL: Final = frozenset(FundingSource)
@@ -156,9 +156,6 @@ def _read(
 def _rows(session: Session, query: Executable | None) -> Iterable[Row[Any]]:
     return () if query is None else session.execute(query)
 
-
-WITHDRAWN: Final = "withdrawn"
-"""The state in which an item no longer takes its name from others."""
 
 _WITHDRAWN: Final[Any] = literal_column(f"'{WITHDRAWN}'", String)
 """Written out: with a parameter SQLite would not look in the index of names in use."""

@@ -18,7 +18,7 @@ from workflow.models.base import found_row
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
-from workflow.values.vocabulary import AnyRole, Role
+from workflow.values.vocabulary import WITHDRAWN, AnyRole, Role
 from workflow.work import Work
 
 
@@ -43,6 +43,11 @@ def visible_items(actor: Actor | None) -> ColumnElement[bool]:
     elif actor.has(Role.ADVISOR):
         scopes.append(and_(released(), or_(reads_all_submitted(actor), asked_about(actor))))
     return or_(false(), *scopes)
+
+
+def live_items(actor: Actor | None) -> ColumnElement[bool]:
+    """The items that are not withdrawn, of those the reader may see, as a condition on `Item`."""
+    return and_(Item.state != WITHDRAWN, visible_items(actor))
 
 
 def in_states(process: Process, states: Collection[str]) -> ColumnElement[bool]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Text, func, or_, select, type_coerce
 from sqlalchemy.orm import Session
 
 from workflow.models import OfficeChange, Person
-from workflow.values.actor import Title, permitted, role_refusal
+from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
-from workflow.values.clock import JAPAN
-from workflow.values.vocabulary import Role
+from workflow.values.clock import midnight
 from workflow.work import Work
 
 CHANGES_SHOWN: Final = 100
@@ -62,7 +61,7 @@ def changes(
 
     Raises NotSignedIn, WrongRole: the record is for administrators.
     """
-    permitted(work.actor, role_refusal(work.actor, {Role.ADMIN}))
+    require_administrator(work.actor)
     found = latest_first(work, *_conditions(wanted, before), limit=limit)
     return tuple(_view(row, by) for row, by in found)
 
@@ -84,16 +83,12 @@ def _conditions(wanted: ChangeFilter, before: int | None) -> list[ColumnElement[
     if wanted.login:
         found.append(OfficeChange.actor_login == wanted.login)
     if wanted.since:
-        found.append(OfficeChange.at >= _midnight(wanted.since))
+        found.append(OfficeChange.at >= midnight(wanted.since))
     if wanted.until:
-        found.append(OfficeChange.at < _midnight(wanted.until + timedelta(days=1)))
+        found.append(OfficeChange.at < midnight(wanted.until + timedelta(days=1)))
     if before is not None:
         found.append(OfficeChange.sequence < before)
     return found
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), JAPAN)
 
 
 def _view(row: OfficeChange, by: Title | None) -> ChangeView:

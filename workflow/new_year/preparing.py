@@ -26,7 +26,7 @@ from workflow.new_year.carrying import Proposal, next_cycle
 from workflow.organisation import DepartmentOfYear
 from workflow.process.tracks import read
 from workflow.values import fiscal
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import ContentChanged
 from workflow.values.fiscal import CycleId
@@ -76,7 +76,7 @@ class Preparation:
 
 def proposal(work: Work, fiscal_year: int) -> Preparation:
     """What a year lacks of the one before. Raises WrongRole."""
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     return Preparation(
         fiscal_year,
         organisation.missing_in(work, fiscal_year - 1, fiscal_year),

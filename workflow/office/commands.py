@@ -8,9 +8,9 @@ from typing import Any, Final
 from workflow import ledger
 from workflow.models import OfficeLogo, OfficeProfile
 from workflow.office import pictures
-from workflow.office.policy import OfficeChanged, OfficeThere, require_administrator
+from workflow.office.policy import OfficeChanged, OfficeThere
 from workflow.office.queries import THE_OFFICE, recorded
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import InputRefused, Problem

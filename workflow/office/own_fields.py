@@ -6,9 +6,8 @@ from typing import Final
 
 from workflow.office.commands import LONGEST, line, lock, office_in
 from workflow.office.parts import Parts
-from workflow.office.policy import require_administrator
 from workflow.office.queries import recorded_own
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.own_fields import OwnField, next_name

@@ -8,9 +8,8 @@ from typing import Final
 from workflow.models import OfficeProfile
 from workflow.office.commands import LONGEST, line, lock, office_in
 from workflow.office.parts import Parts
-from workflow.office.policy import require_administrator
 from workflow.office.queries import recorded_role
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.office import OfficeRole

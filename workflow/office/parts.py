@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 from workflow import ledger
 from workflow.models import OfficeProfile
 from workflow.office.commands import lock, office_in, put
-from workflow.office.policy import require_administrator
+from workflow.values.actor import require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import NotFound
 from workflow.values.office import Office

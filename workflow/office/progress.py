@@ -21,7 +21,7 @@ from workflow.models import (
     Verdict,
 )
 from workflow.models.people import in_force
-from workflow.office.policy import require_administrator
+from workflow.values.actor import require_administrator
 from workflow.values.fiscal import fiscal_year
 from workflow.values.vocabulary import Role
 from workflow.work import Work

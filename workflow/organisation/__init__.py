@@ -15,10 +15,17 @@ from workflow.organisation.placing import (
     place_departments,
     place_sections,
 )
-from workflow.organisation.policy import OrganisationChanged, YearIsOver, require_administrator
+from workflow.organisation.policy import OrganisationChanged, YearIsOver
 from workflow.organisation.record import recorded
 from workflow.organisation.table import Difference, WantedDepartment, WantedSection, wanted_of
-from workflow.organisation.years import DepartmentOfYear, Organisation, SectionOfYear, of, years
+from workflow.organisation.years import (
+    DepartmentOfYear,
+    Organisation,
+    SectionOfYear,
+    of,
+    today,
+    years,
+)
 
 __all__ = [
     "DepartmentOfYear",
@@ -43,8 +50,8 @@ __all__ = [
     "place_sections",
     "preview",
     "recorded",
-    "require_administrator",
     "section_names",
+    "today",
     "wanted_of",
     "years",
 ]

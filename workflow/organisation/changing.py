@@ -29,7 +29,7 @@ from workflow.organisation.placing import (
     place_departments,
     place_sections,
 )
-from workflow.organisation.policy import OrganisationChanged, YearIsOver, require_administrator
+from workflow.organisation.policy import OrganisationChanged, YearIsOver
 from workflow.organisation.record import recorded
 from workflow.organisation.table import (
     Difference,
@@ -37,6 +37,7 @@ from workflow.organisation.table import (
     cleaned,
     differences,
 )
+from workflow.values.actor import require_administrator
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import fiscal_year as fiscal_year_of
 from workflow.values.vocabulary import Role

@@ -10,6 +10,7 @@ from sqlalchemy import and_, bindparam, select
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
+from workflow.values.fiscal import fiscal_year
 from workflow.work import Work
 
 
@@ -128,3 +129,8 @@ def _read(work: Work, fiscal_year: int) -> Organisation:
         )
         found.append(DepartmentOfYear(row_id, code, Title(ja, en), sections, ends_on))
     return Organisation(fiscal_year, tuple(found))
+
+
+def today(work: Work) -> Organisation:
+    """The organisation as it is today."""
+    return of(work, fiscal_year(work.today)).on(work.today)

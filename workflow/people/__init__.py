@@ -12,7 +12,7 @@ from workflow.people.commands import (
 )
 from workflow.people.listing import A_PAGE, PeopleFilter, PeoplePage, PersonRow, listed
 from workflow.people.particulars import Particulars
-from workflow.people.policy import ADMINISTRATORS, Holding, PersonChanged, require_administrator
+from workflow.people.policy import Holding, PersonChanged
 from workflow.people.queries import (
     DepartmentChoice,
     GrantView,
@@ -29,7 +29,6 @@ from workflow.people.queries import (
 )
 
 __all__ = [
-    "ADMINISTRATORS",
     "A_PAGE",
     "DepartmentChoice",
     "GrantView",
@@ -58,7 +57,6 @@ __all__ = [
     "one",
     "own_section",
     "recorded_places",
-    "require_administrator",
     "set_email",
     "switch_off",
     "switch_on",

@@ -24,9 +24,9 @@ from workflow.people.policy import (
     Holding,
     PersonChanged,
     end_problems,
-    require_administrator,
     role_problems,
 )
+from workflow.values.actor import require_administrator
 from workflow.values.changes import ChangeAction
 from workflow.values.days import Period
 from workflow.values.errors import InputRefused, Problem

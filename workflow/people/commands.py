@@ -13,9 +13,8 @@ from workflow.organisation.commands import department_named
 from workflow.people import record
 from workflow.people.holding import acting
 from workflow.people.particulars import Particulars, is_email, put
-from workflow.people.policy import require_administrator
 from workflow.values.accounts import hashed
-from workflow.values.actor import SYSTEM_KIND, Actor, Title
+from workflow.values.actor import SYSTEM_KIND, Actor, Title, require_administrator
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.vocabulary import AnyRole

@@ -9,9 +9,8 @@ from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 from workflow.models import Department, Person, Section
 from workflow.models.people import in_force
 from workflow.people.holding import GRANTS
-from workflow.people.policy import require_administrator
 from workflow.people.queries import GrantView, department_names, grant_view
-from workflow.values.actor import SYSTEM_KIND, Title
+from workflow.values.actor import SYSTEM_KIND, Title, require_administrator
 from workflow.values.listing import page_of
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, role_named, role_place

@@ -1,11 +1,10 @@
-"""Who administers people, and what stands against a change. Denied by default."""
+"""What stands against a change of people and their roles. Administrators alone change them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.days import Period, first_day_without
 from workflow.values.errors import Conflict, Problem
 from workflow.values.office import OfficeRole
@@ -13,18 +12,11 @@ from workflow.values.vocabulary import AnyRole, OwnRole, Role
 
 OwnRoles = Mapping[OwnRole, OfficeRole]
 
-ADMINISTRATORS: Final = frozenset({Role.ADMIN})
-
 
 class PersonChanged(Conflict):
     """Somebody changed the person after they were looked at."""
 
     key = "person_changed"
-
-
-def require_administrator(actor: Actor | None) -> Actor:
-    """The person, where they are an administrator. Raises NotSignedIn, WrongRole."""
-    return permitted(actor, role_refusal(actor, ADMINISTRATORS))
 
 
 class Holding(NamedTuple):

@@ -12,8 +12,7 @@ from workflow.models import Department, Person, Section
 from workflow.models.base import found_row, table_of
 from workflow.models.people import period_of
 from workflow.people import record
-from workflow.people.policy import require_administrator
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.days import Period
 from workflow.values.errors import NotFound
 from workflow.values.place import Place

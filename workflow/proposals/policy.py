@@ -98,7 +98,7 @@ def may_answer(actor: Actor | None) -> Refusal | None:
 
 def require_proposer(actor: Actor | None) -> Actor:
     """Anybody signed in may propose. Raises NotSignedIn."""
-    return permitted(actor, None if actor is not None else NotSignedIn())
+    return permitted(actor, None)
 
 
 def _who(actor: Actor, act: Act, facts: ProposalFacts) -> Refusal | None:

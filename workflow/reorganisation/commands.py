@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from workflow import organisation, plans
+from workflow import plans
 from workflow.models import ReorganisationPlan
 from workflow.plans import PlanState
 from workflow.reorganisation.effect import carry_out
 from workflow.reorganisation.mapping import Line, kept
 from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
 from workflow.reorganisation.queries import basis_of, plan
+from workflow.values.actor import require_administrator
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem
@@ -30,7 +31,7 @@ def write(
     The same draft sent twice is written once. Raises WrongRole, NotFound, PlanNotOpen,
     InputRefused (title, takes_effect_on, lines).
     """
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     row = PLANS.open(work, plan_id) if plan_id else None
     title, problems = plans.checked(work, title, day)
     problems += _of_lines(lines)
@@ -44,7 +45,7 @@ def decide(work: Work, plan_id: int, seen: str) -> None:
 
     Raises WrongRole, NotFound, PlanNotOpen, PlanOvertaken, InputRefused.
     """
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     row = PLANS.open(work, plan_id)
     shown = plan(work, plan_id)
     if shown.problems:
@@ -58,7 +59,7 @@ def decide(work: Work, plan_id: int, seen: str) -> None:
 
 def cancel(work: Work, plan_id: int) -> None:
     """Let a plan never take effect. Raises WrongRole, NotFound, PlanNotOpen."""
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     PLANS.cancel(work, plan_id)
 
 
@@ -67,7 +68,7 @@ def take_effect(work: Work, plan_id: int) -> dict[str, int]:
 
     Raises WrongRole, NotFound, PlanNotOpen, PlanTooEarly, PlanOvertaken, InputRefused.
     """
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     row = PLANS.open(work, plan_id)
     if row.takes_effect_on > work.today:
         raise PlanTooEarly(day=row.takes_effect_on)

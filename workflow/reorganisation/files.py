@@ -18,7 +18,7 @@ from workflow.models import Department
 from workflow.organisation import WantedDepartment, WantedSection
 from workflow.reorganisation.mapping import Line
 from workflow.reorganisation.queries import plan
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
 from workflow.values.text import search_key
 from workflow.work import Work
@@ -89,7 +89,7 @@ def organisation_file(work: Work, fiscal_year: int, form: str) -> Document:
 
     Raises WrongRole.
     """
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     there = organisation.of(work, fiscal_year).on(work.today)
     rows: list[list[str | int]] = []
     for one in there.departments:
@@ -113,7 +113,7 @@ def read_organisation(work: Work, content: bytes) -> OrganisationFile:
     has neither it is the one before. A section without a number counts once, however many rows
     (one for each 係) name it. Raises WrongRole, FileRefused.
     """
-    person = organisation.require_administrator(work.actor)
+    person = require_administrator(work.actor)
     code, name, name_en, number, section, section_en = ORGANISATION
     found: dict[str, WantedDepartment] = {}
     codes = _Codes(work)
@@ -165,7 +165,7 @@ class _Codes:
 
 def blank_organisation(work: Work) -> Document:
     """The empty table of an organisation, with examples and explanations. Raises WrongRole."""
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     columns = [
         BlankColumn(heading, ORGANISATION[heading], about, heading in NEEDED)
         for heading, about in ABOUT.items()
@@ -189,7 +189,7 @@ class PlanFile(NamedTuple):
 
 def read_lines(work: Work, content: bytes) -> PlanFile:
     """The lines of a plan that a file says. Raises WrongRole, FileRefused."""
-    person = organisation.require_administrator(work.actor)
+    person = require_administrator(work.actor)
     needed = tuple(MAPPING)[:4]
     rows, unread = _table(content, person.person_id, _MAPPING_WORDS, needed)
     return PlanFile(

@@ -15,6 +15,7 @@ from workflow.plans import OPEN, PlanState, found
 from workflow.reorganisation import roles
 from workflow.reorganisation.mapping import WHOLE, Line, Outcome, Source, lines_of, resolve
 from workflow.reorganisation.roles import PeopleTouched, RoleTouched
+from workflow.values.actor import require_administrator
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import Problem
 from workflow.values.fiscal import fiscal_year
@@ -74,7 +75,7 @@ class PlanView:
 
 def plans(work: Work) -> tuple[PlanRow, ...]:
     """Every plan, those to come first. Raises WrongRole."""
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     rows = work.session.scalars(
         select(ReorganisationPlan).order_by(
             ReorganisationPlan.takes_effect_on.desc(), ReorganisationPlan.id.desc()
@@ -86,7 +87,7 @@ def plans(work: Work) -> tuple[PlanRow, ...]:
 
 def plan(work: Work, plan_id: int) -> PlanView:
     """One plan with everything it touches. Raises WrongRole, NotFound."""
-    organisation.require_administrator(work.actor)
+    require_administrator(work.actor)
     row = found(work, ReorganisationPlan, plan_id)
     lines = lines_of(row.lines)
     there = base(work, row.takes_effect_on)

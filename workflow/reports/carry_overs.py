@@ -8,11 +8,10 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import aliased
 
 from workflow.items import visibility
-from workflow.items.lists import WITHDRAWN
 from workflow.items.reference import meeting
 from workflow.models import Item, LedgerEntry, Person
 from workflow.values.actor import Title
-from workflow.values.vocabulary import Action, Fate
+from workflow.values.vocabulary import WITHDRAWN, Action, Fate
 from workflow.work import Work
 
 

@@ -15,7 +15,7 @@ from workflow.models import Person, StagedRoster
 from workflow.people import record
 from workflow.people.administration import administration, granted
 from workflow.people.particulars import put
-from workflow.people.policy import PersonChanged, require_administrator
+from workflow.people.policy import PersonChanged
 from workflow.rosters.columns import NEEDED, NUMBERED, READ
 from workflow.rosters.personnel import FILLED_DOWN, people_of
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
@@ -23,6 +23,7 @@ from workflow.rosters.reading import places, read_rows
 from workflow.rosters.usual import speaking, titles, usual
 from workflow.rosters.views import changes_of, seen_of
 from workflow.staging import Brought
+from workflow.values.actor import require_administrator
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import Conflict
 from workflow.work import Work

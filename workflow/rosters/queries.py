@@ -13,7 +13,6 @@ from workflow.documents import BlankColumn, Document, blank_form, plain_table
 from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant
 from workflow.people.particulars import particulars_of
-from workflow.people.policy import require_administrator
 from workflow.rosters.columns import (
     ACTIVE,
     DUTIES,
@@ -25,7 +24,7 @@ from workflow.rosters.columns import (
 from workflow.rosters.commands import RosterNotReady, own, planned
 from workflow.rosters.reading import Places, places
 from workflow.rosters.views import PersonChange, cells, changes_of, seen_of
-from workflow.values.actor import SYSTEM_KIND
+from workflow.values.actor import SYSTEM_KIND, require_administrator
 from workflow.values.paper_words import role_word
 from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work

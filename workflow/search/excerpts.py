@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from workflow.textindex import ngrams
+from workflow.values.text import folded
 
 BEFORE: Final = 24
 AFTER: Final = 72
@@ -66,10 +67,10 @@ def _surroundings(line: str, words: re.Pattern[str]) -> Span:
     """The part of a long text to look at letter by letter: that around the first place."""
     if len(line) <= WINDOW:
         return 0, len(line)
-    found = words.search(ngrams.folded(line))
+    found = words.search(folded(line))
     if not found:
         return 0, 0
-    at = bisect(range(len(line)), found.start(), key=lambda end: len(ngrams.folded(line[:end])))
+    at = bisect(range(len(line)), found.start(), key=lambda end: len(folded(line[:end])))
     return max(0, at - WINDOW // 2), min(len(line), at + WINDOW // 2)
 
 
@@ -87,7 +88,7 @@ def _spans(text: str, words: re.Pattern[str]) -> list[Span]:
     """From where to where in `text` each word stands, in order."""
     letters, places = [], []
     for begin, end in _characters(text):
-        for letter in ngrams.folded(text[begin:end]):
+        for letter in folded(text[begin:end]):
             letters.append(letter)
             places.append((begin, end))
     found = words.finditer("".join(letters))

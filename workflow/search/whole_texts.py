@@ -10,8 +10,8 @@ from workflow.goals.policy import visible_goals
 from workflow.items.lists import words_of
 from workflow.models import Goal, GoalText, Undertaking, UndertakingText, WholeText
 from workflow.search.excerpts import Part, exactly, excerpt, marked
-from workflow.textindex import ngrams
 from workflow.values.actor import Actor
+from workflow.values.text import folded
 from workflow.work import Work, built
 
 MOST: Final = 20
@@ -25,7 +25,7 @@ def _found(
     Each with its title, the words marked, and what stands around the first of the others.
     Raises InputRefused (words) for more than 200 characters, or what is no text.
     """
-    words = [ngrams.folded(one) for one in dict.fromkeys(words_of(typed))]
+    words = [folded(one) for one in dict.fromkeys(words_of(typed))]
     if not words or work.actor is None:
         return
     pattern = exactly(words)

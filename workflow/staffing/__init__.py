@@ -2,11 +2,10 @@
 
 from workflow.staffing.findings import Left, lacking, left_since, since, tell, watched
 from workflow.staffing.items import Stops, Unattended, roles_held, roles_without_people, unattended
-from workflow.staffing.policy import ADMINISTRATORS, Why, require_administrator
+from workflow.staffing.policy import Why
 from workflow.staffing.sessions import ShortSession, short_sessions
 
 __all__ = [
-    "ADMINISTRATORS",
     "Left",
     "ShortSession",
     "Stops",
@@ -14,7 +13,6 @@ __all__ = [
     "Why",
     "lacking",
     "left_since",
-    "require_administrator",
     "roles_held",
     "roles_without_people",
     "short_sessions",

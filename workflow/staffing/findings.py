@@ -13,7 +13,7 @@ from workflow.notices import kinds, notify
 from workflow.people.holding import active_holders
 from workflow.staffing import items, sessions
 from workflow.staffing.items import Unattended, found
-from workflow.staffing.policy import ADMINISTRATORS
+from workflow.values.vocabulary import ADMINISTRATORS
 from workflow.work import Work
 
 

@@ -22,8 +22,8 @@ from workflow.people.holding import (
     principals,
 )
 from workflow.process import Process
-from workflow.staffing.policy import Why, in_its_cycle, require_administrator, what_stops
-from workflow.values.actor import Actor, Grant, Title
+from workflow.staffing.policy import Why, in_its_cycle, what_stops
+from workflow.values.actor import Actor, Grant, Title, require_administrator
 from workflow.values.vocabulary import AnyRole, role_place
 from workflow.work import Work
 

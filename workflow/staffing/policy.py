@@ -1,4 +1,4 @@
-"""Who is shown what lacks people, and why nobody can act. Denied by default."""
+"""Why nobody can act on an item. Administrators alone are shown it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -8,11 +8,8 @@ from typing import Final
 from workflow.items import policy, refusals
 from workflow.items.context import ItemContext
 from workflow.values import errors
-from workflow.values.actor import Actor, permitted, role_refusal
+from workflow.values.actor import Actor
 from workflow.values.errors import Refusal
-from workflow.values.vocabulary import Role
-
-ADMINISTRATORS: Final = frozenset({Role.ADMIN})
 
 
 class Why(StrEnum):
@@ -39,11 +36,6 @@ _WHYS: Final[Mapping[type[Refusal], Why]] = {
     refusals.CycleClosed: Why.CYCLE_CLOSED,
     refusals.ReportFrozen: Why.REPORT_FROZEN,
 }
-
-
-def require_administrator(actor: Actor | None) -> Actor:
-    """The person, where they are an administrator. Raises NotSignedIn, WrongRole."""
-    return permitted(actor, role_refusal(actor, ADMINISTRATORS))
 
 
 def in_its_cycle(context: ItemContext) -> ItemContext:

@@ -9,8 +9,7 @@ from sqlalchemy import select
 from workflow.evaluation.panel import members_of
 from workflow.items import tracks
 from workflow.models import Cycle, EvaluationSession, SessionSetUp, session_cycles
-from workflow.staffing.policy import require_administrator
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.vocabulary import Action
 from workflow.work import Work
 

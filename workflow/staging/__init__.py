@@ -156,8 +156,8 @@ class Kind(Generic[F, L]):
     table: type[F]
     require: Callable[[Work], object]
     """Raises NotSignedIn and WrongRole for whoever may not bring such files."""
-    planned: Callable[[Work, F, bytes], Plan[L]]
-    """What the cells of a file would do now."""
+    planned: Callable[[Work, int, bytes], Plan[L]]
+    """What the cells of a file would do now, in its fiscal year (0 where it is about none)."""
     write: Callable[[Work, F, L], object]
     """Do what one row says."""
     not_ready: type[Conflict]
@@ -181,13 +181,13 @@ class Kind(Generic[F, L]):
     def staged(self, work: Work, staged_id: int) -> StagedView[L]:
         """What one's own file would do, or did. Raises NotFound, FileRefused."""
         row = self._own(work, staged_id)
-        year: int = getattr(row, "fiscal_year", 0)
         if row.committed_at is not None:
             done = (row.committed_at, row.added_count or 0, row.changed_count or 0)
-            return StagedView(row.id, row.name, *done, Plan(), year)
-        plan = self.planned(work, row, row.content or b"")
+            return StagedView(row.id, row.name, *done, Plan(), _year(row))
+        plan = self.planned(work, _year(row), row.content or b"")
         added = plan.added
-        return StagedView(row.id, row.name, None, added, len(plan.lines) - added, plan, year)
+        changed = len(plan.lines) - added
+        return StagedView(row.id, row.name, None, added, changed, plan, _year(row))
 
     def commit(self, work: Work, staged_id: int, seen: str) -> tuple[int, int]:
         """Carry a file out, whole; gives how many things were added and changed.
@@ -197,7 +197,7 @@ class Kind(Generic[F, L]):
         row = self._own(work, staged_id, locked=True)
         if row.committed_at is not None:
             raise self.not_ready(reason="committed")
-        plan = self.planned(work, row, row.content or b"")
+        plan = self.planned(work, _year(row), row.content or b"")
         if plan.problems or not plan.lines:
             raise self.not_ready(reason="problems" if plan.problems else "nothing")
         if plan.seen != seen:
@@ -211,3 +211,7 @@ class Kind(Generic[F, L]):
     def _own(self, work: Work, staged_id: int, *, locked: bool = False) -> F:
         self.require(work)
         return own(work, self.table, staged_id, locked=locked)
+
+
+def _year(row: StagedFile) -> int:
+    return getattr(row, "fiscal_year", 0)

@@ -9,8 +9,8 @@ from sqlalchemy import select
 from workflow import calendar, evaluation, ledger, masters, office
 from workflow.evaluation import SessionPlan
 from workflow.models import Criterion, Cycle
-from workflow.office.policy import require_administrator
 from workflow.standard_set.lines import LISTS, Line, Part, lacking, weights
+from workflow.values.actor import require_administrator
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import ContentChanged, InputRefused, Problem
 from workflow.values.fiscal import fiscal_year

@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from sqlalchemy import func, select
 
-from workflow.items.lists import WITHDRAWN
 from workflow.items.reference import CycleView, cycles
 from workflow.models import EvaluationSession, Item, LedgerEntry, session_cycles
 from workflow.process.moves import State
@@ -17,7 +16,7 @@ from workflow.process.shape import Process
 from workflow.statistics.past_days import Stay, Step
 from workflow.values.clock import JAPAN
 from workflow.values.fiscal import add_business_days, business_days_between
-from workflow.values.vocabulary import Role
+from workflow.values.vocabulary import WITHDRAWN, Role
 from workflow.work import Work
 
 YEARS_BACK: Final = 3

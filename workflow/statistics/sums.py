@@ -12,14 +12,14 @@ from sqlalchemy.orm import Session
 from workflow.items import rewriting
 from workflow.items.choices import MasterEntry, fields
 from workflow.items.list_views import ItemFilter, Total
-from workflow.items.lists import WITHDRAWN, add_up, list_conditions
+from workflow.items.lists import add_up, list_conditions
 from workflow.items.overview import funding
 from workflow.items.reference import CycleView, cycles
 from workflow.items.rows import PLACE, joined
 from workflow.models import Cycle, Department, Evaluation, Goal, Item, Verdict
 from workflow.values.actor import Actor, Title
 from workflow.values.promotion import IN_FORCE
-from workflow.values.vocabulary import DxStep
+from workflow.values.vocabulary import WITHDRAWN, DxStep
 from workflow.work import Work
 
 YEARS_COMPARED: Final = 6

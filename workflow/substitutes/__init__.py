@@ -10,7 +10,6 @@ from workflow.substitutes.acknowledgements import (
 )
 from workflow.substitutes.commands import appoint, end, follow, follow_refusal
 from workflow.substitutes.policy import (
-    ADMINISTRATORS,
     Appointment,
     SelfAppointed,
     SubstituteOverlaps,
@@ -28,7 +27,6 @@ from workflow.substitutes.queries import (
 )
 
 __all__ = [
-    "ADMINISTRATORS",
     "MOST_ROWS",
     "Act",
     "Appointment",

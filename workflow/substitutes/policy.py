@@ -6,9 +6,8 @@ from typing import Final
 
 from workflow.values.actor import Actor, Grant, role_refusal
 from workflow.values.errors import Conflict, NotPermitted, Problem, Refusal
-from workflow.values.vocabulary import AnyRole, OwnRole, Role
+from workflow.values.vocabulary import ADMINISTRATORS, AnyRole, OwnRole, Role
 
-ADMINISTRATORS: Final = (Role.ADMIN,)
 """Who sees everybody's substitutes, and sets and ends them for whoever is away."""
 
 NOT_SUBSTITUTED: Final = frozenset({Role.VIEWER, Role.ADVISOR, Role.ADMIN})

@@ -14,7 +14,7 @@ from workflow.systems import commands, deciding, record, writing
 from workflow.systems.policy import WRITERS, SystemChanged
 from workflow.systems.reading import SystemLine, planned
 from workflow.systems.writing import SystemDraft
-from workflow.values.actor import permitted, role_refusal
+from workflow.values.actor import require_role
 from workflow.values.errors import Conflict
 from workflow.values.place import Place
 from workflow.values.systems import Assessment, ReviewState, SystemAct
@@ -40,8 +40,8 @@ def _write(work: Work, _row: StagedSystems, line: SystemLine) -> None:
 
 FILES: Final = Kind(
     StagedSystems,
-    lambda work: permitted(work.actor, role_refusal(work.actor, WRITERS)),
-    lambda work, _row, cells: planned(work, cells),
+    lambda work: require_role(work.actor, WRITERS),
+    lambda work, _year, cells: planned(work, cells),
     _write,
     SystemsNotReady,
     SystemChanged,

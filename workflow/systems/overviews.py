@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, and_, func, or_, select
 
+from workflow.items.visibility import live_items
 from workflow.models import Cycle, Department, DepartmentPlace, Item, System, SystemCost
 from workflow.systems.columns import years
 from workflow.systems.policy import WRITERS, visible_systems
@@ -17,7 +18,6 @@ from workflow.systems.selecting import (
     budget_year,
     ends_for,
     in_order,
-    live_items,
     named_by_item,
     needs_renewal,
 )

@@ -9,6 +9,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from workflow import ledger
 from workflow.database import statements
+from workflow.items.visibility import live_items
 from workflow.models import (
     Cycle,
     Department,
@@ -22,7 +23,7 @@ from workflow.models.base import found_row, may_be_id
 from workflow.systems import writing
 from workflow.systems.deciding import Decision, decided
 from workflow.systems.policy import STEPS, THERE, may, visible_systems
-from workflow.systems.selecting import in_order, live_items, narrowing
+from workflow.systems.selecting import in_order, narrowing
 from workflow.systems.views import (
     Neighbour,
     RenewingItem,

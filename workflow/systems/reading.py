@@ -95,7 +95,7 @@ class _Reader(CellReader):
         super().__init__()
         self.work = work
         self.lines: list[SystemLine] = []
-        there = organisation.of(work, fiscal_year(work.today)).on(work.today).departments
+        there = organisation.today(work).departments
         self._ids = {one.code: one.id for one in there}
         self._departments = {search_key(one.name.ja): one.code for one in there} | {
             search_key(one.code): one.code for one in there

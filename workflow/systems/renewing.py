@@ -5,13 +5,13 @@ from typing import Final
 from sqlalchemy import select
 
 from workflow import items
+from workflow.items.visibility import live_items
 from workflow.models import Item
 from workflow.systems import writing
 from workflow.systems.commands import locked
 from workflow.systems.policy import SystemNotInState
-from workflow.systems.selecting import live_items
 from workflow.systems.writing import SystemDraft
-from workflow.values.actor import permitted, role_refusal
+from workflow.values.actor import require_role
 from workflow.values.errors import OtherDepartment
 from workflow.values.fiscal import fiscal_year
 from workflow.values.sheet import Sheet
@@ -35,7 +35,7 @@ def draft_item(work: Work, system_id: int, cycle_id: str) -> int:
     WrongRole, OtherDepartment, SystemNotInState (it is retired), and what `items.create` does.
     """
     system = locked(work, system_id)
-    by = permitted(work.actor, role_refusal(work.actor, {Role.OFFICER}))
+    by = require_role(work.actor, {Role.OFFICER})
     if not by.holds(Role.OFFICER, system.department_id):
         raise OtherDepartment()
     if system.state == ReviewState.RETIRED:

@@ -15,7 +15,7 @@ from workflow.systems.queries import by_state
 from workflow.systems.record import tell_all
 from workflow.systems.selecting import narrowing
 from workflow.systems.views import SystemFilter
-from workflow.values.actor import permitted, role_refusal
+from workflow.values.actor import require_role
 from workflow.values.errors import Conflict, InputRefused, Problem
 from workflow.values.systems import ReviewState, SystemAct
 from workflow.work import Work
@@ -46,7 +46,7 @@ class Round:
 
 def foreseen(work: Work, wanted: SystemFilter) -> Round:
     """What `ask_all` would do. Raises NotSignedIn, WrongRole."""
-    permitted(work.actor, role_refusal(work.actor, ASSESSORS))
+    require_role(work.actor, ASSESSORS)
     counts = by_state(work, wanted)
     asked = {ReviewState.SURVEY, ReviewState.DONE}
     if wanted.state:
@@ -62,7 +62,7 @@ def ask_all(work: Work, wanted: SystemFilter, answer_by: date | None) -> Round:
     Systems of which the same was asked already stay as they are. Raises NotSignedIn, WrongRole,
     InputRefused (answer_by), NothingToAsk.
     """
-    permitted(work.actor, role_refusal(work.actor, ASSESSORS))
+    require_role(work.actor, ASSESSORS)
     day = answer_day(work, SystemAct.ASK, answer_by)
     asking = System.state.in_((ReviewState.SURVEY, ReviewState.DONE))
     query = select(System).where(asking, *narrowing(work.actor, wanted)).order_by(System.id)

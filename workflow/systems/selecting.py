@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from workflow.items import visibility
+from workflow.items.visibility import live_items
 from workflow.models import Cycle, Department, DepartmentPlace, Item, Section, System, SystemCost
 from workflow.systems.policy import visible_systems
 from workflow.systems.views import SystemFilter
@@ -14,8 +14,6 @@ from workflow.values.systems import Assessment, ReviewState
 from workflow.values.text import search_key
 
 AT_THE_END: Final = 9999
-WITHDRAWN: Final = "withdrawn"
-"""The state of an item that renews nothing any more."""
 
 
 def budget_year(ends: date) -> int:
@@ -38,11 +36,6 @@ def needs_renewal() -> ColumnElement[bool]:
     """Systems that are there and are not to be stopped, as a condition on `System`."""
     stops = and_(System.assessment.is_not(None), System.assessment == Assessment.STOP)
     return and_(System.state != ReviewState.RETIRED, ~stops)
-
-
-def live_items(actor: Actor | None) -> ColumnElement[bool]:
-    """The items that are not withdrawn, of those the reader may see, as a condition on `Item`."""
-    return and_(Item.state != WITHDRAWN, visibility.visible_items(actor))
 
 
 def named_by_item(actor: Actor | None, year: int | None = None) -> ColumnElement[bool]:

@@ -13,7 +13,7 @@ from workflow.systems import interfaces
 from workflow.systems.interfaces import Interface
 from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, Problem
-from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, fiscal_year
+from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.money import LARGEST
 from workflow.values.systems import Hosting, PersonalData, StandardTask
 from workflow.values.text import search_key
@@ -121,7 +121,7 @@ def _out_of_range(given: SystemDraft) -> list[Problem]:
 
 def departments_today(work: Work) -> dict[str, int]:
     """The departments that are there today, by code."""
-    there = organisation.of(work, fiscal_year(work.today)).on(work.today).departments
+    there = organisation.today(work).departments
     return {one.code: one.id for one in there}
 
 

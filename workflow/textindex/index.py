@@ -39,6 +39,7 @@ from workflow.textindex import ngrams
 from workflow.textindex.copies import Chosen, Copy, of_sheet, usual_title
 from workflow.values.listing import SearchKind
 from workflow.values.sheet import Sheet
+from workflow.values.text import folded
 from workflow.values.vocabulary import Master
 
 CHUNK: Final = 500
@@ -210,10 +211,11 @@ def _titles(session: Session, copies: Iterable[Copy]) -> Titles:
 def _columns(copy: Copy, departments: Iterable[int], titles: Titles) -> dict[str, str]:
     known = [titles.get(one) or usual_title(one) for one in copy.chosen]
     text = "\n".join(filter(None, (copy.text, *(ja for ja, _en in known))))
-    folded = ngrams.folded("\n".join((*(en for _ja, en in known), copy.unshown, text)))
-    return {"text": text, "folded": folded, "tokens": _tokens(copy.kind, folded, departments)}
+    # Without blanks, so that the end of a line splits no word.
+    plain = folded("\n".join((*(en for _ja, en in known), copy.unshown, text)))
+    return {"text": text, "folded": plain, "tokens": _tokens(copy.kind, plain, departments)}
 
 
-def _tokens(kind: SearchKind, folded: str, departments: Iterable[int]) -> str:
+def _tokens(kind: SearchKind, plain: str, departments: Iterable[int]) -> str:
     marks = (ngrams.kind_mark(kind), *map(ngrams.department_mark, sorted(departments)))
-    return ngrams.tokens(folded, marks)
+    return ngrams.tokens(plain, marks)

@@ -13,7 +13,6 @@ from struct import unpack_from
 from typing import Final
 
 from workflow.values.listing import SearchKind
-from workflow.values.text import search_key
 
 LEAST_NEAR: Final = 4
 """Characters of a word below which one mistyped character makes it another word."""
@@ -59,11 +58,6 @@ class Any:
 
 
 Wanted = Token | All | Any
-
-
-def folded(text: str) -> str:
-    """What is looked in: the search key without blanks, so that a line's end splits no word."""
-    return search_key(text).replace(" ", "")
 
 
 def tokens(text: str, marks: Iterable[str] = ()) -> str:

@@ -24,7 +24,7 @@ from workflow.models import (
     UndertakingText,
     WholeText,
 )
-from workflow.textindex import ngrams
+from workflow.values.text import folded
 
 CHUNK: Final = 500
 """Things whose texts are written at a time when all are."""
@@ -48,7 +48,7 @@ class WholeTexts:
         wanted = list(ids)
         session.execute(delete(self.table).where(self.key.in_(wanted)))
         rows: list[dict[str, Any]] = [
-            {self.key.key: one, "text": text, "folded": ngrams.folded(text)}
+            {self.key.key: one, "text": text, "folded": folded(text)}
             for one, text in self.texts(session, wanted)
         ]
         if rows:

@@ -11,7 +11,6 @@ from workflow.models import Person, TransferPlan
 from workflow.people import record
 from workflow.people.administration import administration, granted
 from workflow.people.particulars import work_at
-from workflow.people.policy import require_administrator
 from workflow.plans import PlanState
 from workflow.transfers.following import Followers
 from workflow.transfers.handovers import hand_over
@@ -20,6 +19,7 @@ from workflow.transfers.passing import pass_on
 from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
 from workflow.transfers.queries import basis_of
 from workflow.transfers.resolving import Move, Resolved, resolve
+from workflow.values.actor import require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from workflow.models import Person, RoleGrant, TransferPlan
-from workflow.people.policy import require_administrator
 from workflow.people.queries import one as person_view
 from workflow.plans import found as find_plan
 from workflow.rosters.columns import SWITCHED_OFF
@@ -12,6 +11,7 @@ from workflow.rosters.reading import Places
 from workflow.transfers.commands import write
 from workflow.transfers.lines import Line, lines_of
 from workflow.transfers.resolving import Resolved, resolve
+from workflow.values.actor import require_administrator
 from workflow.values.errors import InputRefused, NotFound, Problem
 from workflow.values.paper_words import role_word
 from workflow.values.text import search_key

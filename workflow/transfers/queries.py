@@ -9,7 +9,6 @@ from sqlalchemy import select
 from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant, TransferPlan
 from workflow.people import record
-from workflow.people.policy import require_administrator
 from workflow.people.queries import PersonName
 from workflow.plans import OPEN, PlanState
 from workflow.plans import found as find_plan
@@ -19,7 +18,7 @@ from workflow.transfers.lines import Line, as_text, lines_of
 from workflow.transfers.orphans import Orphan, orphans
 from workflow.transfers.passing import Passing, passings
 from workflow.transfers.resolving import Move, Resolved, resolve
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.canonical import fingerprint
 from workflow.values.place import Place
 from workflow.values.vocabulary import AnyRole, role_named

@@ -58,4 +58,4 @@ def require_writer(actor: Actor | None) -> Actor:
 
 def require_reader(actor: Actor | None) -> Actor:
     """Anybody signed in. Raises NotSignedIn."""
-    return permitted(actor, None if actor is not None else NotSignedIn())
+    return permitted(actor, None)

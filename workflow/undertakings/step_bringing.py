@@ -3,12 +3,11 @@
 from typing import Final
 
 from workflow.models import StagedSteps
-from workflow.staging import Kind, Plan
+from workflow.staging import Kind
 from workflow.undertakings.policy import UndertakingChanged, require_writer
-from workflow.undertakings.step_reading import StepLine, planned
+from workflow.undertakings.step_reading import planned
 from workflow.undertakings.step_writing import write
 from workflow.values.errors import Conflict
-from workflow.work import Work
 
 
 class StepsNotReady(Conflict):
@@ -17,14 +16,10 @@ class StepsNotReady(Conflict):
     key = "steps_not_ready"
 
 
-def _planned(work: Work, row: StagedSteps, cells: bytes) -> Plan[StepLine]:
-    return planned(work, row.fiscal_year, cells)
-
-
 FILES: Final = Kind(
     StagedSteps,
     lambda work: require_writer(work.actor),
-    _planned,
+    planned,
     lambda work, _row, line: write(work, line.step_id, line.before, line.after),
     StepsNotReady,
     UndertakingChanged,

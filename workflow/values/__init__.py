@@ -4,7 +4,7 @@ from workflow.values.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Attemp
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.cached import cached_property
 from workflow.values.changes import ChangeAction, Subject
-from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock
+from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock, midnight
 from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.errors import (
@@ -102,6 +102,7 @@ from workflow.values.systems import (
 from workflow.values.systems import FORMS as SYSTEM_FORMS
 from workflow.values.text import TextUnclean, clean_block, clean_line
 from workflow.values.vocabulary import (
+    ADMINISTRATORS,
     CENTER_ROLES,
     CENTER_STAFF,
     CLOSED_OPINION,
@@ -135,6 +136,7 @@ from workflow.values.vocabulary import (
 )
 
 __all__ = [
+    "ADMINISTRATORS",
     "CENTER_ROLES",
     "CENTER_STAFF",
     "CLOSED_OPINION",
@@ -264,6 +266,7 @@ __all__ = [
     "is_own",
     "listed_in",
     "looks_like_yen",
+    "midnight",
     "number_shown",
     "numbered",
     "parse_day",

@@ -6,7 +6,14 @@ from typing import Final, NamedTuple, Self
 
 from workflow.values.cached import cached_property
 from workflow.values.errors import NotSignedIn, Refusal, WrongRole
-from workflow.values.vocabulary import CENTER_ROLES, READER_ROLES, AnyRole, OwnRole, Role
+from workflow.values.vocabulary import (
+    ADMINISTRATORS,
+    CENTER_ROLES,
+    READER_ROLES,
+    AnyRole,
+    OwnRole,
+    Role,
+)
 
 SYSTEM_KIND: Final = "system"
 """What the people's table calls the program; everybody else is a `person`."""
@@ -182,3 +189,13 @@ def permitted(actor: Actor | None, refusal: Refusal | None) -> Actor:
     if actor is None or refusal:
         raise refusal or NotSignedIn()
     return actor
+
+
+def require_role(actor: Actor | None, roles: Collection[AnyRole]) -> Actor:
+    """`actor`, where they hold one of the roles. Raises NotSignedIn, WrongRole."""
+    return permitted(actor, role_refusal(actor, roles))
+
+
+def require_administrator(actor: Actor | None) -> Actor:
+    """`actor`, where they administer the office. Raises NotSignedIn, WrongRole."""
+    return require_role(actor, ADMINISTRATORS)

@@ -13,6 +13,11 @@ JAPAN: Final = timezone(timedelta(hours=9), "JST")
 OFFICE_OPENS: Final = time(9, 0)
 
 
+def midnight(day: date) -> datetime:
+    """When a day begins in Japan."""
+    return datetime.combine(day, time(), JAPAN)
+
+
 class Clock(ABC):
     """Tells the time in Japan."""
 

@@ -169,3 +169,12 @@ class InputRefused(Refusal):
         """Keep `problems`, all of them, in the order of the form."""
         self.problems = tuple(problems)
         super().__init__(fields=", ".join(f"{p.field}: {p.key}" for p in self.problems))
+
+
+class Unreadable(ValueError):
+    """A text that is not what it has to be; `text` is what was typed, untouched."""
+
+    def __init__(self, text: str) -> None:
+        """Say of which text it is."""
+        super().__init__(text)
+        self.text = text

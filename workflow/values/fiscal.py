@@ -15,6 +15,8 @@ from typing import Final, NamedTuple
 
 import jpholiday
 
+from workflow.values.errors import Unreadable
+
 
 class _Era(NamedTuple):
     name: str
@@ -48,17 +50,11 @@ _MONTHS_EN: Final = (
 )  # fmt: skip
 
 
-class _Unreadable(ValueError):
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
-
-
-class YearUnreadable(_Unreadable):
+class YearUnreadable(Unreadable):
     """The text does not name a fiscal year. `text` is what was typed."""
 
 
-class CycleUnreadable(_Unreadable):
+class CycleUnreadable(Unreadable):
     """The text does not name a cycle. `text` is what was given."""
 
 

@@ -8,6 +8,8 @@ import re
 from decimal import Decimal
 from typing import Final, Literal
 
+from workflow.values.errors import Unreadable
+
 LARGEST: Final = 9_999_999_999
 """The largest amount either side of zero, in 千円 (about ten trillion yen)."""
 
@@ -46,12 +48,8 @@ _DECIMAL: Final = re.compile(
 _OTHER_UNIT: Final = re.compile(r"-?(?: *¥)? *-?[0-9][0-9,. 十百千万億兆円]*")
 
 
-class MoneyUnreadable(ValueError):
+class MoneyUnreadable(Unreadable):
     """The text is not an amount in 千円. `text` is what was typed, untouched."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.text = text
 
 
 class MoneyNotInThousands(MoneyUnreadable):

@@ -50,11 +50,16 @@ class RoleScope(StrEnum):
     OFFICE = "office"
 
 
+WITHDRAWN: Final = "withdrawn"
+"""The state of an item from which nothing is expected any more, in every definition."""
+
 CENTER_STAFF: Final = frozenset({Role.REVIEWER, Role.EVALUATOR, Role.SECRETARIAT})
 """The DX center and its secretariat as those who work on items: they ask, answer and take notes."""
 
 CENTER_ROLES: Final = CENTER_STAFF | {Role.ADMIN}
 """The same with the administrators: they see every item of every department."""
+
+ADMINISTRATORS: Final = frozenset({Role.ADMIN})
 
 MAINTAINERS: Final = frozenset({Role.SECRETARIAT, Role.ADMIN})
 """Who looks after what the office's work rests on, such as what advisors are asked about."""

@@ -12,7 +12,6 @@ from workflow.versions.migrating import (
 )
 from workflow.versions.plans import Plan, PlanFault, PlanInvalid, plan_for, read_plan
 from workflow.versions.publishing import (
-    ADMINISTRATORS,
     DepartmentUnknown,
     RoleUnfit,
     deadlocked,
@@ -34,7 +33,6 @@ from workflow.versions.queries import (
 from workflow.versions.rehearsal import Against, Objection, Rehearsal, Stranded, rehearse
 
 __all__ = [
-    "ADMINISTRATORS",
     "Against",
     "DepartmentUnknown",
     "ItemsStranded",

@@ -17,10 +17,9 @@ from workflow.items.migrating import Migration
 from workflow.models import Item, Person, ProcessMigration, ProcessWithdrawal
 from workflow.people import commands
 from workflow.process.shape import Process
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.errors import NotFound, Refusal
 from workflow.versions.plans import Plan, plan_for, record_order
-from workflow.versions.publishing import require_administrator
 from workflow.versions.rehearsal import Judge, Objection, rehearse, standing_on
 from workflow.work import Work
 

@@ -1,7 +1,7 @@
 """Publishing a version, and taking one out of force: recorded among administrators' changes."""
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,19 +15,11 @@ from workflow.process.failures import Failure
 from workflow.process.fitness import deadlock
 from workflow.process.moves import State
 from workflow.process.shape import Process
-from workflow.values.actor import Actor, Title, permitted, role_refusal
+from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.errors import InputRefused, Refusal
 from workflow.values.office import OfficeRole
-from workflow.values.vocabulary import Role
 from workflow.work import Work
-
-ADMINISTRATORS: Final = frozenset({Role.ADMIN})
-
-
-def require_administrator(actor: Actor | None) -> Actor:
-    """The person, where they are an administrator. Raises NotSignedIn, WrongRole."""
-    return permitted(actor, role_refusal(actor, ADMINISTRATORS))
 
 
 def publish(work: Work, source: str, origin: str, *, with_roles: bool = False) -> Process:

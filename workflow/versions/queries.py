@@ -13,9 +13,8 @@ from workflow.items.visibility import visible_items
 from workflow.models import Cycle, Item, ProcessVersion, ProcessWithdrawal
 from workflow.process.definition import bundled
 from workflow.process.shape import Process
-from workflow.values.actor import Title
+from workflow.values.actor import Title, require_administrator
 from workflow.values.errors import NotFound
-from workflow.versions.publishing import require_administrator
 from workflow.work import Work
 
 _NUMBER: Final = re.compile(r"^(version[ \t]*=[ \t]*)(\d+)", re.MULTILINE)

@@ -17,8 +17,8 @@ from workflow.process.library import ProcessLibrary
 from workflow.process.moves import Always
 from workflow.process.paths import Paths
 from workflow.process.shape import Process
-from workflow.staffing import Stops, Why, require_administrator
-from workflow.values.actor import Title
+from workflow.staffing import Stops, Why
+from workflow.values.actor import Title, require_administrator
 from workflow.values.vocabulary import Action
 from workflow.versions.plans import Plan
 from workflow.work import Work

@@ -10,12 +10,11 @@ from webapp.statistics.figure_parts import (
     FigureData,
     bars_in_words,
     caption,
-    days,
     in_words,
     share,
 )
 from webapp.words import labels
-from webapp.words.filters import bracketed, kyen, listed, title
+from webapp.words.filters import bracketed, figure, kyen, listed, title
 from workflow.statistics import Bar, BarChart, Span, SpanChart, StageTime
 from workflow.values import AnyRole
 
@@ -39,15 +38,15 @@ def lead_times(data: FigureData) -> Figure:
         (_("State"), _("Whose turn"), _("Stays ended"), _("Median"), _("Nine of ten"),
          _("There now"), _("Longest wait")),
         (Block("", tuple(_stage(one) for one in flow.stages)),),
-        (_("First submission to the end"), "", str(flow.finished), days(flow.whole_median),
-         days(flow.whole_ninetieth), "", ""),
+        (_("First submission to the end"), "", str(flow.finished), figure(flow.whole_median),
+         figure(flow.whole_ninetieth), "", ""),
         words=2,
     )  # fmt: skip
 
 
 def _usual(median: float, ninetieth: int) -> str:
     return _(
-        "median %(median)s, nine of ten %(ninetieth)d", median=days(median), ninetieth=ninetieth
+        "median %(median)s, nine of ten %(ninetieth)d", median=figure(median), ninetieth=ninetieth
     )
 
 
@@ -56,10 +55,10 @@ def _stage(one: StageTime) -> tuple[str, ...]:
         title(one.title),
         _turn(one.turn),
         str(one.ended),
-        days(one.median),
-        days(one.ninetieth),
+        figure(one.median),
+        figure(one.ninetieth),
         str(one.waiting),
-        days(one.longest_wait),
+        figure(one.longest_wait),
     )
 
 
@@ -100,8 +99,8 @@ def processes(data: FigureData) -> Figure:
             str(one.total.count),
             kyen(one.total.kyen),
             str(one.flow.finished),
-            days(one.flow.whole_median),
-            days(one.flow.whole_ninetieth),
+            figure(one.flow.whole_median),
+            figure(one.flow.whole_ninetieth),
         )
         for one in found
     )
