@@ -10,7 +10,7 @@ from itertools import islice, product, takewhile
 from random import Random
 from typing import Any, Final
 
-from workflow.systems import Standing, SystemDraft
+from workflow.systems import ReviewProgress, SystemDraft
 from workflow.values import (
     COST_YEARS,
     Assessment,
@@ -49,13 +49,16 @@ REASONS: Final = {
     Assessment.STOP: "利用が少なく、ほかのシステムで代替できる。",
 }
 
-IMPROVED: Final = Standing(
+IMPROVED: Final = ReviewProgress(
     ReviewState.POLICY, Assessment.KEEP, reasons="令和3年度に改修し、当面は継続する。"
 )
 """How those stand that the items of the paper improve."""
 
 
-def demonstration() -> list[tuple[SystemDraft, Standing]]:
+Reviewed = list[tuple[SystemDraft, ReviewProgress]]
+
+
+def demonstration() -> Reviewed:
     """Every system with how far its review is: those last that hand data on to the others."""
     data = tomllib.loads(
         (resources.files("seeds.data") / "systems.toml").read_text(encoding="utf-8")
@@ -73,13 +76,13 @@ def demonstration() -> list[tuple[SystemDraft, Standing]]:
     told = [draft.name for draft in drafts if known[draft.name] == 1]
     drafts += [_hub(random, data, hub, told) for hub in data["hubs"]]
     named = {one["name"] for one in data["named"]}
-    found = [(draft, _standing(random)) for draft in drafts]
+    found = [(draft, _progress(random)) for draft in drafts]
     return _merging(
         [(draft, IMPROVED if draft.name in named else stands) for draft, stands in found]
     )
 
 
-def _merging(given: list[tuple[SystemDraft, Standing]]) -> list[tuple[SystemDraft, Standing]]:
+def _merging(given: Reviewed) -> Reviewed:
     """Each that is to be merged goes into that which stays and whose name begins most alike."""
     leaving = (Assessment.MERGE, Assessment.STOP)
     staying = [
@@ -194,13 +197,13 @@ def _support(random: Random, hosting: Hosting) -> date | None:
     return SERVERS_END if random.random() < 0.4 else later
 
 
-def _standing(random: Random) -> Standing:
+def _progress(random: Random) -> ReviewProgress:
     state = _one_of(random, STATES)
     if state in (ReviewState.SURVEY, ReviewState.STUDY):
-        return Standing(state)
+        return ReviewProgress(state)
     found = _one_of(random, ASSESSMENTS)
     by = None if found is Assessment.KEEP else date(random.randint(2022, 2025), 3, 31)
-    return Standing(state, found, by, REASONS[found])
+    return ReviewProgress(state, found, by, REASONS[found])
 
 
 def _one_of(random: Random, weighted: dict[Any, int]) -> Any:

@@ -1,7 +1,7 @@
-"""The façade that the web application, the command line and the seeds hold.
+"""The engine, which the web application, the command line and the seeds hold.
 
-Every method is one transaction. Moves go through `perform` (and `create`, which
-begins an item); other matters have desks of their own, and `Readings` reads.
+It opens units of work on its database, and has a method for each move of an item: one transaction
+each.
 """
 
 from collections.abc import Callable

@@ -30,9 +30,9 @@ def test_an_indicator_is_read_from_its_line_and_keeps_its_words(line, kind, targ
 def test_an_indicator_is_reached_with_its_target_and_unmeasured_without_a_result():
     counted, worked = read("件数（25件）"), read("検討状況")
 
-    assert [counted.standing(one) for one in (None, 24, 25)] == [
+    assert [counted.reached(one) for one in (None, 24, 25)] == [
         Reached.UNMEASURED, Reached.NOT_YET, Reached.YES,
     ]  # fmt: skip
-    assert [worked.standing(one) for one in (0, 1)] == [Reached.NOT_YET, Reached.YES]
+    assert [worked.reached(one) for one in (0, 1)] == [Reached.NOT_YET, Reached.YES]
     assert result_words(counted, 1200) == "1,200件"
     assert result_words(worked, 1) == "達成"

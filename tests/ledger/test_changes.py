@@ -110,8 +110,8 @@ def test_each_of_200_random_edits_is_found_and_named(changed, monkeypatch):
     chance = random.Random(8)  # noqa: S311
     with unguarded(changed.engine, "office_changes") as session:
         last = ledger.audit_changes(session).entries
-        stands = change_audit.standing(session)  # Only the record is edited: once is enough.
-        monkeypatch.setattr(change_audit, "standing", lambda _session: stands)
+        stands = change_audit.current(session)  # Only the record is edited: once is enough.
+        monkeypatch.setattr(change_audit, "current", lambda _session: stands)
         for edit in range(200):
             column, place = chance.choice(sorted(COLUMNS)), chance.randint(1, last)
             statement = f"UPDATE office_changes SET {column} = :value WHERE sequence = :place"

@@ -8,7 +8,6 @@ from sqlalchemy import event
 
 from tests.support.search import found, near, search
 from workflow.search import excerpts
-from workflow.textindex import ngrams
 
 LONG = "基幹情報システム標準化対応及びガバメントクラウド移行支援業務委託"
 MISTYPED = LONG.replace("及び", "並び")
@@ -56,8 +55,8 @@ def test_two_hundred_characters_are_compared_a_bounded_number_of_times(office, t
 def test_the_words_in_a_long_text_are_shown_without_looking_at_each_of_its_letters(monkeypatch):
     text = "前" * 300_000 + "改修" + "後" * 300_000
     folds = []
-    folded = ngrams.folded
-    monkeypatch.setattr(ngrams, "folded", lambda one: folds.append(len(one)) or folded(one))
+    folded = excerpts.folded
+    monkeypatch.setattr(excerpts, "folded", lambda one: folds.append(len(one)) or folded(one))
 
     told = excerpts.excerpt(text, excerpts.exactly(["改修"]))
 

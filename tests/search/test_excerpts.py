@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.search import excerpts
-from workflow.textindex import ngrams
+from workflow.values.text import folded
 
 
 def said(parts: tuple[excerpts.Part, ...]) -> str:
@@ -56,7 +56,7 @@ def test_a_mistake_is_marked_too():
 
 @given(st.text(max_size=60), st.lists(st.text("改aｶﾞ㈱1", min_size=1, max_size=3), min_size=1))
 def test_nothing_of_a_text_is_lost_or_added(text, typed):
-    words = [one for one in map(ngrams.folded, typed) if one]
+    words = [one for one in map(folded, typed) if one]
 
     for pattern in (excerpts.exactly(words), excerpts.nearly(words)) if words else ():
         assert "".join(part.text for part in excerpts.marked(text, pattern)) == text

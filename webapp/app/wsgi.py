@@ -1,4 +1,4 @@
-"""For servers that bring their own processes: `gunicorn 'webapp.wsgi:site()'`.
+"""For servers that bring their own processes: `gunicorn 'webapp.app.wsgi:site()'`.
 
 `jizen serve` needs none of this. Jobs are left to `jizen worker`.
 """

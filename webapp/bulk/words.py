@@ -1,4 +1,4 @@
-"""The words of these pages: what a run is called, how far it is, and why it is refused."""
+"""The words for moves of many items: what a run is called, how far it is, and why it is refused."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -85,7 +85,7 @@ def _to_freeze() -> dict[str, str]:
 def _is_frozen(work: Work, cycle: CycleView) -> bool:
     """Whether the results stand frozen for a meeting that takes the cycle."""
     ids = [one.id for one in cycle.meetings]
-    return reports.standing(work, ids, Stage.EVALUATED) is not None
+    return reports.in_force(work, ids, Stage.EVALUATED) is not None
 
 
 @blueprint.get("/guide")

@@ -1,4 +1,4 @@
-"""What is typed: the sheet, field by field as `workflow.sheet` declares it, and an action.
+"""What is typed: the sheet, field by field as `workflow.values.sheet` declares it, and an action.
 
 The forms know shapes only; what may be chosen is put in by `form_building`.
 """

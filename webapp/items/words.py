@@ -1,4 +1,4 @@
-"""The words of these pages: hints beside fields, what a move is called, what was done."""
+"""The words of items' pages: hints beside fields, what a move is called, what was done."""
 
 from collections.abc import Mapping
 from typing import Final

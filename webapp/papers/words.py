@@ -1,4 +1,4 @@
-"""The words of these pages."""
+"""The words for big papers: which there are, and how far one is."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -45,7 +45,7 @@ def index() -> str:
         paper=reports.paper_number(work, wanted, report.stage),
         now=work.now,
         upcoming=upcoming,
-        standing=reports.standing(work, _asked(report, cycle), report.stage),
+        in_force=reports.in_force(work, _asked(report, cycle), report.stage),
         edits=reports.may_edit(work.actor) is None,
         counted=counted(report),
         submitted_only=wanted.submitted,

@@ -1,4 +1,4 @@
-"""Files come to an item and are taken off, while it is in the department's hands: only so many."""
+"""Adding files to an item and taking them off, while its department may write on it."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -167,13 +167,13 @@ def _day(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _stand(kept: Any) -> None:
-    def standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _register(kept: Any) -> None:
+    def current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
         for row in session.scalars(select(kept).order_by(kept.id)).all():
             yield str(row.id), fields_of(session, row)
 
-    ledger.stands_as(SUBJECTS[kept], standing)
+    ledger.stands_as(SUBJECTS[kept], current)
 
 
 for _kept in SUBJECTS:
-    _stand(_kept)
+    _register(_kept)

@@ -212,9 +212,9 @@ def _fields(row: ProcessDraft) -> dict[str, Any]:
     }
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     for row in session.scalars(select(ProcessDraft)):
         yield str(row.id), _fields(row)
 
 
-ledger.stands_as(Subject.PROCESS_DRAFT, _standing)
+ledger.stands_as(Subject.PROCESS_DRAFT, _current)

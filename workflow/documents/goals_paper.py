@@ -173,10 +173,10 @@ def _cells(row: GoalRow, on: date | None) -> list[str]:
         _listed([one.said.text for one in row.year_end]),
         "\n".join(f"・{one.said.text}" for one in row.later),
     ]
-    return cells if on is None else [*cells, _standing(row)]
+    return cells if on is None else [*cells, _reached(row)]
 
 
-def _standing(row: GoalRow) -> str:
+def _reached(row: GoalRow) -> str:
     lines = []
     for one in row.year_end:
         said = f"{REACHED[one.reached]}　{one.latest_words}".rstrip()

@@ -21,11 +21,11 @@ def plain_table(
     headings: Mapping[str, int],
     rows: Sequence[Sequence[str]],
     *,
-    standing: int = 0,
+    frozen: int = 0,
 ) -> Document:
     """A file called `name`; headings come with their widths in digits.
 
-    The first `standing` columns, and the head, stay in sight. Raises NotFound for another form.
+    The first `frozen` columns, and the head, do not scroll. Raises NotFound for another form.
     """
     if form == "csv":
         return table_document(name, list(headings), rows)
@@ -39,7 +39,7 @@ def plain_table(
     for number, row in enumerate(rows, start=2):
         for place, text in enumerate(row):
             page.put(number, place, text, **PLAIN)
-    page.sheet.freeze_panes(1, standing)
+    page.sheet.freeze_panes(1, frozen)
     return Document(f"{name}.xlsx", FORMS["xlsx"].media_type, book.content())
 
 

@@ -1,4 +1,4 @@
-"""What goes out from the center is made of: results, and what 財政課 asks besides."""
+"""What the papers that the center sends out are made of: results, and what 財政課 asks besides."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace

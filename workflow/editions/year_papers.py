@@ -142,9 +142,9 @@ def _fields(row: PaperEdition) -> ledger.Fields:
     return {"sha256": row.snapshot_hash, "ledger_head": row.ledger_head, "by": row.frozen_by}
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     for row in session.scalars(select(PaperEdition).order_by(PaperEdition.id)):
         yield code(row), _fields(row)
 
 
-ledger.stands_as(Subject.PAPER_EDITION, _standing)
+ledger.stands_as(Subject.PAPER_EDITION, _current)

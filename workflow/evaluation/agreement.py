@@ -1,4 +1,4 @@
-"""What every evaluator of an item proposed alike: with it the deciding may begin."""
+"""The verdict that all evaluators of an item proposed: what its draft begins with."""
 
 import re
 from collections.abc import Collection, Iterable

@@ -28,7 +28,7 @@ def look_at_scores(work: Work, item_id: int) -> None:
     sheet: finalisers who do not score see the scores without saying so.
     """
     place = place_of(work, item_id)
-    sheet = _standing(place)
+    sheet = _submitted(place)
     refusal = policy.may_see_scores(
         work.actor, place.context, place.panel, submitted=sheet is not None, looked=True
     )
@@ -48,7 +48,7 @@ def submit_second_sheet(work: Work, item_id: int, card: Scorecard, seen: str | N
     place = place_to_write(work, item_id)
     card = cleaned(work, card, place)
     require_submittable(place, card, seen)
-    sheet = _standing(place)
+    sheet = _submitted(place)
     before = afterwards(work, [sheet]).get(sheet.id) if sheet else None
     if sheet is None or before is None:
         raise SheetNotFrozen()
@@ -58,7 +58,7 @@ def submit_second_sheet(work: Work, item_id: int, card: Scorecard, seen: str | N
         record(work, sheet, SECOND, place.item.content_hash, content)
 
 
-def _standing(place: Place) -> ScoreSheet | None:
+def _submitted(place: Place) -> ScoreSheet | None:
     """The actor's own sheet where it is submitted on the content that the item has now."""
     sheet = place.sheet
     stands = sheet is not None and sheet.content_hash == place.item.content_hash

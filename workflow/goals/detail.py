@@ -115,13 +115,13 @@ def progress(work: Work, year: int, on: date, *, teams: bool = False) -> Progres
         on=on,
         rows=found,
         departments=_by_department(work, wanted, found),
-        counts=_standing(found),
+        counts=_counts(found),
         without_items=tuple(row for row in found if not row.items),
         items_without=_items(work, Cycle.fiscal_year == year, Item.goal_number.is_(None)),
     )
 
 
-def _standing(found: Sequence[GoalRow]) -> dict[Reached, int]:
+def _counts(found: Sequence[GoalRow]) -> dict[Reached, int]:
     counted = Counter(one.reached for row in found for one in row.year_end)
     return {reached: counted[reached] for reached in Reached}
 
@@ -135,7 +135,7 @@ def _by_department(
     for row in sorted(found, key=lambda row: places[row.id]):
         if row.departments:
             led[row.departments[0]].append(row)
-    return tuple(DepartmentProgress(one, len(of), _standing(of)) for one, of in led.items())
+    return tuple(DepartmentProgress(one, len(of), _counts(of)) for one, of in led.items())
 
 
 @dataclass(frozen=True)

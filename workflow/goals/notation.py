@@ -34,7 +34,7 @@ class Indicator:
         """Whether its results are numbers."""
         return self.target is not None
 
-    def standing(self, value: int | None) -> Reached:
+    def reached(self, value: int | None) -> Reached:
         """How it stands with a result; None is none yet."""
         if value is None:
             return Reached.UNMEASURED

@@ -121,7 +121,7 @@ def _indicators(session: Session, ids: Sequence[int]) -> defaultdict[int, list[d
     return found
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     goals = session.scalars(select(Goal).order_by(Goal.id)).all()
     for start in range(0, len(goals), CHUNK):
         some = goals[start : start + CHUNK]
@@ -129,7 +129,7 @@ def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
         yield from ((code(goal), fields[goal.id]) for goal in some)
 
 
-ledger.stands_as(Subject.GOAL, _standing)
+ledger.stands_as(Subject.GOAL, _current)
 
 
 # ------------------------------------------------------------------ who is told

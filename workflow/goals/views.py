@@ -60,7 +60,7 @@ class IndicatorView:
     @property
     def reached(self) -> Reached:
         """How it stands."""
-        return self.said.standing(self.latest.value if self.latest else None)
+        return self.said.reached(self.latest.value if self.latest else None)
 
     @property
     def latest_words(self) -> str:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from workflow import ledger
 from workflow.handlers import policy
-from workflow.handlers.queries import DEPUTY, MAIN, Fields, standing
+from workflow.handlers.queries import DEPUTY, MAIN, Fields, as_recorded
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
 from workflow.models import Department, DepartmentHandler, ItemHandler, Person, RoleGrant
@@ -181,7 +181,7 @@ def _put(work: Work, department_id: int, asked: dict[str, int | None]) -> None:
 
 
 def _fields(work: Work, department: Department) -> Fields | None:
-    return dict(standing(work.session, department.id)).get(department.code)
+    return dict(as_recorded(work.session, department.id)).get(department.code)
 
 
 def _action(before: Fields | None, after: Fields | None) -> ChangeAction:

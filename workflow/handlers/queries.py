@@ -190,7 +190,7 @@ MAIN: Final = "main"
 DEPUTY: Final = "deputy"
 
 
-def standing(session: Session, department_id: int | None = None) -> Iterator[tuple[str, Fields]]:
+def as_recorded(session: Session, department_id: int | None = None) -> Iterator[tuple[str, Fields]]:
     """The logins of main reviewer and deputy of each department that has one, by its code."""
     query = (
         select(Department.code, DepartmentHandler.part, Person.login)
@@ -207,4 +207,4 @@ def standing(session: Session, department_id: int | None = None) -> Iterator[tup
     yield from found.items()
 
 
-ledger.stands_as(Subject.HANDLERS, standing)
+ledger.stands_as(Subject.HANDLERS, as_recorded)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.ledger.changes import standing, words
+from workflow.ledger.changes import current, words
 from workflow.ledger.entries import BEGINNING, Fault, Link
 from workflow.ledger.folders import bare, moment, read_back
 from workflow.ledger.heads import CHUNK
@@ -116,7 +116,7 @@ def _fault(link: Link, place: int, before: str, length: int) -> ChangeBreak | No
 def _differing(last: dict[tuple[str, str], tuple[int, Any]], session: Session) -> list[ChangeBreak]:
     """The subjects that do not stand as the last entry about them says."""
     found = []
-    for subject, stands in standing(session).items():
+    for subject, stands in current(session).items():
         said = {code: one for (kind, code), one in last.items() if kind == subject}
         for code in sorted({*stands, *said}):
             sequence, after = said.get(code, (None, None))

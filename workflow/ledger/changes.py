@@ -21,9 +21,9 @@ from workflow.work import Work
 Fields = Mapping[str, Any]
 """The fields of a subject as plain JSON: texts, integers, booleans, None, lists and dicts."""
 
-Standing = Callable[[Session], Iterable[tuple[str, Fields]]]
+Current = Callable[[Session], Iterable[tuple[str, Fields]]]
 
-_STANDING: Final[dict[Subject, Standing]] = {}
+_CURRENT: Final[dict[Subject, Current]] = {}
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Change:
     note: str = ""
 
 
-def stands_as(subject: Subject, read: Standing) -> None:
+def stands_as(subject: Subject, read: Current) -> None:
     """Let an audit compare the last record of every `subject` with what `read` gives."""
-    _STANDING[subject] = read
+    _CURRENT[subject] = read
 
 
 def record(work: Work, *changes: Change) -> None:
@@ -87,7 +87,7 @@ def take_over(work: Work) -> None:
     known = {(one.subject, _list_of(*one)) for one in work.session.execute(recorded)}
     found = [
         Change(subject, code, ChangeAction.TAKE_OVER, None, fields)
-        for subject, stands in standing(work.session).items()
+        for subject, stands in current(work.session).items()
         for code, fields in stands.items()
         if (subject, _list_of(subject, code)) not in known
     ]
@@ -98,9 +98,9 @@ def _list_of(subject: str, code: str) -> str:
     return code.split("/")[0] if subject == Subject.MASTER else ""
 
 
-def standing(session: Session) -> dict[Subject, dict[str, Fields]]:
+def current(session: Session) -> dict[Subject, dict[str, Fields]]:
     """How every subject that the record covers stands now, by its code."""
-    return {subject: dict(read(session)) for subject, read in _STANDING.items()}
+    return {subject: dict(read(session)) for subject, read in _CURRENT.items()}
 
 
 def words(row: Any, at: str, before: Any, after: Any) -> dict[str, Any]:

@@ -123,7 +123,7 @@ def _listed(work: Work, person_id: int | None) -> tuple[OtherName, ...]:
 
 def _put(work: Work, name: str, department_id: int, person_id: int | None) -> None:
     """One name means one department: what it meant before is taken out."""
-    before = _standing(work, person_id, search_key(name))
+    before = _in_use(work, person_id, search_key(name))
     if any(one.department_id == department_id for one in before):
         return
     for one in before:
@@ -140,7 +140,7 @@ def _put(work: Work, name: str, department_id: int, person_id: int | None) -> No
     )
 
 
-def _standing(work: Work, person_id: int | None, key: str) -> list[DepartmentName]:
+def _in_use(work: Work, person_id: int | None, key: str) -> list[DepartmentName]:
     query = select(DepartmentName).where(
         DepartmentName.removed_at.is_(None),
         DepartmentName.person_id.is_not_distinct_from(person_id),

@@ -148,13 +148,13 @@ def recorded(master: Master, row: Any) -> tuple[str, ledger.Fields]:
     }
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     for master, table in TABLES.items():
         for row in session.scalars(select(table)):
             yield recorded(master, row)
 
 
-ledger.stands_as(Subject.MASTER, _standing)
+ledger.stands_as(Subject.MASTER, _current)
 
 
 def needs_conditions(row: Any) -> bool:

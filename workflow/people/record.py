@@ -99,11 +99,11 @@ def record_new(work: Work, people: Iterable[Person], known: Codes | None = None)
     ledger.record(work, *changes)
 
 
-def _standing(session: Session) -> Iterator[tuple[str, Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, Fields]]:
     known = codes(session)
     query = select(Person).options(selectinload(Person.grants)).order_by(Person.id)
     for person in session.scalars(query):
         yield person.login, fields(person, known)
 
 
-ledger.stands_as(Subject.PERSON, _standing)
+ledger.stands_as(Subject.PERSON, _current)

@@ -55,7 +55,7 @@ class Kind(Generic[P]):
 
     def __post_init__(self) -> None:
         """Let audits of the record know how the plans stand."""
-        ledger.stands_as(self.subject, self._standing)
+        ledger.stands_as(self.subject, self._current)
 
     def open(self, work: Work, plan_id: int) -> P:
         """A plan that may still be changed, locked. Raises NotFound, `not_open`."""
@@ -144,7 +144,7 @@ class Kind(Generic[P]):
         )
         return next((row.id for row in drafts if row.lines == lines), None)
 
-    def _standing(self, session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _current(self, session: Session) -> Iterator[tuple[str, dict[str, Any]]]:
         for row in session.scalars(select(self.table).order_by(self.table.id)):
             yield str(row.id), self.fields(row)
 

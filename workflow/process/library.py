@@ -166,8 +166,8 @@ def withdraw(session: Session, name: str, version: int, at: datetime) -> None:
     of_it = (_WITHDRAWALS.c.name == name) & (_WITHDRAWALS.c.version == version)
     if session.execute(select(_WITHDRAWALS).where(of_it)).one_or_none():
         return
-    standing = (_ITEMS.c.process_name == name) & (_ITEMS.c.process_version == version)
-    if count := session.scalar(select(func.count()).select_from(_ITEMS).where(standing)):
+    on_it = (_ITEMS.c.process_name == name) & (_ITEMS.c.process_version == version)
+    if count := session.scalar(select(func.count()).select_from(_ITEMS).where(on_it)):
         raise ProcessInUse(name=name, version=version, count=count)
     others = (_VERSIONS.c.name == name) & (_VERSIONS.c.version != version) & _IN_FORCE
     if _is_needed(session, name) and not session.scalar(select(func.count()).where(others)):

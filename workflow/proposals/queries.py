@@ -1,4 +1,4 @@
-"""Proposals as those may read them whom they concern."""
+"""Proposals, as far as the person may read them."""
 
 from typing import Any, Final
 

@@ -75,7 +75,7 @@ def _group_fields(row: ProposalGroup) -> dict[str, Any]:
     return {"title": row.title, "by": row.made_by, "at": written(row.made_at)}
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     for row in session.scalars(select(Proposal).order_by(Proposal.id)):
         yield str(row.id), fields(row)
 
@@ -90,7 +90,7 @@ def _groups(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
         yield str(row.id), _group_fields(row)
 
 
-ledger.stands_as(Subject.PROPOSAL, _standing)
+ledger.stands_as(Subject.PROPOSAL, _current)
 ledger.stands_as(Subject.PROPOSAL_ANSWER, _answers)
 ledger.stands_as(Subject.PROPOSAL_GROUP, _groups)
 

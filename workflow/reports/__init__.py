@@ -55,13 +55,13 @@ from workflow.reports.queries import (
 )
 from workflow.reports.upcoming import (
     Drift,
+    EditionInForce,
     NextMeeting,
-    StandingEdition,
     drift,
     drifts,
     frozen_to_come,
+    in_force,
     next_meeting,
-    standing,
 )
 
 __all__ = [
@@ -75,6 +75,7 @@ __all__ = [
     "Drift",
     "EditionBroken",
     "EditionDifference",
+    "EditionInForce",
     "EditionName",
     "EditionStands",
     "EditionView",
@@ -86,7 +87,6 @@ __all__ = [
     "Prospect",
     "ReportNotFrozen",
     "StageDifference",
-    "StandingEdition",
     "agenda",
     "carried",
     "cleaned_entries",
@@ -102,6 +102,7 @@ __all__ = [
     "entries_of",
     "freeze",
     "frozen_to_come",
+    "in_force",
     "last_edition",
     "lift",
     "list_draft",
@@ -118,7 +119,6 @@ __all__ = [
     "rebuilt_file",
     "save_agenda",
     "set_up_agenda",
-    "standing",
     "verify",
     "verify_file",
     "write_files",

@@ -1,4 +1,4 @@
-"""From the list of today to the value that is frozen, and to what the page says beforehand."""
+"""What would be frozen now: the value to keep, and what the page says of it beforehand."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

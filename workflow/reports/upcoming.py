@@ -46,13 +46,13 @@ def next_meeting(work: Work) -> NextMeeting | None:
 
 
 @dataclass(frozen=True)
-class StandingEdition(EditionName):
+class EditionInForce(EditionName):
     """A frozen edition that was not lifted, and when it was frozen."""
 
     at: datetime
 
 
-def standing(work: Work, meeting_ids: Collection[int], stage: Stage) -> StandingEdition | None:
+def in_force(work: Work, meeting_ids: Collection[int], stage: Stage) -> EditionInForce | None:
     """What was frozen last of a stage for these meetings; None where that freeze was lifted.
 
     None too for whoever reads no frozen editions.
@@ -63,21 +63,21 @@ def standing(work: Work, meeting_ids: Collection[int], stage: Stage) -> Standing
     if row is None or row.edition_id is not None:
         return None
     last = row.ReportEdition
-    return StandingEdition(last.meeting_id, stage, last.number, last.frozen_at)
+    return EditionInForce(last.meeting_id, stage, last.number, last.frozen_at)
 
 
 class FrozenToCome(NamedTuple):
     """Results that stand frozen, and the meeting to come for which they are."""
 
     meeting: MeetingView
-    edition: StandingEdition
+    edition: EditionInForce
 
 
 def frozen_to_come(work: Work) -> FrozenToCome | None:
     """The results frozen last for a meeting that is not over; None for who reads no editions."""
     taking = (one for cycle in cycles(work) for one in cycle.meetings)
     to_come = {one.id: one for one in taking if one.held_on >= work.today}
-    found = standing(work, tuple(to_come), Stage.EVALUATED)
+    found = in_force(work, tuple(to_come), Stage.EVALUATED)
     return FrozenToCome(to_come[found.meeting_id], found) if found else None
 
 

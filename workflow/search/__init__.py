@@ -1,4 +1,4 @@
-"""Finding items, goals and undertakings: by words in all that was written of them, by likeness."""
+"""Finding items, goals and undertakings: by all words written of them, by similarity."""
 
 from workflow.search.excerpts import Part
 from workflow.search.queries import Found, Hit, SearchPage, find, rebuild

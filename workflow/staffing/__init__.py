@@ -1,4 +1,4 @@
-"""That somebody can act: live items and open sessions that lack people, and why."""
+"""Live items and open evaluation sessions that lack people who can act, and why."""
 
 from workflow.staffing.findings import Left, lacking, left_since, since, tell, watched
 from workflow.staffing.items import Stops, Unattended, roles_held, roles_without_people, unattended

@@ -5,7 +5,7 @@ which writes an entry into the chained record of the office; `jizen audit verify
 inventory with it.
 """
 
-from workflow.systems.bringing import FILES, Standing, SystemsNotReady, add_systems, follow
+from workflow.systems.bringing import FILES, ReviewProgress, SystemsNotReady, add_systems, follow
 from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.commands import add, edit, move
 from workflow.systems.deciding import Decision, assess
@@ -73,8 +73,8 @@ __all__ = [
     "Neighbour",
     "NothingToAsk",
     "RenewingItem",
+    "ReviewProgress",
     "Round",
-    "Standing",
     "SystemChanged",
     "SystemDetail",
     "SystemDraft",

@@ -52,7 +52,7 @@ FILES: Final = Kind(
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReviewProgress:
     """How far the review of a system is."""
 
     state: ReviewState = ReviewState.SURVEY
@@ -63,7 +63,7 @@ class Standing:
     """The place, from 0, of the system that takes over among those given."""
 
 
-def add_systems(work: Work, given: Sequence[tuple[SystemDraft, Standing]]) -> list[int]:
+def add_systems(work: Work, given: Sequence[tuple[SystemDraft, ReviewProgress]]) -> list[int]:
     """Add systems that stand somewhere in their review; gives their numbers.
 
     Interfaces may lead to any that is there or among those given before. Raises InputRefused.

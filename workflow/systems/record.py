@@ -117,7 +117,7 @@ def _named(session: Session, key: Any, name: Any, ids: set[Any]) -> dict[int, st
     return {row[0]: row[1] for row in session.execute(query)} if known else {}
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     systems = session.scalars(select(System).order_by(System.id)).all()
     for start in range(0, len(systems), CHUNK):
         some = systems[start : start + CHUNK]
@@ -125,7 +125,7 @@ def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
         yield from ((str(one.id), fields[one.id]) for one in some)
 
 
-ledger.stands_as(Subject.SYSTEM, _standing)
+ledger.stands_as(Subject.SYSTEM, _current)
 
 
 # ------------------------------------------------------------------ who is told

@@ -1,4 +1,4 @@
-"""Undertakings in the record: each part is a subject of its own, and stands as it says."""
+"""Undertakings in the record of changes: what it keeps of each part (step, document, …)."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -209,7 +209,7 @@ def _listed(session: Session, name: str, query: Any) -> defaultdict[int, dict[st
     return found
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     for kind in (Undertaking, *KINDS):
         parts: Sequence[Any] = session.scalars(select(kind)).all()
         for start in range(0, len(parts), CHUNK):
@@ -217,4 +217,4 @@ def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
             yield from zip(map(code, some), _fields_of(session, some), strict=True)
 
 
-ledger.stands_as(Subject.UNDERTAKING, _standing)
+ledger.stands_as(Subject.UNDERTAKING, _current)

@@ -143,9 +143,9 @@ def _fields(row: ProcessMigration) -> dict[str, Any]:
     }
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     for row in session.scalars(select(ProcessMigration)):
         yield str(row.id), _fields(row)
 
 
-ledger.stands_as(Subject.MIGRATION, _standing)
+ledger.stands_as(Subject.MIGRATION, _current)

@@ -47,9 +47,9 @@ def withdraw(work: Work, name: str, version: int) -> None:
     Raises NotFound, ProcessInUse, ProcessNeeded.
     """
     code = f"{name} {version}"
-    before = dict(_standing(work.session)).get(code)
+    before = dict(_current(work.session)).get(code)
     library.withdraw(work.session, name, version, work.now)
-    after = dict(_standing(work.session)).get(code)
+    after = dict(_current(work.session)).get(code)
     if after == before:
         return
     ledger.record(work, Change(Subject.PROCESS, code, ChangeAction.END, before, after))
@@ -90,7 +90,7 @@ def _fields(source_hash: str, *, in_force: bool) -> dict[str, Any]:
     return {"source_hash": source_hash, "in_force": in_force}
 
 
-def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
+def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
     gone = {(row.name, row.version) for row in session.scalars(select(ProcessWithdrawal))}
     columns = (ProcessVersion.name, ProcessVersion.version, ProcessVersion.source_hash)
     for name, version, source_hash in session.execute(select(*columns)):
@@ -98,7 +98,7 @@ def _standing(session: Session) -> Iterator[tuple[str, ledger.Fields]]:
         yield f"{name} {version}", _fields(source_hash, in_force=in_force)
 
 
-ledger.stands_as(Subject.PROCESS, _standing)
+ledger.stands_as(Subject.PROCESS, _current)
 
 
 # ------------------------------------------ roles and departments that it names
