@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.textindex import ngrams
-from workflow.values.text import folded
 from workflow.values.listing import SearchKind
+from workflow.values.text import folded
 
 WORD = st.text("改修台帳ab", min_size=1, max_size=8)
 

@@ -1,10 +1,9 @@
 """Accounts: signing in, sessions, passwords and one-use links, locks and the security log."""
 
-from workflow.accounts.attempts import LockView, lift, locks
+from workflow.accounts.attempts import lift, locks
 from workflow.accounts.codes import Invitation
 from workflow.accounts.letters import body_to_send, compose
 from workflow.accounts.links import (
-    AccountView,
     LinkView,
     account,
     account_named,
@@ -14,15 +13,7 @@ from workflow.accounts.links import (
     link,
     mail_invitation,
 )
-from workflow.accounts.many import (
-    Invited,
-    Slip,
-    Whose,
-    invitable,
-    invite_many,
-    mail_many,
-    newest_link,
-)
+from workflow.accounts.many import Slip, Whose, invitable, invite_many, mail_many, newest_link
 from workflow.accounts.passwords import change_password, redeem, set_password, sign_in, start
 from workflow.accounts.policy import (
     CodeRefused,
@@ -31,21 +22,11 @@ from workflow.accounts.policy import (
     MayNotSignIn,
     TooManyAttempts,
 )
-from workflow.accounts.rules import FORGOTTEN_LINK, Rules, tidy
-from workflow.accounts.security_log import (
-    A_PAGE,
-    SHELL,
-    Client,
-    EventFilter,
-    EventView,
-    events,
-    note_all,
-)
+from workflow.accounts.rules import Rules, tidy
+from workflow.accounts.security_log import A_PAGE, SHELL, Client, EventFilter, events, note_all
 from workflow.accounts.sessions import (
-    SessionView,
     Visit,
     begin,
-    end_all,
     mine,
     of_person,
     revoke,
@@ -58,22 +39,16 @@ from workflow.accounts.sessions import (
 
 __all__ = [
     "A_PAGE",
-    "FORGOTTEN_LINK",
     "SHELL",
-    "AccountView",
     "Client",
     "CodeRefused",
     "EventFilter",
-    "EventView",
     "Invitation",
-    "Invited",
     "LinkEnded",
     "LinkMadeSince",
     "LinkView",
-    "LockView",
     "MayNotSignIn",
     "Rules",
-    "SessionView",
     "Slip",
     "TooManyAttempts",
     "Visit",
@@ -85,7 +60,6 @@ __all__ = [
     "body_to_send",
     "change_password",
     "compose",
-    "end_all",
     "events",
     "forgotten",
     "invitable",

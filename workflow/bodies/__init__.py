@@ -30,18 +30,7 @@ from workflow.bodies.policy import EDITORS, BodyChanged, MinutesConfirmed, may_e
 from workflow.bodies.queries import bodies, body, meeting, of_headquarters
 from workflow.bodies.tasks import count_mine, mine, report
 from workflow.bodies.tasks import one as task
-from workflow.bodies.views import (
-    AttendanceView,
-    BodyMeetingView,
-    BodyRow,
-    BodyView,
-    LaidOut,
-    MeetingRow,
-    MemberView,
-    PaperView,
-    ReportView,
-    TaskView,
-)
+from workflow.bodies.views import AttendanceView, BodyMeetingView, BodyView, MemberView
 from workflow.files.office import AttachmentRefused
 
 __all__ = [
@@ -51,19 +40,13 @@ __all__ = [
     "BodyChanged",
     "BodyDraft",
     "BodyMeetingView",
-    "BodyRow",
     "BodyView",
     "CallDraft",
-    "LaidOut",
-    "MeetingRow",
     "MemberDraft",
     "MemberView",
     "MinutesConfirmed",
     "MinutesDraft",
-    "PaperView",
-    "ReportView",
     "TaskDraft",
-    "TaskView",
     "add_body",
     "add_member",
     "add_members",

@@ -2,7 +2,7 @@
 
 from workflow.bulk.moves import Progress, advance, commit
 from workflow.bulk.offers import actions
-from workflow.bulk.policy import BulkAction, BulkNotReady
+from workflow.bulk.policy import BulkNotReady
 from workflow.bulk.previews import (
     leave_out,
     preview,
@@ -10,17 +10,12 @@ from workflow.bulk.previews import (
     set_input,
     stage,
 )
-from workflow.bulk.queries import BulkPage, BulkRowView, BulkRuns, BulkRunView, page, runs
-from workflow.bulk.shown import Preview
+from workflow.bulk.queries import BulkPage, BulkRunView, page, runs
 
 __all__ = [
-    "BulkAction",
     "BulkNotReady",
     "BulkPage",
-    "BulkRowView",
     "BulkRunView",
-    "BulkRuns",
-    "Preview",
     "Progress",
     "actions",
     "advance",

@@ -4,7 +4,6 @@ from workflow.calendar.cycles import add_cycle, change_cycle, close_cycle
 from workflow.calendar.doubtful import Doubt, DoubtfulDay, doubtful_days, doubts_of
 from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, SessionDraft
 from workflow.calendar.feeds import (
-    FeedAddress,
     FeedEvent,
     as_recorded,
     create_feed,
@@ -13,23 +12,12 @@ from workflow.calendar.feeds import (
     first_year,
     revoke_feed,
 )
-from workflow.calendar.gatherings import (
-    add_meeting,
-    add_session,
-    change_meeting,
-    change_session,
-    lock_meeting,
-    lock_session,
-    require_in_no_other_session,
-    require_may_take,
-)
+from workflow.calendar.gatherings import add_meeting, add_session, change_meeting, change_session
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen
 from workflow.calendar.queries import (
-    CalendarBoard,
     ChangeView,
     CycleCard,
     MeetingCard,
-    SessionCard,
     board,
     changes,
     cycle_card,
@@ -38,18 +26,11 @@ from workflow.calendar.queries import (
     years,
     years_on_paper,
 )
-from workflow.calendar.schedule import (
-    Schedule,
-    ScheduleEntry,
-    ScheduleLine,
-    lines_of,
-    schedule_of,
-)
+from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine, schedule_of
 from workflow.calendar.setup import Lack, lacks, put_cycle, put_meeting, put_session
 from workflow.calendar.tracks import TracksCard, change_tracks, tracks_card
 
 __all__ = [
-    "CalendarBoard",
     "CalendarChanged",
     "ChangeView",
     "CycleCard",
@@ -57,7 +38,6 @@ __all__ = [
     "DayNote",
     "Doubt",
     "DoubtfulDay",
-    "FeedAddress",
     "FeedEvent",
     "Lack",
     "MeetingCard",
@@ -66,7 +46,6 @@ __all__ = [
     "Schedule",
     "ScheduleEntry",
     "ScheduleLine",
-    "SessionCard",
     "SessionDraft",
     "TracksCard",
     "add_cycle",
@@ -88,15 +67,10 @@ __all__ = [
     "feed_at",
     "first_year",
     "lacks",
-    "lines_of",
-    "lock_meeting",
-    "lock_session",
     "meeting_card",
     "put_cycle",
     "put_meeting",
     "put_session",
-    "require_in_no_other_session",
-    "require_may_take",
     "revoke_feed",
     "schedule_of",
     "session_card",

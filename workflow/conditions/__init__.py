@@ -1,6 +1,6 @@
 """Conditions of evaluations: the department answers them, the center finds them met or not."""
 
-from workflow.conditions.answer_files import MOST_FILES, AnswerFile
+from workflow.conditions.answer_files import MOST_FILES
 from workflow.conditions.commands import answer, mark_met, send_back, stored
 from workflow.conditions.policy import (
     ANSWERERS,
@@ -16,7 +16,7 @@ from workflow.conditions.queries import (
     open_file,
     page,
 )
-from workflow.conditions.views import ConditionFilter, ConditionPage, ConditionStep, ConditionView
+from workflow.conditions.views import ConditionFilter, ConditionView
 from workflow.conditions.waiting import remind, to_answer, to_judge
 from workflow.files.attachments import NewFile
 
@@ -24,13 +24,10 @@ __all__ = [
     "ANSWERERS",
     "JUDGES",
     "MOST_FILES",
-    "AnswerFile",
     "ConditionClosed",
     "ConditionFilter",
     "ConditionMet",
     "ConditionNotAnswered",
-    "ConditionPage",
-    "ConditionStep",
     "ConditionView",
     "NewFile",
     "answer",

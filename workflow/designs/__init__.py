@@ -30,11 +30,10 @@ from workflow.designs.editing import (
     with_roles,
 )
 from workflow.designs.findings import Finding, Findings
-from workflow.designs.flat import PATHS, PROPERTIES, SOME, filled, shown
-from workflow.designs.queries import DraftCard, DraftDetail, draft, drafts
+from workflow.designs.flat import PROPERTIES, SOME, filled, shown
+from workflow.designs.queries import DraftDetail, draft, drafts
 
 __all__ = [
-    "PATHS",
     "PROPERTIES",
     "ROLES",
     "RULES",
@@ -42,7 +41,6 @@ __all__ = [
     "STATES",
     "TRANSITIONS",
     "Document",
-    "DraftCard",
     "DraftChanged",
     "DraftDetail",
     "DraftWithdrawn",

@@ -1,26 +1,15 @@
 """Frozen editions: kept by their SHA-256, numbered, proved; and those of the papers of a year."""
 
-from workflow.editions.keeping import EditionBroken, Finding, may_read
+from workflow.editions.keeping import may_read
 from workflow.editions.policy import FREEZERS, READERS, NothingChanged, may_freeze
-from workflow.editions.year_papers import KINDS, LONGEST_REASON, freeze, newest
-from workflow.editions.year_queries import (
-    YearEdition,
-    content_of,
-    of_year,
-    one,
-    verify_years,
-    year_file,
-)
+from workflow.editions.year_papers import KINDS, freeze, newest
+from workflow.editions.year_queries import content_of, of_year, one, verify_years, year_file
 
 __all__ = [
     "FREEZERS",
     "KINDS",
-    "LONGEST_REASON",
     "READERS",
-    "EditionBroken",
-    "Finding",
     "NothingChanged",
-    "YearEdition",
     "content_of",
     "freeze",
     "may_freeze",

@@ -7,8 +7,6 @@ from workflow.evaluation.book import (
     SHOWN,
     STAMP,
     TABS,
-    BookLine,
-    BookPlan,
     Entry,
     EvaluatorBook,
     Kind,
@@ -22,8 +20,8 @@ from workflow.evaluation.book_bringing import (
     stage_scores,
     staged_scores,
 )
-from workflow.evaluation.conflicts import ConflictView, declare_conflict, lift_conflict
-from workflow.evaluation.item_scores import OwnSheet, Progress, SheetStatus, SheetView
+from workflow.evaluation.conflicts import declare_conflict, lift_conflict
+from workflow.evaluation.item_scores import OwnSheet, SheetStatus
 from workflow.evaluation.panel import SessionPlan
 from workflow.evaluation.policy import (
     SESSION_ROLES,
@@ -34,17 +32,7 @@ from workflow.evaluation.policy import (
 )
 from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
-from workflow.evaluation.scores import (
-    FIVE,
-    MARKS,
-    MOST_WEIGHT,
-    Average,
-    Averages,
-    CriterionText,
-    Mark,
-    Scale,
-    Scorecard,
-)
+from workflow.evaluation.scores import FIVE, MARKS, Average, CriterionText, Mark, Scale, Scorecard
 from workflow.evaluation.second_sheets import look_at_scores, submit_second_sheet
 from workflow.evaluation.session_commands import (
     CLOSED,
@@ -57,7 +45,6 @@ from workflow.evaluation.session_commands import (
     set_up_session,
 )
 from workflow.evaluation.session_queries import (
-    SessionEvent,
     SessionStatus,
     SessionView,
     evaluators,
@@ -65,7 +52,7 @@ from workflow.evaluation.session_queries import (
     sessions,
 )
 from workflow.evaluation.summary import Summary, SummaryRow, summary
-from workflow.evaluation.verdict_drafts import DraftedVerdict, DraftView, save_verdict
+from workflow.evaluation.verdict_drafts import DraftedVerdict, save_verdict
 from workflow.files.headed import CellProblem
 
 __all__ = [
@@ -73,7 +60,6 @@ __all__ = [
     "FIVE",
     "ITEM",
     "MARKS",
-    "MOST_WEIGHT",
     "OPENED",
     "SESSION_ROLES",
     "SET_UP",
@@ -81,20 +67,14 @@ __all__ = [
     "STAMP",
     "TABS",
     "Average",
-    "Averages",
-    "BookLine",
-    "BookPlan",
     "CellProblem",
-    "ConflictView",
     "CriterionText",
-    "DraftView",
     "DraftedVerdict",
     "Entry",
     "EvaluatorBook",
     "Kind",
     "Mark",
     "OwnSheet",
-    "Progress",
     "QueueEntry",
     "Scale",
     "Scorecard",
@@ -102,12 +82,10 @@ __all__ = [
     "ScoresNotReady",
     "ScoringQueue",
     "ScoringView",
-    "SessionEvent",
     "SessionPlan",
     "SessionStatus",
     "SessionView",
     "SheetStatus",
-    "SheetView",
     "StagedScoresView",
     "Summary",
     "SummaryRow",

@@ -4,7 +4,7 @@ Every step goes through one function (`commands.perform`), which writes an entry
 record of the office; `jizen audit verify` compares the goals with it.
 """
 
-from workflow.goals.bringing import FILES, GoalsNotReady, add_goal, add_matrix_entry, carry, copied
+from workflow.goals.bringing import FILES, add_goal, add_matrix_entry, carry, copied
 from workflow.goals.commands import close, draft, edit, move, submit
 from workflow.goals.detail import (
     MatrixCell,
@@ -15,7 +15,6 @@ from workflow.goals.detail import (
     planned_items,
     progress,
 )
-from workflow.goals.notation import Indicator, result_words
 from workflow.goals.policy import (
     BRINGERS,
     CONFIRMERS,
@@ -29,17 +28,7 @@ from workflow.goals.policy import (
 from workflow.goals.queries import count_to_do, every, page, to_do, years
 from workflow.goals.reading import HEADINGS, GoalLine
 from workflow.goals.reporting import report
-from workflow.goals.views import (
-    DepartmentProgress,
-    GoalDetail,
-    GoalFilter,
-    GoalPage,
-    GoalRow,
-    IndicatorView,
-    PlannedItem,
-    Progress,
-    ResultView,
-)
+from workflow.goals.views import GoalDetail, GoalFilter, GoalRow, IndicatorView, Progress
 from workflow.goals.writing import LONGEST_TITLE, GoalDraft, carriers, written
 from workflow.values.promotion import IN_FORCE
 
@@ -52,7 +41,6 @@ __all__ = [
     "IN_FORCE",
     "LONGEST_TITLE",
     "SETTERS",
-    "DepartmentProgress",
     "GoalChanged",
     "GoalDetail",
     "GoalDraft",
@@ -60,16 +48,11 @@ __all__ = [
     "GoalIncomplete",
     "GoalLine",
     "GoalNotInState",
-    "GoalPage",
     "GoalRow",
-    "GoalsNotReady",
-    "Indicator",
     "IndicatorView",
     "MatrixCell",
     "MatrixLine",
-    "PlannedItem",
     "Progress",
-    "ResultView",
     "add_goal",
     "add_matrix_entry",
     "carriers",
@@ -89,7 +72,6 @@ __all__ = [
     "planned_items",
     "progress",
     "report",
-    "result_words",
     "submit",
     "to_do",
     "written",

@@ -10,9 +10,6 @@ from workflow.handlers.commands import (
 from workflow.handlers.policy import KEEPERS, HandlerChanged
 from workflow.handlers.queries import (
     DepartmentHandling,
-    HandedOn,
-    ItemHandling,
-    Load,
     by_department,
     loads,
     of_item,
@@ -23,10 +20,7 @@ from workflow.handlers.queries import (
 __all__ = [
     "KEEPERS",
     "DepartmentHandling",
-    "HandedOn",
     "HandlerChanged",
-    "ItemHandling",
-    "Load",
     "by_department",
     "follow_in_department",
     "follow_in_item",

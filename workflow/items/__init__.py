@@ -19,11 +19,11 @@ from workflow.items.due_days import due_moves
 from workflow.items.evaluations import taken_back
 from workflow.items.groups import ItemGroup
 from workflow.items.inbox import Inbox, count_turns, home, turns, waiting_items
-from workflow.items.list_views import Beside, ItemFilter, ItemPage, ItemRow, Total
+from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import count, find
 from workflow.items.opinion_rounds import count_closed
-from workflow.items.orders import ASKED_BY, NO_INPUT, ActionInput, Order, Quoting, Receipt
-from workflow.items.overview import CycleOverview, cycle_overview, state_titles
+from workflow.items.orders import ASKED_BY, ActionInput, Quoting, Receipt
+from workflow.items.overview import cycle_overview, state_titles
 from workflow.items.policy import BRINGERS
 from workflow.items.queue import counts as queue_counts
 from workflow.items.queue import page
@@ -51,28 +51,14 @@ from workflow.items.refusals import (
 )
 from workflow.items.tracks import TRACK, processes_of
 from workflow.items.tracks import names_of as process_names
-from workflow.items.tracks import rules_of as tracks_of
 from workflow.items.tracks import view as track_of
 from workflow.items.transitions import perform
-from workflow.items.views import (
-    TAKING_BACK,
-    ActionView,
-    EvaluationView,
-    Happening,
-    ItemDetail,
-    Move,
-    RevisionDiff,
-    RevisionView,
-    TrackView,
-    Turn,
-)
+from workflow.items.views import ActionView, EvaluationView, ItemDetail, Move, TrackView
 
 __all__ = [
     "ASKED_BY",
     "BRINGERS",
     "BROUGHT_IN_FOR",
-    "NO_INPUT",
-    "TAKING_BACK",
     "TRACK",
     "ActionInput",
     "ActionView",
@@ -80,8 +66,6 @@ __all__ = [
     "AmountNotAllowed",
     "Ask",
     "AskKind",
-    "Beside",
-    "CycleOverview",
     "CycleView",
     "DepartmentView",
     "EvaluationIncomplete",
@@ -89,13 +73,11 @@ __all__ = [
     "FormIncomplete",
     "FundingMismatch",
     "GoalView",
-    "Happening",
     "Inbox",
     "Intake",
     "ItemDetail",
     "ItemFilter",
     "ItemGroup",
-    "ItemPage",
     "ItemRow",
     "MasterEntry",
     "Masters",
@@ -103,18 +85,14 @@ __all__ = [
     "MeetingView",
     "Move",
     "NextCycleMissing",
-    "Order",
     "QuestionsUnanswered",
     "Quotation",
     "Quoting",
     "Receipt",
-    "RevisionDiff",
-    "RevisionView",
     "SheetUnreadable",
     "SheetsMissing",
     "Total",
     "TrackView",
-    "Turn",
     "against_submission",
     "compare",
     "count",
@@ -146,7 +124,6 @@ __all__ = [
     "state_titles",
     "taken_back",
     "track_of",
-    "tracks_of",
     "turns",
     "waiting_items",
 ]

@@ -1,27 +1,13 @@
 """What happens by itself: notices, mails, reminders and webhooks, as durable jobs on DBOS."""
 
 from workflow.jobs.context import JobContext
-from workflow.jobs.monitoring import (
-    Figures,
-    MailView,
-    Operations,
-    QueueView,
-    WorkerView,
-    figures,
-    operations,
-    try_now,
-)
+from workflow.jobs.monitoring import figures, operations, try_now
 from workflow.jobs.worker import Pace, Worker
 
 __all__ = [
-    "Figures",
     "JobContext",
-    "MailView",
-    "Operations",
     "Pace",
-    "QueueView",
     "Worker",
-    "WorkerView",
     "figures",
     "operations",
     "try_now",

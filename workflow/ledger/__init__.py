@@ -8,12 +8,7 @@ the heads of all items. Whoever has a printed head can prove with
 What administrators change (people, organisation, masters, set-up) is one chain of its own.
 """
 
-from workflow.ledger.change_audit import (
-    ChangeAudit,
-    ChangeBreak,
-    audit_changes,
-    export_changes,
-)
+from workflow.ledger.change_audit import audit_changes, export_changes
 from workflow.ledger.change_list import (
     CHANGES_SHOWN,
     ChangeFilter,
@@ -37,8 +32,6 @@ __all__ = [
     "Audit",
     "Break",
     "Change",
-    "ChangeAudit",
-    "ChangeBreak",
     "ChangeFilter",
     "ChangeStep",
     "ChangeView",

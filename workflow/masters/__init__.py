@@ -2,7 +2,6 @@
 
 from workflow.masters.commands import add, place, rename, restore, retire
 from workflow.masters.department_names import (
-    OtherName,
     add_other_name,
     follow,
     forget,
@@ -13,7 +12,7 @@ from workflow.masters.department_names import (
     remove_other_name,
 )
 from workflow.masters.policy import LastMasterEntry
-from workflow.masters.queries import EntryCard, EntryHistory, EntryVersion, entries, history
+from workflow.masters.queries import EntryHistory, entries, history
 from workflow.masters.setup import (
     put_category,
     put_criterion,
@@ -27,12 +26,9 @@ from workflow.masters.table import Entry, EntryChange, Preview, listed, preview,
 
 __all__ = [
     "Entry",
-    "EntryCard",
     "EntryChange",
     "EntryHistory",
-    "EntryVersion",
     "LastMasterEntry",
-    "OtherName",
     "Preview",
     "add",
     "add_other_name",

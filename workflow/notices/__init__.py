@@ -3,8 +3,6 @@
 from workflow.notices.mail import MailSettings
 from workflow.notices.queries import (
     MailPreferences,
-    NoticePage,
-    NoticeView,
     count_unread,
     mark_all_read,
     mark_read,
@@ -18,8 +16,6 @@ __all__ = [
     "HookSettings",
     "MailPreferences",
     "MailSettings",
-    "NoticePage",
-    "NoticeView",
     "count_unread",
     "mark_all_read",
     "mark_read",

@@ -5,7 +5,7 @@ from workflow.office.own_fields import add_field, change_field, place_field, swi
 from workflow.office.own_roles import add_role, change_role, define_role, place_role, switch_role
 from workflow.office.pictures import LARGEST
 from workflow.office.pictures import cleaned as cleaned_picture
-from workflow.office.policy import OfficeChanged, OfficeThere
+from workflow.office.policy import OfficeThere
 from workflow.office.progress import Progress, progress
 from workflow.office.queries import CONTENT, Logo, Profile, logo, office, profile, understood
 
@@ -13,7 +13,6 @@ __all__ = [
     "CONTENT",
     "LARGEST",
     "Logo",
-    "OfficeChanged",
     "OfficeThere",
     "Profile",
     "Progress",

@@ -10,7 +10,7 @@ from workflow.people.commands import (
     set_email,
     system,
 )
-from workflow.people.listing import A_PAGE, PeopleFilter, PeoplePage, PersonRow, listed
+from workflow.people.listing import PeopleFilter, listed
 from workflow.people.particulars import Particulars
 from workflow.people.policy import Holding, PersonChanged
 from workflow.people.queries import (
@@ -29,17 +29,14 @@ from workflow.people.queries import (
 )
 
 __all__ = [
-    "A_PAGE",
     "DepartmentChoice",
     "GrantView",
     "Holding",
     "Holds",
     "Particulars",
     "PeopleFilter",
-    "PeoplePage",
     "PersonChanged",
     "PersonName",
-    "PersonRow",
     "PersonView",
     "Workplace",
     "actor",

@@ -8,13 +8,13 @@ from workflow.process.drawing import Mark, Marks, svg
 from workflow.process.effect import Effect, Opinions
 from workflow.process.failures import Failure, titles_of
 from workflow.process.fitness import load_publishable, require_people
-from workflow.process.machine import ProcessMachine, machine_for
+from workflow.process.machine import machine_for
 from workflow.process.moves import Always, Automatic, Due, Quorum, Rule, State, Transition
 from workflow.process.petri import pnml
 from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
-from workflow.process.tracks import Proof, Track, read_tracks, tracks_toml
+from workflow.process.tracks import Track, read_tracks, tracks_toml
 
 __all__ = [
     "CODES",
@@ -35,8 +35,6 @@ __all__ = [
     "PartChange",
     "Process",
     "ProcessInvalid",
-    "ProcessMachine",
-    "Proof",
     "Quorum",
     "Rule",
     "State",

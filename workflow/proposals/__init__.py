@@ -15,7 +15,7 @@ from workflow.proposals.commands import (
 )
 from workflow.proposals.policy import ANSWERERS, Act, State
 from workflow.proposals.queries import count_waiting, get, groups, of_goal, of_item, page
-from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, ProposalView
+from workflow.proposals.views import ProposalView
 
 __all__ = [
     "ANSWERERS",
@@ -23,11 +23,8 @@ __all__ = [
     "LONGEST_TITLE",
     "SILENT",
     "Act",
-    "AnswerView",
     "GoalWords",
     "ProposalDraft",
-    "ProposalPage",
-    "ProposalRow",
     "ProposalView",
     "State",
     "act",

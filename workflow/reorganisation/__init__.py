@@ -14,7 +14,6 @@ from workflow.reorganisation.files import (
     FORMS,
     ORGANISATION,
     OrganisationFile,
-    PlanFile,
     blank_organisation,
     organisation_file,
     plan_file,
@@ -22,16 +21,7 @@ from workflow.reorganisation.files import (
     read_organisation,
 )
 from workflow.reorganisation.mapping import LINE_FIELDS, Line
-from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
-from workflow.reorganisation.queries import (
-    MoveView,
-    PlanRow,
-    PlanView,
-    base,
-    plan,
-    plans,
-)
-from workflow.reorganisation.roles import PeopleTouched, RoleTouched
+from workflow.reorganisation.queries import PlanView, base, plan, plans
 
 __all__ = [
     "FORMS",
@@ -39,17 +29,9 @@ __all__ = [
     "OPEN",
     "ORGANISATION",
     "Line",
-    "MoveView",
     "OrganisationFile",
-    "PeopleTouched",
-    "PlanFile",
-    "PlanNotOpen",
-    "PlanOvertaken",
-    "PlanRow",
     "PlanState",
-    "PlanTooEarly",
     "PlanView",
-    "RoleTouched",
     "ask_again",
     "base",
     "blank_organisation",

@@ -15,16 +15,9 @@ from workflow.reports.agendas import (
     save_agenda,
     set_up_agenda,
 )
-from workflow.reports.carry_overs import CarriedView, carried
+from workflow.reports.carry_overs import carried
 from workflow.reports.commands import freeze, lift
-from workflow.reports.differences import (
-    DifferenceRow,
-    EditionDifference,
-    StageDifference,
-    compare,
-    difference,
-    difference_file,
-)
+from workflow.reports.differences import compare, difference, difference_file
 from workflow.reports.edition_files import (
     csv_with_codes,
     edition_file,
@@ -34,19 +27,10 @@ from workflow.reports.edition_files import (
     verify_file,
 )
 from workflow.reports.edition_files import write as write_files
-from workflow.reports.freezing import Prospect, prospect
-from workflow.reports.policy import (
-    EDITORS,
-    AgendaFrozen,
-    EditionStands,
-    NoReportHere,
-    ReportNotFrozen,
-    may_edit,
-)
+from workflow.reports.freezing import prospect
+from workflow.reports.policy import EDITORS, AgendaFrozen, EditionStands, ReportNotFrozen, may_edit
 from workflow.reports.queries import (
-    EditionName,
     EditionView,
-    LiftView,
     edition,
     editions,
     last_edition,
@@ -55,7 +39,6 @@ from workflow.reports.queries import (
 )
 from workflow.reports.upcoming import (
     Drift,
-    EditionInForce,
     NextMeeting,
     drift,
     drifts,
@@ -70,23 +53,14 @@ __all__ = [
     "AgendaEntry",
     "AgendaFrozen",
     "AgendaView",
-    "CarriedView",
-    "DifferenceRow",
     "Drift",
     "EditionBroken",
-    "EditionDifference",
-    "EditionInForce",
-    "EditionName",
     "EditionStands",
     "EditionView",
     "Finding",
-    "LiftView",
     "NextMeeting",
-    "NoReportHere",
     "NothingChanged",
-    "Prospect",
     "ReportNotFrozen",
-    "StageDifference",
     "agenda",
     "carried",
     "cleaned_entries",

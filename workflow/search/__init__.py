@@ -1,21 +1,16 @@
 """Finding items, goals and undertakings: by all words written of them, by similarity."""
 
-from workflow.search.excerpts import Part
 from workflow.search.queries import Found, Hit, SearchPage, find, rebuild
-from workflow.search.similar_items import Reason, SimilarItem, Why, similar
-from workflow.search.similar_systems import Kind, SimilarSystem, kinds, similar_systems
+from workflow.search.similar_items import Reason, Why, similar
+from workflow.search.similar_systems import kinds, similar_systems
 from workflow.search.whole_texts import GoalHit, UndertakingHit, find_goals, find_undertakings
 
 __all__ = [
     "Found",
     "GoalHit",
     "Hit",
-    "Kind",
-    "Part",
     "Reason",
     "SearchPage",
-    "SimilarItem",
-    "SimilarSystem",
     "UndertakingHit",
     "Why",
     "find",

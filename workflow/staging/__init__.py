@@ -17,7 +17,6 @@ from workflow.values.errors import Conflict, NotFound
 from workflow.work import Work
 
 __all__ = [
-    "HELD_FOR",
     "Brought",
     "Kind",
     "Plan",

@@ -12,8 +12,8 @@ from workflow.statistics.charts import (
     draw,
     key_of,
 )
-from workflow.statistics.forecast import Days, Forecast, ItemForecast, forecast
-from workflow.statistics.lead_times import Flow, StageTime, TurnDays, flow
+from workflow.statistics.forecast import Days, Forecast, forecast
+from workflow.statistics.lead_times import Flow, StageTime, flow
 from workflow.statistics.plays import FEWEST_FINISHED
 from workflow.statistics.sums import Amounts, CycleSum, StepSum, amounts, years
 
@@ -29,13 +29,11 @@ __all__ = [
     "Flow",
     "Forecast",
     "GridChart",
-    "ItemForecast",
     "ProcessSum",
     "Span",
     "SpanChart",
     "StageTime",
     "StepSum",
-    "TurnDays",
     "amounts",
     "by_process",
     "draw",

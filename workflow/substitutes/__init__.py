@@ -1,13 +1,6 @@
 """Substitutes (代理): who stands in for whom on which days, and 後閲 of what they did."""
 
-from workflow.substitutes.acknowledgements import (
-    Act,
-    DoneForMe,
-    DonePage,
-    acknowledge,
-    count_waiting,
-    done_for_me,
-)
+from workflow.substitutes.acknowledgements import Act, acknowledge, count_waiting, done_for_me
 from workflow.substitutes.commands import appoint, end, follow, follow_refusal
 from workflow.substitutes.policy import (
     Appointment,
@@ -18,7 +11,6 @@ from workflow.substitutes.queries import (
     MOST_ROWS,
     Candidate,
     GrantChoice,
-    SubstituteView,
     SubstitutionStatus,
     candidates,
     everybody,
@@ -31,12 +23,9 @@ __all__ = [
     "Act",
     "Appointment",
     "Candidate",
-    "DoneForMe",
-    "DonePage",
     "GrantChoice",
     "SelfAppointed",
     "SubstituteOverlaps",
-    "SubstituteView",
     "SubstitutionStatus",
     "acknowledge",
     "appoint",

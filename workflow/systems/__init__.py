@@ -9,17 +9,8 @@ from workflow.systems.bringing import FILES, ReviewProgress, SystemsNotReady, ad
 from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.commands import add, edit, move
 from workflow.systems.deciding import Decision, assess
-from workflow.systems.map import End, Flow, InterfaceMap, draw, interface_map
-from workflow.systems.overviews import (
-    CostLine,
-    Costs,
-    Ending,
-    EndingSystem,
-    WaitingSystems,
-    costs,
-    ending,
-    waiting,
-)
+from workflow.systems.map import draw, interface_map
+from workflow.systems.overviews import CostLine, Costs, WaitingSystems, costs, ending, waiting
 from workflow.systems.policy import (
     ASSESSORS,
     WRITERS,
@@ -44,15 +35,7 @@ from workflow.systems.reading import SystemLine
 from workflow.systems.record import remind
 from workflow.systems.renewing import draft_item
 from workflow.systems.rounds import NothingToAsk, Round, ask_all, foreseen
-from workflow.systems.selecting import budget_year
-from workflow.systems.views import (
-    Neighbour,
-    RenewingItem,
-    SystemDetail,
-    SystemFilter,
-    SystemPage,
-    SystemRow,
-)
+from workflow.systems.views import SystemDetail, SystemFilter, SystemRow
 from workflow.systems.writing import SystemDraft
 
 __all__ = [
@@ -65,14 +48,7 @@ __all__ = [
     "CostLine",
     "Costs",
     "Decision",
-    "End",
-    "Ending",
-    "EndingSystem",
-    "Flow",
-    "InterfaceMap",
-    "Neighbour",
     "NothingToAsk",
-    "RenewingItem",
     "ReviewProgress",
     "Round",
     "SystemChanged",
@@ -81,7 +57,6 @@ __all__ = [
     "SystemFilter",
     "SystemLine",
     "SystemNotInState",
-    "SystemPage",
     "SystemRow",
     "SystemsNotReady",
     "WaitingSystems",
@@ -89,7 +64,6 @@ __all__ = [
     "add_systems",
     "ask_all",
     "assess",
-    "budget_year",
     "by_state",
     "choices",
     "costs",

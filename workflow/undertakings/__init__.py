@@ -8,10 +8,8 @@ from workflow.files.attachments import NewFile
 from workflow.undertakings.beside import comment, document, pilot
 from workflow.undertakings.calendar_days import calendar_days
 from workflow.undertakings.documents import (
-    LONGEST_NAME,
     CommentDraft,
     DocumentDraft,
-    DocumentFile,
     add_document,
     answer,
     open_file,
@@ -24,7 +22,7 @@ from workflow.undertakings.links import link_item, unlink_item
 from workflow.undertakings.pilots import PilotDraft, add_pilot, change_pilot
 from workflow.undertakings.policy import WRITERS, NotResponsible, UndertakingChanged, may_write
 from workflow.undertakings.queries import every, of_item, one, step, to_do
-from workflow.undertakings.row_queries import RowBoard, RowCard, row_board, row_card
+from workflow.undertakings.row_queries import RowCard, row_board, row_card
 from workflow.undertakings.rows import (
     add_row,
     carried,
@@ -36,59 +34,32 @@ from workflow.undertakings.rows import (
     remove_row,
 )
 from workflow.undertakings.step_bringing import FILES, StepsNotReady
-from workflow.undertakings.step_file import HEADINGS, STAMP, FileRow, StepDraft, cell, file_rows
+from workflow.undertakings.step_file import HEADINGS, STAMP, cell, file_rows
 from workflow.undertakings.step_reading import StepLine
-from workflow.undertakings.steps import (
-    LONGEST_TEXT,
-    StepPlan,
-    StepReport,
-    plan_step,
-    remind,
-    report_step,
-)
-from workflow.undertakings.views import (
-    CommentView,
-    DocumentView,
-    HistoryEntry,
-    PilotView,
-    Responsible,
-    StepView,
-    UndertakingRow,
-    UndertakingView,
-)
+from workflow.undertakings.steps import StepPlan, StepReport, plan_step, remind, report_step
+from workflow.undertakings.views import CommentView, PilotView, StepView
 
 __all__ = [
     "FILES",
     "HEADINGS",
-    "LONGEST_NAME",
-    "LONGEST_TEXT",
     "STAMP",
     "WRITERS",
     "CommentDraft",
     "CommentView",
     "DocumentDraft",
-    "DocumentFile",
-    "DocumentView",
     "Entry",
-    "FileRow",
-    "HistoryEntry",
     "NewFile",
     "NotResponsible",
     "PilotDraft",
     "PilotView",
-    "Responsible",
-    "RowBoard",
     "RowCard",
     "RowDraft",
-    "StepDraft",
     "StepLine",
     "StepPlan",
     "StepReport",
     "StepView",
     "StepsNotReady",
     "UndertakingChanged",
-    "UndertakingRow",
-    "UndertakingView",
     "add_document",
     "add_pilot",
     "add_row",

@@ -2,8 +2,6 @@
 
 from workflow.versions.migrating import (
     ItemsStranded,
-    Progress,
-    Running,
     advance,
     advance_by_job,
     migrations,
@@ -22,7 +20,6 @@ from workflow.versions.publishing import (
     withdraw,
 )
 from workflow.versions.queries import (
-    ProcessCard,
     VersionCard,
     counted,
     next_source,
@@ -30,7 +27,7 @@ from workflow.versions.queries import (
     shipped_source,
     versions,
 )
-from workflow.versions.rehearsal import Against, Objection, Rehearsal, Stranded, rehearse
+from workflow.versions.rehearsal import Against, Objection, Rehearsal, rehearse
 
 __all__ = [
     "Against",
@@ -40,12 +37,8 @@ __all__ = [
     "Plan",
     "PlanFault",
     "PlanInvalid",
-    "ProcessCard",
-    "Progress",
     "Rehearsal",
     "RoleUnfit",
-    "Running",
-    "Stranded",
     "VersionCard",
     "advance",
     "advance_by_job",
