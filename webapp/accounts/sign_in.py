@@ -144,7 +144,7 @@ def kept_out(form: FlaskForm, page: Page, error: Refusal) -> Answer:
 
 
 def password_set(who: Actor, token: str) -> Response:
-    """Let in whoever has set their password just now, and say so."""
+    """Sign a person in who has just set their password, and say so."""
     _let_in(who, token)
     flash(_("Your password is set, and you are signed in."), "success")
     return redirect(url_for("home.index"))

@@ -33,7 +33,7 @@ class Server(TcpWSGIServer):
     channel_class: ClassVar[type[HTTPChannel]] = Connection
 
     def maintenance(self, now: float) -> None:
-        """Once a second: let go of whoever is late."""
+        """Once a second: close the connections that are late."""
         for one in list(self.active_channels.values()):
             if one.is_late(now, self.adj.limits):
                 one.let_go()

@@ -129,7 +129,7 @@ def _names(command: Command) -> Command:
 
 
 def _english(asked: Title, usual: Title) -> Callable[..., Any]:
-    """Asked for of whoever speaks English; others have the usual English name."""
+    """The English name, asked only in English; in Japanese it is the usual one."""
 
     def answer(context: click.Context, option: click.Parameter, given: str | None) -> str:
         if given is None and language(context) != "en":

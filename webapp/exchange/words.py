@@ -156,7 +156,7 @@ def conflict(view: ImportView, one: CellConflict) -> str:
 
 
 def left(rows: int) -> str:
-    """That rows of other departments were left out; nothing where there were none."""
+    """The sentence that rows of other departments were left out; "" if there were none."""
     if not rows:
         return ""
     return ngettext("%(num)d row was left out.", "%(num)d rows were left out.", rows)

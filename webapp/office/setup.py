@@ -105,7 +105,7 @@ def index() -> str:
 
 
 def _nothing_open() -> str:
-    """That no cycle takes items today, and from when the next one does; "" where one does."""
+    """The sentence that no cycle takes items today, and from when one does; "" if one does."""
     today = current.today()
     if any(one.takes_items(today) for one in current.cycles()):
         return ""

@@ -48,7 +48,7 @@ class SuccessorForm(FlaskForm):
     successor = Line(_l("Successor (login or staff number)"), [Needed()])
 
     def offer(self, leavers: Iterable[PersonName], departments: Iterable[DepartmentChoice]) -> None:
-        """Offer whoever leaves, and everything before each department."""
+        """Offer the people who leave; of departments, "everything" first."""
         people = [(str(one.id), title(one.name)) for one in leavers]
         self.leaver.choices = people if len(people) == 1 else [("", "―"), *people]
         places = [(str(one.id), title(one.name)) for one in departments]

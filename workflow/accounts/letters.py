@@ -79,7 +79,7 @@ def body_to_send(work: Work, settings: MailSettings, rules: Rules, mail: Mail) -
 
 
 def _link(work: Work, rules: Rules, person_id: int, purpose: LinkPurpose) -> AccountLink | None:
-    """The invitation that an administrator made, or a link for whoever forgot."""
+    """The invitation that an administrator made, or a link for a forgotten password."""
     if purpose == LinkPurpose.FORGOTTEN:
         return links.make(work, person_id, purpose, Invitation(new_token()), rules)
     return work.session.scalar(

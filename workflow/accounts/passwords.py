@@ -70,7 +70,7 @@ def redeem(work: Work, token: str, password: str, client: Client) -> tuple[Actor
 
 
 def set_password(work: Work, login: str, password: str) -> None:
-    """Give a person a password from the shell; whoever gives it knows it, a link is better.
+    """Give a person a password from the shell. A link is better: nobody else knows what it sets.
 
     Raises WrongRole, NotFound, InputRefused.
     """

@@ -219,14 +219,14 @@ kinds.register_names((TASK, TASK_DUE), _names)
 
 
 def tell_of_task(work: Work, task: MeetingTask) -> None:
-    """Notify whoever has a new task, unless they put it down themselves."""
+    """Notify the person who has a new task, unless they wrote it down themselves."""
     by = work.person.person_id
     if task.person_id is not None and task.person_id != by:
         notify.add_notices(work, None, {task.person_id}, TASK, str(task.id), work.now, by=by)
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:
-    """Remind whoever has an open task before its day and after it."""
+    """Remind people of their open tasks, before the day and after it."""
     query: Any = (
         select(MeetingTask.id, MeetingTask.due_on, MeetingTask.person_id)
         .join(Person, Person.id == MeetingTask.person_id)

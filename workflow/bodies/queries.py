@@ -179,7 +179,7 @@ def _laid_out(one: MeetingPaper, edition: int | None, by: Title) -> LaidOut:
 
 
 def _attendance(work: Work, row: MeetingRow) -> tuple[AttendanceView, ...]:
-    """The members of the day, and whoever else something is kept of."""
+    """The members of the day, and everybody else whose attendance is kept."""
     query = select(MeetingAttendance).where(MeetingAttendance.meeting_id == row.id)
     kept = {one.member_id: one for one in work.session.scalars(query)}
     return tuple(

@@ -93,7 +93,7 @@ def advance(work: Work, run_id: int) -> Progress:
 
 
 def advance_by_job(work: Work, run_id: int) -> Progress:
-    """The same by the run's job, for whoever ordered it; nothing where there is no such run."""
+    """The same by the run's job, in the name of who ordered it; nothing if there is no such run."""
     run = work.session.get(BulkRun, run_id, with_for_update=True)
     return _advance(work, run) if run else Progress()
 

@@ -39,7 +39,7 @@ class FeedEvent:
 
 @dataclass(frozen=True)
 class FeedAddress:
-    """That a person has a secret address, and since when; the secret itself is nowhere."""
+    """Since when a person has a secret address. The secret itself is not kept."""
 
     id: int
     created_at: datetime

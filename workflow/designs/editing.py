@@ -53,7 +53,7 @@ def added(document: Document, section: str, new: Part) -> Document:
 
 
 def changed(document: Document, section: str, place: int, new: Part) -> Document:
-    """The definition with another part at a place; whatever named it follows a new name.
+    """The definition with a part replaced; other parts that name it take its new name.
 
     Raises NotFound.
     """

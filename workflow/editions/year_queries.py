@@ -84,7 +84,7 @@ def year_file(work: Work, edition: YearEdition, form: str) -> Document:
 
 
 def content_of(work: Work, edition_id: int, form: str) -> bytes:
-    """The bytes of a file of an edition, for whoever was found to have a right to them.
+    """The bytes of a file of an edition. Whether the person may have them is asked before.
 
     Raises NotFound (form), EditionBroken.
     """

@@ -143,7 +143,7 @@ class _Reader(RowReader):
         self._take(line, entry, row)
 
     def _take(self, line: BookLine, entry: Entry, row: HeadedRow) -> None:
-        """Put a row where it belongs; what is as it was is left alone, whoever may not write."""
+        """Put a row where it belongs; one that changes nothing is left alone."""
         if line.changed and entry.refusal:
             self.wrong(row, ITEM, "scores_not_written", refusal=entry.refusal)
         elif line.changed and line.is_submitted:

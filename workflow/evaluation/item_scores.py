@@ -120,7 +120,7 @@ class ItemScores:
         )
 
     def own_status(self) -> SheetStatus | None:
-        """How far the reader's own sheet is; None for whoever is no scorer."""
+        """How far the reader's own sheet is; None if they are no scorer."""
         me = next((m for m in self.scorers if m.actor.person_id == self.reader.person_id), None)
         if me is None:
             return None
@@ -129,7 +129,7 @@ class ItemScores:
         return SheetStatus.DRAFT if has_draft else status
 
     def own(self) -> OwnSheet | None:
-        """The reader's own sheet; None for whoever does not score this item."""
+        """The reader's own sheet; None if they do not score this item."""
         status = self.own_status()
         if status is None or status is SheetStatus.OUT:
             return None

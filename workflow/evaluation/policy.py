@@ -70,7 +70,7 @@ class SheetFrozen(Conflict):
 
 
 class SheetNotFrozen(Conflict):
-    """A second sheet is for whoever has looked at the others'; the first can be taken back."""
+    """There is no second sheet before the others' were looked at: the first can be taken back."""
 
     key = "sheet_not_frozen"
 

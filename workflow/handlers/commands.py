@@ -72,7 +72,7 @@ def hand_on(work: Work, item_id: int, person_id: int, seen: int, note: str = "")
 
 
 def follow_in_item(work: Work, item_id: int, person_id: int, note: str) -> None:
-    """Let a successor have an item, whoever had it; whether they may is asked before."""
+    """Hand an item to a successor. Whether they may have it is asked before."""
     _hand(work, item_id, person_id, _times(work, item_id), note)
 
 

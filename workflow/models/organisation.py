@@ -38,7 +38,7 @@ class DepartmentPlace(Base):
 
 
 class DepartmentSuccession(Base):
-    """That a department took over from another one, directly or through others between them."""
+    """A department and one that took over from it, directly or through others."""
 
     __tablename__ = "department_successions"
 

@@ -78,7 +78,7 @@ class SystemCost(Base):
 
 
 class SystemInterface(Base):
-    """That a system hands data on to another one."""
+    """A system, and another one to which it hands data on."""
 
     __tablename__ = "system_interfaces"
     __table_args__ = (Index("ix_system_interfaces_target_id", "target_id"),)

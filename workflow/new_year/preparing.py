@@ -90,7 +90,7 @@ def proposal(work: Work, fiscal_year: int) -> Preparation:
 
 
 def prepare(work: Work, fiscal_year: int, seen: str) -> Preparation:
-    """Make whatever a year lacks, as it was shown; gives what was made.
+    """Make what the year lacks, as it was shown; gives what was made.
 
     Raises WrongRole, ContentChanged (something else would be made now), InputRefused.
     """

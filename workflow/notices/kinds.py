@@ -95,7 +95,7 @@ _RULES: Final[dict[frozenset[str], Readable]] = {}
 
 
 def register(kinds: frozenset[str], readable: Readable) -> None:
-    """Let notices of `kinds` be read by whoever `readable` says."""
+    """Let `readable` say who may read notices of `kinds`."""
     _RULES[kinds] = readable
 
 

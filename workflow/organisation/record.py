@@ -64,7 +64,7 @@ def sections(session: Session, only: str | None = None) -> Iterator[tuple[str, F
 
 @contextmanager
 def recorded(work: Work, note: str = "", only: str | None = None) -> Iterator[None]:
-    """Record whatever differs of departments and sections once the block is through.
+    """Record what the block changes of departments and sections.
 
     Where only one department and its sections change, `only` is its code.
     """

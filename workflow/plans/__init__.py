@@ -184,7 +184,7 @@ def checked(work: Work, title: str, day: date | None) -> tuple[str, list[Problem
 
 
 def as_decided(work: Work, row: Plan) -> Work:
-    """The unit of work in the name of whoever decided the plan, whatever they hold today."""
+    """The unit of work in the name of who decided the plan, as an administrator."""
     person = work.session.get_one(Person, row.decided_by)
     name = Title(person.name_ja, person.name_en)
     grants = frozenset({Grant(Role.ADMIN, None)})

@@ -89,7 +89,7 @@ def still_asked(process: Process, place: Place, transition: Transition) -> Itera
 
 
 def _may_answer(process: Process, party: str, transition: Transition) -> bool:
-    """Whether one who is asked is asked by this move: a role, or whoever is of a department."""
+    """Whether this move asks this role or department."""
     if isinstance(party, Role | OwnRole):
         return party in transition.roles
     return any(process.is_of_department(role) for role in transition.roles)
@@ -107,7 +107,7 @@ def allow(process: Process, place: Place, transition: Transition) -> bool:
 
 
 def silence(process: Process, place: Place, transition: Transition) -> Told | None:
-    """That days pass without an answer, where a move waits for that."""
+    """The step in which days pass without an answer, if a move waits for that."""
     opinions = process.states[place.state].opinions
     if opinions is None or OPINIONS_GIVEN not in transition.guards or not _short(process, place):
         return None

@@ -153,7 +153,7 @@ class Process:
         return tuple(sorted(frozenset().union(*self._separate)))
 
     def barring(self, roles: frozenset[AnyRole]) -> frozenset[str]:
-        """Give the actions that bar whoever did them from a move that `roles` take."""
+        """The actions that bar the person who did them from a move that `roles` take."""
         taken = {one.action for one in self.transitions if one.roles & roles}
         others = (pair - {one} or pair for pair in self._separate for one in pair & taken)
         return frozenset().union(*others)

@@ -109,7 +109,7 @@ class Table:
         return value
 
     def whole(self, key: str) -> int | None:
-        """Read a whole number of whatever size that an amount can have."""
+        """Read a whole number, as large as an amount can be."""
         value = self._take(key, int)
         if isinstance(value, int) and abs(value) > _LARGEST_AMOUNT:
             self.complain(key, f"is no amount in 千円: {_shown(value)}")

@@ -154,7 +154,7 @@ class _Resolving:
         rest: Mapping[str, tuple[int, Target | None]],
         sections: Mapping[Source, Target | None],
     ) -> Mapping[Source, Target | None]:
-        """What happens to whatever of an ending department has no line of its own."""
+        """What becomes of parts of an ending department that have no line of their own."""
         found: dict[Source, Target | None] = {}
         for code, (place, target) in rest.items():
             department = self._there.department(code)

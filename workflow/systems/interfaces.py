@@ -26,7 +26,7 @@ _NUMBERED: Final = re.compile(r"([0-9０-９]+)(?:[ \u3000:：.．](.*))?")
 
 
 class Interface(NamedTuple):
-    """That data are handed on to another system."""
+    """A system to which data are handed on, and which data."""
 
     target_id: int
     data: str

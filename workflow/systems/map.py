@@ -37,7 +37,7 @@ class End(NamedTuple):
 
 
 class Flow(NamedTuple):
-    """That one system hands data on to another."""
+    """Two systems, of which one hands data on to the other."""
 
     source: End
     target: End

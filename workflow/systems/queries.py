@@ -61,7 +61,7 @@ def page(work: Work, wanted: SystemFilter, number: int = 1) -> SystemPage:
 
 
 def by_state(work: Work, wanted: SystemFilter) -> dict[ReviewState, int]:
-    """How far the review of the systems is that a filter leaves, whatever state it asks for."""
+    """How many systems are in each state of the review; of a filter all but its state counts."""
     conditions = narrowing(work.actor, replace(wanted, state=None))
     query = select(System.state, func.count()).where(*conditions).group_by(System.state)
     counts = {row[0]: row[1] for row in work.session.execute(query)}

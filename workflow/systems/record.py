@@ -197,7 +197,7 @@ def _notify(work: Work, people: set[int], kind: str, mark: str, until: date | No
 
 
 def remind(work: Work) -> tuple[Recipient, ...]:
-    """Remind departments of surveys that are due soon or overdue: once a day, whatever many."""
+    """Remind departments of surveys that are due soon or overdue: one notice a day for all."""
     asked = (System.state == ReviewState.SURVEY, System.answer_by.is_not(None))
     days = select(System.department_id, System.answer_by).where(*asked).distinct()
     late = {

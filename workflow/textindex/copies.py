@@ -112,7 +112,7 @@ def usual_title(chosen: Chosen) -> tuple[str, str]:
 
 
 def _also(sheet: Sheet) -> Iterator[str]:
-    """The usual words for its kinds of funding, whatever the office calls them."""
+    """The usual words for its kinds of funding; the office may call them otherwise."""
     for code in dict.fromkeys(line.source for line in sheet.funding_lines):
         if code == FundingSource.BOND:
             yield from BONDS

@@ -43,7 +43,7 @@ _STATE_OF: Final = {
 
 
 def people_by_word(people: Iterable[Any]) -> dict[str, str]:
-    """By login and by name the login of whom each means; "" where a name is several people's."""
+    """Logins by login and by name; "" for a name that several people have."""
     found: dict[str, str] = {}
     rows = list(people)
     for login, name in rows:
@@ -106,7 +106,7 @@ class Cells:
         return named
 
     def _people(self, row: HeadedRow, step: StepView | None) -> tuple[str, ...]:
-        """Logins in order; whoever has the step already is known, also where they left."""
+        """Logins in order. Those who have the step already are known even if they left."""
         known = dict(self.people)
         for one in step.people if step else ():
             known[search_key(one.login)] = one.login

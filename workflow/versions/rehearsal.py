@@ -74,7 +74,7 @@ def objections(
 
 
 def _watched(process: Process) -> tuple[str, ...]:
-    """What it matters to have done; "" asks for the place alone, whatever was done."""
+    """The actions that matter if done; "" asks for the place alone."""
     ruled = [rule.action for rule in process.rules if rule.always is Always.BEFORE]
     deeds = [deed for deed in DEEDS if deed in process.actions]
     return tuple(dict.fromkeys([*ruled, *deeds, ""]))
