@@ -173,3 +173,27 @@ class StagedFile(Base):
     committed_at: Mapped[datetime | None] = mapped_column(Moment)
     added_count: Mapped[int | None]
     changed_count: Mapped[int | None]
+
+
+# ------------------------------------------------- what every frozen edition has
+
+
+class Edition:
+    """A frozen paper: the snapshot that its files are made from, by whom, and why again."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int]
+    snapshot_hash: Mapped[str] = mapped_column(ForeignKey("stored_files.sha256"))
+    """The SHA-256 of the canonical JSON that everything else is rebuilt from."""
+    ledger_head: Mapped[str] = mapped_column(String(64))
+    note: Mapped[str] = mapped_column(Text)
+    frozen_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    frozen_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def checks_of_editions() -> tuple[CheckConstraint, ...]:
+    """The conditions on editions: a correction has a reason."""
+    return (
+        CheckConstraint("number >= 1", name="editions_count_from_one"),
+        CheckConstraint("number = 1 OR note <> ''", name="correction_has_reason"),
+    )

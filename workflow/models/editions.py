@@ -1,33 +1,22 @@
 """Frozen editions of the papers that Jizen makes of a year: goals, their progress, 資料1-3."""
 
-from datetime import datetime
-
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, Moment
+from workflow.models.base import Base, Edition, checks_of_editions
 
 
-class PaperEdition(Base):
+class PaperEdition(Edition, Base):
     """One frozen edition (第n版) of a paper of a fiscal year. Written once."""
 
     __tablename__ = "paper_editions"
     __table_args__ = (
         UniqueConstraint("kind", "fiscal_year", "number"),
-        CheckConstraint("number >= 1", name="editions_count_from_one"),
-        CheckConstraint("number = 1 OR note <> ''", name="correction_has_reason"),
+        *checks_of_editions(),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
     fiscal_year: Mapped[int]
-    number: Mapped[int]
-    snapshot_hash: Mapped[str] = mapped_column(ForeignKey("stored_files.sha256"))
-    """The SHA-256 of the canonical JSON that every file is made from."""
-    ledger_head: Mapped[str] = mapped_column(String(64))
-    note: Mapped[str] = mapped_column(Text)
-    frozen_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    frozen_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class PaperEditionFile(Base):

@@ -8,65 +8,46 @@ from sqlalchemy.orm import Mapped, mapped_column
 from workflow.models.base import Base, Moment
 
 
-class Category(Base):
-    """類型: a kind of digital work. Retired ones stay for the items that carry them."""
+class Entry:
+    """What an entry of every master has. Retired ones stay for whatever names them."""
+
+    code: Mapped[str] = mapped_column(String(40), primary_key=True)
+    title_ja: Mapped[str] = mapped_column(String(100))
+    title_en: Mapped[str] = mapped_column(String(100), default="")
+    position: Mapped[int]
+    active: Mapped[bool] = mapped_column(default=True)
+
+
+class Category(Entry, Base):
+    """類型: a kind of digital work."""
 
     __tablename__ = "categories"
 
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    title_ja: Mapped[str] = mapped_column(String(100))
-    title_en: Mapped[str] = mapped_column(String(100), default="")
-    position: Mapped[int]
-    active: Mapped[bool] = mapped_column(default=True)
 
-
-class Field(Base):
-    """分野: what part of life an item serves. Retired ones stay for the items that carry them."""
+class Field(Entry, Base):
+    """分野: what part of life an item serves."""
 
     __tablename__ = "fields"
 
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    title_ja: Mapped[str] = mapped_column(String(100))
-    title_en: Mapped[str] = mapped_column(String(100), default="")
-    position: Mapped[int]
-    active: Mapped[bool] = mapped_column(default=True)
 
-
-class FundingKind(Base):
-    """財源の種類. Retired ones stay for the funding lines that carry them."""
+class FundingKind(Entry, Base):
+    """財源の種類, named by funding lines."""
 
     __tablename__ = "funding_kinds"
 
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    title_ja: Mapped[str] = mapped_column(String(100))
-    title_en: Mapped[str] = mapped_column(String(100), default="")
-    position: Mapped[int]
-    active: Mapped[bool] = mapped_column(default=True)
 
-
-class Verdict(Base):
+class Verdict(Entry, Base):
     """A verdict of the evaluation; `needs_conditions` asks for conditions in words."""
 
     __tablename__ = "verdicts"
 
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    title_ja: Mapped[str] = mapped_column(String(100))
-    title_en: Mapped[str] = mapped_column(String(100), default="")
     needs_conditions: Mapped[bool] = mapped_column(default=False)
-    position: Mapped[int]
-    active: Mapped[bool] = mapped_column(default=True)
 
 
-class Criterion(Base):
+class Criterion(Entry, Base):
     """A criterion evaluators look at."""
 
     __tablename__ = "criteria"
-
-    code: Mapped[str] = mapped_column(String(40), primary_key=True)
-    title_ja: Mapped[str] = mapped_column(String(100))
-    title_en: Mapped[str] = mapped_column(String(100), default="")
-    position: Mapped[int]
-    active: Mapped[bool] = mapped_column(default=True)
 
 
 class MasterVersion(Base):

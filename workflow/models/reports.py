@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.base import Base, CanonicalJson, Edition, Moment, checks_of_editions
 
 
 class StoredFile(Base):
@@ -21,27 +21,18 @@ class StoredFile(Base):
     content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
-class ReportEdition(Base):
+class ReportEdition(Edition, Base):
     """One frozen edition (第n版) of one stage of a meeting's report."""
 
     __tablename__ = "report_editions"
     __table_args__ = (
         UniqueConstraint("meeting_id", "stage", "number"),
-        CheckConstraint("number >= 1", name="editions_count_from_one"),
-        CheckConstraint("number = 1 OR note <> ''", name="correction_has_reason"),
+        *checks_of_editions(),
         CheckConstraint("stage IN ('planned', 'evaluated')", name="stage_known"),
     )
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meetings.id"))
     stage: Mapped[str] = mapped_column(String(20))
-    number: Mapped[int]
-    snapshot_hash: Mapped[str] = mapped_column(ForeignKey("stored_files.sha256"))
-    """The SHA-256 of the canonical JSON that everything else is rebuilt from."""
-    ledger_head: Mapped[str] = mapped_column(String(64))
-    note: Mapped[str] = mapped_column(Text)
-    frozen_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    frozen_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class ReportFile(Base):
