@@ -207,9 +207,9 @@ class FilterForm(PagedFilters):
         return {other: value for other, value in self.narrowing.items() if other != name}
 
     @property
-    def selects(self) -> list[Any]:
-        """The fields in which something is chosen from a list."""
-        return [one for one in self if one.type == "SelectField"]
+    def shown(self) -> list[Any]:
+        """The filters of the row, which the page is none of."""
+        return [one for one in self if one.name != "page"]
 
 
 def filters() -> FilterForm:
