@@ -103,7 +103,7 @@ def add_members(
 
 
 def _there_or_new(members: Sequence[BodyMember], member: BodyMember) -> BodyMember:
-    """The member who is in already as this one says; this one where nobody is."""
+    """The member who is there already, else this new one."""
     for one in members:
         if (one.person_id, one.name) != (member.person_id, member.name):
             continue

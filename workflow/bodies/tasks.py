@@ -30,7 +30,7 @@ def report(
     seen: int,
     meeting_id: int | None = None,
 ) -> None:
-    """Say what became of a task, and as what it stands now; with a meeting, at that one.
+    """Say what became of a task and in which state it is now, at a meeting if one is given.
 
     The same delivered a second time is said once. Raises NotFound, NotYourTask, WrongRole,
     TaskSettled, MinutesConfirmed, BodyChanged, InputRefused (state, text).

@@ -42,6 +42,6 @@ def agreed(view: ScoringView, conditional: Collection[str]) -> DraftedVerdict | 
 
 
 def _joined(words: Iterable[str]) -> str:
-    """Each once; nothing where it is more than findings may be, so that nothing has to be cut."""
+    """The texts, each once; "" if together they are longer than findings may be."""
     text = "\n".join(one for one in dict.fromkeys(words) if one)
     return text if len(text) <= LONGEST_WORDS else ""

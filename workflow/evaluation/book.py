@@ -210,7 +210,7 @@ class BookPlan:
 
     @property
     def seen(self) -> str:
-        """The same as long as the same would be done."""
+        """A fingerprint of what would be done."""
         rows = [*self.lines, *self.drafts]
         return fingerprint([[one.kind, one.item_id, one.version, repr(one)] for one in rows])
 

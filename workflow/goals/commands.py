@@ -40,7 +40,7 @@ Change = Callable[[Goal], None]
 
 
 def draft(work: Work, year: int, given: GoalDraft) -> int:
-    """Begin a goal of a fiscal year; gives its id. The same again within a minute is the same.
+    """Begin a goal of a fiscal year; gives its id. Sent again within a minute, it begins no second.
 
     Raises NotSignedIn, WrongRole, OtherDepartment, InputRefused.
     """

@@ -65,7 +65,7 @@ class GoalLine:
 
     @property
     def told(self) -> list[Any]:
-        """The same as long as the row would do the same."""
+        """What the row would do, as plain values for a fingerprint."""
         return [self.goal_id, self.revision, repr(self.after)]
 
     @property

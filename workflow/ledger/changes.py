@@ -79,7 +79,7 @@ def was_last(work: Work, subject: Subject, code: str, action: str, note: str) ->
 
 
 def take_over(work: Work) -> None:
-    """Record how subjects stand of whose kind nothing was recorded yet: an office from before.
+    """Record, in an older office, the subjects of kinds of which nothing was recorded yet.
 
     Each list of choices is a kind of its own: its name stands before the code, as in field/living.
     """

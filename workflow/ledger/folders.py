@@ -25,7 +25,7 @@ from workflow.values.canonical import canonical_bytes
 
 
 def bare(column: InstrumentedAttribute[Any]) -> Any:
-    """The column without what would turn its value into something of Python's."""
+    """The column as it is stored, without conversion to Python's types."""
     return type_coerce(column, Text).label(column.key)
 
 

@@ -49,7 +49,7 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
 
 
 def _arrived(links: Sequence[Link]) -> Any:
-    """When it came to its state: what no process knows moves nobody's turn by itself."""
+    """When the item came to its state. Entries that are no moves of a process do not count."""
     moves = [
         link
         for link in links

@@ -64,7 +64,7 @@ class Preparation:
 
     @property
     def seen(self) -> str:
-        """The same as long as the same would be made."""
+        """A fingerprint of what would be made."""
         made = (one for part in self._parts for one in part)
         return fingerprint(
             [

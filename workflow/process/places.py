@@ -57,7 +57,7 @@ Told = tuple[str, str]
 
 
 def most_joint(process: Process, counted: Mapping[str, int]) -> int:
-    """So many joint departments an item has in a proof that counts these actions so far.
+    """How many joint departments an item has in a proof, by the counts of actions.
 
     More of them could do nothing else: they answer alike, and one more than are counted is one
     too many already.

@@ -67,7 +67,7 @@ def in_force(work: Work, meeting_ids: Collection[int], stage: Stage) -> EditionI
 
 
 class FrozenToCome(NamedTuple):
-    """Results that stand frozen, and the meeting to come for which they are."""
+    """Frozen results that were not lifted, and the meeting to come for which they are."""
 
     meeting: MeetingView
     edition: EditionInForce
@@ -97,7 +97,7 @@ def _last_of(meeting_ids: tuple[int, ...]) -> Select[*tuple[Any, ...]]:
 
 @dataclass(frozen=True)
 class Drift:
-    """What the list of today says otherwise than the newest edition of a stage.
+    """How the list of today differs from the newest edition of a stage.
 
     `now` is the moment of the list of today, `count` and `kyen` (千円) what it comes to. For
     whoever does not see every item both sides are of the items that they see.

@@ -37,7 +37,7 @@ class Line(Protocol):
 
     @property
     def told(self) -> list[Any]:
-        """The same as long as the row would do the same."""
+        """What the row would do, as plain values for a fingerprint."""
 
 
 F = TypeVar("F", bound=StagedFile)
@@ -55,7 +55,7 @@ class Plan(Generic[L]):
 
     @property
     def seen(self) -> str:
-        """The same as long as the same would be done."""
+        """A fingerprint of what would be done."""
         return fingerprint([one.told for one in self.lines])
 
     @property

@@ -30,7 +30,7 @@ class StandardSet:
 
     @property
     def seen(self) -> str:
-        """The same as long as the same is lacking."""
+        """A fingerprint of what is lacking."""
         lines = [[one.key, one.name.ja, [str(day) for day in one.days]] for one in self.lines]
         return fingerprint([self.fiscal_year, lines])
 

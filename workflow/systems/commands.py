@@ -30,7 +30,7 @@ Change = Callable[[System], None]
 
 
 def add(work: Work, given: SystemDraft) -> int:
-    """Add a system; gives its number. The same again within a minute is the same.
+    """Add a system; gives its number. Sent again within a minute, it adds no second.
 
     Raises NotSignedIn, WrongRole, OtherDepartment, InputRefused.
     """

@@ -32,7 +32,7 @@ class Decision:
 
     @property
     def into(self) -> int | None:
-        """The number of the system that takes over; ask only a decision that was checked."""
+        """The number of the system that takes over. Only for a decision that was checked."""
         return int(self.merges_into) if self.merges_into else None
 
 

@@ -149,7 +149,7 @@ def _middle(ids: Sequence[int], rows: Mapping[int, float]) -> float:
 
 
 def stages(edges: Iterable[tuple[int, int]]) -> list[list[int]]:
-    """The ends of edges by stages: each after those that lead to it, but for what goes round."""
+    """The ends of edges by stages: each after those that lead to it; circles are cut open."""
     pairs = [(one, other) for one, other in dict.fromkeys(edges) if one != other]
     waiting = dict.fromkeys(end for pair in pairs for end in pair)
     found: list[list[int]] = []
@@ -163,7 +163,7 @@ def stages(edges: Iterable[tuple[int, int]]) -> list[list[int]]:
 
 
 def _least_led_to(pairs: Sequence[tuple[int, int]], waiting: Collection[int]) -> list[int]:
-    """Where everything goes round: begin with the one that most is led to from."""
+    """In a circle: the one from which most edges leave."""
     leading = [one for one, other in pairs if one in waiting and other in waiting]
     return [max(waiting, key=lambda one: (leading.count(one), -one))]
 

@@ -239,7 +239,7 @@ def _merging(work: Work, system_id: int) -> tuple[Neighbour | None, tuple[Neighb
 
 
 def _neighbours(work: Work, data: Any) -> Select[Any]:
-    """Systems at the other end of something, whether the reader may see them or only knows."""
+    """The systems at the other end, with whether the reader may open their pages."""
     readable: Any = visible_systems(work.actor).label("readable")
     columns = (System.id, System.name, Department.name_ja, Department.name_en, readable)
     return (

@@ -59,7 +59,7 @@ class SystemLine:
 
     @property
     def told(self) -> list[Any]:
-        """The same as long as the row would do the same."""
+        """What the row would do, as plain values for a fingerprint."""
         return [self.system_id, self.revision, repr((self.after, self.decided))]
 
     @property

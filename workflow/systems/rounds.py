@@ -57,7 +57,7 @@ def foreseen(work: Work, wanted: SystemFilter) -> Round:
 
 
 def ask_all(work: Work, wanted: SystemFilter, answer_by: date | None) -> Round:
-    """Ask for the surveys of all that a filter leaves; what is carried out begins its next round.
+    """Ask for the surveys of all that a filter leaves; systems that are done begin a new round.
 
     Systems of which the same was asked already stay as they are. Raises NotSignedIn, WrongRole,
     InputRefused (answer_by), NothingToAsk.

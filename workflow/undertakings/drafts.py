@@ -149,7 +149,7 @@ def draft_of(session: Session, row: Undertaking) -> RowDraft:
 
 
 def seen(draft: RowDraft) -> str:
-    """The same as long as nobody changes the words of a row."""
+    """A fingerprint of the words of a row."""
     words = [[vars(one) for one in quarter] for quarter in draft.quarters]
     return fingerprint([draft.title, draft.note, draft.is_part, words])
 

@@ -85,7 +85,7 @@ def fields(session: Session, part: Part) -> dict[str, Any]:
 
 
 def seen(session: Session, part: Part) -> str:
-    """The same as long as nobody changes the part: what a form about it has seen."""
+    """A fingerprint of the part as it is, which a form about it sends back."""
     return fingerprint(fields(session, part))
 
 

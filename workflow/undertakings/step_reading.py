@@ -72,7 +72,7 @@ class StepLine:
 
     @property
     def told(self) -> list[Any]:
-        """The same as long as the row would do the same."""
+        """What the row would do, as plain values for a fingerprint."""
         return [self.step_id, self.seen, repr(self.after)]
 
     @property
