@@ -19,7 +19,7 @@ from workflow.goals.writing import GoalDraft, cleaned
 from workflow.models import Goal
 from workflow.staging import Plan
 from workflow.values.errors import InputRefused
-from workflow.values.place_words import DEPARTMENT, headed_by
+from workflow.values.place import DEPARTMENT, headed_by
 from workflow.values.promotion import GoalAct
 from workflow.values.text import search_key
 from workflow.values.vocabulary import DxStep, Role

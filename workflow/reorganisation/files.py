@@ -19,7 +19,7 @@ from workflow.organisation import WantedDepartment, WantedSection
 from workflow.reorganisation.mapping import Line
 from workflow.reorganisation.queries import plan
 from workflow.values.actor import Title, require_administrator
-from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
+from workflow.values.place import DEPARTMENT, SECTION, headed_by
 from workflow.values.text import search_key
 from workflow.work import Work
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from workflow.values import place_words
 from workflow.values.office import Office
 from workflow.values.paper_words import ROLE_WORDS, role_word
-from workflow.values.place_words import headed_by
+from workflow.values.place import DEPARTMENT, SECTION, headed_by
+from workflow.values.place import PLACE as PLACES
 from workflow.values.text import folded, search_key
 from workflow.values.vocabulary import AnyRole, Role
 
@@ -27,8 +27,8 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "name": ("氏名", "名前", "職員氏名", "職員名", "漢字氏名", "利用者名", "ユーザー名", "name"),
     "kana": ("フリガナ", "カナ", "ふりがな", "カナ氏名", "氏名カナ", "氏名（カナ）", "kana"),
     "name_en": ("英語名", "英字氏名", "name_en"),
-    "department": (*headed_by("所属部局", place_words.DEPARTMENT), "department"),
-    "section": (*headed_by("課室", place_words.SECTION), "section"),
+    "department": (*headed_by("所属部局", DEPARTMENT), "department"),
+    "section": (*headed_by("課室", SECTION), "section"),
     "email": ("メールアドレス", "メール", "電子メール", "E-mail", "email"),
     "active": ("利用", "active"),
     "role": ("役割", "権限", "ロール", "role"),
@@ -46,7 +46,7 @@ PLACE: Final = "place"
 TITLE: Final = "title"
 READ: Final[Mapping[str, tuple[str, ...]]] = {
     **HEADINGS,
-    PLACE: place_words.PLACE,
+    PLACE: PLACES,
     TITLE: ("職名", "職名称", "役職", "役職名", "役職名称", "職位", "補職名", "補職", "職"),
 }
 """What is read besides: department and section in one cell, as personnel sections write them, and

@@ -5,7 +5,7 @@ from typing import Final
 
 from workflow.files.headed import HeadedRow, HeadedTable, is_example, is_sum
 from workflow.rosters.columns import PLACE
-from workflow.values.place_words import Called, only_one
+from workflow.values.place import Called, only_one
 
 FILLED_DOWN: Final = ("department", "section", PLACE)
 """Columns in which a merged cell speaks for every row that it covers."""

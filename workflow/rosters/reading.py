@@ -16,7 +16,7 @@ from workflow.rosters.columns import SWITCHES, accepted_words, roles_said
 from workflow.rosters.personnel import cells_of
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
-from workflow.values.place_words import Called, called
+from workflow.values.place import Called, called
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work

@@ -10,8 +10,8 @@ from workflow.files.headed import HeadedRow, RowReader
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import era_year
 from workflow.values.money import MoneyUnreadable, parse_kyen
-from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
-from workflow.values.place_words import PLACE as PLACES
+from workflow.values.place import DEPARTMENT, SECTION, headed_by
+from workflow.values.place import PLACE as PLACES
 from workflow.values.systems import (
     COST_YEARS,
     ENTRIES,

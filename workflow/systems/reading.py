@@ -30,7 +30,7 @@ from workflow.systems.policy import may_add, visible_systems
 from workflow.systems.writing import SystemDraft
 from workflow.values.errors import InputRefused
 from workflow.values.fiscal import fiscal_year
-from workflow.values.place_words import called, only_one
+from workflow.values.place import called, only_one
 from workflow.values.systems import ReviewState
 from workflow.values.text import search_key
 from workflow.work import Work

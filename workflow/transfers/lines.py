@@ -5,7 +5,7 @@ from typing import Any, Final, NamedTuple
 
 from workflow.files import grid
 from workflow.files.headed import HeadedRow, headed
-from workflow.values.place_words import DEPARTMENT, SECTION, headed_by
+from workflow.values.place import DEPARTMENT, SECTION, headed_by
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
     "login": ("ログインID", "ログイン", "login"),

@@ -4,7 +4,7 @@ import pytest
 
 from workflow import goals, rosters, systems, transfers
 from workflow.exchange.headings import recognised
-from workflow.values.place_words import DEPARTMENT, PLACE, SECTION
+from workflow.values.place import DEPARTMENT, PLACE, SECTION
 
 
 @pytest.mark.parametrize(
