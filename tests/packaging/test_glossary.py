@@ -8,8 +8,10 @@ import pytest
 from workflow.process import bundled, load_sound
 from workflow.values.vocabulary import Action, Role
 
-GLOSSARY = (Path(__file__).parents[2] / "docs" / "glossary.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+GLOSSARY = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.+?) \| (.+?) \| (.*?) \| (.+) \|$", GLOSSARY, re.MULTILINE)
+WORD = re.compile(r"[A-Za-z_]\w*")
 STATES = {
     (state.name, state.title["ja"])
     for name, text in bundled().items()
@@ -27,3 +29,16 @@ def test_every_state_has_a_line_with_its_japanese_word(state):
     name, title = state
 
     assert title in [ja for ja, _, code, _ in ROWS if code == f"`{name}`"]
+
+
+def test_every_name_of_the_program_is_in_the_program():
+    files = [
+        file
+        for package in ("workflow", "webapp")
+        for file in (ROOT / package).rglob("*")
+        if file.suffix in {".py", ".toml", ".html"}
+    ]
+    program = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    names = {name for quoted in re.findall(r"`([^`]+)`", GLOSSARY) for name in WORD.findall(quoted)}
+
+    assert sorted(name for name in names if not re.search(rf"\b{name}", program)) == []
