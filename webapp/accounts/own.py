@@ -25,7 +25,6 @@ def index() -> str:
         "accounts/own.html",
         sessions=accounts.mine(current.work(), current.settings().account_rules),
         here=access.visit().session_id,
-        rules=current.settings().account_rules,
         device=device,
     )
 

@@ -16,7 +16,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
-from workflow import organisation, reorganisation, values
+from workflow import reorganisation, values
 from workflow.reorganisation import PlanView
 from workflow.values import ADMINISTRATORS, InputRefused, NotFound, Refusal
 from workflow.work import Work
@@ -149,14 +149,12 @@ def _form_page(form: PlanForm, plan_id: int | None) -> str:
 
 
 def _plan_page(found: PlanView) -> str:
-    year = values.fiscal_year(found.row.takes_effect_on)
     return render_template(
         "organisation/plan.html",
         plan=found,
         words=words,
         refusals=refusals,
-        year=year,
+        year=values.fiscal_year(found.row.takes_effect_on),
         has_come=found.row.takes_effect_on <= current.today(),
         is_open=found.row.state in reorganisation.OPEN,
-        copied=year in organisation.years(current.work()),
     )
