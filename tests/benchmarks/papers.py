@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from statistics import median
 from typing import Final
 
@@ -104,10 +104,10 @@ def _row(number: int, count: int) -> ItemRow:
         field=tuple(FIELDS)[number % 3],
         field_title=tuple(FIELDS.values())[number % 3], category=Title("手続き", ""),
         name=f"税務総合システム改修事業 その{number}", amount_kyen=number * 7 % 99_999,
-        funding="国庫支出金1/2、一般財源1/2", summary=SUMMARY, dx_step=None, goal_number=None,
+        funding="国庫支出金1/2、一般財源1/2", summary=SUMMARY, goal_number=None,
         state="submitted", state_title=Title("提出済", ""), round=1, turn=(), due_on=None,
-        days_left=None, updated_at=datetime(2021, 8, 10, tzinfo=UTC), verdict_code=None,
-        verdict=None, findings="", conditions="", meeting_id=None,
+        days_left=None, verdict_code=None,
+        verdict=None, findings="", conditions="",
     )  # fmt: skip
 
 

@@ -61,10 +61,10 @@ def test_the_seeds_sum_up_as_the_paper_does(seeded):
         ("産業労働部", Total(1, 17_696)),
         ("建設部", Total(1, 21_725)),
     ]
-    assert [(one.field, one.total) for one in found.by_field] == [
-        ("administration", Total(2, 81_741)),
-        ("industry", Total(1, 17_696)),
-        ("living", Total(3, 25_128)),
+    assert [(one.title.ja, one.total) for one in found.by_field] == [
+        ("行政", Total(2, 81_741)),
+        ("産業", Total(1, 17_696)),
+        ("くらし", Total(3, 25_128)),
     ]
     assert [(one.source, one.kyen) for one in found.by_funding] == [
         (FundingSource.GENERAL, 85_466),
@@ -135,9 +135,9 @@ def test_items_stand_in_the_matrix_by_field_and_step(office):
 
     found = amounts(office)
 
-    filled = [(one.field, one.dx_step, one.total) for one in found.by_step if one.total.count]
+    filled = [(one.title.ja, one.dx_step, one.total) for one in found.by_step if one.total.count]
     assert len(found.by_step) == 9
-    assert filled == [("administration", DxStep.TRANSFORMATION, Total(1, 7))]
+    assert filled == [("行政", DxStep.TRANSFORMATION, Total(1, 7))]
     assert found.without_step == Total(1, 5)
 
 

@@ -129,7 +129,7 @@ def test_what_waits_is_forecast_from_what_this_office_has_done(office, monkeypat
     page = browser.get(path).text
 
     assert "過去の予算で試すだけの実績は、まだありません。" in page
-    tested = Backtest(120, 0.8, 1.5, (0.1, 0.9))
+    tested = Backtest(120, 1.5, (0.1, 0.9))
     monkeypatch.setattr(modules[Forecast.__module__], "_tested", lambda *_given: tested)
     tried = browser.get(path).text
     assert "過去の120件で同じ見通しを試したところ" in tried

@@ -36,7 +36,6 @@ class ScheduleEntry:
     cycle_ids: tuple[str, ...] = ()
     day: date | None = None
     """Where the row was generated from the calendar; undertakings print no days."""
-    step_id: int | None = None
     state: StepState | None = None
     late: bool = False
 
@@ -234,7 +233,6 @@ def _line(row: Undertaking, steps: Sequence[UndertakingStep], today: date) -> Sc
                 mark=step.mark,
                 text=step.text,
                 cycle_ids=tuple(step.cycle_ids),
-                step_id=step.id,
                 state=StepState(step.state),
                 late=is_late(step.state, step.due_on, today),
             )

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Row, ScalarSelect, case, func, literal, or
 from workflow.models import DepartmentHandler, Item, ItemHandler, ItemRevision, LedgerEntry, Person
 from workflow.values.actor import Title
 from workflow.values.listing import Queue, SortOrder
-from workflow.values.vocabulary import Action, AnyRole, DxStep, Stage
+from workflow.values.vocabulary import Action, AnyRole, Stage
 
 # ----------------------------------------------- what the center sees beside it
 
@@ -175,7 +175,6 @@ class ItemRow:
     amount_kyen: int | None
     funding: str
     summary: str
-    dx_step: DxStep | None
     goal_number: int | None
     state: str
     state_title: Title
@@ -183,12 +182,10 @@ class ItemRow:
     turn: tuple[AnyRole, ...]
     due_on: date | None
     days_left: int | None
-    updated_at: datetime
     verdict_code: str | None
     verdict: Title | None
     findings: str
     conditions: str
-    meeting_id: int | None
     number: str | None = None
     """9補-建設-012: what people call it; None before its first submission."""
     field_title: Title | None = None

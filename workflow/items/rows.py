@@ -22,7 +22,6 @@ from workflow.models import (
 )
 from workflow.values.actor import Actor, Title
 from workflow.values.fiscal import business_days_between
-from workflow.values.vocabulary import DxStep
 from workflow.work import Work
 
 Lines = Select[*tuple[Any, ...]]
@@ -43,10 +42,9 @@ _OF_ITEM: Final = (
     Item.round,
     Item.due_on,
     Item.updated_at,
-    Item.meeting_id,
     Item.number,
 )
-_OF_SHEET: Final = ("content", "name", "amount_kyen", "field", "dx_step", "goal_number")
+_OF_SHEET: Final = ("content", "name", "amount_kyen", "field", "goal_number")
 
 
 def item_lines(actor: Actor | None) -> Lines:
@@ -146,7 +144,6 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
         amount_kyen=line.amount_kyen,
         funding=content.get("funding", ""),
         summary=content.get("summary", ""),
-        dx_step=DxStep(line.dx_step) if line.dx_step else None,
         goal_number=line.goal_number,
         state=line.state,
         state_title=named(state.title["ja"], state.title["en"]),
@@ -154,12 +151,10 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
         turn=state.turn,
         due_on=line.due_on,
         days_left=business_days_between(work.today, line.due_on) if line.due_on else None,
-        updated_at=line.updated_at,
         verdict_code=line.verdict_code,
         verdict=named_if_any(line.verdict_ja, line.verdict_en),
         findings=line.findings or "",
         conditions=line.conditions or "",
-        meeting_id=line.meeting_id,
         number=line.number,
     )
 

@@ -57,7 +57,7 @@ def page(work: Work, state: State | None = None, number: int = 1) -> ProposalPag
     order = case((_waiting(work.person), 0), else_=1), Proposal.id.desc()
     query = _lines(work.person).where(*chosen).order_by(*order)
     lines = work.session.execute(query.limit(PAGE).offset((number - 1) * PAGE))
-    return ProposalPage(tuple(map(_row, lines)), number, pages, total)
+    return ProposalPage(tuple(map(_row, lines)), number, pages)
 
 
 def get(work: Work, proposal_id: int) -> ProposalView:

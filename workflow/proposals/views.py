@@ -44,7 +44,6 @@ class ProposalPage:
     rows: tuple[ProposalRow, ...]
     page: int
     pages: int
-    total: int
 
 
 @dataclass(frozen=True)

@@ -61,15 +61,13 @@ class Backtest:
     """The forecast held against what really happened, on earlier days."""
 
     outcomes: int
-    held: float
-    """The share of outcomes inside the band, 0 to 1, before it was set right."""
     error: float
     """The median distance of the middle from what happened, in business days."""
     shares: tuple[float, float]
     """The shares of plays between which eight of ten outcomes lay: between them is the band."""
 
 
-UNTESTED: Final = Backtest(0, 0.0, 0.0, _BAND)
+UNTESTED: Final = Backtest(0, 0.0, _BAND)
 """There were no outcomes to compare with: the band stays as it is."""
 
 
@@ -118,7 +116,7 @@ def backtest(stays: Sequence[Stay], steps: Mapping[str, Step], days: Collection[
         return UNTESTED
     shares = min(_BANDS, key=lambda shares: abs(_held(seen, shares) - EIGHT_OF_TEN))
     error = median(abs(real - band(outcomes).middle) for outcomes, real in seen)
-    return Backtest(len(seen), _held(seen, _BAND), float(error), shares)
+    return Backtest(len(seen), float(error), shares)
 
 
 def _held(seen: Sequence[tuple[Sequence[int], int]], shares: tuple[float, float]) -> float:

@@ -32,16 +32,14 @@ Line = Row[Any]
 class DepartmentSum:
     """A lead department with what it asks for."""
 
-    code: str
     name: Title
     total: Total
 
 
 @dataclass(frozen=True)
 class FieldSum:
-    """A field; None is what has none yet."""
+    """A field; its title is None for what has none yet."""
 
-    field: str | None
     title: Title | None
     total: Total
 
@@ -67,7 +65,6 @@ class VerdictSum:
 class StepSum:
     """A cell of the matrix field × step: the cycle's items, and how many goals the year has."""
 
-    field: str
     title: Title
     dx_step: DxStep
     total: Total
@@ -172,17 +169,17 @@ def _by_department(lines: Sequence[Line]) -> tuple[DepartmentSum, ...]:
     groups: defaultdict[tuple[str, Title], list[Line]] = defaultdict(list)
     for line in lines:
         groups[line.code, Title(line.name_ja, line.name_en)].append(line)
-    return tuple(DepartmentSum(code, name, _total(part)) for (code, name), part in groups.items())
+    return tuple(DepartmentSum(name, _total(part)) for (_code, name), part in groups.items())
 
 
 def _by_field(work: Work, lines: Sequence[Line]) -> tuple[FieldSum, ...]:
     """Every field in use in the master's order, retired ones where items carry them."""
     sums = [
-        FieldSum(one.code, one.title, _total([line for line in lines if line.field == one.code]))
+        FieldSum(one.title, _total([line for line in lines if line.field == one.code]))
         for one in _fields(work, lines)
     ]
     without = [line for line in lines if line.field is None]
-    return (*sums, *([FieldSum(None, None, _total(without))] if without else []))
+    return (*sums, *([FieldSum(None, _total(without))] if without else []))
 
 
 def _fields(work: Work, lines: Sequence[Line]) -> list[MasterEntry]:
@@ -219,7 +216,6 @@ def _by_step(work: Work, lines: Sequence[Line], year: int) -> tuple[StepSum, ...
     goals = _goals(work.session, year)
     return tuple(
         StepSum(
-            field.code,
             field.title,
             step,
             _total([one for one in lines if (one.field, one.dx_step) == (field.code, step)]),
