@@ -20,6 +20,9 @@ from typing import Final
 
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 
+import migrations
+from workflow.database import Database
+
 with warnings.catch_warnings():
     # It looks for a runtime directory on import, which a machine without a desktop has not.
     warnings.simplefilter("ignore")
@@ -40,7 +43,14 @@ ROOM: Final = 2 << 30
 """Bytes that have to be free in memory: a container often has a folder too small to use."""
 
 Prepare = Callable[[str], None]
-"""Fills an empty database, given its address."""
+"""Fills a database in which no row is yet, given its address."""
+
+
+def with_tables(url: str) -> None:
+    """Migrate an empty database."""
+    database = Database(url)
+    migrations.upgrade(database.engine)
+    database.close()
 
 
 def databases_folder(prefix: str) -> Path:
@@ -72,10 +82,14 @@ class Databases(ABC):
     def copy_of(self, prepare: Prepare) -> str:
         """The address of a new database as `prepare` leaves one."""
         if prepare not in self._templates:
-            template = self.empty()
-            prepare(template)
-            self._templates[prepare] = template
+            self._templates[prepare] = self._made(prepare)
         return self._copy(self._templates[prepare])
+
+    def _made(self, prepare: Prepare) -> str:
+        """Only the first has to be migrated: the others are prepared in a copy of its tables."""
+        url = self.empty() if prepare is with_tables else self.copy_of(with_tables)
+        prepare(url)
+        return url
 
     @abstractmethod
     def drop(self, url: str) -> None:
@@ -114,9 +128,7 @@ class SqliteFiles(Databases):
         template = self._prepared / _name_of(prepare)
         with _alone(template.with_name(f"{template.name}.lock")):
             if not template.exists():
-                url = self.empty()
-                prepare(url)
-                shutil.move(str(make_url(url).database), template)
+                shutil.move(str(make_url(self._made(prepare)).database), template)
         return self._copy(f"sqlite:///{template}")
 
     def empty(self) -> str:
@@ -160,9 +172,7 @@ class PostgresDatabases(Databases):
         made = self._folder / f"{_name_of(prepare)}.made"  # gone with the server
         with _alone(self._shared / f"{made.name}.lock"):
             if not made.exists():
-                template = self.empty()
-                prepare(template)
-                made.write_text(template, encoding="utf-8")
+                made.write_text(self._made(prepare), encoding="utf-8")
         return self._copy(made.read_text(encoding="utf-8"))
 
     def empty(self) -> str:
