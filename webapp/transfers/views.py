@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask_babel import gettext as _
 
 from webapp.exchange.bringing import unread_said
@@ -77,6 +77,24 @@ def follow(plan_id: int) -> Answer:
     )
 
 
+@blueprint.post(f"{PLAN}/answers")
+@access.roles(*ADMINISTRATORS)
+def answer(plan_id: int) -> Answer:
+    """Answer what a list leaves open; the plan has to be decided again."""
+    seen, answers = OrderForm().seen.data or "", request.form.getlist("answer")
+    said = _("The plan was written down. Nothing is changed yet.")
+    return _ordered(plan_id, lambda work: transfers.answer(work, plan_id, seen, answers), said)
+
+
+@blueprint.post(f"{PLAN}/roles")
+@access.roles(*ADMINISTRATORS)
+def choose(plan_id: int) -> Answer:
+    """Give other roles than are proposed; the plan has to be decided again."""
+    seen, roles = OrderForm().seen.data or "", request.form.getlist("role")
+    said = _("The plan was written down. Nothing is changed yet.")
+    return _ordered(plan_id, lambda work: transfers.choose_roles(work, plan_id, seen, roles), said)
+
+
 @blueprint.post(f"{PLAN}/decide")
 @access.roles(*ADMINISTRATORS)
 def decide(plan_id: int) -> Answer:
@@ -112,6 +130,7 @@ def _page(plan_id: int, form: SuccessorForm) -> str:
         words=words,
         form=OrderForm(formdata=None, seen=plan.seen),
         follow=form,
+        departments=departments,
         has_come=plan.takes_effect_on <= current.today(),
     )
 

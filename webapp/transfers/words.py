@@ -1,25 +1,36 @@
 """What is said of transfer plans: their states, their moves, and what stands against them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
-from webapp.words import refusals
+from webapp.words import labels, refusals
 from webapp.words.filters import title
+from workflow.people import DepartmentChoice
 from workflow.transfers import (
     HEADINGS,
+    IS_OUTSIDE,
     LACKS_ROLE,
+    LEAVE_OUT,
+    LISTED,
+    NEW_PLACE,
     NOBODY,
+    OLD_PLACE,
+    TWICE,
+    WHICH_KIND,
+    WHO,
     OrphanKind,
     Passing,
     PassingKind,
     PlanState,
+    Question,
 )
-from workflow.values import Problem, Subject
+from workflow.values import Problem, Role, Subject
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "transfer_not_open": _l("The plan is in force or cancelled already."),
@@ -31,14 +42,27 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 }
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {
-    "transfer_no_head": _l("There is no row with the headings for old and new roles."),
+    "transfer_no_head": _l(
+        "There is no row with the headings for old and new roles, or for names and new places."
+    ),
     "transfer_person_unknown": _l("There is no such person."),
     "transfer_role_not_held": _l("They do not hold this role then."),
     "transfer_says_nothing": _l("This line says nothing that would change."),
+    "transfer_read_again": _l("Save the plan again, then this line is read."),
+    "transfer_namesakes": _l("Several people are called so: write the login or the staff number."),
+    "transfer_other_day": _l("The plan holds from %(day)s: this is another day."),
     "transfer_has_problems": _l("%(count)s cells need correcting first."),
 }
 
-refusals.register(SENTENCES, PROBLEMS)
+ASKS: Final[Mapping[str, LazyString]] = {
+    WHO: _l("Which user is this?"),
+    TWICE: _l("Row %(before)s moves the same person already. This row:"),
+    OLD_PLACE: _l("Which department is “%(typed)s”, from which they come?"),
+    NEW_PLACE: _l("Which department is “%(typed)s”, to which they go?"),
+    WHICH_KIND: _l("What becomes of them?"),
+}
+
+refusals.register(SENTENCES, {**PROBLEMS, **ASKS})
 
 record_words.register(
     Subject.TRANSFER,
@@ -85,6 +109,56 @@ _STAYS: Final[Mapping[str, LazyString]] = {
 }
 
 
+# ------------------------------------------------- what a list leaves open
+
+MOST_NAMES: Final = 5
+
+_ANSWERS: Final[Mapping[str, LazyString]] = {
+    "retire": _l("They leave for good: every role ends"),
+    "away": _l("They go elsewhere: their roles end"),
+    IS_OUTSIDE: _l("A place that takes no part: no role there"),
+    LEAVE_OUT: _l("Leave the row out"),
+}
+
+
+def asked(one: Question) -> str:
+    """What a list leaves open."""
+    return str(ASKS[one.key]) % {"before": one.before, "typed": one.typed}
+
+
+def names(one: Question) -> list[str]:
+    """Of whom it is asked: row and name, the first of many."""
+    shown = [
+        _("row %(row)s %(name)s", row=row, name=name)
+        for row, name in zip(one.rows, one.names, strict=True)
+    ]
+    more = len(shown) - MOST_NAMES
+    return shown[:MOST_NAMES] + [_("and %(num)d others", num=more)] * (more > 0)
+
+
+def answers(one: Question, departments: Sequence[DepartmentChoice]) -> Iterator[tuple[str, str]]:
+    """What may be answered, by what is sent."""
+    if one.key == WHO:
+        for who in one.candidates:
+            yield who.login, " ".join(filter(None, (who.name, who.place, who.login)))
+    if one.key in (OLD_PLACE, NEW_PLACE):
+        yield IS_OUTSIDE, str(_ANSWERS[IS_OUTSIDE])
+        for place in departments:
+            yield str(place.id), title(place.name)
+        return
+    for word in ("retire", "away") if one.key == WHICH_KIND else ():
+        yield word, str(_ANSWERS[word])
+    yield LEAVE_OUT, _("No user: leave the row out") if one.key == WHO else str(_ANSWERS[LEAVE_OUT])
+
+
+def roles() -> Iterator[tuple[str, str]]:
+    """The roles that may be given in a plan, none first; administrators are made by hand."""
+    yield "", _("No role")
+    for value, label in labels.role_choices():
+        if value != Role.ADMIN:
+            yield value, str(label)
+
+
 def stays(one: Passing) -> str:
     """Why something does not pass on."""
     sentence = _STAYS.get(one.obstacle)
@@ -94,4 +168,4 @@ def stays(one: Passing) -> str:
 
 def column(name: str) -> str:
     """What stands over a column in a file."""
-    return HEADINGS[name][0]
+    return {**HEADINGS, **LISTED}[name][0]

@@ -49,7 +49,7 @@ class Kind(Generic[P]):
     table: type[P]
     subject: Subject
     told: Callable[[Any], str]
-    """A stored line in words, for the record."""
+    """A stored line in words, for the record; "" where the plan does nothing by it."""
     not_open: type[Conflict]
     """Raised with the plan's state where a plan may no longer be changed."""
 
@@ -130,7 +130,7 @@ class Kind(Generic[P]):
             "title": row.title,
             "takes_effect_on": row.takes_effect_on.isoformat(),
             "state": row.state,
-            "lines": [self.told(line) for line in row.lines],
+            "lines": [said for line in row.lines if (said := self.told(line))],
             "decided_by": row.decided_by,
         }
 

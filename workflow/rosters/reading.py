@@ -16,7 +16,7 @@ from workflow.rosters.columns import SWITCHES, accepted_words, roles_said
 from workflow.rosters.personnel import cells_of
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
-from workflow.values.place import Called, called
+from workflow.values.place import Called, Place, called
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work
@@ -34,6 +34,14 @@ class Places:
     called: Called
     office: Office
     """The roles that it defined, and what it calls the others."""
+
+    def words(self, place: Place | None) -> str:
+        """The department of a place and its section; "" for none."""
+        if place is None:
+            return ""
+        _, section = self.section_names.get(place.section_id or 0, (0, ""))
+        department = self.department_names.get(place.department_id, "")
+        return " ".join(filter(None, (department, section)))
 
 
 def places(work: Work) -> Places:

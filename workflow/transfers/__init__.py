@@ -1,6 +1,7 @@
 """人事異動: transfer lists as plans with a day, and what each hands over to who follows."""
 
 from workflow.plans import PlanState
+from workflow.transfers.answering import answer, choose_roles
 from workflow.transfers.commands import (
     ask_again,
     cancel,
@@ -12,7 +13,7 @@ from workflow.transfers.commands import (
 )
 from workflow.transfers.handovers import HandoverView, handover, take_over
 from workflow.transfers.leaving import name_successor, write_leaving
-from workflow.transfers.lines import HEADINGS, Line, read_lines
+from workflow.transfers.lines import HEADINGS, LISTED, Line, read_lines
 from workflow.transfers.orphans import Orphan, OrphanKind
 from workflow.transfers.passing import LACKS_ROLE, NOBODY, Passing, PassingKind
 from workflow.transfers.policy import (
@@ -21,6 +22,7 @@ from workflow.transfers.policy import (
     TransferOvertaken,
     TransferTooEarly,
 )
+from workflow.transfers.proposing import NEW_PLACE, OLD_PLACE, TWICE, WHICH_KIND, WHO
 from workflow.transfers.queries import (
     MoveView,
     RoleName,
@@ -29,11 +31,21 @@ from workflow.transfers.queries import (
     plan,
     plans,
 )
+from workflow.transfers.questions import IS_OUTSIDE, KINDS, LEAVE_OUT, Question
 
 __all__ = [
     "HEADINGS",
+    "IS_OUTSIDE",
+    "KINDS",
     "LACKS_ROLE",
+    "LEAVE_OUT",
+    "LISTED",
+    "NEW_PLACE",
     "NOBODY",
+    "OLD_PLACE",
+    "TWICE",
+    "WHICH_KIND",
+    "WHO",
     "HandoverView",
     "Line",
     "MoveView",
@@ -43,14 +55,17 @@ __all__ = [
     "Passing",
     "PassingKind",
     "PlanState",
+    "Question",
     "RoleName",
     "TransferNotOpen",
     "TransferOvertaken",
     "TransferRow",
     "TransferTooEarly",
     "TransferView",
+    "answer",
     "ask_again",
     "cancel",
+    "choose_roles",
     "decide",
     "due",
     "handover",

@@ -1,8 +1,8 @@
 """Transfer plans: written, decided, cancelled, and taking effect on their day."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 
@@ -14,9 +14,10 @@ from workflow.people.particulars import work_at
 from workflow.plans import PlanState
 from workflow.transfers.following import Followers
 from workflow.transfers.handovers import hand_over
-from workflow.transfers.lines import HEADINGS, MOST_LINES, Line, kept, lines_of
+from workflow.transfers.lines import HEADINGS, MOST_LINES, MOST_ROWS, Line, kept, lines_of
 from workflow.transfers.passing import pass_on
 from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
+from workflow.transfers.proposing import propose
 from workflow.transfers.queries import basis_of
 from workflow.transfers.resolving import Move, Resolved, resolve
 from workflow.values.actor import require_administrator
@@ -25,10 +26,11 @@ from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 
 
-def _words(line: tuple[int, Mapping[str, str]]) -> str:
-    """A stored line in the order of its columns, whatever order it is stored in."""
-    cells = line[1]
-    return " | ".join(cells[column] for column in HEADINGS if column in cells)
+def _words(stored: Any) -> str:
+    """A stored line in the order of its columns; "" where the plan does nothing by it."""
+    (line,) = lines_of([stored])
+    said = (line.cells[column] for column in HEADINGS if column in line.cells)
+    return " | ".join(said) if line.is_carried_out else ""
 
 
 PLANS: Final = plans.Kind(TransferPlan, Subject.TRANSFER, _words, TransferNotOpen)
@@ -39,17 +41,20 @@ def write(
 ) -> int:
     """Write a plan down, or (with its id) anew: a draft until it is decided. Gives its id.
 
-    `lines` is None where no head was found. The same draft sent twice is written once. Raises
-    WrongRole, NotFound, TransferNotOpen, InputRefused (title, takes_effect_on, lines).
+    Listed lines become proposals, where they can be read. `lines` is None where no head was
+    found. The same draft sent twice is written once. Raises WrongRole, NotFound,
+    TransferNotOpen, InputRefused (title, takes_effect_on, lines).
     """
     require_administrator(work.actor)
     row = PLANS.open(work, plan_id) if plan_id else None
+    if day and lines:
+        lines = _proposed(work, lines, day)
     title, problems = plans.checked(work, title, day)
     if lines is None:
         problems.append(Problem("lines", "transfer_no_head"))
     elif not lines:
         problems.append(Problem("lines", "required"))
-    elif len(lines) > MOST_LINES:
+    elif len(lines) > MOST_ROWS or sum(one.is_carried_out for one in lines) > MOST_LINES:
         problems.append(Problem("lines", "too_many", {"limit": MOST_LINES}))
     if problems or day is None or lines is None:
         raise InputRefused(problems)
@@ -139,6 +144,14 @@ def _come(move: Move) -> None:
     if move.place is not None:
         work_at(move.person, move.place)
     move.person.grants += [granted(asked) for asked in move.comes]
+
+
+def _proposed(work: Work, lines: Sequence[Line], day: date) -> Sequence[Line]:
+    """The lines with a proposal in the place of each that a personnel section wrote."""
+    if not any(one.is_listed for one in lines):
+        return lines
+    found = resolve(work, (), max(day, work.today))
+    return propose(lines, found.people, found.places, found.day).lines
 
 
 def _resolved(work: Work, row: TransferPlan, seen: str) -> Resolved:

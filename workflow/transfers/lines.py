@@ -5,12 +5,12 @@ from typing import Any, Final, NamedTuple
 
 from workflow.files import grid
 from workflow.files.headed import HeadedRow, headed
+from workflow.rosters.columns import HEADINGS as PEOPLE
+from workflow.transfers import list_words, personnel
 from workflow.values.place import DEPARTMENT, SECTION, headed_by
 
 HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
-    "login": ("ログインID", "ログイン", "login"),
-    "staff_number": ("職員番号", "職員コード", "staff_number"),
-    "name": ("氏名", "名前", "name"),
+    **{one: PEOPLE[one] for one in ("login", "staff_number", "name")},
     "old_role": ("旧役割", "old_role"),
     "old_department": ("旧対象部局", "old_department"),
     "new_role": ("新役割", "new_role"),
@@ -23,8 +23,22 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """By column the words that may stand over it; the first is what is written."""
 
+LISTED: Final[Mapping[str, tuple[str, ...]]] = {
+    **list_words.LISTED,
+    "said": ("名簿の記載", "said"),
+}
+"""What is kept besides of a list of the personnel section; `said` is what stood there."""
+
 NEEDED: Final = ("old_role", "new_role")
+EVERYTHING: Final = ("すべて", "全て", "all")
+"""Written as the old role: all that the person holds."""
+NOTHING: Final = "なし"
+"""Written as an old or a new role: none is left, none is given."""
+
 MOST_LINES: Final = 2000
+MOST_ROWS: Final = 10_000
+"""Of a list: most of them are no users' and become no line."""
+_ROLES: Final = (*NEEDED, "successor", "active")
 
 
 class Line(NamedTuple):
@@ -37,6 +51,21 @@ class Line(NamedTuple):
         """What a cell says."""
         return self.cells.get(column, "")
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands as the personnel section wrote it, and says nothing of roles yet."""
+        return not any(map(self.said, _ROLES)) and any(map(self.said, list_words.LISTED))
+
+    @property
+    def is_carried_out(self) -> bool:
+        """Whether the plan does what it says: it is no longer, or never was, a list's."""
+        return not (self.is_listed or self.is_left_out)
+
+    @property
+    def is_left_out(self) -> bool:
+        """Whether it only names somebody, who is no user: the plan does nothing with them."""
+        return self.cells.keys() == {"name"}
+
 
 class TransferFile(NamedTuple):
     """The lines that a file says, None where it has no head; and its headings that are not read."""
@@ -48,12 +77,16 @@ class TransferFile(NamedTuple):
 def read_lines(content: bytes, whose: int | None) -> TransferFile:
     """The lines of a file (Excel or CSV), or of what was pasted.
 
-    Raises FileRefused.
+    It says which roles are left and come, or is a list of the personnel section, which says only
+    from where people go to where. Raises FileRefused.
     """
-    table = headed(grid.unpacked(grid.packed(content, whose)), HEADINGS, NEEDED)
+    found = grid.unpacked(grid.packed(content, whose))
+    table = headed(found, {**LISTED, **HEADINGS}, NEEDED)
     if table is None:
-        return TransferFile(None)
-    return TransferFile(tuple(_line(row) for row in table.rows[: MOST_LINES + 1]), table.unread)
+        rows, unread = personnel.read(found)
+        lines = tuple(Line(row, cells) for row, cells in rows)
+        return TransferFile(lines or None, unread)
+    return TransferFile(tuple(_line(row) for row in table.rows[: MOST_ROWS + 1]), table.unread)
 
 
 def _line(row: HeadedRow) -> Line:
@@ -76,9 +109,10 @@ def lines_of(stored: Sequence[Any]) -> tuple[Line, ...]:
 
 def as_text(lines: Sequence[Line]) -> str:
     """The lines as a text that can be typed on: the head, then a line each, parted by tabs."""
-    used = [one for one in HEADINGS if one in ("login", *NEEDED) or _is_used(lines, one)]
-    rows = [[HEADINGS[one][0] for one in used]]
-    rows += [[line.said(one) for one in used] for line in lines]
+    every = HEADINGS if not lines else {**HEADINGS, **LISTED}
+    used = [one for one in every if one in ("login", *NEEDED) or _is_used(lines, one)]
+    rows = [[every[one][0] for one in used]]
+    rows += [[" ".join(line.said(one).split()) for one in used] for line in lines]
     return "\n".join("\t".join(row) for row in rows)
 
 

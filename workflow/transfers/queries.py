@@ -17,10 +17,11 @@ from workflow.transfers.following import Followers, followers, name_of
 from workflow.transfers.lines import Line, as_text, lines_of
 from workflow.transfers.orphans import Orphan, orphans
 from workflow.transfers.passing import Passing, passings
+from workflow.transfers.questions import Question, questions_of
 from workflow.transfers.resolving import Move, Resolved, resolve
 from workflow.values.actor import Title, require_administrator
 from workflow.values.canonical import fingerprint
-from workflow.values.place import Place
+from workflow.values.text import folded
 from workflow.values.vocabulary import AnyRole, role_named
 from workflow.work import Work
 
@@ -57,6 +58,12 @@ class MoveView:
     place: str
     """The department and the section where they work from then on, "" where they did."""
     off: bool
+    said: str = ""
+    """What the list of the personnel section says of them, with another name that it has."""
+    keeps: tuple[RoleName, ...] = ()
+    """What they hold besides and go on to hold; said of the first line of a person in a list."""
+    choice: str | None = None
+    """The role that they get, "" for none, where another may be chosen."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +82,17 @@ class TransferView:
     leavers: tuple[PersonName, ...]
     seen: str
     done_at: datetime | None
+    questions: tuple[Question, ...] = ()
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """Who stands in the list and is no user."""
+        return tuple(one.said("name") for one in self.lines if one.is_left_out)
+
+    @property
+    def may_choose(self) -> bool:
+        """Whether other roles may be given than are proposed."""
+        return self.is_open and any(one.choice is not None for one in self.moves)
 
     @property
     def text(self) -> str:
@@ -119,7 +137,15 @@ def plan(work: Work, plan_id: int) -> TransferView:
         leavers=tuple(PersonName(one.id, name_of(one)) for one in leavers),
         seen=basis_of(work, row, found),
         done_at=None,
+        questions=questions_of(found, lines),
     )
+
+
+def choice_of(move: Move) -> str | None:
+    """The role that a listed line gives, "" for none; None where it is not chosen on the page."""
+    if not move.line.said("said") or move.off or len(move.comes) > 1:
+        return None
+    return str(move.comes[0].role) if move.comes else ""
 
 
 def basis_of(work: Work, row: TransferPlan, found: Resolved) -> str:
@@ -146,21 +172,34 @@ def _move(found: Resolved, move: Move) -> MoveView:
         gets=tuple(
             RoleName(one.role, _department(found.places, one.department_id)) for one in move.comes
         ),
-        place=_place(found.places, move.place),
+        place=found.places.words(move.place),
         off=move.off,
+        said=_said(move),
+        keeps=tuple(_kept(found, move)),
+        choice=choice_of(move),
     )
+
+
+def _said(move: Move) -> str:
+    """What the list says, with the name that it has for somebody who is called otherwise here."""
+    said, name = move.line.said("said"), move.line.said("name")
+    is_same = not name or folded(name) == folded(move.person.name_ja)
+    return said if is_same or not said else f"{name}：{said}"
+
+
+def _kept(found: Resolved, move: Move) -> Iterator[RoleName]:
+    mine = found.of_person[move.person.id]
+    if move is not mine[0] or not move.line.said("said"):
+        return
+    left = {id(grant) for one in mine for grant in one.leaves}
+    for grant in move.person.grants:
+        if id(grant) not in left and grant.period.covers(found.day):
+            yield _role(grant, found.places, None)
 
 
 def _role(grant: RoleGrant, known: Places, follower: Person | None) -> RoleName:
     department = _department(known, grant.department_id)
     return RoleName(role_named(grant.role), department, name_of(follower) if follower else None)
-
-
-def _place(known: Places, place: Place | None) -> str:
-    if place is None:
-        return ""
-    _, section = known.section_names.get(place.section_id or 0, (0, ""))
-    return " ".join(filter(None, (_department(known, place.department_id), section)))
 
 
 def _department(known: Places, department_id: int | None) -> str:

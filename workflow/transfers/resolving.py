@@ -14,16 +14,15 @@ from workflow.people.administration import holding
 from workflow.people.policy import Administration, Holding, days_problems, place_problems
 from workflow.rosters.columns import SWITCHES, accepted_words, roles_said
 from workflow.rosters.reading import Places, places
-from workflow.transfers.lines import Line
+from workflow.transfers.lines import EVERYTHING, NOTHING, Line
+from workflow.transfers.proposing import propose
+from workflow.transfers.recognising import Recogniser
 from workflow.values.actor import Actor, Grant
 from workflow.values.days import Period
 from workflow.values.place import Place
 from workflow.values.text import search_key
 from workflow.values.vocabulary import Role
 from workflow.work import Work
-
-EVERYTHING = ("すべて", "全て", "all")
-"""Written as the old role: all that the person holds."""
 
 
 @dataclass
@@ -53,6 +52,8 @@ class Resolved:
     problems: list[CellProblem]
     people: Sequence[Person]
     places: Places
+    unclear: list[tuple[int, CellProblem]] = field(default_factory=list)
+    """What is asked of listed lines, by their place in the plan; part of the problems."""
     of_person: dict[int, list[Move]] = field(default_factory=dict)
 
     def held_after(self, person: Person) -> list[Holding]:
@@ -81,10 +82,26 @@ def resolve(work: Work, lines: Sequence[Line], day: date) -> Resolved:
     found = Resolved(day, [], [], everybody, places(work))
     reader = _Reader(found, day)
     for line in lines:
-        reader.read(line)
+        if line.is_carried_out:
+            reader.read(line)
+    if any(line.is_listed for line in lines):
+        _ask(found, lines)
     reader.check_held_twice()
     reader.check_administrators(work.today)
     return found
+
+
+def _ask(found: Resolved, lines: Sequence[Line]) -> None:
+    """Say what keeps listed lines from being proposals; one that could be is to be saved again."""
+    made = propose(lines, found.people, found.places, found.day)
+    found.unclear = made.unclear
+    found.problems += [problem for _at, problem in made.unclear]
+    asked = {at for at, _problem in made.unclear}
+    found.problems += [
+        CellProblem(row=line.row, column="name", key="transfer_read_again", typed=line.said("name"))
+        for at, line in enumerate(lines)
+        if line.is_listed and at not in asked
+    ]
 
 
 def _cut(one: Holding, last: date) -> Holding:
@@ -96,8 +113,7 @@ class _Reader:
 
     def __init__(self, found: Resolved, day: date) -> None:
         self._found, self._day = found, day
-        self._by_login = {one.login: one for one in found.people}
-        self._by_number = {one.staff_number: one for one in found.people if one.staff_number}
+        self._people = Recogniser(found.people)
 
     def read(self, line: Line) -> None:
         """Take in one line."""
@@ -113,7 +129,7 @@ class _Reader:
         move.off = SWITCHES.get(search_key(line.said("active"))) is False
         is_wrong = any(one.row == line.row for one in self._found.problems)
         says = (move.leaves, move.comes, move.place, move.successor, move.off)
-        if not is_wrong and not any(says):
+        if not is_wrong and not any(says) and search_key(line.said("old_role")) != NOTHING:
             self._wrong(line, "old_role", "transfer_says_nothing")
         self._found.moves.append(move)
         self._found.of_person.setdefault(person.id, []).append(move)
@@ -142,17 +158,20 @@ class _Reader:
             self._wrong(first, "old_role", problem.key, **problem.data)
 
     def _person(self, line: Line) -> Person | None:
-        login, number = line.said("login").lower(), line.said("staff_number")
-        person = self._by_login.get(login) if login else self._by_number.get(number)
+        person = self._people.named(line)
         if person is None:
-            column = "login" if login or not number else "staff_number"
-            self._wrong(line, column, "transfer_person_unknown" if login or number else "required")
+            said = [one for one in ("login", "staff_number", "name") if line.said(one)]
+            several = said == ["name"] and len(self._people.called(line)) > 1
+            key = "transfer_person_unknown" if said else "required"
+            self._wrong(
+                line, said[0] if said else "login", "transfer_namesakes" if several else key
+            )
         return person
 
     def _leaves(self, line: Line, person: Person) -> list[RoleGrant]:
         said = line.said("old_role")
         held = [one for one in person.grants if not one.period.is_over(self._day)]
-        if not said:
+        if not said or search_key(said) == NOTHING:
             return []
         if search_key(said) in EVERYTHING:
             return held
@@ -165,7 +184,7 @@ class _Reader:
         return found
 
     def _comes(self, line: Line) -> list[Holding]:
-        if not line.said("new_role"):
+        if search_key(line.said("new_role")) in ("", NOTHING):
             return []
         days, own = Period(self._day, None), self._found.places.office.own_roles
         roles = self._roles(line, "new_role", "new_department")
@@ -207,7 +226,7 @@ class _Reader:
 
     def _successor(self, line: Line, person: Person) -> Person | None:
         said = line.said("successor")
-        found = self._by_login.get(said.lower()) or self._by_number.get(said)
+        found = self._people.by_code(said)
         if said and (found is None or found is person):
             self._wrong(line, "successor", "transfer_person_unknown")
         return found if found is not person else None

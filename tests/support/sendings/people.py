@@ -20,6 +20,9 @@ from workflow.values.vocabulary import Role
 
 AWAY: Final = {"role": "reviewer:", "substitute": "1", "from_on": "2021-08-18",
                "until_on": "2021-08-20"}  # fmt: skip
+LISTED: Final = (
+    "氏名\t旧所属\t新所属\n税務課 担当\t総務部\t建設部\n健康福祉部 担当\t健康福祉部\t東京事務所\n"
+)
 ROSTER: Final = "ログインID,氏名,役割\nhanako,秋田 花子,閲覧者\n".encode()
 TRANSFERS: Final = (
     "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
@@ -63,6 +66,12 @@ def _transfers(day: str, suffix: str = "") -> Callable[[Engine], str]:
     return page
 
 
+def _listed(engine: Engine) -> str:
+    lines = transfers.read_lines(LISTED.encode(), None).lines
+    day = date(2022, 4, 1)
+    return f"/transfers/{do(engine, 'admin', transfers.write, None, '異動', day, lines)}"
+
+
 def _handed_over(engine: Engine) -> str:
     plan_id = int(_transfers("2021-08-17")(engine).rpartition("/")[2])
     seen = look(engine, "admin", transfers.plan, plan_id).seen
@@ -84,6 +93,8 @@ FORMS: Final = (
     Sending("transfers.edit", "admin", _transfers("2022-04-01", "/edit"), {"title": "別の名"}),
     Sending("transfers.decide", "admin", _transfers("2022-04-01")),
     Sending("transfers.cancel", "admin", _transfers("2022-04-01")),
+    Sending("transfers.answer", "admin", _listed, {"answer": "outside"}),
+    Sending("transfers.choose", "admin", _listed, {"role": "viewer"}),
     Sending("transfers.follow", "admin", _transfers("2022-04-01"), {"successor": "mirai"}),
     Sending("leaving.write", "admin", person_page("/people", "soumu", "/leaving"),
             {"successor": "kikaku"}),
