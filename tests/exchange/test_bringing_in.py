@@ -77,7 +77,7 @@ def test_an_injected_fault_is_named_with_its_cell_and_nothing_comes_in(office, n
 
 
 def test_all_problems_are_named_not_the_first_alone(office):
-    lines = "".join(f"soumu,謎課,謎,procedure,甲{n},1.5,,\n" for n in range(20))
+    lines = "".join(f"soumu,謎課,謎,procedure,甲{n},十五,,\n" for n in range(20))
     file = staged(office, HEAD.replace("予算額", "予算額（千円）") + lines)
 
     assert len(file.view().problems) == 60 - 20

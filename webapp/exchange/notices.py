@@ -27,6 +27,10 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
     "other_sum": _l(
         "Row %(row)d “%(label)s” says %(amount)s, the amounts read above it add up to %(above)s."
     ),
+    "own_units": _l(
+        "Amounts that say their own unit are read in it and turned into thousands (%(rows)s)."
+    ),
+    "shortened": _l("Of a place only the department is read: %(names)s"),
     "line_breaks": _l("A line break in a name became a blank (%(rows)s)."),
     "twins": _l("Rows with one name (%(rows)s) are told apart by “%(heading)s”."),
 }

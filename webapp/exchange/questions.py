@@ -50,6 +50,16 @@ def _sheets(data: Facts) -> str:
     )
 
 
+def _tables(data: Facts) -> str:
+    return ngettext(
+        "Beneath the list %(num)d more table has the same columns (row %(row)s). Is it read too?",
+        "Beneath the list %(num)d more tables have the same columns (from row %(row)s on). "
+        "Are they read too?",
+        data["count"],
+        row=data["rows"][0],
+    )
+
+
 def _sheet_department(data: Facts) -> str:
     return _(
         "There is no column of departments. Are they taken from the names of sheets and titles?"
@@ -76,6 +86,24 @@ def _unit_large(data: Facts) -> str:
         "There are very large amounts (%(columns)s), such as %(typed)s. In which unit are they?",
         columns=_columns(data),
         typed=data["typed"],
+    )
+
+
+def _unit_fractions(data: Facts) -> str:
+    return _(
+        "Amounts (%(columns)s) have fractions of a thousand yen. How are they read?",
+        columns=_columns(data),
+    )
+
+
+def _unit_below(data: Facts) -> str:
+    shown = (
+        _("from row %(row)s of “%(tab)s” on %(unit)s", row=row, tab=tab, unit=_unit(unit))
+        for tab, row, unit in data["units"]
+    )
+    return _(
+        "Amounts further down are said to be in another unit (%(units)s). Are they read so?",
+        units="、".join(shown),
     )
 
 
@@ -113,10 +141,13 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "column": _column,
     "no_amount": _no_amount,
     "sheets": _sheets,
+    "tables": _tables,
     "sheet_department": _sheet_department,
     "unit_said": _unit_said,
     "unit_unsaid": _unit_unsaid,
     "unit_large": _unit_large,
+    "unit_fractions": _unit_fractions,
+    "unit_below": _unit_below,
     "hidden_rows": _hidden_rows,
     "hidden_columns": _hidden_columns,
     "above": _above,
@@ -167,6 +198,10 @@ def _these_sheets(word: str, data: Facts) -> str:
     return _("Only “%(name)s”", name=data["tab"])
 
 
+def _all_or_first(word: str, _data: Facts) -> str:
+    return _("Read them too") if word == "all" else _("Only the first")
+
+
 def _from_titles(word: str, data: Facts) -> str:
     if word == "title":
         pairs = "、".join(f"{tab} → {department}" for tab, department in data["pairs"])
@@ -190,6 +225,12 @@ def _read_or_not(word: str, data: Facts) -> str:
     return _("Read them too") if word == "read" else _("Leave them out")
 
 
+def _each_or_one(word: str, _data: Facts) -> str:
+    if word == "each":
+        return _("Yes, each part in its own unit")
+    return _("No, all in the unit of the first")
+
+
 def _as_above(word: str, data: Facts) -> str:
     return _("Yes, the same as above") if word == "above" else _("No, leave it empty")
 
@@ -202,10 +243,13 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "column": _this_column,
     "no_amount": _this_or_none,
     "sheets": _these_sheets,
+    "tables": _all_or_first,
     "sheet_department": _from_titles,
     "unit_said": _as_unit,
     "unit_unsaid": _as_unit,
     "unit_large": _as_unit,
+    "unit_fractions": _as_unit,
+    "unit_below": _each_or_one,
     "hidden_rows": _read_or_not,
     "hidden_columns": _read_or_not,
     "above": _as_above,

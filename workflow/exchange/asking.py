@@ -70,12 +70,24 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
     return found
 
 
+def of_tables(grid: Grid, how: understanding.Understanding, found: Reading) -> Iterator[Question]:
+    """Whether tables beneath the list are read too that have the same columns."""
+    tab = grid.tab(how.tab)
+    if tab is None or not (found.others or sheets.TABLES in how.answers):
+        return
+    rows = [one.row + 1 for one in sheets.beneath(understanding.head_of(tab, how))]
+    if rows:
+        facts = {"rows": rows[:_FEW], "count": len(rows), "tab": tab.name}
+        yield Question(sheets.TABLES, sheets.TABLES, ((sheets.ALL, {}), ("one", {})), facts)
+
+
 def of_content(
     reading: Reading, head: Head, found: Survey, names: Names, ask_from: int
 ) -> list[Question]:
     """What the rows ask: hidden ones, units, departments."""
     return [
         *_of_hidden(reading, found),
+        *_of_sections(reading, found),
         *_of_units(reading, head, found, ask_from),
         *_of_departments(found, names),
     ]
@@ -122,6 +134,14 @@ def _of_units(reading: Reading, head: Head, found: Survey, ask_from: int) -> Ite
         yield Question(group.key, f"unit_{doubt}", tuple(_units(group, amounts, largest)), facts)
 
 
+def _of_sections(reading: Reading, found: Survey) -> Iterator[Question]:
+    """Whether lines between the items that say another unit count for what is beneath them."""
+    if found.sections:
+        shown = [[*reading.where(row, None), unit.value] for row, unit in found.sections[:_FEW]]
+        choices: Choices = ((refining.EACH, {}), ("one", {}))
+        yield Question(refining.SECTIONS, refining.SECTIONS, choices, {"units": shown})
+
+
 def _doubt(reading: Reading, group: Counted, found: Survey, ask_from: int) -> str:
     """Why 千円 is not taken for granted: `large` amounts, or none that look `unsaid`."""
     place = reading.how.place_of("amount_kyen")
@@ -134,6 +154,8 @@ def _doubt(reading: Reading, group: Counted, found: Survey, ask_from: int) -> st
     ):
         return "large"
     has_fractions = 2 * amounts.with_fraction > amounts.count
+    if group.said is Unit.THOUSAND and amounts.with_fraction >= _FEW:
+        return "fractions"
     if group.said is None and (has_fractions or _may_be_yen(amounts)):
         return "unsaid"
     return ""
@@ -160,7 +182,10 @@ def _units(
 ) -> Iterator[tuple[str, Mapping[str, Any]]]:
     order = [group.said or Unit.THOUSAND, *Unit]
     for unit in dict.fromkeys(order):
-        needs_rounding = unit is Unit.YEN and any(one.below_thousand for one in amounts)
+        is_yen, is_thousand = unit is Unit.YEN, unit is Unit.THOUSAND
+        needs_rounding = (is_yen and any(one.below_thousand for one in amounts)) or (
+            is_thousand and any(one.with_fraction >= _FEW for one in amounts)
+        )
         for rounding in ROUNDINGS if needs_rounding else ("",):
             thousands = refining.shown(largest.largest, unit, rounding)
             if abs(thousands) > money.LARGEST:

@@ -36,6 +36,8 @@ _LARGEST_TYPED: Final = 10**20
 _NO_AMOUNTS: Final = frozenset(("皆増", "皆減", "皆無", "新規", "なし", "該当なし", "無し"))
 _BRACKETS: Final = re.compile(r"[(（]([^()（）]{1,40})[)）]")
 _LABEL: Final = re.compile(r"[（(](.*)[）)]")
+_NOTE_MARK: Final = re.compile(r"\s?(?:[※*＊]|[(（]?注)[0-9０-９]{0,2}[)）]?$")
+"""Which note at the foot is meant: 1,200※1, 300 注2）."""
 
 
 class CellUnreadable(ValueError):
@@ -77,7 +79,14 @@ def decimal_of(value: Value) -> Decimal:
     try:
         return money.parse_decimal(value) if isinstance(value, str) else Decimal(str(value))
     except money.MoneyUnreadable as wrong:
+        if (plain := _without_marks(str(value))) != value:
+            return decimal_of(plain)
         raise CellUnreadable(_why_unreadable(str(value))) from wrong
+
+
+def _without_marks(typed: str) -> str:
+    """An amount without the mark of a note behind it and a plus before it, as 増減 have it."""
+    return _NOTE_MARK.sub("", typed.strip()).strip().removeprefix("+").removeprefix("＋")
 
 
 def _why_unreadable(typed: str) -> str:
@@ -96,7 +105,11 @@ def amount_in(value: Value) -> Decimal | None:
 
 def converted(value: Value, unit: units.Unit, rounding: str) -> int:
     """An amount in another unit as 千円. Raises CellUnreadable."""
-    amount = units.in_thousands(decimal_of(value), unit, rounding)
+    return within_bounds(units.in_thousands(decimal_of(value), unit, rounding))
+
+
+def within_bounds(amount: int | None) -> int:
+    """An amount that was converted. Raises CellUnreadable for none, and for one too large."""
     if amount is None:
         raise CellUnreadable("money_no_thousands")
     if abs(amount) > money.LARGEST:
@@ -169,6 +182,8 @@ def money_of(value: Value) -> int:
     except money.MoneyTooLarge as wrong:
         raise CellUnreadable("amount_too_large", limit=money.LARGEST) from wrong
     except money.MoneyUnreadable as wrong:
+        if (plain := _without_marks(text_of(value))) != value:
+            return money_of(plain)
         raise CellUnreadable(_why_unreadable(text_of(value))) from wrong
 
 

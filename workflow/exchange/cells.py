@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, headings, heads, refining, understanding
+from workflow.exchange import cell_values, headings, heads, refining, understanding, units
 from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.lines import Line
@@ -47,6 +47,8 @@ class Cells:
     ask_from: int = money.YEN_SUSPECTED_FROM
     width: int = heads.MOST_COLUMNS
     """The columns up to the last that has a heading."""
+    sections: tuple[tuple[int, Unit], ...] = ()
+    """Rows (from 1) from which on amounts are counted in another unit, as was answered."""
 
     def read(self, line: Line) -> Row:
         """A row with each of its cells; `rows.clean` looks at them together."""
@@ -101,22 +103,34 @@ class Cells:
             row.wrong(name, wrong.key, **wrong.data)
 
     def _read_money(self, row: Row, name: str, place: int, raw: dict[str, Decimal]) -> None:
-        """An amount in the column's unit; a cell that says its own, 1,200千円, is refused."""
+        """An amount in the unit of the column, of the rows about it, or that the cell says."""
         value = row.line.values[name]
         field = "amount_kyen" if name.startswith(headings.SOURCE) else name
         is_none = is_blank(value) or cell_values.is_dash(value)
         if name == "amount_kyen" and name not in row.line.typed and self._is_parted(row, place):
             raise CellUnreadable("money_parted")
         unit, rounding = self.units.get(place, (Unit.THOUSAND, ""))
-        if is_none or unit is Unit.THOUSAND:
-            amount = cell_values.read(field, value, self.names)
-        else:
-            amount = cell_values.converted(value, unit, rounding)
+        if self.sections:
+            unit = self._unit_there(row) or unit
+        counted = None
+        try:
+            if is_none or (unit is Unit.THOUSAND and not rounding):
+                amount = cell_values.read(field, value, self.names)
+            else:
+                amount, counted = in_unit(value, unit, rounding)
+        except CellUnreadable:
+            if (own := said_itself(value, unit, rounding)) is None:
+                raise
+            amount, counted = own
         if name in SPECS:
             row.given[name] = amount
         if amount is not None:
-            raw[name] = cell_values.decimal_of(value)
+            raw[name] = cell_values.decimal_of(value) if counted is None else counted
             row.amounts[name] = amount
+
+    def _unit_there(self, row: Row) -> Unit | None:
+        """The unit that a line above a row says for those beneath it."""
+        return next((unit for at, unit in reversed(self.sections) if at <= row.line.row), None)
 
     def _is_parted(self, row: Row, place: int) -> bool:
         """Whether 1,200 stands in two cells, as in a csv file that has it without quotes."""
@@ -175,6 +189,27 @@ class Cells:
             row.is_confirmed = True
 
 
+def said_itself(value: Value, unit: Unit, rounding: str) -> tuple[int, Decimal] | None:
+    """An amount whose cell says its unit: in 千円, and as the column would count it.
+
+    None for a cell that says none, and for one that is no whole number of 千円 in a column of them.
+    Raises CellUnreadable.
+    """
+    if not isinstance(value, str) or value[-1:] != "円" or (yen := units.yen_in(value)) is None:
+        return None
+    thousands = units.in_thousands(yen, Unit.YEN, rounding)
+    if thousands is None and unit is Unit.THOUSAND:
+        return None
+    return cell_values.within_bounds(thousands), yen / units.YEN_IN[unit]
+
+
+def in_unit(value: Value, unit: Unit, rounding: str) -> tuple[int, Decimal]:
+    """An amount of another unit in 千円, and as its column counts it. Raises CellUnreadable."""
+    if own := said_itself(value, unit, rounding):
+        return own
+    return cell_values.converted(value, unit, rounding), cell_values.decimal_of(value)
+
+
 def _plain(amount: Decimal) -> str:
     return f"{amount.normalize():,f}"
 
@@ -210,6 +245,7 @@ def cells_of(reading: Reading, names: Names, described: Mapping[str, Any], ask_f
         understanding.second_name(reading.tab, reading.how),
         ask_from,
         1 + max((place for place in head.said if head.label(place)), default=0),
+        refining.sections_of(described),
     )
 
 

@@ -18,6 +18,8 @@ from workflow.values.cached import cached_property
 
 SEARCHED: Final = 40
 """Rows at the top in which the head is looked for."""
+SEARCHED_AT_MOST: Final = 200
+"""Where no list begins in those: how far explanations reach that stand before one."""
 MOST_COLUMNS: Final = 200
 DEEPEST: Final = 4
 UNSURE: Final = 99
@@ -106,16 +108,24 @@ class Head:
 
 def best(tab: Tab, words: Words = NO_WORDS) -> Head:
     """The head that names most; the first of equals."""
-    merged = _merged_cells(tab, 0, SEARCHED + DEEPEST)
-    names = [_names_something(row, words) for row in tab.rows[: SEARCHED + DEEPEST]]
+    chosen = _best_between(tab, 0, SEARCHED, words)
+    if not chosen.is_list and len(tab.rows) > SEARCHED:
+        later = _best_between(tab, SEARCHED, SEARCHED_AT_MOST, words)
+        chosen = later if later.is_list else chosen
+    return _with_years_above(chosen)
+
+
+def _best_between(tab: Tab, first: int, end: int, words: Words) -> Head:
+    """The best of the heads that begin in some rows."""
+    merged = _merged_cells(tab, first, end + DEEPEST)
+    names = [_names_something(row, words) for row in tab.rows[first : end + DEEPEST]]
     found = (
         head
-        for row in range(min(SEARCHED, len(tab.rows)))
-        if any(names[row : row + DEEPEST])
+        for row in range(first, min(end, len(tab.rows)))
+        if any(names[row - first : row - first + DEEPEST])
         for head in _at(Head(tab, row, 1, merged, words=words))
     )
-    chosen = max(found, key=lambda one: one.quality, default=Head(tab, 0, 1, merged, words=words))
-    return _with_years_above(chosen)
+    return max(found, key=lambda one: one.quality, default=Head(tab, first, 1, merged, words=words))
 
 
 def at(tab: Tab, row: int, words: Words = NO_WORDS) -> Head:

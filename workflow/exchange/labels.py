@@ -29,7 +29,13 @@ _OF_GROUPS: Final = re.compile(
     "[■◆▼▶Ⅰ-Ⅻ]|[0-9０-９]{1,2}[ 　.．、]|[(（][0-9０-９]{1,2}[)）]|第[0-9０-９一-十]{1,3}[章節 　]"
 )
 """With what the name of a group begins that stands alone in its row: １　行政のデジタル化."""
+_STRONG_GROUP: Final = re.compile("[■◆▼▶Ⅰ-Ⅻ]|第[0-9０-９一-十]{1,3}[章節 　]")
+OF_STRONG_GROUPS: Final = frozenset("■◆▼▶第ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
+"""With what letters these begin."""
 _PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲)|(?:うち|内数|再掲)[ 、,・:]")
+_LISTED_AGAIN: Final = re.compile(r"[(\[【<〔] ?(?:再掲|内数|うち数)(?:分|事業)? ?[)\]】>〕]$")
+"""甲事業（再掲）: it is counted where it stands first."""
+_PART_OF_ABOVE: Final = re.compile("[-・└┗*]? ?うち.")
 _PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
 _EXAMPLE: Final = re.compile("記入例|記載例|例(?:[)）:： 　0-9０-９]|$)|[(（【<＜〔]例[)）】>＞〕]")
 _ADJUSTMENTS: Final = frozenset(
@@ -77,8 +83,19 @@ def is_sum_of_office(key: str) -> bool:
 
 def is_part(key: str, *, is_name: bool) -> bool:
     """Whether a folded text says that its row is part of another: うち新規, （再掲）."""
-    found = _PART.match(key) if is_name else _PART_WITHOUT_NAME.match(key)
-    return found is not None
+    if is_name:
+        return bool(_PART.match(key) or _LISTED_AGAIN.search(key))
+    return bool(_PART_WITHOUT_NAME.match(key))
+
+
+def is_part_of_above(key: str) -> bool:
+    """Whether a name that stands alone with its amount is a part of the item above: うち改修."""
+    return bool(_PART_OF_ABOVE.match(key))
+
+
+def is_strong_group(text: str) -> bool:
+    """Whether a name begins as groups of items do and items do not: Ⅰ　行政のDX, ■基盤."""
+    return bool(_STRONG_GROUP.match(text))
 
 
 def is_going_on(key: str) -> bool:

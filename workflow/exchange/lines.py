@@ -1,18 +1,17 @@
 """The rows of a sheet that hold items: no sums, no remarks, no names of groups."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import headings, labels
-from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
-from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
+from workflow.exchange import headings, labels, row_words
+from workflow.exchange.cell_values import amount_in, is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
 from workflow.exchange.repeating import FILLED_DOWN, Repeating
 from workflow.exchange.sums import Sums
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
-from workflow.files.headed import number_in
 from workflow.values.cached import cached_property
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
@@ -70,6 +69,11 @@ class Lines:
         unread = () if name is None else (p for p in range(name) if p not in how.columns)
         of_labels = [place for place, column in how.columns.items() if column in LABELS]
         self._labels = sorted((*of_labels, *unread))
+        self._of_places = [
+            place
+            for place, column in how.columns.items()
+            if column in (DEPARTMENT, PLACE, "section", NUMBER)
+        ]
         self._skips_hidden = how.answers.get("hidden_rows") == "skip"
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
@@ -109,9 +113,34 @@ class Lines:
     @cached_property
     def sums(self) -> Sums:
         """The amounts of all rows that have a name, for telling which others are their sums."""
+        named = self._sums_of_named.amounts
+        return Sums((row, amount) for row, amount in named if row not in self._groups)
+
+    @cached_property
+    def _sums_of_named(self) -> Sums:
         rows = range(self.how.first, len(self.tab.rows))
         named = ((row, self.amount(row)) for row in rows if self._is_named(row))
         return Sums((row, amount) for row, amount in named if amount is not None)
+
+    @cached_property
+    def _groups(self) -> frozenset[int]:
+        """Rows named as groups are, whose amount is the sum of the rows beneath: Ⅰ　行政のDX."""
+        named = self._sums_of_named
+        return frozenset(
+            row
+            for row, amount in named.amounts
+            if self._is_placeless(row) and labels.is_strong_group(self._name(row))
+            if not labels.is_strong_group(self._name(row + 1)) and named.heads(row, amount)
+        )
+
+    def _name(self, row: int) -> str:
+        place = self.how.place_of("name")
+        return "" if place is None else text_of(self.tab.value(row, place)).strip()
+
+    def _is_placeless(self, row: int) -> bool:
+        """Whether a row says no department and no section, where other rows do."""
+        cells = [self.tab.value(row, place) for place in self._of_places]
+        return bool(cells) and all(map(is_blank, cells))
 
     # ------------------------------------------------------------------ what a row is
 
@@ -120,9 +149,9 @@ class Lines:
 
     def _is_item(self, row: int) -> bool:
         values, merged = self._values(row)
-        if _goes_on_by_number(values) or labels.is_example(self._first_text(row)):
+        if row_words.goes_on_by_number(values) or labels.is_example(self._first_text(row)):
             return False
-        return _is_numbered(values) or not self._is_no_item(row, values, merged)
+        return row_words.is_numbered(values) or not self._is_no_item(row, values, merged)
 
     def _is_named(self, row: int) -> bool:
         values, merged = self._values(row)
@@ -136,6 +165,8 @@ class Lines:
             return True
         if self._is_label(row, values) or self._is_remark(row) or self._repeats_head(values):
             return True
+        if self._name(row)[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
+            return True
         return self.goes_on(row) or self._is_sum_by_amount(row, own)
 
     def _says_something(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
@@ -145,24 +176,32 @@ class Lines:
         if "name" in own and filled == [self.how.place_of("name")] and len(self.how.columns) > 1:
             text = text_of(values["name"]).strip()
             return not labels.begins_a_group(text) and search_key(text) not in self._known
-        return any(name not in FILLED_DOWN and not _is_zero(name, values[name]) for name in own)
+        return any(
+            name not in FILLED_DOWN and not row_words.is_zero(name, values[name]) for name in own
+        )
 
     def _is_label(self, row: int, values: Mapping[str, Value]) -> bool:
         """Whether what stands where names stand is no name: a sum, a part, a group."""
         name = text_of(values.get("name", "")).strip()
         beside = [text_of(values.get(one, "")).strip() for one in _OF_SUMS]
         texts = self._texts(row)
-        if any(self._is_sum(key, is_name=False) for key in _keys(beside if name else texts)):
+        if any(
+            self._is_sum(key, is_name=False) for key in row_words.keys(beside if name else texts)
+        ):
             return True
-        if any(labels.is_part(key, is_name=bool(name)) for key in _keys(texts)):
+        if any(labels.is_part(key, is_name=bool(name)) for key in row_words.keys(texts)):
             return True
-        keys = _keys([name] if name else texts)
+        keys = row_words.keys([name] if name else texts)
+        if "うち" in name and any(map(labels.is_part_of_above, keys)) and self._is_placeless(row):
+            return True
         if name and any(self._is_sum(key, is_name=True) for key in keys):
             return True
-        if not name and any(labels.is_sum_alone(key) for key in _keys(self._all_texts(row))):
+        if not name and any(
+            labels.is_sum_alone(key) for key in row_words.keys(self._all_texts(row))
+        ):
             return True
         groups = {key for key in keys if labels.is_bracketed(key)}
-        return bool(groups) and not _says_more(values, groups)
+        return bool(groups) and not row_words.says_more(values, groups)
 
     def _is_sum(self, key: str, *, is_name: bool) -> bool:
         if labels.is_sum(key, is_name=is_name) or labels.is_sum_of_office(key):
@@ -251,29 +290,3 @@ class Lines:
             at += 1
         joined = {name: "\n".join(filter(None, texts)) for name, texts in more.items()}
         return {**values, **joined}
-
-
-def _keys(texts: Sequence[str]) -> list[str]:
-    return [search_key(text) for text in texts if text and len(text) < labels.LONGEST]
-
-
-def _is_zero(name: str, value: Value) -> bool:
-    return headings.is_money(name) and (is_dash(value) or amount_in(value) == 0)
-
-
-def _goes_on_by_number(values: Mapping[str, Value]) -> bool:
-    number = values.get(NUMBER, "")
-    return isinstance(number, str) and labels.is_going_on(search_key(number))
-
-
-def _is_numbered(values: Mapping[str, Value]) -> bool:
-    """Whether a row has a name and a number of its own: whatever it is called, it is an item."""
-    numbers = (text_of(values.get(name, "")).strip() for name in (ITEM, NUMBER))
-    is_named = not is_blank(values.get("name", ""))
-    return is_named and any(number_in(one) is not None for one in numbers)
-
-
-def _says_more(values: Mapping[str, Value], groups: Collection[str]) -> bool:
-    """Whether a row has words of its own beside the name of a group."""
-    texts = (text_of(values.get(name, "")).strip() for name in ("section", "summary", "funding"))
-    return any(text and search_key(text[: labels.LONGEST]) not in groups for text in texts)

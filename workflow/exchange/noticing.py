@@ -45,6 +45,12 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
         facts = {"amount": f"{amount.normalize():,f}", "above": f"{above.normalize():,f}"}
         there, called = _named(reading, row, label)
         yield _notice("other_sum", row=there, label=called, **facts)
+    if found.own_units:
+        rows = list(dict.fromkeys(found.own_units))
+        yield _notice("own_units", rows=rows[:MOST_NAMED], count=len(rows))
+    if found.shortened:
+        places = [f"{typed} → {name}" for typed, name in found.shortened.items()]
+        yield _notice("shortened", names=places[:MOST_NAMED], count=len(places))
     if found.broken_names:
         yield _notice(
             "line_breaks", rows=found.broken_names[:MOST_NAMED], count=len(found.broken_names)

@@ -1,5 +1,6 @@
 """Which department and section a row is of; and those that a short or misspelt name may mean."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,8 @@ from workflow.exchange.names import Names, listed
 from workflow.values.text import folded, search_key
 
 LONGEST: Final = 200
+_TITLE: Final = re.compile("(?:次|部|局|課|室|庁|参与|副)?長|付|理事|参事|次長級|部長級|主幹")
+"""Who heads a department, written behind its name."""
 _BETWEEN: Final = " 　・/／、,-－\n\t"
 
 
@@ -23,6 +26,8 @@ class Placed:
     joint: tuple[str, ...] = ()
     section: str = ""
     unknown: str = ""
+    shortened: str = ""
+    """What was typed, where a department is only its beginning and the rest is not kept."""
 
 
 def place(given: Mapping[str, str], names: Names) -> Placed:
@@ -90,6 +95,8 @@ def _split(typed: str, names: Names) -> Placed | None:
         if section:
             return Placed(department_id, section=section)
     best = min(_beginnings(typed, names), key=lambda one: len(one[1]), default=None)
+    if best and _TITLE.fullmatch(best[1]):
+        return Placed(best[0], shortened=typed)
     return Placed(best[0], section=best[1]) if best and best[1] else None
 
 
@@ -106,7 +113,12 @@ def _with(before: Placed, more: Placed) -> Placed:
         return more
     if more.unknown or more.department_id not in (None, before.department_id):
         return Placed(before.department_id, before.joint, unknown=more.unknown)
-    return Placed(before.department_id, before.joint or more.joint, more.section or before.section)
+    return Placed(
+        before.department_id,
+        before.joint or more.joint,
+        more.section or before.section,
+        shortened=before.shortened or more.shortened,
+    )
 
 
 def folded_labels(names: Names) -> frozenset[str]:

@@ -3,21 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
 
 from workflow.exchange import cell_values, headings, units
-from workflow.exchange.cell_values import CellUnreadable, amount_in, is_blank
+from workflow.exchange.cell_values import CellUnreadable, amount_in, is_blank, text_of
 from workflow.exchange.heads import Head
 from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.understanding import Understanding
 from workflow.exchange.units import ROUNDINGS, Unit
 from workflow.files.grid import Tab, Value
+from workflow.files.headed import is_sum
 from workflow.values.sheet import SPECS, Kind
 
 LOOKED_AT: Final = 300
 """Rows beneath the head."""
 _ENOUGH: Final = 3
 """Cells that have to agree before a column is taken for something else."""
+_MARKS: Final = frozenset("◎○●◯〇◇◆□■△▲▽▼☆★※＊*")
 _OF_LISTS: Final = (Kind.CHOICE, Kind.SEVERAL, Kind.COUNT, Kind.FLAG)
 
 
@@ -27,7 +29,7 @@ def refined(tab: Tab, how: Understanding, names: Names = NO_NAMES) -> Understand
     columns = dict(how.columns)
     for place, column in how.columns.items():
         filled = _filled(tab, how, place)
-        if _is_of_list(column) and len(filled) >= _ENOUGH:
+        if _is_of_list(column) and (len(filled) >= _ENOUGH or _only_marks(filled)):
             if not _any_readable(column, filled, names):
                 del columns[place]
         elif column == "funding" and filled and all(amount_in(one) is not None for one in filled):
@@ -49,6 +51,12 @@ def _is_of_list(column: str) -> bool:
 
 def _all_whole(cells: list[Value], names: Names) -> bool:
     return all(cell_values.whole_source(cell, names) for cell in cells)
+
+
+def _only_marks(cells: list[Value]) -> bool:
+    """Whether cells hold ◎ and the like, which say something to whoever reads the list's legend."""
+    texts = [text for cell in cells if not is_sum(text := text_of(cell).strip())]
+    return bool(texts) and all(set(text) <= _MARKS for text in texts)
 
 
 def _any_readable(column: str, cells: list[Value], names: Names) -> bool:
@@ -107,6 +115,24 @@ def units_of(head: Head, how: Understanding) -> Mapping[int, tuple[Unit, str]]:
         for group in counted(head, how)
         for place in group.places
     }
+
+
+SECTIONS: Final = "unit_below"
+EACH: Final = "each"
+
+
+def unit_of(head: Head) -> Unit | None:
+    """The unit in which a head says that the amount asked for is counted."""
+    places = head.places("amount_kyen")[:1]
+    said = next((head.said[place].unit for place in places), None)
+    return said or head.unit_of_titles
+
+
+def sections_of(described: Mapping[str, Any]) -> tuple[tuple[int, Unit], ...]:
+    """The rows from which on another unit counts, where that was answered."""
+    if described.get("answers", {}).get(SECTIONS) != EACH:
+        return ()
+    return tuple((row, Unit(unit)) for row, unit in described.get("sections", ()))
 
 
 def answered(answer: str) -> tuple[Unit, str]:

@@ -15,7 +15,7 @@ _NO_AMOUNTS: Final = re.compile(
 )
 """How headings end, folded, above numbers that are no money."""
 _MAY_BE_ASKED: Final = re.compile(
-    r"^(?!.*(?:査定|決算|増減|比較|前年|昨年|前回|残|執行|うち|内訳|差|前$|後$|累計|補正前|補正後|現計|財源|節|繰越|内示))"
+    r"^(?!.*(?:査定|決算|増減|比較|前年|昨年|前回|残|執行|うち|内訳|差|前$|後$|累計|補正前|補正後|既決|既定|現計|現行|財源|節|繰越|内示))"
     ".*(?:要求|当初|補正|予算|見積|所要|事業費|経費)",
     re.DOTALL,
 )

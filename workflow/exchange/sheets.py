@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import extent, heads, labels
+from workflow.exchange import extent, heads, labels, refining
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
@@ -17,12 +17,13 @@ from workflow.exchange.heads import Head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
 from workflow.exchange.understanding import Understanding, head_of, shown_tabs
+from workflow.exchange.units import Unit
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
 from workflow.files.workbooks import FileRefused
 from workflow.values.text import search_key
 
-SHEETS, TITLE = "sheets", "sheet_department"
+SHEETS, TABLES, TITLE = "sheets", "tables", "sheet_department"
 ALL, FROM_TITLE = "all", "title"
 _LONGEST_TITLE: Final = 80
 _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
@@ -34,6 +35,8 @@ class Part(NamedTuple):
     start: int
     tab: str
     first: int
+    unit: Unit | None = None
+    """In which its head says that amounts are counted; None where it says nothing."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,20 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
 def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:
     """The head of the sheet, and those of the other sheets that are read with it."""
     others = same_lists(grid, how) if how.answers.get(SHEETS) == ALL else ()
-    return [head_of(tab, how), *others]
+    found = [head_of(tab, how), *others]
+    if how.answers.get(TABLES) != ALL:
+        return found
+    return [one for head in found for one in (head, *beneath(head))]
+
+
+def beneath(head: Head) -> Iterator[Head]:
+    """The heads of other tables beneath a list that have the same columns, perhaps elsewhere."""
+    one = head
+    while (end := extent.end_of(one)) < len(head.tab.rows):
+        one = heads.at(head.tab, end, head.words)
+        if not _is_alike(one, head):
+            return
+        yield one
 
 
 def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
@@ -165,8 +181,13 @@ def _joined(read: list[_List], how: Understanding, names: Names, titled: bool) -
 
 def _others(read: Sequence[_List]) -> tuple[tuple[str, int], ...]:
     """The sheets with another table beneath the list, and the row (from 1) where it begins."""
+    begun = {(one.head.tab.name, one.head.row) for one in read}
     tabs = ((one.head.tab, one.end) for one in read)
-    return tuple((tab.name, end + 1) for tab, end in tabs if end < len(tab.rows))
+    return tuple(
+        (tab.name, end + 1)
+        for tab, end in tabs
+        if end < len(tab.rows) and (tab.name, end) not in begun
+    )
 
 
 @dataclass
@@ -187,14 +208,15 @@ class _Builder:
         head, tab = one.head, one.head.tab
         first = 0 if whole else head.first
         start = len(self.rows)
-        self.parts.append(Part(start, tab.name, first))
+        self.parts.append(Part(start, tab.name, first, refining.unit_of(head)))
         places = self._places(head, whole=whole)
         said = department_said(tab, head, names) if self.titled else ""
         for row in one.rows[first:]:
             group = self.titled and group_department(row, names)
             said = group or said
             self.rows.append(self._row(row, places, "" if group else said))
-        self._take_marks(tab, {there: here for here, there in places.items()}, start - first)
+        here_by_there = {there: here for here, there in places.items()}
+        self._take_marks(tab, here_by_there, range(first, one.end), start - first)
 
     def tab(self, first: Tab) -> Tab:
         """What was appended, as one sheet."""
@@ -223,17 +245,20 @@ class _Builder:
         is_empty = all(is_blank(cell) for cell in cells)
         return [*cells, "" if is_empty else said] if self.titled else cells
 
-    def _take_marks(self, tab: Tab, here_by_there: Mapping[int, int], shift: int) -> None:
+    def _take_marks(
+        self, tab: Tab, here_by_there: Mapping[int, int], rows: range, shift: int
+    ) -> None:
+        """What is marked in these rows (from 0) of a sheet, where they stand now."""
         for name in ("errors", "unfinished", "empty_results"):
             kept = self.marks.setdefault(name, {})
             for (row, column), word in _words(getattr(tab, name)):
-                if column - 1 in here_by_there and row + shift > 0:
+                if column - 1 in here_by_there and row - 1 in rows:
                     kept[row + shift, here_by_there[column - 1] + 1] = word
         for (top, left), (bottom, right) in tab.merges:
-            if left in here_by_there and top + shift >= 0:
+            if left in here_by_there and top in rows:
                 here = here_by_there[left]
                 self.merges.append(((top + shift, here), (bottom + shift, here + right - left)))
-        self.hidden.update(row + shift for row in tab.hidden_rows if row + shift > 0)
+        self.hidden.update(row + shift for row in tab.hidden_rows if row - 1 in rows)
 
 
 def _words(marked: object) -> Iterator[tuple[tuple[int, int], str]]:

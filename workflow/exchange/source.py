@@ -156,6 +156,7 @@ def describe(source: Source, how: Understanding, known: Known, found: Reading) -
 def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> dict[str, Any]:
     """What has to be asked, and what is said of the file."""
     questions = asking.of_structure(source.grid, how, known.names)
+    questions += asking.of_tables(source.grid, how, found)
     if any(one.key not in how.answers for one in questions):
         return {"questions": [one.to_json() for one in questions]}
     head = understanding.head_of(found.tab, found.how)
@@ -167,6 +168,7 @@ def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> 
         "questions": [one.to_json() for one in questions],
         "notices": list(noticing.notices(source.grid, found, head, seen)),
         "twins": seen.twins,
+        "sections": [[row, unit.value] for row, unit in seen.sections],
     }
 
 

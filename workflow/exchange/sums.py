@@ -10,7 +10,7 @@ class Sums:
     """The amounts of rows that have a name, in their order, each with its row."""
 
     def __init__(self, amounts: Iterable[tuple[int, Decimal]]) -> None:
-        rows = list(amounts)
+        self.amounts = rows = list(amounts)
         self._rows = [row for row, _ in rows]
         self._up_to = list(accumulate((amount for _, amount in rows), initial=Decimal(0)))
         self._first = {total: at for at, total in reversed(list(enumerate(self._up_to)))}
@@ -31,6 +31,12 @@ class Sums:
         at = bisect_left(self._rows, row)
         found = self._last.get(self._up_to[at] + amount)
         return found is not None and found >= at + least
+
+    def heads(self, row: int, amount: Decimal) -> bool:
+        """Whether the amount of a named row is the sum of named rows that begin right beneath."""
+        at = bisect_left(self._rows, row) + 1
+        found = self._last.get(self._up_to[at] + amount)
+        return found is not None and found > at
 
     def above(self, row: int) -> Decimal:
         """The sum of everything above a row."""

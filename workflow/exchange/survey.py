@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import headings, labels, placing
+from workflow.exchange import headings, labels, placing, refining, understanding, units
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
@@ -14,6 +14,8 @@ from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
 from workflow.exchange.rows import item_number
 from workflow.exchange.sheets import Reading, group_department
+from workflow.exchange.units import Unit
+from workflow.files.grid import Row
 from workflow.values.text import search_key
 
 MOST_NAMES: Final = 30
@@ -69,6 +71,12 @@ class Survey:
     """Rows whose texts go on with those of the item above."""
     other_sums: list[tuple[int, str, Decimal, Decimal]] = field(default_factory=list)
     """Rows called 合計 whose amount is none: what they say, and the sum of what is above."""
+    sections: list[tuple[int, Unit]] = field(default_factory=list)
+    """Rows (from 1) from which on lines between the items, or other sheets, say another unit."""
+    own_units: list[int] = field(default_factory=list)
+    """Rows with an amount that says its own unit."""
+    shortened: dict[str, str] = field(default_factory=dict)
+    """Places of which only the beginning is a department, as 総務部長, with what is read."""
     rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """Rows by department, section and name, as they are typed."""
 
@@ -125,6 +133,8 @@ class _Looker:
         self._money = {p: name for p, name in columns.items() if headings.is_money(name)}
         self._places = [name for name in columns.values() if name in _PLACES]
         self._above = False
+        self._first_unit = self._unit = _unit_of_head(reading)
+        self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
         self._seen: dict[tuple[str, ...], str] = {}
 
     def take(self, line: Line) -> None:
@@ -132,6 +142,8 @@ class _Looker:
         found, row = self._found, line.row
         if line.broken:
             return
+        if self._units_of_parts:
+            self._take_part(row - 1)
         found.items += 1
         if "\n" in text_of(line.values.get("name", "")).strip():
             found.broken_names.append(row)
@@ -150,12 +162,24 @@ class _Looker:
             if lines.goes_on(row):
                 self._found.continued.append(row + 1)
                 continue
+            self._take_unit(lines.tab.rows[row], row)
             label = lines.label(row)
             self._check_sum(lines, row, label)
             if group_department(lines.tab.rows[row], self._names):
                 self._above = True
             if label and len(self._found.skipped) < MOST_SKIPPED:
                 self._found.skipped.append((row + 1, label))
+
+    def _take_unit(self, cells: Row, row: int) -> None:
+        """A line that says in which unit the amounts beneath it are counted."""
+        texts = (one for one in cells if isinstance(one, str) and "円" in one)
+        if unit := units.of_titles(texts):
+            self._count_in(unit, row)
+
+    def _count_in(self, unit: Unit, row: int) -> None:
+        if unit is not self._unit:
+            self._unit = unit
+            self._found.sections.append((row + 1, unit))
 
     def _check_sum(self, lines: Lines, row: int, label: str) -> None:
         """Compare what a 合計 says with the rows above: so a column read wrongly is seen."""
@@ -178,7 +202,11 @@ class _Looker:
     def _take_names(self, typed: tuple[str, ...]) -> None:
         if typed not in self._seen:
             given = dict(zip(self._places, typed, strict=True))
-            unknown = placing.place(given, self._names).unknown
+            placed = placing.place(given, self._names)
+            unknown = placed.unknown
+            if placed.shortened and len(self._found.shortened) < MOST_NAMES:
+                code = self._names.department_codes[placed.department_id or 0]
+                self._found.shortened[placed.shortened] = self._names.department_title(code)
             is_asked = bool(departments_like(unknown, self._names))
             is_asked = is_asked and len(self._found.unknown) < MOST_NAMES
             self._seen[typed] = unknown if is_asked else ""
@@ -187,17 +215,40 @@ class _Looker:
 
     def _take_amounts(self, line: Line) -> None:
         read: dict[str, Decimal] = {}
+        if self._unit is not self._first_unit:
+            return  # they are not counted as the column is
         for place, name in self._money.items():
             amount = amount_in(line.values[name])
             if amount is None:
+                if "円" in text_of(line.values[name]):
+                    self._take_own_unit(line, name)
+                continue
+            typed = text_of(line.values[name]).strip()
+            if typed[-1:] == "円" and self._take_own_unit(line, name):
                 continue
             read[name] = amount
-            typed = text_of(line.values[name]).strip()
-            self._found.amounts.setdefault(place, Amounts()).take(amount, typed)
+            if place not in self._found.amounts:
+                self._found.amounts[place] = Amounts()
+            self._found.amounts[place].take(amount, typed)
         if "amount_kyen" in read and not self._is_known(line, read["amount_kyen"]):
             place = self._reading.how.place_of("amount_kyen") or 0
             of = (read["amount_kyen"], read.get("previous_amount_kyen"))
             self._found.amounts[place].new.append(of)
+
+    def _take_own_unit(self, line: Line, name: str) -> bool:
+        """An amount that says its own unit, which is not the column's to count."""
+        typed = text_of(line.values[name]).strip()
+        is_as_usual = typed.endswith("千円") and self._first_unit is Unit.THOUSAND
+        if is_as_usual or units.yen_in(typed) is None:
+            return False
+        self._found.own_units.append(line.row)
+        return True
+
+    def _take_part(self, row: int) -> None:
+        """The unit of the sheet that a row comes from."""
+        starts = [start for start in self._units_of_parts if start <= row]
+        for start in starts:
+            self._count_in(self._units_of_parts.pop(start), start)
 
     def _is_known(self, line: Line, amount: Decimal) -> bool:
         """Whether an item has this amount already, or the row says that it is right."""
@@ -206,6 +257,11 @@ class _Looker:
             return True
         number = item_number(line)
         return number is not None and self._known.get(number, {}).get("amount_kyen") == amount
+
+
+def _unit_of_head(reading: Reading) -> Unit:
+    said = refining.unit_of(understanding.head_of(reading.tab, reading.how))
+    return said or Unit.THOUSAND
 
 
 def _folded(value: Any) -> str:

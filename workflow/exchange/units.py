@@ -6,6 +6,7 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, DecimalExcepti
 from enum import StrEnum
 from typing import Final
 
+from workflow.values.money import in_ascii
 from workflow.values.text import search_key
 
 LONGEST: Final = 200
@@ -44,6 +45,9 @@ _IN_BRACKETS: Final = re.compile(
     rf"[(\[【] ?(?:単位[ :は・]{{0,3}})?{_WORD}[^)\]】]{{0,12}}[)\]】]"
 )
 _AT_END: Final = re.compile(rf"{_WORD}$")
+_NUMBER: Final = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?)"
+_OWN: Final = re.compile(rf"(-?) ?(?:{_NUMBER}億)? ?(?:{_NUMBER}万)? ?(?:{_NUMBER}(百万|千)?)?円")
+_LONGEST_OWN: Final = 40
 
 
 def of_heading(typed: str) -> Unit | None:
@@ -58,6 +62,18 @@ def of_title(typed: str) -> Unit | None:
     key = search_key(typed[:LONGEST])
     found = _BEHIND_TITLE.search(key) or _ALONE.fullmatch(key) or _IN_BRACKETS.search(key)
     return _OF_WORD[found[1]] if found else None
+
+
+def yen_in(typed: str) -> Decimal | None:
+    """The yen of an amount that says its own unit: 12百万円, 1億2,000万円; None for any other."""
+    plain = in_ascii(typed) if len(typed) <= _LONGEST_OWN else ""
+    found = _OWN.fullmatch(plain)
+    if found is None or not any(found.group(2, 3, 4)):
+        return None
+    sizes = (Unit.HUNDRED_MILLION, Unit.TEN_THOUSAND, _OF_WORD[f"{found[5] or ''}円"])
+    parts = zip(found.group(2, 3, 4), sizes, strict=True)
+    yen = sum(Decimal(said.replace(",", "")) * YEN_IN[unit] for said, unit in parts if said)
+    return Decimal(-yen if found[1] else yen)
 
 
 def without_unit(key: str) -> str:
