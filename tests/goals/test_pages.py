@@ -173,3 +173,13 @@ def test_a_team_drafts_its_goal_on_a_list_of_its_own(sign_in_as, submit):
     assert "会議の紙をなくす" not in departments.text
     assert browser.get("/goals/teams.pdf?year=2021").data.startswith(b"%PDF")
     assert browser.get("/goals/teams.csv?year=2021").status_code == 200
+
+
+def test_a_cell_of_goals_that_cannot_be_read_is_left_out_by_whoever_brings_the_file(sign_in_as):
+    browser = sign_in_as("kikaku")
+    page = bring(browser, FILE, "部署名,目標,DXのステップ\n企画振興部,新しい目標,第四\n")
+    assert 'name="shown"' not in page.text
+
+    without = browser.get(page.request.path, query_string={"left": "dx_step:第四"})
+
+    assert "追加1件、変更0件" in words(carry_out(browser, without).text)

@@ -23,5 +23,6 @@ def carry_out(browser: FlaskClient, looked_at: TestResponse) -> TestResponse:
     """Order what the page shows to be done; the page that it leads to."""
     found = re.search(r'name="shown"[^>]*value="([^"]+)"', looked_at.text)
     assert found, "there is nothing to carry out"
-    sent = {"csrf_token": token(looked_at), "shown": found[1]}
+    left = re.findall(r'type="hidden" name="left" value="([^"]+)"', looked_at.text)
+    sent = {"csrf_token": token(looked_at), "shown": found[1], "left": left}
     return browser.post(looked_at.request.path, data=sent, follow_redirects=True)

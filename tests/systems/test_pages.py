@@ -122,3 +122,17 @@ def test_the_list_goes_out_as_excel_and_comes_in_all_or_nothing(sign_in_as):
     assert "1,200" in first
     assert "文書管理・電子決裁システム総務部文" in first
     assert max(numbers(browser.get("/systems/?words=新しい仕組み"))) == 211
+
+
+def test_a_cell_that_cannot_be_read_is_left_out_on_the_page_by_whoever_brings_the_file(sign_in_as):
+    browser = sign_in_as("soumu")
+    file = "部局名,システム名,契約終期\n総務部,新しい仕組み,いつか\n"
+    page = bring(browser, "/systems/file", file)
+    value = re.search(r'name="left" value="(\w+:いつか)"', page.text)[1]
+    assert 'name="shown"' not in page.text
+
+    without = browser.get(page.request.path, query_string={"left": [value, "nothing:x"]})
+    assert re.search(f'name="left" value="{value}" checked', without.text)
+    assert 'value="nothing:x"' not in without.text
+
+    assert "追加1件、変更0件" in words(carry_out(browser, without).text)

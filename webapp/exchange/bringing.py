@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
@@ -64,6 +64,17 @@ def unread_said(headings: Sequence[str]) -> str:
 # ----------------------------------------------------- the pages of rows in files
 
 
+LEFT: Final = "left"
+_MOST_LEFT: Final = 200
+
+
+def _left() -> frozenset[tuple[str, str]]:
+    """The cells that are to be left out: each by its column, a colon, and what stands there."""
+    sent = request.values.getlist(LEFT)[:_MOST_LEFT]
+    found = (one.partition(":") for one in sent)
+    return frozenset((column, typed) for column, _colon, typed in found)
+
+
 STAGED: Final = "/file/<id:staged_id>"
 
 
@@ -106,15 +117,15 @@ def pages(
     @blueprint.get(STAGED)
     @guard
     def staged(staged_id: int) -> str:
-        view = kind.staged(current.work(), staged_id)
+        view = kind.staged(current.work(), staged_id, _left())
         return shown(view, CommitForm(shown=view.plan.seen))
 
     @blueprint.post(STAGED)
     @guard
     def commit(staged_id: int) -> Answer:
-        form = CommitForm()
+        form, left = CommitForm(), _left()
         return carried_out(
-            lambda work: kind.commit(work, staged_id, form.shown.data or ""),
+            lambda work: kind.commit(work, staged_id, form.shown.data or "", left),
             said=added_and_changed,
             back=address(staged_id),
         )

@@ -51,6 +51,27 @@ class CellProblem:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
+LeftCells = Collection[tuple[str, str]]
+"""Cells that a person lets count for nothing: by their column, and what stands in them."""
+
+
+def without(row: HeadedRow, left: LeftCells) -> HeadedRow:
+    """The row as if the file had no column for its cells that are left out.
+
+    A cell that holds an error has no text.
+    """
+    gone = {name for name, typed in left if _is_left(row, name, typed)}
+    if not gone:
+        return row
+    cells = {name: text for name, text in row.cells.items() if name not in gone}
+    return row._replace(cells=cells, broken=row.broken - gone)
+
+
+def _is_left(row: HeadedRow, name: str, typed: str) -> bool:
+    is_wanted = bool(typed) or name in row.broken
+    return is_wanted and row.cells.get(name) == typed
+
+
 class HeadedTable(NamedTuple):
     """The columns that were found, each with its place from 0, and the rows that hold something.
 

@@ -42,6 +42,7 @@ FILES: Final = Kind(
     _write,
     GoalsNotReady,
     GoalChanged,
+    leaves=True,
 )
 
 

@@ -12,7 +12,16 @@ from sqlalchemy import select
 
 from workflow import items, organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, RowReader, is_sum, number_in, table_within
+from workflow.files.headed import (
+    CellProblem,
+    HeadedRow,
+    LeftCells,
+    RowReader,
+    is_sum,
+    number_in,
+    table_within,
+    without,
+)
 from workflow.goals import commands, writing
 from workflow.goals.policy import GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
@@ -45,6 +54,8 @@ RUNNING: Final = "running"
 _OF_SUMS: Final = ("number", RUNNING, "departments", "title")
 READ: Final = {**HEADINGS, RUNNING: ("No.", "NO", "連番", "項番", "通番")}
 """What is read besides: a number that may be that of a goal, or only count the rows."""
+_NEEDED_IN_ROWS: Final = frozenset(("number", "departments", "title", RUNNING))
+"""Columns whose cells cannot be left out: they say what a row is about."""
 STEPS: Final = {"①": "1", "②": "2", "③": "3", "1": "1", "2": "2", "3": "3"}
 
 
@@ -79,16 +90,19 @@ class GoalLine:
         )
 
 
-def planned(work: Work, year: int, cells: bytes) -> Plan[GoalLine]:
-    """What a file would do as everything stands. Raises FileRefused."""
+def planned(work: Work, year: int, cells: bytes, left: LeftCells = ()) -> Plan[GoalLine]:
+    """What a file would do as everything stands, without some cells. Raises FileRefused."""
     table = table_within(grid.unpacked(cells), READ, NEEDED, MOST_ROWS, ("departments",))
     if table is None:
         return Plan(problems=(CellProblem(row=1, column="title", key="goals_no_head"),))
+    optional = frozenset(table.columns) - _NEEDED_IN_ROWS
+    left = tuple(one for one in left if one[0] in optional)
     reader = _Reader(work, year)
     for row in table.rows:
         if not any(is_sum(row.cells.get(name, "")) for name in _OF_SUMS):
-            reader.read(row)
-    return Plan(tuple(reader.lines), tuple(reader.problems), table.unread)
+            reader.read(without(row, left))
+    lines, problems = tuple(reader.lines), tuple(reader.problems)
+    return Plan(lines, problems, table.unread, optional, left)
 
 
 class _Reader(RowReader):

@@ -9,7 +9,7 @@ from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 from sqlalchemy import select, update
 
 from workflow.files import grid
-from workflow.files.headed import CellProblem
+from workflow.files.headed import CellProblem, LeftCells
 from workflow.files.workbooks import shown_name
 from workflow.models import StagedFile
 from workflow.values.canonical import fingerprint
@@ -52,6 +52,10 @@ class Plan(Generic[L]):
     problems: tuple[CellProblem, ...] = ()
     unread: tuple[str, ...] = ()
     """Headings of the file that stand over columns nothing is read of."""
+    optional: frozenset[str] = frozenset()
+    """Columns of which cells may be left out, where they cannot be read."""
+    left: LeftCells = ()
+    """The cells that are left out."""
 
     @property
     def seen(self) -> str:
@@ -155,14 +159,19 @@ class Kind(Generic[F, L]):
     table: type[F]
     require: Callable[[Work], object]
     """Raises NotSignedIn and WrongRole for whoever may not bring such files."""
-    planned: Callable[[Work, int, bytes], Plan[L]]
-    """What the cells of a file would do now, in its fiscal year (0 where it is about none)."""
+    planned: Callable[..., Plan[L]]
+    """What the cells of a file would do now, in its fiscal year (0 where it is about none).
+
+    Asked with the unit of work, the year and the cells, where it `leaves` some with `left`.
+    """
     write: Callable[[Work, F, L], object]
     """Do what one row says."""
     not_ready: type[Conflict]
     """Raised with a reason: committed, problems, nothing."""
     changed: type[Conflict]
     """Raised where something else would be done now than was seen."""
+    leaves: bool = False
+    """Whether a person may leave out cells that cannot be read."""
 
     def bring(self, work: Work, name: str, content: bytes) -> Brought:
         """Read a file, for `stage` to keep. Raises what `require` does, FileRefused."""
@@ -177,26 +186,31 @@ class Kind(Generic[F, L]):
         self.require(work)
         return keep(work, self.table, brought, **({} if year is None else {"fiscal_year": year}))
 
-    def staged(self, work: Work, staged_id: int) -> StagedView[L]:
-        """What one's own file would do, or did. Raises NotFound, FileRefused."""
+    def staged(self, work: Work, staged_id: int, left: LeftCells = ()) -> StagedView[L]:
+        """What one's own file would do but for the cells left out, or did.
+
+        Raises NotFound, FileRefused.
+        """
         row = self._own(work, staged_id)
         if row.committed_at is not None:
             done = (row.committed_at, row.added_count or 0, row.changed_count or 0)
             return StagedView(row.id, row.name, *done, Plan(), _year(row))
-        plan = self.planned(work, _year(row), row.content or b"")
+        plan = self._plan(work, row, left)
         added = plan.added
         changed = len(plan.lines) - added
         return StagedView(row.id, row.name, None, added, changed, plan, _year(row))
 
-    def commit(self, work: Work, staged_id: int, seen: str) -> tuple[int, int]:
-        """Carry a file out, whole; gives how many things were added and changed.
+    def commit(
+        self, work: Work, staged_id: int, seen: str, left: LeftCells = ()
+    ) -> tuple[int, int]:
+        """Carry a file out, whole but for the cells left out; gives how many were added, changed.
 
         Raises NotFound, `not_ready`, `changed`, and what a row is refused for.
         """
         row = self._own(work, staged_id, locked=True)
         if row.committed_at is not None:
             raise self.not_ready(reason="committed")
-        plan = self.planned(work, _year(row), row.content or b"")
+        plan = self._plan(work, row, left)
         if plan.problems or not plan.lines:
             raise self.not_ready(reason="problems" if plan.problems else "nothing")
         if plan.seen != seen:
@@ -206,6 +220,10 @@ class Kind(Generic[F, L]):
         counts = plan.added, len(plan.lines) - plan.added
         settle(work, row, *counts)
         return counts
+
+    def _plan(self, work: Work, row: F, left: LeftCells) -> Plan[L]:
+        given = {"left": left} if self.leaves else {}
+        return self.planned(work, _year(row), row.content or b"", **given)
 
     def _own(self, work: Work, staged_id: int, *, locked: bool = False) -> F:
         self.require(work)

@@ -41,10 +41,11 @@ def _write(work: Work, _row: StagedSystems, line: SystemLine) -> None:
 FILES: Final = Kind(
     StagedSystems,
     lambda work: require_role(work.actor, WRITERS),
-    lambda work, _year, cells: planned(work, cells),
+    lambda work, _year, cells, left: planned(work, cells, left=left),
     _write,
     SystemsNotReady,
     SystemChanged,
+    leaves=True,
 )
 
 

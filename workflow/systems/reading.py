@@ -12,7 +12,14 @@ from sqlalchemy import select
 
 from workflow import organisation
 from workflow.files import grid
-from workflow.files.headed import CellProblem, HeadedRow, is_sum, table_within
+from workflow.files.headed import (
+    CellProblem,
+    HeadedRow,
+    LeftCells,
+    is_sum,
+    table_within,
+    without,
+)
 from workflow.models import System
 from workflow.staging import Plan
 from workflow.systems import writing
@@ -37,6 +44,8 @@ from workflow.work import Work
 
 MOST_ROWS: Final = 500
 """Each is an entry of the record, which nobody else writes to meanwhile."""
+_NEEDED_IN_ROWS: Final = frozenset(("number", "department", "name", PLACE))
+"""Columns whose cells cannot be left out: they say what a row is about."""
 
 
 @dataclass(frozen=True)
@@ -74,18 +83,21 @@ class SystemLine:
         )
 
 
-def planned(work: Work, cells: bytes) -> Plan[SystemLine]:
-    """What a file would do as everything stands. Raises FileRefused."""
+def planned(work: Work, cells: bytes, left: LeftCells = ()) -> Plan[SystemLine]:
+    """What a file would do as everything stands, without some cells. Raises FileRefused."""
     known, content = read_headings(fiscal_year(work.today)), grid.unpacked(cells)
     found = (table_within(content, known, one, MOST_ROWS, FILLED_DOWN) for one in NEEDED)
     table = next(filter(None, found), None)
     if table is None:
         return Plan(problems=(CellProblem(row=1, column="name", key="systems_no_head"),))
+    optional = frozenset(table.columns) - _NEEDED_IN_ROWS
+    left = tuple(one for one in left if one[0] in optional)
     reader = _Reader(work)
     for row in table.rows:
         if not is_sum(row.cells["name"]):
-            reader.read(row)
-    return Plan(tuple(reader.lines), tuple(reader.problems), table.unread)
+            reader.read(without(row, left))
+    lines, problems = tuple(reader.lines), tuple(reader.problems)
+    return Plan(lines, problems, table.unread, optional, left)
 
 
 class _Reader(CellReader):
