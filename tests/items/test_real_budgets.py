@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-import migrations
-from tests.support.databases import Databases
+from tests.support.databases import Databases, with_tables
 from tests.support.ledger import ledger_breaks
 from tests.support.people import person_named
 from tests.support.units import look
@@ -45,9 +44,8 @@ def section_of(item: dict[str, Any]) -> str:
 @pytest.fixture
 def engine(databases: Databases) -> Iterator[Engine]:
     """An engine that knows every department, section and cycle of the 44 items."""
-    url = databases.empty()
+    url = databases.copy_of(with_tables)
     engine = Engine(url, SettableClock(datetime(2030, 4, 1, tzinfo=JAPAN)))
-    migrations.upgrade(engine.database.engine)
     engine.publish_bundled()
     with engine.write() as work:
         setup.put_category(work, "network", Title("ネットワークシステム", ""), 1)

@@ -1,13 +1,9 @@
 """The seeds: the paper's figures, work for every role, and never a second time."""
 
-from collections.abc import Iterator
-from datetime import datetime
-
 import pytest
 
-import migrations
 from seeds import replay
-from tests.support.databases import Databases
+from tests.support.demonstration import PASSWORD
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.people import person_named
 from tests.support.units import look
@@ -15,30 +11,15 @@ from workflow import accounts, calendar, documents, items
 from workflow.documents import Report
 from workflow.engine import Engine
 from workflow.items.list_views import ItemFilter, Total
-from workflow.values.clock import JAPAN, SettableClock
 from workflow.values.vocabulary import FundingSource
 
-PASSWORD = "jizen-demo-2021"
 SEPTEMBER = ItemFilter(cycle_id="2021-09")
-DEMONSTRATION_DAY = datetime(2021, 8, 17, 9, tzinfo=JAPAN)
-
-
-def seeded(url: str) -> None:
-    engine = Engine(url, SettableClock(DEMONSTRATION_DAY))
-    migrations.upgrade(engine.database.engine)
-    replay.reference(engine)
-    replay.demonstration(engine, PASSWORD)
-    engine.close()
 
 
 @pytest.fixture(scope="module")
-def demo(databases: Databases) -> Iterator[Engine]:
+def demo(shared_demo_engine: Engine) -> Engine:
     """The demonstration, on its day."""
-    url = databases.copy_of(seeded)
-    engine = Engine(url, SettableClock(DEMONSTRATION_DAY))
-    yield engine
-    engine.close()
-    databases.drop(url)
+    return shared_demo_engine
 
 
 def report_for(engine: Engine, login: str, wanted: ItemFilter) -> Report:
