@@ -261,7 +261,8 @@ def test_a_cell_that_cannot_be_read_is_left_out_where_somebody_says_so(office):
     brought = office.look("officer", systems.FILES.bring, "a.csv", file)
     staged = office.do("officer", systems.FILES.stage, brought)
     column = next(
-        problem.column for problem in office.look("officer", systems.FILES.staged, staged).plan.problems
+        problem.column
+        for problem in office.look("officer", systems.FILES.staged, staged).plan.problems
     )
     left = [(column, "未定"), ("name", ""), ("nothing", "")]
 

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import LazyString, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import LazyString
 
 from webapp.request import access, addresses, current, security_log
 from webapp.request.posting import Answer, led_back, posted
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import ngettext
 from workflow import accounts, people
 from workflow.accounts import Client, Rules, Slip, Whose
 from workflow.values import ADMINISTRATORS, InputRefused

@@ -1,8 +1,6 @@
 """One's own account: where one is signed in, and one's password."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from webapp.accounts.forms import ChangePasswordForm
@@ -10,6 +8,8 @@ from webapp.accounts.words import device
 from webapp.forms.refused import show_refusal
 from webapp.request import access, current, errors, security_log
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from workflow import accounts
 from workflow.accounts import TooManyAttempts
 from workflow.values import SHORTEST_PASSWORD, InputRefused

@@ -12,7 +12,6 @@ from flask import (
     session,
     url_for,
 )
-from flask_babel import gettext as _
 from flask_login import login_user, logout_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
@@ -22,6 +21,7 @@ from webapp.forms.refused import show_refusal
 from webapp.request import access, addresses, current, errors, logs, security_log
 from webapp.request.posting import Answer, Page
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from workflow import accounts, notices
 from workflow.accounts import LinkEnded, TooManyAttempts
 from workflow.values import SHORTEST_PASSWORD, Actor, InputRefused, Refusal, SignInRefused

@@ -3,8 +3,6 @@
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from webapp.accounts.forms import LogFilter
@@ -12,6 +10,8 @@ from webapp.accounts.words import ABOUT, ATTEMPTED, KINDS, device
 from webapp.request import access, addresses, current, security_log
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from webapp.words.filters import stamp
 from workflow import accounts, documents
 from workflow.values import ADMINISTRATORS, Attempted, NotFound

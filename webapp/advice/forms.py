@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import Self
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
 from webapp.forms.choice_fields import Needed, SeveralOf
 from webapp.forms.fields import Block, Day, Flag, Seen
 from webapp.request import current
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import bracketed, listed, title
 from workflow import items
 from workflow.advice import AdvisorView, Expertise

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from flask import Blueprint, flash, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from webapp.advice.forms import AdviceForm, AskForm, ExpertiseForm, knowledge
@@ -15,6 +13,8 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.unsent import typed
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from workflow import advice, calendar, documents, items
 from workflow.advice import AdvisorView
 from workflow.items import ItemDetail

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
 
 SENTENCES: Final[Mapping[str, LazyString]] = {
     "attachment_refused": _l("This file cannot be attached."),

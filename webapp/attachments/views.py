@@ -12,14 +12,14 @@ from flask import (
     request,
     url_for,
 )
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from webapp.words.refusals import refused_file
 from workflow import attachments, items
 from workflow.values import Refusal

@@ -3,9 +3,6 @@
 from typing import Final
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from werkzeug.wrappers import Response
 
 from webapp.audit import words
@@ -15,6 +12,9 @@ from webapp.forms.filters import Filters
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import stamp
 from workflow import documents, ledger
 from workflow.ledger import ChangeFilter, ChangeView

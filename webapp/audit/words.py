@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
 
+from webapp.words.catalogue import gettext as _
 from workflow.ledger import ChangeView
 from workflow.values import Subject
 

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from flask_babel import gettext as _
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 
 from webapp.bodies.words import KINDS, PRESENCES, TASKS, chosen_from
@@ -14,6 +12,8 @@ from webapp.forms.refused import show_problems, show_refusal
 from webapp.reports.forms import AgendaForm
 from webapp.request.posting import Answer, Page, posted
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import era_date, era_year, title
 from workflow.bodies import (
     AttendanceView,

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from webapp.bodies import words
@@ -13,6 +12,7 @@ from webapp.bodies.views import BODY, blueprint, editors
 from webapp.reports.forms import AgendaForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, Page, posted
+from webapp.words.catalogue import gettext as _
 from workflow import bodies, editions, items
 from workflow.bodies import BodyMeetingView
 from workflow.values import BodyKind, NotFound, Refusal, fiscal_year

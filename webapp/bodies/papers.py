@@ -3,7 +3,6 @@
 from typing import BinaryIO, Final, cast
 
 from flask import flash, redirect, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.bodies.forms import StepForm
@@ -13,6 +12,7 @@ from webapp.request import access, current, files, turns
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from webapp.words.refusals import refused_file
 from workflow import bodies
 from workflow.bodies import AttachmentRefused

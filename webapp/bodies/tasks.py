@@ -1,7 +1,6 @@
 """Tasks of meetings: what is to be done, and what became of it."""
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.bodies import words
 from webapp.bodies.forms import ReportForm, sent
@@ -9,6 +8,7 @@ from webapp.bodies.views import blueprint
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.undertakings.forms import ItemForm
+from webapp.words.catalogue import gettext as _
 from workflow import bodies
 
 

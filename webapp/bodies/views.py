@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from webapp.bodies import words
 from webapp.bodies.forms import BodyForm, MemberForm, sent
 from webapp.request import access, current
 from webapp.request.posting import Answer, Page, posted
+from webapp.words.catalogue import gettext as _
 from workflow import bodies
 from workflow.bodies import BodyView, MemberView
 from workflow.values import NotFound

@@ -5,8 +5,6 @@ from datetime import date
 from typing import Final
 
 from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from webapp.bulk import words
@@ -17,6 +15,8 @@ from webapp.request import access, current
 from webapp.request.posting import Answer, led_back, posted
 from webapp.unsent import typed
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from workflow import bulk, items
 from workflow.bulk import BulkNotReady, BulkPage, Progress
 from workflow.items import ASKED_BY, CycleView

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.words import labels, refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.bulk import BulkPage, BulkRunView
 from workflow.items import MeetingMissing, NextCycleMissing, QuestionsUnanswered, SheetsMissing
 from workflow.values import ActionNotPossible, InputRefused, NoteRequired, Refusal

@@ -3,12 +3,12 @@
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.app.extensions import limiter
 from webapp.request import access, addresses, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import bodies, calendar, documents, undertakings
 
 blueprint = Blueprint("feeds", __name__, url_prefix="/calendar")

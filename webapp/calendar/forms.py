@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
@@ -12,6 +10,8 @@ from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Flag, Line, Typed
 from webapp.process.words import named
 from webapp.request import current
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import era_year, title
 from workflow import values
 from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft

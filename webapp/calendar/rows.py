@@ -1,12 +1,12 @@
 """The rows of 資料1-3 to those who change them: add, rewrite, order, remove."""
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.calendar.forms import RowForm
 from webapp.calendar.views import asked_year, blueprint, changed, maintainers
 from webapp.request import current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import calendar, undertakings
 from workflow.calendar import DayNote
 from workflow.undertakings import RowCard

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.utils import unset_value
@@ -19,6 +17,8 @@ from webapp.process.words import named
 from webapp.request import current
 from webapp.request.posting import Answer
 from webapp.words import labels, sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import kyen, title
 from workflow import calendar, items
 from workflow.calendar import TracksCard

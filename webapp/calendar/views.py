@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from webapp.calendar import words
@@ -12,6 +11,7 @@ from webapp.forms.refused import show_refusal
 from webapp.process import asked
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST
 from workflow import calendar, items, values
 from workflow.calendar import DayNote

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final, NamedTuple
 
 from flask import flash, url_for
-from flask_babel import LazyString, pgettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
+from flask_babel import LazyString
 
 from webapp.audit import words as record_words
 from webapp.request import current
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
+from webapp.words.catalogue import pgettext
 from webapp.words.filters import short_date, title
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST, SCHEDULE_NUMBER
 from workflow import calendar

@@ -4,12 +4,12 @@ import sys
 from pathlib import Path
 
 import click
-from flask_babel import gettext as _
 
 from webapp.cli.language import spoken
 from webapp.cli.main import KEPT
 from webapp.exchange import notices, questions, words
 from webapp.request.current import running
+from webapp.words.catalogue import gettext as _
 from workflow import exchange, items, people
 from workflow.engine import Engine
 from workflow.exchange import ImportView

@@ -1,8 +1,6 @@
 """Forms about conditions: an answer, a remark or a reason; and the filters of the list."""
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import MultipleFileField
 
@@ -11,6 +9,8 @@ from webapp.forms.fields import Block, Flag, Seen
 from webapp.forms.filters import PagedFilters
 from webapp.request import current
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import title
 from workflow import items
 from workflow.conditions import ConditionFilter

@@ -5,7 +5,6 @@ from contextlib import AbstractContextManager, ExitStack
 from typing import BinaryIO, Final, cast
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
@@ -15,6 +14,7 @@ from webapp.request.errors import status_of
 from webapp.request.files import LARGEST_UPLOAD, handed_out
 from webapp.request.posting import Answer, posted
 from webapp.unsent import typed
+from webapp.words.catalogue import gettext as _
 from webapp.words.office import CENTER
 from webapp.words.refusals import refused_file
 from workflow import conditions, documents

@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms.validators import ValidationError
@@ -14,6 +12,8 @@ from webapp.designs.part_form import TITLE, PartForm, SeenForm, is_name
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Count, Flag, Line, Money
 from webapp.words import labels, refusals
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.designs import PROPERTIES, ROLES, RULES, SOME, STATES, TRANSITIONS, Part
 from workflow.values import Problem, RoleScope
 

@@ -2,7 +2,6 @@
 
 from typing import Any, Final
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
@@ -10,6 +9,7 @@ from wtforms.validators import ValidationError
 from webapp.forms.choice_fields import SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Flag, Money
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.designs import Part, filled, shown
 from workflow.process import NAME
 from workflow.values import Problem, clean_block, clean_line

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.designs import words
 from webapp.designs.forms import (
@@ -18,6 +17,7 @@ from webapp.designs.part_form import PartForm, SeenForm
 from webapp.designs.refusals import again
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import designs, items, masters
 from workflow.designs import ROLES, RULES, STATES, TRANSITIONS, Document, DraftDetail, Part

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
 from webapp.audit import words as record_words
 from webapp.forms.refused import show_refusal
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.values import Refusal, Subject
 
 refusals.register(

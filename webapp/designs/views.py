@@ -4,7 +4,6 @@ import base64
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.designs import words
@@ -14,6 +13,7 @@ from webapp.process import words as process_words
 from webapp.request import access, current, files
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import designs, documents, process, versions
 from workflow.values import ADMINISTRATORS, Title
 from workflow.work import Work

@@ -1,7 +1,6 @@
 """The papers of a year are frozen in editions, which are read, compared and handed out."""
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.editions import words
@@ -10,6 +9,7 @@ from webapp.reports.forms import FreezeForm
 from webapp.request import access, current, security_log
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import editions
 from workflow.values import AgendaKind, NotFound, Refusal
 

@@ -1,10 +1,9 @@
 """What the papers of a year are called, in the record too."""
 
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
-
 from webapp.audit import words as record_words
 from webapp.words import labels
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.values import AgendaKind, Subject
 
 

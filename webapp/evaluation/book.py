@@ -4,7 +4,6 @@ from functools import partial
 from typing import Final
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.evaluation import words
@@ -13,6 +12,7 @@ from webapp.exchange import bringing
 from webapp.exchange.forms import CommitForm, FileForm
 from webapp.request import access, current, files
 from webapp.request.posting import Answer
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import documents, evaluation, items
 from workflow.evaluation import Kind, StagedScoresView

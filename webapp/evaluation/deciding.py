@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Final
 
 from flask import redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.bulk import words as bulk_words
@@ -15,6 +14,7 @@ from webapp.items.views import ITEM
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, led_back, posted
+from webapp.words.catalogue import gettext as _
 from workflow import bulk, documents, evaluation, items
 from workflow.evaluation import DraftedVerdict, Scale, SummaryRow, VerdictMovedOn
 from workflow.values import ContentChanged, InputRefused, Refusal, Role

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Line, Seen
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
 from workflow.evaluation import FIVE, MARKS, CriterionText, Mark, Scale, Scorecard, SessionPlan
 from workflow.items import MasterEntry

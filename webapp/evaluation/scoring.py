@@ -1,7 +1,6 @@
 """One item before an evaluator: the sheet on one side, the scores on the other."""
 
 from flask import jsonify, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.evaluation.forms import ConflictForm
@@ -21,6 +20,7 @@ from webapp.items.views import ITEM
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.unsent.typed import kept_words
+from webapp.words.catalogue import gettext as _
 from workflow import evaluation
 from workflow.values import MAINTAINERS, Action, Refusal, Role
 from workflow.work import Work

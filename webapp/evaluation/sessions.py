@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.evaluation import words
 from webapp.evaluation.forms import SessionForm, session_form
@@ -13,6 +12,7 @@ from webapp.forms.refused import show_refusal
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.staffing.watching import posted_watching
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import evaluation, items
 from workflow.evaluation import CriterionText, SessionStatus, SessionView

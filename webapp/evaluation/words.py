@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS
 from workflow import evaluation

@@ -4,8 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from flask import Blueprint, redirect, request, url_for
-from flask_babel import gettext as _
-from flask_babel import pgettext
 
 from webapp.exchange.forms import CommitForm, FileForm
 from webapp.request import current, files
@@ -13,6 +11,8 @@ from webapp.request.access import View
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import pgettext
 from workflow.staging import Brought, Kind
 from workflow.values import Conflict, Refusal
 from workflow.work import Work

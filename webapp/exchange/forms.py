@@ -4,12 +4,13 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired
+
+from webapp.words.catalogue import lazy_gettext as _l
 
 ANSWER: Final = "answer:"
 _COLUMN: Final = re.compile("column-([0-9]{1,3})")

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.exchange import notices, questions, words
@@ -20,6 +19,7 @@ from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from workflow import exchange, masters, papers
 from workflow.exchange import IMPORTERS, Brought
 from workflow.items import ItemFilter

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
+from flask_babel import LazyString
 
 from webapp.words import refusals, sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
+from webapp.words.catalogue import ngettext
 from workflow.exchange import PASTED, SOURCE, CellConflict, CellProblem, Committed, ImportView
 
 COLUMNS: Final[Mapping[str, LazyString]] = {

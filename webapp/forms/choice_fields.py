@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from flask_babel import gettext as _
 from markupsafe import Markup, escape
 from wtforms import SelectField, SelectMultipleField
 from wtforms.fields.choices import Choice  # type: ignore[attr-defined] # the stubs are older
@@ -13,6 +12,7 @@ from wtforms.widgets import CheckboxInput, RadioInput, Select
 from webapp.forms.attributes import html_attributes
 from webapp.forms.fields import received
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from workflow.values import Problem
 
 ENTRIES_READ: Final = 100

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
-from flask_babel import gettext as _
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import kyen
 from workflow import values
 from workflow.values import Problem, TextUnclean

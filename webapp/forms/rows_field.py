@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from itertools import zip_longest
 from typing import Any, ClassVar, Final
 
-from flask_babel import gettext as _
 from wtforms import Field
 
 from webapp.forms.fields import received
+from webapp.words.catalogue import gettext as _
 
 ROWS_AT_FIRST: Final = 2
 ROWS_READ: Final = 100

@@ -3,9 +3,6 @@
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
@@ -14,6 +11,9 @@ from webapp.forms.filters import PagedFilters
 from webapp.goals import words
 from webapp.request import current
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
 from workflow import items
 from workflow.goals import LONGEST_TITLE, GoalDraft, GoalFilter, IndicatorView, may_draft

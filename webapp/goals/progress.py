@@ -3,7 +3,6 @@
 from datetime import date
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.goals import words
@@ -12,6 +11,7 @@ from webapp.goals.views import GOAL, asked_year, blueprint, permitted, years
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import documents, goals, items
 from workflow.goals import GoalDetail, IndicatorView
 from workflow.items import MeetingView

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from itertools import groupby
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.calendar.views import year_among
@@ -13,6 +12,7 @@ from webapp.goals import words
 from webapp.goals.forms import ActForm, GoalForm, asks_for_teams, filled, filters
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import goals, items, proposals
 from workflow.goals import GoalDetail
 from workflow.values import Conclusion, GoalAct, NotFound

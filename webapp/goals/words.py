@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import with_commas
 from workflow.goals import IndicatorView
 from workflow.values import (

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Line
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import title
 from workflow.people import PersonName
 

@@ -2,10 +2,9 @@
 
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
-
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.values import Subject
 
 SENTENCES: Final = {

@@ -4,12 +4,12 @@ from functools import partial
 from typing import Final
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 
 from webapp.handlers import refusals as refusals
 from webapp.handlers.forms import DepartmentForm, HandOnForm, TakeForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import handlers, items, organisation
 from workflow.handlers import KEEPERS, DepartmentHandling

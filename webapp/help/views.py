@@ -4,9 +4,9 @@ from typing import Final, NamedTuple
 
 from flask import Blueprint, render_template
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from webapp.request import access, current
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.labels import ROLES
 from workflow.values import Actor, NotFound, Role
 

@@ -5,9 +5,9 @@ from typing import Final
 
 from flask import url_for
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from webapp.items.words import RESUBMIT
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.items import Ask, AskKind
 
 __all__ = ["RESUBMIT", "address", "words"]

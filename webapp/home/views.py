@@ -1,7 +1,6 @@
 """Home and the guide."""
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.help.views import BY_ROLE, TOGETHER
@@ -9,6 +8,7 @@ from webapp.home import asks
 from webapp.items import words
 from webapp.office import setup
 from webapp.request import access, current
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import evaluation, items, process, reports, values

@@ -5,7 +5,6 @@ from secrets import token_hex
 from typing import Any, Final
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.evaluation.words import SHEETS
 from webapp.forms.refused import problems_of, show_refusal
@@ -17,6 +16,7 @@ from webapp.request import access, addresses, current
 from webapp.request.errors import status_of
 from webapp.unsent import typed
 from webapp.words import labels, sheet_labels
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import attachments, items, threads
 from workflow.evaluation import ScoringView

@@ -5,7 +5,6 @@ from secrets import token_hex
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.forms.refused import problems_of, show_refusal
 from webapp.items import form_building, form_page, quoting
@@ -16,6 +15,7 @@ from webapp.items.views import ITEM, blueprint
 from webapp.request import access, current
 from webapp.request.errors import status_of
 from webapp.words import sheet_labels
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import with_commas
 from workflow import items, people
 from workflow.items import ItemDetail

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, Final
 
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
@@ -16,6 +15,7 @@ from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, See
 from webapp.items.sheet_fields import ConditionsField, FundingField, made_for, stays_as_typed
 from webapp.request import current
 from webapp.words import sheet_labels
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow import values
 from workflow.items import ActionInput
 from workflow.values import (

@@ -5,9 +5,6 @@ from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from wtforms.validators import ValidationError
 
 from webapp.forms.choice_fields import OneOf
@@ -16,6 +13,9 @@ from webapp.forms.filters import Filters
 from webapp.process.words import named
 from webapp.request import addresses, current
 from webapp.words import labels, refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import kyen, title
 from workflow import handlers, items
 from workflow.items import CycleView, ItemFilter

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from flask import flash, url_for
-from flask_babel import gettext as _
 
 from webapp.items import words
 from webapp.process import asked
 from webapp.process.words import named
 from webapp.request import current
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import items, systems
 from workflow.items import ActionView, CycleView, ItemDetail, Masters, Move, TrackView

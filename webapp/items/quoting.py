@@ -5,13 +5,13 @@ from typing import Any, Final, NamedTuple
 
 from flask import request
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.items.form_building import FormContext
 from webapp.items.sheet_view import Difference, SheetWords, set_apart
 from webapp.request import current
 from webapp.words import sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import with_commas
 from workflow import items, search
 from workflow.items import ItemDetail, Masters, Quotation, Quoting

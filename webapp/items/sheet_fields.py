@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any, Final, Self
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
 from wtforms.utils import unset_value
 
 from webapp.forms.choice_fields import OneOf
@@ -14,6 +13,7 @@ from webapp.forms.fields import Block, Clean, Typed, read_day, read_kyen, receiv
 from webapp.forms.rows_field import RowsField, TypedRow
 from webapp.request import current
 from webapp.words import labels, refusals, sheet_labels
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import kyen
 from workflow.values import (
     ConditionLine,

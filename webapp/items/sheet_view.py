@@ -6,11 +6,10 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Any, Final, NamedTuple
 
-from flask_babel import gettext as _
-from flask_babel import pgettext
-
 from webapp.request import current
 from webapp.words import labels, sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import pgettext
 from webapp.words.filters import era_date, kyen, title, with_commas
 from workflow import systems
 from workflow.items import Masters

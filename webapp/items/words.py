@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
+from flask_babel import LazyString
 
 from webapp.request import current
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
+from webapp.words.catalogue import ngettext
 from webapp.words.events import EVENTS
 from webapp.words.filters import short_date, title, with_commas
 from webapp.words.office import CENTER, HEADQUARTERS, HEADQUARTERS_FIRST

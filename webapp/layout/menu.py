@@ -3,9 +3,9 @@
 from typing import Any, Final, NamedTuple
 
 from flask import current_app, request
-from flask_babel import lazy_gettext as _l
 
 from webapp.request import current
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.office import HEADQUARTERS_FIRST
 
 

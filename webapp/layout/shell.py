@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flask import Flask, request
-from flask_babel import pgettext
 
 from webapp.app.settings import Settings
 from webapp.help.views import topic_of
 from webapp.layout import menu, tables
 from webapp.request import current
 from webapp.words import catalogue, labels
+from webapp.words.catalogue import pgettext
 from webapp.words.filters import listed, title
 from workflow import (
     bodies,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from flask_babel import LazyString, lazy_pgettext
-from flask_babel import lazy_gettext as _l
+from flask_babel import LazyString
 
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext
 from workflow.items import ItemRow
 
 COLUMNS: Final[Mapping[str, LazyString]] = {

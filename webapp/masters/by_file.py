@@ -4,8 +4,6 @@ from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from webapp.exchange.forms import FileForm
@@ -14,6 +12,8 @@ from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow import master_files, masters
 from workflow.master_files import NOTHING_READ, MasterFile
 from workflow.masters import Entry, EntryChange, Preview

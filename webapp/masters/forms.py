@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Flag, Line, Seen
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.values import Title
 
 

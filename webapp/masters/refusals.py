@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.values import Subject
 
 SENTENCES: Final[Mapping[str, LazyString]] = {

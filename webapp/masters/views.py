@@ -3,12 +3,12 @@
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.masters.forms import EntryForm, NameForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import title
 from webapp.words.office import HEADQUARTERS
 from workflow import items, masters

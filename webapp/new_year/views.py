@@ -1,10 +1,10 @@
 """The preparation of a fiscal year: everything is shown before it is made."""
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import new_year, values
 from workflow.values import ADMINISTRATORS, NotFound
 

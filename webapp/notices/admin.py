@@ -1,10 +1,10 @@
 """How mails and jobs go: for administrators."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.request import access, current
+from webapp.words.catalogue import gettext as _
 from workflow import jobs
 from workflow.values import ADMINISTRATORS
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from typing import Final
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField
+
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 
 OFFERED: Final = (0, 30, 120, 1440)
 """Minutes between two mails: at once, half an hour, two hours, a day."""

@@ -1,11 +1,11 @@
 """A person's notices, and how they want to be notified."""
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.notices.forms import PreferencesForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import notices
 
 blueprint = Blueprint("notices", __name__, url_prefix="/notices")

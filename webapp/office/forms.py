@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
@@ -13,6 +11,8 @@ from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Line, Seen
 from webapp.office.refusals import FIELDS
 from webapp.words import labels, sheet_labels
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.office import Profile
 from workflow.values import OFFICE_TEXTS as TEXTS
 from workflow.values import OFFICE_TITLES as TITLES

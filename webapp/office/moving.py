@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from flask import request
-from flask_babel import gettext as _
 
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow.work import Work
 
 

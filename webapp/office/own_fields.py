@@ -4,8 +4,6 @@ from typing import Final
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 
 from webapp.audit import words as record_words
@@ -15,6 +13,8 @@ from webapp.office import moving
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words import labels, refusals, sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import title
 from workflow import office
 from workflow.values import Group, NotFound, OwnField, OwnKind, Role, Subject, Title

@@ -4,12 +4,12 @@ from typing import Final, NamedTuple
 
 from flask import Blueprint, current_app, render_template
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.calendar import words
 from webapp.request import access, current
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import short_date
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import accounts, calendar, office

@@ -3,13 +3,13 @@
 from typing import Final
 
 from flask import Blueprint, Response, render_template, url_for
-from flask_babel import gettext as _
 
 from webapp.office.forms import HIDDEN, REQUIRED, LogoForm, OfficeForm, SheetForm
 from webapp.request import access, current
 from webapp.request.files import SANDBOX
 from webapp.request.posting import Answer, posted
 from webapp.words import sheet_labels
+from webapp.words.catalogue import gettext as _
 from workflow import office
 from workflow.values import OPTIONAL_FIELDS, SPECS, Group, Role
 

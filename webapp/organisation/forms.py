@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField
@@ -16,6 +14,8 @@ from webapp.forms.fields import Block, Count, Day, Line
 from webapp.forms.refused import show_problems
 from webapp.forms.rows_field import RowsField, TypedRow
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow import reorganisation
 from workflow.organisation import DepartmentOfYear, WantedDepartment, WantedSection
 from workflow.reorganisation import LINE_FIELDS

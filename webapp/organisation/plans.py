@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.exchange.bringing import unread_said
@@ -16,6 +15,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from workflow import reorganisation, values
 from workflow.reorganisation import PlanView
 from workflow.values import ADMINISTRATORS, InputRefused, NotFound, Refusal

@@ -3,7 +3,6 @@
 from typing import Final
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.exchange.forms import FileForm
@@ -15,6 +14,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from workflow import organisation, reorganisation, values
 from workflow.organisation import Organisation, WantedDepartment, wanted_of
 from workflow.reorganisation import OrganisationFile

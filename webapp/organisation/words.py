@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from flask_babel import LazyString, npgettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
+from flask_babel import LazyString
 
 from webapp.audit import words as audit_words
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
+from webapp.words.catalogue import npgettext
 from workflow.organisation import Difference
 from workflow.reorganisation import PlanState
 from workflow.values import Subject

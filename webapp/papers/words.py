@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
-from flask_babel import LazyString, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import LazyString
 
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import ngettext
 from webapp.words.filters import kyen
 from webapp.words.office import FINANCE, LIST_NUMBER
 from workflow.documents import Progress, Step

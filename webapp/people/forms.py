@@ -5,9 +5,6 @@ from datetime import date
 from typing import Any, Final
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
@@ -15,6 +12,9 @@ from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Clean, Day, Line
 from webapp.forms.filters import PagedFilters
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
 from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, Workplace
 from workflow.values import Period, Place, Title, clean_line, role_named

@@ -5,7 +5,6 @@ from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 
 from webapp.people import words
@@ -21,6 +20,7 @@ from webapp.people.forms import (
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.staffing.watching import posted_watching
+from webapp.words.catalogue import gettext as _
 from workflow import ledger, people
 from workflow.people import PersonView
 from workflow.values import ADMINISTRATORS, NotFound, Refusal, Subject

@@ -7,12 +7,12 @@ from functools import cache, partial
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.audit import words as record_words
 from webapp.request import current
 from webapp.words import labels, refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import era_date, title
 from workflow import people
 from workflow.people import DepartmentChoice, GrantView

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from flask_babel import LazyString, ngettext, pgettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from flask_babel import LazyString
 
 from webapp.request import current
 from webapp.words import labels, sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import ngettext, pgettext
 from webapp.words.filters import kyen, listed, title
 from workflow import items, people
 from workflow.process import CODES, Effect, Facts, Opinions, Process, Quorum, State, When

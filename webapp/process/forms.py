@@ -4,14 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Block, Flag
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.process import Process, State
 
 

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from webapp.process.words import action
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import listed
 from workflow.process import Process
 from workflow.versions import Against, Objection, PlanFault

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.process import plan_words, words
 from webapp.process.forms import DefinitionForm, PlanForm, field_of
@@ -13,6 +12,7 @@ from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, led_back, posted
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from workflow import process, versions
 from workflow.process import Process, ProcessInvalid
 from workflow.values import ADMINISTRATORS, NotFound, Refusal

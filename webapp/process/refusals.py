@@ -1,10 +1,9 @@
 """The sentences for refusals about versions and the moving of items."""
 
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
-
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.values import Subject
 
 record_words.register(Subject.PROCESS, {"source_hash": _l("Hash"), "in_force": _l("In force")})

@@ -3,12 +3,12 @@
 from typing import Final
 
 from flask import Blueprint, render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.process import asked, words
 from webapp.request import access, current
 from webapp.request.files import handed_out
+from webapp.words.catalogue import gettext as _
 from workflow import documents, items, process, statistics, versions
 from workflow.items import CycleView, ItemFilter
 from workflow.process import Marks

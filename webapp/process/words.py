@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
-from flask_babel import LazyString, gettext, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
+from flask_babel import LazyString
 
 from webapp.process.asked import EFFECTS, opinions, quorum, roles, when
 from webapp.request import current
+from webapp.words.catalogue import gettext, ngettext
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import listed
 from workflow.process import (
     Always,

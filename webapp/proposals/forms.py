@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Clean, Line, Seen
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
 from workflow.items import GoalView
 from workflow.organisation import DepartmentOfYear

@@ -3,12 +3,12 @@
 from functools import partial
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.proposals.forms import ActForm, GoalForm, GroupForm, NewGoalForm, ProposalForm
 from webapp.proposals.words import ACTS, STATES
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import goals, items, organisation, proposals
 from workflow.goals import GoalDraft
 from workflow.items import GoalView

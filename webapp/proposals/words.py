@@ -2,11 +2,10 @@
 
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
-
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import SignedWord
 from workflow.proposals import Act, State
 from workflow.values import Subject

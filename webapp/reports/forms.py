@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.fields import Block, received
 from webapp.words import labels, refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.reports import AgendaEntry, AgendaView
 from workflow.values import AgendaKind, InputRefused, Problem, Refusal
 

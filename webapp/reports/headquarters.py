@@ -3,14 +3,14 @@
 from itertools import islice
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from webapp.reports import filters, sums
 from webapp.reports.sums import page_of_next
 from webapp.request import access, current, paging, turns
 from webapp.request.files import handed_out
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from webapp.words.filters import listed, title, with_commas
 from workflow import documents, items, papers, reports
 from workflow.documents import Budget, Overview

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
 
 from webapp.words import refusals
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.office import HEADQUARTERS
 
 SENTENCES: Final[Mapping[str, LazyString]] = {

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import render_template, url_for
-from flask_babel import gettext as _
 
 from webapp.request import paging, security_log
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import reports
 from workflow.documents import Entry, Group, Overview, Summed

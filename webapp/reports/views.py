@@ -4,7 +4,6 @@ from functools import partial
 from typing import Any, Final
 
 from flask import Blueprint, abort, make_response, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.calendar.words import said_of_lacks
@@ -15,6 +14,7 @@ from webapp.reports.sums import shown_of
 from webapp.request import access, current, paging, security_log, turns
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import bodies, items, reports, values
 from workflow.items import CycleView, MeetingView
 from workflow.reports import Drift, EditionView

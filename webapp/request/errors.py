@@ -4,7 +4,6 @@ import errno
 from typing import Final
 
 from flask import Flask, make_response, render_template, request
-from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -14,6 +13,7 @@ from werkzeug.wrappers import Response
 from webapp.request import access, logs
 from webapp.request.kept_form import kept_form
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from webapp.words.refusals import error_advice, error_heading
 from workflow.files import StorageAway
 from workflow.values import (

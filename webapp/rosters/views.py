@@ -3,8 +3,6 @@
 from typing import Any, Final, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
@@ -18,6 +16,8 @@ from webapp.request.posting import Answer, led_back
 from webapp.rosters import words
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from workflow import rosters
 from workflow.values import ADMINISTRATORS, Conflict
 

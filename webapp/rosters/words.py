@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.people.words import days
 from webapp.words import labels, refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from workflow.rosters import READ, RoleChange
 from workflow.values import Role
 

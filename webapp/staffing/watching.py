@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from flask import flash, url_for
-from flask_babel import gettext as _
-from flask_babel import ngettext
 from markupsafe import Markup, escape
 
 from webapp.request import current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from webapp.words.filters import with_commas
 from workflow import staffing
 from workflow.staffing import Unattended

@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from flask import url_for
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import listed
 from workflow.staffing import Unattended, Why
 from workflow.values import Role

@@ -3,14 +3,15 @@
 from typing import Final
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import LazyString, ngettext
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
+from flask_babel import LazyString
 
 from webapp.request import access, current
 from webapp.request.posting import Answer, led_back, posted
 from webapp.words import labels, sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
+from webapp.words.catalogue import ngettext
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import standard_set
 from workflow.standard_set import Part

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
 from webapp.request import current
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from webapp.words.filters import bracketed, kyen, listed, title, with_commas
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import statistics

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Day
 from webapp.words import labels
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import bracketed, listed, title
 from workflow.substitutes import MOST_ROWS, Act, Appointment, Candidate, GrantChoice
 from workflow.values import role_named

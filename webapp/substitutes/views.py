@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.staffing.watching import posted_watching
 from webapp.substitutes.forms import SubstituteForm, acts_of
 from webapp.substitutes.words import STATUSES
+from webapp.words.catalogue import gettext as _
 from workflow import substitutes
 from workflow.substitutes import Candidate
 from workflow.values import ADMINISTRATORS, NotFound, Refusal

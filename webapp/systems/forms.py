@@ -4,9 +4,6 @@ from functools import lru_cache
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 
 from webapp.forms.choice_fields import Needed, OneOf, Radios, SeveralOf
@@ -15,6 +12,9 @@ from webapp.forms.filters import PagedFilters
 from webapp.request import current
 from webapp.systems.words import FIELDS
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import era_year, section, title
 from workflow import items
 from workflow.systems import Decision, SystemDraft, SystemFilter, may_add

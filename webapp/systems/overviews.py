@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final
 
 from flask import render_template, request
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.request import access, current
@@ -13,6 +12,7 @@ from webapp.statistics.pictures import chart_answer
 from webapp.systems import words
 from webapp.systems.forms import filters
 from webapp.systems.views import blueprint
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import era_year, title
 from workflow import search, statistics, systems
 from workflow.statistics import Bar, BarChart

@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from webapp.request import access, current
@@ -13,6 +12,7 @@ from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.systems import words
 from webapp.systems.forms import YEARS_AHEAD, ActForm, RoundForm, filters, inventory_form
+from webapp.words.catalogue import gettext as _
 from workflow import documents, items, search, systems
 from workflow.values import NotFound, ReviewState, Role, SystemAct, fiscal_year
 from workflow.work import Work

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from secrets import token_hex
 from typing import Any, Final
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
@@ -14,6 +12,8 @@ from webapp.forms.choice_fields import OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Seen
 from webapp.request import current
 from webapp.words import labels, sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import bracketed, title
 from workflow.threads import Reader, ThreadView
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.items.sheet_view import SheetWords
 from webapp.request import access, current
@@ -21,6 +20,7 @@ from webapp.threads.forms import (
 )
 from webapp.unsent import typed
 from webapp.words import sheet_labels
+from webapp.words.catalogue import gettext as _
 from workflow import items, threads
 from workflow.threads import ItemThreads, PostView, Reader, ThreadView
 from workflow.unsent import Kept

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Day, Flag, Line
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
 from workflow.people import DepartmentChoice, PersonName
 

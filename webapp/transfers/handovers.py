@@ -1,10 +1,10 @@
 """引継ぎ: what a predecessor handed over, for the one who follows."""
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
+from webapp.words.catalogue import gettext as _
 from workflow import transfers
 
 blueprint = Blueprint("handovers", __name__, url_prefix="/handovers")

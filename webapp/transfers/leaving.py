@@ -3,11 +3,11 @@
 from functools import partial
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import gettext as _
 
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.transfers.forms import LeavingForm
+from webapp.words.catalogue import gettext as _
 from workflow import people, transfers
 from workflow.values import ADMINISTRATORS
 

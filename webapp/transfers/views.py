@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.exchange.bringing import unread_said
 from webapp.request import access, current, files
@@ -14,6 +13,7 @@ from webapp.staffing.watching import posted_watching
 from webapp.transfers import words
 from webapp.transfers.forms import OrderForm, PlanForm, SuccessorForm
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from workflow import people, transfers
 from workflow.people import DepartmentChoice
 from workflow.transfers import TransferView

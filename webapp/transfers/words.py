@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import labels, refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
 from workflow.people import DepartmentChoice
 from workflow.transfers import (

@@ -3,14 +3,14 @@
 import re
 from typing import Any, Self
 
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 from flask_wtf import FlaskForm
 from wtforms import FileField, HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Day, Line
 from webapp.undertakings import words
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.undertakings import (
     CommentDraft,
     DocumentDraft,

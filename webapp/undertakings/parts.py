@@ -5,7 +5,6 @@ from functools import partial
 from typing import BinaryIO, cast
 
 from flask import render_template, request, url_for
-from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 from werkzeug.wrappers import Response
 
@@ -15,6 +14,7 @@ from webapp.request.posting import Answer, posted
 from webapp.undertakings import words
 from webapp.undertakings.forms import AnswerForm, CommentForm, DocumentForm, PeriodForm, PilotForm
 from webapp.undertakings.views import ONE, blueprint, writers
+from webapp.words.catalogue import gettext as _
 from webapp.words.refusals import refused_file
 from workflow import documents, undertakings
 from workflow.files import AttachmentRefused

@@ -1,13 +1,13 @@
 """The undertakings of a year, one of them, and the plan and reports of a step."""
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import gettext as _
 
 from webapp.calendar import views as calendar_views
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.undertakings import words
 from webapp.undertakings.forms import ItemForm, PlanForm, ReportForm
+from webapp.words.catalogue import gettext as _
 from workflow import calendar, undertakings
 
 blueprint = Blueprint("undertakings", __name__, url_prefix="/undertakings")

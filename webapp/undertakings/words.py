@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import SignedWord, era_date
 from workflow import undertakings
 from workflow.values import (

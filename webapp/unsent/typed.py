@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
-from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from webapp.request import current
+from webapp.words.catalogue import gettext as _
 from workflow import unsent
 from workflow.unsent import Kept
 

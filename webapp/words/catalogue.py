@@ -16,10 +16,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import g, has_app_context
-from flask_babel import Babel, Domain, get_domain, get_locale
+from flask_babel import Babel, Domain, get_locale
 from markupsafe import Markup
-
-from workflow.values import cached_property
 
 FOLDER: Final = Path(__file__).parents[1]
 TEXTS: Final = 10_000
@@ -92,7 +90,7 @@ def of_a_page() -> dict[str, Callable[..., str]]:
     Jinja's own ask for the language at every text; a long table has hundreds. Like those, these
     take a text for a format string, and escape what is put into it: every template is HTML.
     """
-    return _of_a_page(get_domain().get_translations())
+    return _of_a_page(DOMAIN.get_translations())
 
 
 @cache
@@ -122,10 +120,19 @@ def _of_a_page(texts: NullTranslations) -> dict[str, Callable[..., str]]:
     return {"_": gettext, "gettext": gettext, "ngettext": ngettext, "pgettext": pgettext}
 
 
+# ---------------------------------------------------------------------- texts
+
+
+DOMAIN: Final = CatalogueDomain()
+"""The one domain there is."""
+
+# Flask-Babel's own functions ask the request four times which domain it has, for every text.
+gettext, ngettext = DOMAIN.gettext, DOMAIN.ngettext
+pgettext, npgettext = DOMAIN.pgettext, DOMAIN.npgettext
+lazy_gettext, lazy_pgettext = DOMAIN.lazy_gettext, DOMAIN.lazy_pgettext
+
+
 class CatalogueBabel(Babel):
     """Flask-Babel with `CatalogueDomain` as the default domain."""
 
-    @cached_property
-    def domain_instance(self) -> CatalogueDomain:
-        """The one domain there is."""
-        return CatalogueDomain()
+    domain_instance = DOMAIN

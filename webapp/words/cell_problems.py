@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple, Protocol
 
-from flask_babel import gettext as _
-from flask_babel import ngettext
-
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from webapp.words.refusals import Wrong, problem
 
 MOST_RUNS: Final = 5

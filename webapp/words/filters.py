@@ -6,13 +6,14 @@ from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from flask import Flask, request
-from flask_babel import LazyString, ngettext, pgettext
-from flask_babel import gettext as _
+from flask_babel import LazyString
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from webapp.request import addresses, current
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext, pgettext
 from webapp.words.office import OFFICE, at_start
 from workflow import organisation, values
 from workflow.values import JAPAN, Title

@@ -5,11 +5,11 @@ from enum import StrEnum
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 
 from webapp.request import current
 from webapp.words import changes, systems
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.events import own_action, own_action_here, own_state
 from webapp.words.office import CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal

@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Any, Final, Protocol
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from webapp.words import sheet_labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.events import EVENTS, own_action
 from webapp.words.filters import kyen, moment, short_date, title, with_commas
 from webapp.words.office import HEADQUARTERS

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_pgettext as _p
 
 from webapp.request import current
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow.values import Group, OwnField, is_own
 

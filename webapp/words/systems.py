@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_babel import lazy_gettext as _l
-from flask_babel import lazy_pgettext as _p
 
+from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.values import (
     Assessment,
     Hosting,

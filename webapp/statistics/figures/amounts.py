@@ -2,9 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from flask_babel import gettext as _
-from flask_babel import pgettext
-
 from webapp.statistics.figure_parts import (
     Figure,
     FigureData,
@@ -18,6 +15,8 @@ from webapp.statistics.figure_parts import (
     share,
 )
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import pgettext
 from webapp.words.filters import kyen, title
 from workflow.items import Total
 from workflow.statistics import Amounts, Bar, BarChart

@@ -1,7 +1,5 @@
 """What is set side by side: fields and DX steps, and the years."""
 
-from flask_babel import gettext as _
-
 from webapp.request import current
 from webapp.statistics.figure_parts import (
     Block,
@@ -18,6 +16,7 @@ from webapp.statistics.figure_parts import (
     items,
 )
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import bracketed, era_year, kyen, title
 from workflow.items import CycleView, Total
 from workflow.statistics import Amounts, Bar, BarChart, Cell, CycleSum, GridChart, StepSum

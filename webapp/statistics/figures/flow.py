@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from flask_babel import gettext as _
-
 from webapp.statistics.figure_parts import (
     Block,
     Figure,
@@ -14,6 +12,7 @@ from webapp.statistics.figure_parts import (
     share,
 )
 from webapp.words import labels
+from webapp.words.catalogue import gettext as _
 from webapp.words.filters import bracketed, figure, kyen, listed, title
 from workflow.statistics import Bar, BarChart, Span, SpanChart, StageTime
 from workflow.values import AnyRole
