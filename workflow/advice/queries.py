@@ -180,6 +180,8 @@ def _lines(actor: Actor | None) -> Lines:
 
 def _views(work: Work, query: Lines, **values: Any) -> tuple[AdviceView, ...]:
     lines = work.objects(query, **values).all()
+    if not lines:
+        return ()
     said = _said(work.session, lines)
     return tuple(_view(line, said[line.AdviceRequest.id], work.actor, work.today) for line in lines)
 
@@ -189,7 +191,7 @@ def _said(session: Session, lines: Sequence[Row[Any]]) -> defaultdict[int, list[
     found: defaultdict[int, list[Said]] = defaultdict(list)
     hashes = {line.AdviceRequest.id: line.content_hash for line in lines}
     query = select(Advice).where(Advice.request_id.in_(hashes)).order_by(Advice.id.desc())
-    for row in session.scalars(query) if hashes else ():
+    for row in session.scalars(query):
         earlier = found[row.request_id]
         unchanged = row.content_hash == hashes[row.request_id]
         earlier.append(Said(row.id, row.text, row.given_at, bool(earlier), unchanged))

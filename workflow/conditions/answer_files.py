@@ -58,7 +58,7 @@ def files_of(session: Session, ids: Sequence[int]) -> dict[tuple[int, int], list
     """The files of answers to these conditions, by condition and entry."""
     found: dict[tuple[int, int], list[AnswerFile]] = defaultdict(list)
     query = select(ConditionFile).where(ConditionFile.condition_id.in_(ids))
-    for one in session.scalars(query.order_by(ConditionFile.id)) if ids else ():
+    for one in session.scalars(query.order_by(ConditionFile.id)):
         file = AnswerFile(one.id, one.name, one.sha256, one.size, MEDIA_TYPES[FileKind(one.kind)])
         found[one.condition_id, one.sequence].append(file)
     return found

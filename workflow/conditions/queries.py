@@ -146,6 +146,8 @@ def _lines(actor: Actor | None) -> Select[Any]:
 
 def _views(work: Work, query: Select[Any], **values: Any) -> tuple[ConditionView, ...]:
     lines = work.objects(query, **values).all()
+    if not lines:
+        return ()
     entries = _entries(work.session, [line.Condition.id for line in lines])
     return tuple(_view(line, entries[line.Condition.id], work) for line in lines)
 
@@ -162,7 +164,7 @@ def _entries(
         .order_by(ConditionEntry.condition_id, ConditionEntry.sequence)
     )
     files = files_of(session, ids)
-    for entry, ja, en in session.execute(query) if ids else ():
+    for entry, ja, en in session.execute(query):
         act = ConditionAct(entry.kind)
         given = tuple(files[entry.condition_id, entry.sequence])
         step = ConditionStep(entry.sequence, act, entry.text, Title(ja, en), entry.at, given)

@@ -9,7 +9,7 @@ from itertools import islice
 from operator import itemgetter
 from typing import Any, Final, NamedTuple, cast
 
-from sqlalchemy import ColumnElement, Select, Text, bindparam, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, Text, bindparam, or_, select, type_coerce
 
 from workflow.items import rewriting, visibility
 from workflow.items.list_views import ItemRow
@@ -100,7 +100,7 @@ def similar(work: Work, item_id: int) -> tuple[SimilarItem, ...]:
     """
     item = get_visible(work, item_id)
     this = _compared(item.id, rewriting.content_of(work, item).sheet)
-    best = _ranked(this, list(_candidates(work, this)))
+    best = _ranked(work, this, _candidates(work, this))
     lines = work.ask(work.statement(_lines), ids=[one.item_id for one in best]).all()
     rows = {row.id: row for row in item_rows(work, lines)}
     return tuple(SimilarItem(rows[one.item_id], one.score, one.reasons) for one in best)
@@ -110,18 +110,18 @@ def _lines(of: Standpoint) -> Lines:
     return item_lines(of.actor).where(Item.id.in_(bindparam("ids", expanding=True)))
 
 
-def _ranked(this: _Compared, others: Sequence[_Compared]) -> tuple[_Ranked, ...]:
+def _ranked(work: Work, this: _Compared, others: Sequence[Row[Any]]) -> tuple[_Ranked, ...]:
     """The most alike; weighed once for as long as none of them is written on.
 
     An item is read by everybody whose turn it comes to, and again after each of their forms.
     """
-    there = sorted([one.item_id, one.content_hash] for one in others)
+    there = sorted([one.id, one.content_hash] for one in others)
     compared = fingerprint([this.item_id, this.content_hash, there])
     found = _RANKED.get(compared)
     if found is None:
         if len(_RANKED) >= RANKED:
             _RANKED.clear()
-        found = _RANKED[compared] = tuple(islice(_scored(this, others), SHOWN))
+        found = _RANKED[compared] = tuple(islice(_scored(this, _read(work, others)), SHOWN))
     return found
 
 
@@ -153,21 +153,41 @@ def _project(name: str, summary: str) -> Project:
     return Project.of(name, summary)
 
 
-@lru_cache(maxsize=KEPT)
-def _read(content: str) -> tuple[Sheet, Project]:
-    """What an item says, as it is kept, read and folded: items are compared again and again."""
-    sheet = Sheet.from_json(json.loads(content))
-    return sheet, Project.of(sheet.name, sheet.summary)
+_READ: Final[dict[str, tuple[Sheet, Project]]] = {}
+"""What items say, by its hash, read and folded, the last used last: they are compared often."""
 
 
-def _candidates(work: Work, this: _Compared) -> Iterator[_Compared]:
-    """The items that share most pairs of characters with the name or, weaker, the summary."""
+def _read(work: Work, items: Sequence[Row[Any]]) -> list[_Compared]:
+    """What items say; asked for where it is not known yet."""
+    known: dict[str, tuple[Sheet, Project]] = {}
+    for one in items:
+        if kept := _READ.pop(one.content_hash, None):
+            known[one.content_hash] = _READ[one.content_hash] = kept
+    unread = [one.id for one in items if one.content_hash not in known]
+    for content_hash, content in work.ask(_CONTENTS, ids=unread) if unread else ():
+        sheet = Sheet.from_json(json.loads(content))
+        read = sheet, Project.of(sheet.name, sheet.summary)
+        known[content_hash] = _READ[content_hash] = read
+    for oldest in list(_READ)[:-KEPT]:
+        _READ.pop(oldest, None)
+    return [_Compared(one.id, one.content_hash, *known[one.content_hash]) for one in items]
+
+
+_CONTENTS: Final[Any] = select(Item.content_hash, type_coerce(Item.content, Text)).where(
+    Item.id.in_(bindparam("ids", expanding=True))
+)
+
+
+def _candidates(work: Work, this: _Compared) -> Sequence[Row[Any]]:
+    """The items that share most pairs of characters with the name or, weaker, the summary.
+
+    Each by its id and the hash of what it says.
+    """
     pairs = telling_pairs(this.project.name) or telling_pairs(this.project.whole)
     if not pairs:
-        return
-    rows = work.ask(work.statement(_best, len(pairs)), this=this.item_id, **sought(pairs))
-    for item_id, content_hash, content in rows.all():
-        yield _Compared(item_id, content_hash, *_read(content))
+        return ()
+    best = work.statement(_best, len(pairs))
+    return work.ask(best, this=this.item_id, **sought(pairs)).all()
 
 
 def _best(of: Standpoint, pairs: int) -> Select[Any]:
@@ -178,9 +198,7 @@ def _best(of: Standpoint, pairs: int) -> Select[Any]:
         Item.id != bindparam("this"),
     )
     best = sharing_most(Item.id, Item.search_text, pairs, *conditions)
-    found: Any = select(Item.id, Item.content_hash, type_coerce(Item.content, Text)).where(
-        Item.id.in_(best)
-    )
+    found: Any = select(Item.id, Item.content_hash).where(Item.id.in_(best))
     return cast(Select[Any], found)
 
 
