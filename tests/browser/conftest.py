@@ -17,7 +17,10 @@ CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
 
 expect.set_options(timeout=PATIENCE)
 
-SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
+    "--js-flags=--single-threaded",  # Cores are taken: threads beside would only wait for them.
+]  # fmt: skip
 DESK = {"width": 1280, "height": 720}
 
 Window = Callable[[str], Page]
