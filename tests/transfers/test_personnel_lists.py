@@ -271,3 +271,74 @@ def test_a_list_of_hundreds_names_the_few_that_are_users(engine):
 def test_a_table_that_says_nothing_of_places_is_no_list(engine):
     for head in (["氏名", "内線"], ["番号", "新所属"]):
         assert transfers.read_lines(text([head, ["佐藤 健", TAX]]), None).lines is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # two people in each row
+        (
+            [
+                ["新所属", "氏名", "旧所属", "", "新所属", "氏名", "旧所属"],
+                [CARE, "佐藤 健", TAX, "", ROADS, "鈴木 一郎", DX],
+            ],
+            {"sato": MOVES["sato"], "suzuki": MOVES["suzuki"]},
+        ),
+        # a running number within the cell
+        (
+            [["氏名", "旧所属", "新所属"], ["1 佐藤 健", TAX, CARE], ["２．鈴木 一郎", DX, ROADS]],
+            {"sato": MOVES["sato"], "suzuki": MOVES["suzuki"]},
+        ),
+        # the title says what becomes of everybody
+        (
+            [
+                ["令和4年3月31日付け退職者名簿"],
+                ["所属", "職名", "氏名"],
+                [ROADS, "課長", "伊藤 誠"],
+            ],
+            {"ito": MOVES["ito"]},
+        ),
+        # what stood above the table before counts for that one only
+        (
+            [
+                ["退職者名簿"],
+                ["所属", "氏名"],
+                [ROADS, "伊藤 誠"],
+                [],
+                ["その他"],
+                ["所属", "氏名"],
+                [CARE, "佐藤 健"],
+            ],
+            {"ito": MOVES["ito"], "sato": MOVES["sato"]},
+        ),
+        # a list without old places: they come from where they work
+        (
+            [["新所属", "氏名"], [CARE, "佐藤 健"], [CARE, "高橋 花子"]],
+            {"sato": MOVES["sato"], "takahashi": []},
+        ),
+        # who heads a department
+        (
+            [["新職", "氏名", "旧職"], ["健康福祉部長", "佐藤 健", "総務部税務課長"]],
+            {"sato": [*MOVES["sato"][:2], "健康福祉部"]},
+        ),
+    ],
+)
+def test_rows_of_other_shapes_are_understood(engine, rows, expected):
+    assert moves(shown(engine, written(engine, book(rows)))) == expected
+
+
+def test_a_name_over_two_columns_is_one_name(engine):
+    rows = [["新所属", "氏名", "", "旧所属"], [CARE, "佐藤", "健", TAX]]
+
+    assert moves(shown(engine, written(engine, book(rows, merges=["B1:C1"])))) == {
+        "sato": MOVES["sato"]
+    }
+
+
+def test_whoever_a_list_of_those_taken_on_names_is_asked_about(engine):
+    rows = [["新規採用職員名簿"], ["配属先", "氏名"], [TAX, "佐藤 健"], [TAX, "山田 太郎"]]
+
+    view = shown(engine, written(engine, book(rows)))
+
+    assert [(one.key, one.names) for one in view.questions] == [(transfers.WHO, ("佐藤 健",))]
+    assert view.left_out == ("山田 太郎",)

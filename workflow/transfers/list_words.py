@@ -109,6 +109,10 @@ _KINDS: Final = (
 )
 """What a cell means that has these words; the first counts."""
 LONGEST_KIND: Final = 60
+_TITLE: Final = re.compile(
+    "(退職|採用|転入|転出|出向|派遣|併任|兼務)(?:職員|者)?(?:の?(?:名簿|一覧表?|内示|発令))?$"
+)
+_LONGEST_TITLE: Final = 60
 _LONGEST_WORD: Final = 10
 _AROUND: Final = " 【】〔〕[]()<>《》■□◆◇●○◎★☆※・*-〇:"
 
@@ -124,6 +128,12 @@ def kind_said(said: str) -> Kind | None:
     key = bare(said)
     is_word = len(key) <= _LONGEST_WORD and "級" not in key
     return kind_of(key) if is_word else None
+
+
+def kind_of_title(said: str) -> str:
+    """The kind of which everybody in a list is by its title, 退職者名簿; "" for any other title."""
+    found = _TITLE.search(folded(said[-_LONGEST_TITLE:]))
+    return found[1] if found and "異動" not in said else ""
 
 
 def bare(said: str) -> str:

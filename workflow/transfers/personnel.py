@@ -1,7 +1,8 @@
 """Transfer lists as personnel sections write them: several tables, headings between rows, 〃."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Final
 
 from workflow.files import table_heads
@@ -13,6 +14,7 @@ from workflow.transfers.list_words import (
     HEADS,
     TO_COLUMNS,
     Kind,
+    kind_of_title,
     kind_said,
 )
 from workflow.values.text import folded, typed
@@ -40,6 +42,8 @@ _DITTO: Final = frozenset(("〃", "''", '"', "″", "′′", "同上", "同", "
 _BRACKETS: Final = tuple("【〔[<《■□◆◇●◎★☆※")
 _GROUPS: Final = frozenset(("新", "旧", "前", "現", "異動前", "異動後", "新任", "旧任", "現任"))
 """What may stand alone in the first row of a head."""
+_TITLES: Final = 3
+"""Rows above a head in which its title is looked for."""
 _LEVELS: Final = ("級", "異動", "発令", "内示", "付", "付け", "名簿")
 """With what headings end that name no place."""
 
@@ -49,11 +53,30 @@ def read(grid: Grid) -> tuple[list[Listed], tuple[str, ...]]:
     rows: list[Listed] = []
     unread: dict[str, None] = {}
     for tab in grid.tabs:
-        if tab.is_visible:
-            reader = _TabReader(tab)
+        for block in _side_by_side(tab) if tab.is_visible else ():
+            reader = _TabReader(block)
             rows += reader.rows()
             unread |= dict.fromkeys(reader.unread)
     return rows, tuple(unread)[:MOST_UNREAD]
+
+
+def _side_by_side(tab: Tab) -> Iterator[Tab]:
+    """The sheet, or its parts where the columns of a head stand there again to the right."""
+    heads = (list(map(_word_of, row)) for row in tab.rows[:HEAD_WITHIN])
+    names = next((one for one in heads if one.count("name") > 1), None)
+    if names is None:
+        yield tab
+        return
+    cuts, seen = [0], set[str]()
+    for at, name in enumerate(names):
+        if name in seen:
+            cuts.append(at)
+            seen.clear()
+        seen |= {name} - {""}
+    for first, end in pairwise((*cuts, len(max(tab.rows, key=len)))):
+        merges = (((t, a - first), (b, z - first)) for (t, a), (b, z) in tab.merges if a >= first)
+        within = tuple(one for one in merges if one[0][1] < end - first)
+        yield replace(tab, rows=[row[first:end] for row in tab.rows], merges=within)
 
 
 @dataclass
@@ -73,6 +96,7 @@ class _TabReader:
         self._tab = tab
         self._covered = tab.covered(0) if tab.merges else {}
         self._columns: dict[str, int] = {}
+        self._is_wide = False
         self._above = _Above()
         self.unread: list[str] = []
 
@@ -81,7 +105,7 @@ class _TabReader:
         at, length = 0, len(self._tab.rows)
         while at < length:
             if (self._columns or at < HEAD_WITHIN) and (head := self._head(at)):
-                self._take(head)
+                self._take(head, at)
                 at += head.depth
                 continue
             if cells := self._person(at):
@@ -100,20 +124,41 @@ class _TabReader:
         )
         return head if is_one else None
 
-    def _take(self, head: TableHead) -> None:
+    def _take(self, head: TableHead, at: int) -> None:
         """Read what follows under this head; plain places are new ones where nothing else is."""
         has_new = any(one in head.columns for one in TO_COLUMNS)
         side = _FROM_OF if has_new else _TO_OF
         self._columns = {}
-        for name, at in head.columns.items():
-            self._columns.setdefault(side.get(name, name), at)
+        for name, place in head.columns.items():
+            self._columns.setdefault(side.get(name, name), place)
         places = set(head.columns.values())
         self.unread += [
             label[:LONGEST_UNREAD]
-            for at, label in enumerate(head.labels)
-            if label and at not in places
+            for place, label in enumerate(head.labels)
+            if label and place not in places
         ]
         self._above.row = {}
+        self._is_wide = self._has_wide_name(range(at, at + head.depth), places)
+        titles = self._titles(at)
+        said = (kind_of_title(one) or (one if kind_said(one) else "") for one in titles)
+        self._above.kind = next(filter(None, said), "")
+
+    def _has_wide_name(self, rows: range, places: Collection[int]) -> bool:
+        """Whether one heading in these rows stands over family name and given name."""
+        place = self._columns.get("name", -1)
+        return place + 1 not in places and any(
+            first[0] in rows and first[1] == place < last[1] for first, last in self._tab.merges
+        )
+
+    def _titles(self, at: int) -> list[str]:
+        """What stands alone in the rows right above a head, the nearest first; then the sheet."""
+        found = []
+        for row in reversed(self._tab.rows[max(0, at - _TITLES) : at]):
+            texts = [text for value in row if (text := text_of(value))]
+            if len(texts) > 1:
+                break
+            found += texts
+        return [*found, self._tab.name]
 
     def _person(self, at: int) -> Cells | None:
         """What a row says, or None for a heading, a sum, a note."""
@@ -125,6 +170,8 @@ class _TabReader:
             return None
         cells = {name: text for name in self._columns if (text := self._text(at, name))}
         self._above.row = cells
+        if self._is_wide and (given := text_of(self._tab.value(at, self._columns["name"] + 1))):
+            cells["name"] = f"{cells.get('name', '')} {given}".strip()
         names = [cells.pop(one, "") for one in ("family", "given")]
         if "name" not in cells and any(names):
             cells["name"] = " ".join(filter(None, names))
@@ -187,9 +234,11 @@ class _TabReader:
         return kind is not Kind.COME or not any(one in cells for one in FROM_COLUMNS)
 
 
+def _word_of(value: object) -> str:
+    """Which column a text stands over; "" for none."""
+    is_word = isinstance(value, str) and len(value) < table_heads.LONGEST
+    return _WORDS.get(folded(str(value)), "") if is_word else ""
+
+
 def _heads_people(value: object) -> bool:
-    return (
-        isinstance(value, str)
-        and len(value) < table_heads.LONGEST
-        and (_WORDS.get(folded(value)) in _WHO)
-    )
+    return _word_of(value) in _WHO

@@ -12,6 +12,8 @@ from workflow.transfers.places_said import Where
 from workflow.values.text import folded
 
 _NOTES: Final = re.compile(r"[(\[〔【《<].*")
+_FIGURES: Final = "0123456789.)、"
+"""Before a name, as a running number, and behind it, as that of a note."""
 _MARKS: Final = "○◎●※*☆★△▲◇◆□■・〇"
 
 
@@ -83,7 +85,7 @@ def keys_of(name: str) -> Iterator[str]:
     """A name folded: as it is, then without furigana beneath, notes behind and marks around it."""
     yield folded(name)
     first = name.strip().splitlines()[0] if name.strip() else ""
-    yield (plain := folded(first).rstrip("0123456789").strip(_MARKS))
+    yield (plain := folded(first).strip(_FIGURES).strip(_MARKS))
     yield _NOTES.sub("", plain).strip(_MARKS)
 
 
