@@ -96,10 +96,13 @@ def test_the_department_reads_its_own_text_everywhere(returned, login):
 
 def test_sums_and_filters_are_of_the_text_that_is_shown(returned):
     office, item_id = returned
-    shown = {"officer": (NEW_KYEN, "industry"), "reviewer": (OLD_KYEN, "administration")}
+    shown = {
+        "officer": (NEW_KYEN, "industry", "産業"),
+        "reviewer": (OLD_KYEN, "administration", "行政"),
+    }
     source = {"officer": FundingSource.NATIONAL, "reviewer": FundingSource.GENERAL}
 
-    for login, (kyen, field) in shown.items():
+    for login, (kyen, field, title) in shown.items():
         overview = office.look(login, items.cycle_overview, SEPTEMBER)
         report = office.look(login, documents.report, ItemFilter(cycle_id=SEPTEMBER))
         sums = office.look(login, statistics.amounts, ItemFilter(cycle_id=SEPTEMBER), 2021)
@@ -107,7 +110,7 @@ def test_sums_and_filters_are_of_the_text_that_is_shown(returned):
 
         assert overview.total.kyen == sums.total.kyen == page.total.kyen == kyen
         assert report.by_funding == {source[login]: kyen}
-        assert [one.field for one in sums.by_field if one.total.count] == [field]
+        assert [one.title.ja for one in sums.by_field if one.total.count] == [title]
         assert [row.id for row in page.rows] == [item_id]
 
 
