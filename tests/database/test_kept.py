@@ -112,3 +112,16 @@ def test_a_statement_built_for_all_who_hold_the_same_asks_for_the_one_who_asks(c
     ]
 
     assert [[row.id for row in rows] for rows in found] == [[1], [2], [1], [], []]
+
+
+def test_rows_as_named_tuples_give_by_name_what_the_rows_give(connection):
+    labels = (THINGS.c.id, THINGS.c.name, THINGS.c.on.label("day"), THINGS.c.id.label("_own"))
+    rows = connection.execute(select(*labels).order_by(THINGS.c.id)).all()
+
+    plain = statements.plain(rows)
+
+    assert [(one.id, one.name, one.day) for one in plain] == [
+        (row.id, row.name, row.day) for row in rows
+    ]
+    assert [tuple(one) for one in plain] == [tuple(row) for row in rows]
+    assert statements.plain([]) == []

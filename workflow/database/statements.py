@@ -2,7 +2,9 @@
 
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections import namedtuple
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
@@ -12,6 +14,7 @@ from sqlalchemy import (
     ColumnElement,
     Engine,
     Executable,
+    Row,
     String,
     Text,
     bindparam,
@@ -141,6 +144,21 @@ def send(
     if kept is None:
         kept = _SENT[statement] = _Kept(statement)
     return kept.send(execute, values, person_id)
+
+
+def plain(rows: Sequence[Row[Any]]) -> list[Any]:
+    """Rows of one statement as named tuples: for many rows that are asked for many columns.
+
+    A row of SQLAlchemy takes ten times as long to give a value by its name.
+    """
+    if not rows:
+        return []
+    return list(map(_named(rows[0]._fields)._make, rows))
+
+
+@lru_cache(maxsize=100)
+def _named(columns: tuple[str, ...]) -> Any:
+    return namedtuple("Line", columns, rename=True)
 
 
 # ------------------------------------------------------------- words looked for

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, case, func, not_, select
 
+from workflow.database import statements
 from workflow.items import visibility
 from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.lists import by_verdict, list_conditions
@@ -78,7 +79,7 @@ def rows_of(
     """
     given, also = (wanted, cycle_ids, begin, limit), tuple(also)
     told = _rows(work.actor, *given, *also) if also else built(_rows, work.alike, *given)
-    return item_rows(work, work.ask(told).all())
+    return item_rows(work, statements.plain(work.ask(told).all()))
 
 
 def _groups(actor: Actor | None, wanted: ItemFilter, *also: ColumnElement[bool]) -> Select[Any]:

@@ -7,6 +7,7 @@ from typing import Any, Final, TypeVar
 
 from sqlalchemy import Row, Select, desc, null, select
 
+from workflow.database import statements
 from workflow.items import policy, reference, visibility, waiting
 from workflow.items.asks import asked
 from workflow.items.context import ItemContext
@@ -59,7 +60,8 @@ def turns(work: Work) -> tuple[Turn, ...]:
 
 def _turns(work: Work) -> tuple[Turn, ...]:
     asks, returned = asked(work), work.statement(waiting.returned)
-    lines = work.ask(work.statement(waiting.lines, bool(asks)), asked=list(asks)).all()
+    told = work.statement(waiting.lines, bool(asks))
+    lines = statements.plain(work.ask(told, asked=list(asks)).all())
     contexts = contexts_for_turns(work, lines)
     offered = answers(contexts, lambda context: _open_to(work, context))
     found = [

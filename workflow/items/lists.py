@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, exists, false, func, or_, select
 
+from workflow.database import statements
 from workflow.items import visibility
 from workflow.items.list_views import (
     ItemFilter,
@@ -58,7 +59,7 @@ def page(
     else:
         of_all = work.alike
         told, sums = built(_page, of_all, wanted, after, limit), built(_sums, of_all, wanted)
-    lines = work.ask(told).all()
+    lines = statements.plain(work.ask(told).all())
     totals = _totals(work, sums)
     page = lines[:limit]
     of_center = _is_of_center(work.actor)
@@ -102,7 +103,7 @@ def all_items(
     """Every row that is `wanted` and for which `also` holds, for documents: two queries."""
     conditions = [*list_conditions(work.actor, wanted), *also]
     query = paged(item_lines(work.actor).where(*conditions), wanted, work.actor)
-    return item_rows(work, work.ask(query).all())
+    return item_rows(work, statements.plain(work.ask(query).all()))
 
 
 def count(work: Work, wanted: ItemFilter) -> int:
