@@ -189,7 +189,7 @@ class Work:
         return self._versions(PUBLISHED)
 
     def _versions(self, asked: Executable, **values: Any) -> tuple[Process, ...]:
-        rows = connection_of(self.session).execute(asked, values).all()
+        rows = statements.send(connection_of(self.session).execute, asked, values).all()
         return tuple(self.process(row.name, row.version) for row in rows)
 
     @cached_property

@@ -6,11 +6,11 @@ from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
+from workflow.files.headed import DITTO
 
 FILLED_DOWN: Final = frozenset((DEPARTMENT, PLACE, "section", "field", "category", NUMBER))
 """Columns in which a merged cell, or 〃, speaks for every row that it covers."""
 
-_DITTO: Final = frozenset(("〃", "″", "〞", "仝", "々", "同", "同上"))
 
 _LONGEST: Final = 6
 """Characters of a cell that only repeats, with the spaces about them."""
@@ -53,4 +53,4 @@ class Repeating:
 
 
 def _is_ditto(value: Value) -> bool:
-    return isinstance(value, str) and len(value) <= _LONGEST and value.strip() in _DITTO
+    return isinstance(value, str) and len(value) <= _LONGEST and value.strip() in DITTO

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
 
+from workflow.database.transactions import connection_of
 from workflow.exchange import answering, policy
 from workflow.exchange.policy import ImportNotReady, Readiness
 from workflow.models import StagedImport, StagedRow
@@ -79,7 +80,7 @@ def add_rows(
     _require_open(staged)
     given = [{**row, "import_id": staged.id} for row in checked]
     if given:
-        work.session.connection().execute(insert(ROWS), given)
+        connection_of(work.session).execute(insert(ROWS), given)
     staged.rows_read = read_up_to
 
 

@@ -28,6 +28,11 @@ SUMS: Final = ("小計", "合計", "総計", "総合計", "累計", "計", "合�
 """What a sum is called."""
 _SUM: Final = re.compile(f"(?:{'|'.join(SUMS)})(?: .*)?")
 
+DITTO: Final = frozenset(
+    ("〃", "″", "〞", "”", "′′", "''", '"', "仝", "々", "同", "同上"),
+)
+"""What stands in a cell that says the same as the one above it."""
+
 Headings = Mapping[str, Sequence[str]]
 """By the name of each column the words that may stand over it."""
 

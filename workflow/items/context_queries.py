@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from workflow.database import statements
 from workflow.database.transactions import connection_of
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.impartiality import IMPARTIAL
@@ -245,7 +246,7 @@ def _facts(
 ) -> dict[int, _Facts]:
     found: dict[int, _Facts] = {}
     statement, wanted = _asked(ids, mover, processes)
-    for row in connection_of(session).execute(statement, wanted).all():
+    for row in statements.send(connection_of(session).execute, statement, wanted).all():
         facts = found.get(row.item_id)
         if facts is None:
             cycle = known.get(row.item_id) or cycle_facts(row)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, literal, select, union_all
 
+from workflow.database import statements
 from workflow.database.transactions import connection_of
 from workflow.models import (
     AdviceRequest,
@@ -114,7 +115,8 @@ def involved(work: Work, carried: Sequence[int], judged: Sequence[int]) -> Invol
     """The joint departments and advisors of items that are `carried`, who judges the `judged`."""
     found: dict[tuple[int, str], set[int]] = {}
     given = {"carried": carried, "judged": judged, "today": work.today}
-    rows = connection_of(work.session).execute(_INVOLVED, given) if carried else ()
+    execute = connection_of(work.session).execute
+    rows = statements.send(execute, _INVOLVED, given) if carried else ()
     for item_id, what, who in rows:
         found.setdefault((item_id, what), set()).add(who)
     return found

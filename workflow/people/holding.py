@@ -7,6 +7,7 @@ from typing import Any, Final
 from sqlalchemy import Row, Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
+from workflow.database.transactions import connection_of
 from workflow.models import DepartmentSuccession, Person, RoleGrant, Substitute
 from workflow.models.base import table_of
 from workflow.models.people import in_force
@@ -97,7 +98,7 @@ def principals(
     if not people:
         return {}
     rows: dict[tuple[int, str], list[Any]] = {}
-    for row in session.connection().execute(_LENT, {"people": list(people), "today": today}):
+    for row in connection_of(session).execute(_LENT, {"people": list(people), "today": today}):
         rows.setdefault((row.substitute_id, row.login), []).append(row)
     found: dict[int, tuple[Principal, ...]] = {}
     for (substitute_id, _login), theirs in rows.items():

@@ -1,6 +1,7 @@
 """Which texts have the words, for whom: questions to the index."""
 
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from itertools import starmap
 from typing import Any, Final
 
@@ -124,6 +125,7 @@ def shape(words: Iterable[str]) -> tuple[int, ...]:
     return tuple(len(_mistyped(word)) for word in words)
 
 
+@lru_cache(maxsize=200)
 def _mistyped(word: str) -> Sequence[Sequence[str]]:
     return ngrams.mistyped(word) if ngrams.may_be_mistyped(word) else ()
 

@@ -110,7 +110,7 @@ def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -
                 {"row": row.id, "shown": shown, "looked_in": looked_in, "found_by": found_by}
             )
     if changes:
-        session.connection().execute(_CHANGED, changes)
+        connection_of(session).execute(_CHANGED, changes)
 
 
 def mark(session: Session, item_id: int) -> None:
@@ -121,13 +121,13 @@ def mark(session: Session, item_id: int) -> None:
         {"row": row.id, "found_by": _tokens(SearchKind(row.kind), row.folded, departments)}
         for row in session.execute(query.order_by(TEXTS.c.id)).all()
     ]
-    session.connection().execute(_MARKED, marked)
+    connection_of(session).execute(_MARKED, marked)
 
 
 def change_rewriting(session: Session, item_id: int, sheet: Sheet | None) -> None:
     """Have what a department writes anew found by its own people; None: it writes nothing."""
     of_rewriting = TEXTS.c.kind.in_(OF_SHEET), TEXTS.c.ref == UNSUBMITTED
-    session.connection().execute(delete(TEXTS).where(TEXTS.c.item_id == item_id, *of_rewriting))
+    connection_of(session).execute(delete(TEXTS).where(TEXTS.c.item_id == item_id, *of_rewriting))
     if sheet is not None:
         put(session, of_sheet(item_id, sheet, UNSUBMITTED))
 
@@ -148,7 +148,7 @@ def rename_entry(session: Session, master: Master, code: str) -> None:
                 TEXTS.c.kind == SearchKind.SHEET,
                 TEXTS.c.ref == ref,
             )
-            session.connection().execute(before)
+            connection_of(session).execute(before)
             put(session, some)
 
 
@@ -165,7 +165,7 @@ def _carries(table: type[Item] | type[ItemRewriting], master: Master, code: str)
 
 def forget_evaluation(session: Session, item_id: int) -> None:
     """Have an evaluation that is taken back found no more, nor its conditions."""
-    session.connection().execute(
+    connection_of(session).execute(
         delete(TEXTS).where(TEXTS.c.item_id == item_id, TEXTS.c.kind.in_(_OF_EVALUATION))
     )
 

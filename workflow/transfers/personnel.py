@@ -7,7 +7,7 @@ from typing import Final
 
 from workflow.files import table_heads
 from workflow.files.grid import Grid, Row, Tab
-from workflow.files.headed import HEAD_WITHIN, LONGEST_UNREAD, MOST_UNREAD, is_sum, text_of
+from workflow.files.headed import DITTO, HEAD_WITHIN, LONGEST_UNREAD, MOST_UNREAD, is_sum, text_of
 from workflow.files.table_heads import TableHead
 from workflow.transfers.list_words import (
     FROM_COLUMNS,
@@ -38,7 +38,6 @@ _FROM_OF: Final = {
     "place": "from_place",
     "title": "from_title",
 }
-_DITTO: Final = frozenset(("〃", "''", '"', "″", "′′", "同上", "同", "仝", "々", "”"))
 _BRACKETS: Final = tuple("【〔[<《■□◆◇●◎★☆※")
 _GROUPS: Final = frozenset(("新", "旧", "前", "現", "異動前", "異動後", "新任", "旧任", "現任"))
 """What may stand alone in the first row of a head."""
@@ -202,7 +201,7 @@ class _TabReader:
         """What a cell says, or what was said above where it is merged or says 〃."""
         place = self._columns[name]
         text = typed(text_of(self._tab.value(*self._covered.get((at, place), (at, place)))))
-        is_ditto = text in _DITTO and name not in _WHO
+        is_ditto = text in DITTO and name not in _WHO
         return self._above.row.get(name, "") if is_ditto else text
 
     def _in_its_group(self, cells: Cells) -> Cells | None:

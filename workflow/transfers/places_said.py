@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final, TypeVar
 
 from workflow.rosters.reading import Places
 from workflow.transfers.lines import Line
 from workflow.transfers.list_words import FROM_COLUMNS, TO_COLUMNS, bare
+from workflow.values.cached import cached_property
 from workflow.values.place import Place, only_one
 from workflow.values.text import folded, search_key
 
