@@ -96,8 +96,8 @@ class _Kept:
         if not isinstance(element, BindParameter) or element.required or element.literal_execute:
             return None
         if not element.expanding:
-            single = self._single(element.value, element.type)
-            return None if isinstance(single, BindParameter) and element.value is not ME else single
+            stands = element.value is ME or _is_code(element.value, element.type)
+            return self._single(element.value, element.type) if stands else None
         if element.type._is_tuple_type:
             return None
         if not element.value:
@@ -108,16 +108,20 @@ class _Kept:
         if value is ME:
             self._for_me = True
             return bindparam(_ME, type_=kind)
-        if isinstance(value, str) and type(kind) in _TEXTS and _CODE.fullmatch(value):
+        if _is_code(value, kind):
             return literal_column(f"'{value}'", type_=kind)
         return bindparam(None, value, type_=kind, unique=True)
+
+
+def _is_code(value: Any, kind: Any) -> bool:
+    """Whether a value is a code of ours, as of a state: it stands in a statement as it is."""
+    return isinstance(value, str) and type(kind) in _TEXTS and bool(_CODE.fullmatch(value))
 
 
 _SENT: Final[WeakKeyDictionary[Executable, _Kept | None]] = WeakKeyDictionary()
 """Statements that were sent, with what is kept of those that were sent twice."""
 _ME: Final = "who_asks"
 _CODE: Final = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
-"""A code of ours, as of a state: it stands in a statement as it is."""
 _TEXTS: Final = (String, Text, VARCHAR)
 
 
