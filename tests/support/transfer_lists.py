@@ -280,3 +280,27 @@ LISTS: Final[dict[Callable[[], bytes], tuple[str, list[str]]]] = {
     with_the_offices_name: ("sato suzuki kato ito", ["吉田 実"]),
 }
 """Each list with the users whom it names, and with who is left out."""
+
+
+HEAD: Final = ("異動区分", "氏名", "旧所属", "新所属")
+TAX, ROADS = "総務部税務課", "建設部技術管理課"
+SATO: Final = ("転任", "佐藤 健", TAX, CARE)
+
+
+def plan_of(
+    engine: Engine, *rows: Sequence[Any], head: Sequence[str] = HEAD
+) -> tuple[int, TransferView]:
+    """A plan of a short list, by its id and as its page shows it."""
+    plan_id = written(engine, text([head, *rows]))
+    return plan_id, shown(engine, plan_id)
+
+
+def answered(engine: Engine, plan_id: int, *answers: str) -> TransferView:
+    """The plan after its questions were answered."""
+    do(engine, "admin", transfers.answer, plan_id, shown(engine, plan_id).seen, answers)
+    return shown(engine, plan_id)
+
+
+def wrong(view: TransferView) -> list[tuple[int, str, str]]:
+    """What stands against a plan: row, column and what it is."""
+    return [(one.row, one.column, one.key) for one in view.problems]
