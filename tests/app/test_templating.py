@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask, render_template
 from flask_babel import force_locale
-from jinja2 import DictLoader, nodes, pass_context
+from jinja2 import DictLoader, meta, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -15,6 +15,7 @@ from tests.support.signed_in import signed_in
 from webapp.app.application import Application, written
 from webapp.app.wiring import create_app
 from webapp.request import current
+from webapp.words.catalogue import begin_page
 from webapp.words.filters import remembered
 
 
@@ -75,23 +76,83 @@ def test_a_page_has_the_same_text_as_from_flask_itself():
     assert made[0] == made[1]
 
 
-def test_what_is_remembered_knows_nothing_of_the_page_it_stands_on(app):
+OF_THE_READER = {"shell", "office", "request", "session", "g", "current_user"}
+
+
+def test_what_is_remembered_knows_nothing_of_who_reads_it(app):
     wrong, found = [], 0
-    for path in Path("webapp").glob("*/templates/*.html"):
-        tree = app.jinja_env.parse(path.read_text(encoding="utf-8"))
-        alone = {
-            name
+    for path, tree in _templates(app):
+        homes = {
+            name: one.template.value
             for one in tree.find_all(nodes.FromImport)
-            if not one.with_context
             for name in one.names
         }
         for call in tree.find_all(nodes.Call):
             if getattr(call.node, "name", "") == "remembered":
                 found += 1
-                wrong += [f"{path}: {one.name}" for one in call.args if one.name not in alone]
+                for macro in call.args:
+                    source = _source(app, homes[macro.name])
+                    known = {one.name for one in app.jinja_env.parse(source).find_all(nodes.Name)}
+                    wrong += [f"{path}: {macro.name}: {one}" for one in known & OF_THE_READER]
 
     assert found
     assert not wrong
+
+
+def test_parts_are_made_anew_for_a_page_only_where_they_read_what_it_was_given(app):
+    wrong, found = [], 0
+    for path, tree in _templates(app):
+        for one in tree.find_all((nodes.Import, nodes.FromImport)):
+            found += 1
+            if one.with_context != bool(_given(app, one.template.value)):
+                wrong.append(f"{path}: {one.template.value}")
+
+    assert found
+    assert not wrong
+
+
+def test_parts_that_all_pages_share_hold_nothing_beside_their_macros(app):
+    shared = {
+        one.template.value
+        for _, tree in _templates(app)
+        for one in tree.find_all((nodes.Import, nodes.FromImport))
+        if not one.with_context
+    }
+    held = {}
+    for name in shared:
+        body = app.jinja_env.parse(_source(app, name)).body
+        held[name] = [one for one in body if not _is_the_same_on_every_page(one)]
+
+    assert held
+    assert not any(held.values()), held
+
+
+def _templates(app):
+    for path in Path("webapp").glob("*/templates/*.html"):
+        yield path, app.jinja_env.parse(path.read_text(encoding="utf-8"))
+
+
+def _source(app, name):
+    return app.jinja_env.loader.get_source(app.jinja_env, name)[0]
+
+
+def _given(app, name):
+    """The names that a template takes from the page which imports it."""
+    tree = app.jinja_env.parse(_source(app, name))
+    own = {one.name for one in tree.find_all(nodes.Name) if one.ctx == "store"}
+    return meta.find_undeclared_variables(tree) - own - set(app.jinja_env.globals)
+
+
+def _is_the_same_on_every_page(node):
+    if isinstance(node, nodes.Output):
+        return all(
+            isinstance(one, nodes.TemplateData) and not one.data.strip() for one in node.nodes
+        )
+    if isinstance(node, nodes.Assign):
+        called = {getattr(one.node, "name", "") for one in node.find_all(nodes.Call)}
+        loaded = {one.name for one in node.node.find_all(nodes.Name)}
+        return called == {"remembered"} if called else not loaded
+    return isinstance(node, nodes.Macro | nodes.Import | nodes.FromImport)
 
 
 def test_what_is_remembered_is_rendered_once_for_the_same_and_anew_for_anything_else(app):
@@ -101,13 +162,20 @@ def test_what_is_remembered_is_rendered_once_for_the_same_and_anew_for_anything_
         rendered.append((current.language(), row))
         return escape(f"line {row}")
 
+    kept = remembered(line)
     for language in ("ja", "ja", "en"):
         with app.test_request_context(), force_locale(language):
-            assert [remembered(line)(row) for row in (1, 2, 1)] == [
-                "line 1", "line 2", "line 1"
-            ]  # fmt: skip
+            begin_page(language, "")
+            assert [kept(row) for row in (1, 2, 1)] == ["line 1", "line 2", "line 1"]
 
     assert rendered == [("ja", 1), ("ja", 2), ("en", 1), ("en", 2)]
+
+
+def test_a_part_that_all_pages_share_speaks_the_language_of_each(sign_in_as, submit):
+    browser = sign_in_as("viewer")
+    for language, word in (("ja", "計（"), ("en", "Total ("), ("ja", "計（")):
+        submit(browser, "/language", {"language": language, "back": "/"}, page="/")
+        assert word in browser.get("/items/").text
 
 
 def test_pages_that_are_opened_first_are_translated_with_all_their_parts(demo_engine, settings):

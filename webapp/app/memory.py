@@ -16,7 +16,7 @@ EVERY: Final = 5.0
 SELDOM: Final = (10_000, 20, 50)
 """A page makes tens of thousands of small things, and leaves some hundred in circles."""
 WHOLE: Final = 12
-"""Of so many times one looks for circles among all that there is, which takes a sixth of a second."""
+"""One in so many times looks for circles among all that there is, for a sixth of a second."""
 _MOST_ARENAS: Final = -8  # M_ARENA_MAX of glibc's mallopt
 _ARENAS: Final = 2
 _OWN_PAGES_FROM: Final = -3  # M_MMAP_THRESHOLD

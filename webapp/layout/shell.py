@@ -6,15 +6,17 @@ page without the frame (sign-in, a failure) asks the engine nothing.
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
-from flask import Flask, request
+from flask import Flask, g, request
+from werkzeug.local import LocalProxy
 
 from webapp.app.settings import Settings
 from webapp.help.views import topic_of
 from webapp.layout import menu, tables
 from webapp.request import current
 from webapp.words import catalogue, labels
-from webapp.words.catalogue import pgettext
+from webapp.words.catalogue import lazy_pgettext, pgettext
 from webapp.words.filters import listed, title
 from workflow import (
     bodies,
@@ -231,14 +233,27 @@ class Shell:
 
 
 def init_app(app: Flask) -> None:
-    """Give every template `shell`, `menu`, `lang`, `dot`, and the fixed words of tables."""
-    app.jinja_env.globals.update(needed=tables.needed, column_titles=tables.COLUMNS, labels=labels)
-    app.context_processor(
-        lambda: {
-            "shell": Shell(),
-            "menu": menu,
-            "lang": current.language(),
-            "dot": pgettext("between facts", "·"),
-            **catalogue.of_a_page(),
-        }
+    """Give every template `shell`, `menu`, `dot`, its texts, and the fixed words of tables."""
+    app.jinja_env.globals.update(
+        shell=LocalProxy(_shell),
+        menu=menu,
+        dot=lazy_pgettext("between facts", "·"),
+        needed=tables.needed,
+        column_titles=tables.COLUMNS,
+        labels=labels,
+        **catalogue.of_any_page(),
     )
+    app.context_processor(_begin)
+
+
+def _begin() -> dict[str, Any]:
+    """What a template of a page has at hand, where a macro asks for the page first."""
+    page = catalogue.begin_page(current.language(), request.root_path)
+    return {"shell": _shell(), "lang": page.language, **page.texts}
+
+
+def _shell() -> Shell:
+    found: Shell | None = g.get("shell")
+    if found is None:
+        found = g.shell = Shell()
+    return found

@@ -5,11 +5,12 @@ features, so that two people can write texts at once; the same msgid may stand i
 only with the same translation.
 """
 
-from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from functools import cache, lru_cache, partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
@@ -84,13 +85,38 @@ class CatalogueDomain(Domain):
         return found
 
 
-def of_a_page() -> dict[str, Callable[..., str]]:
-    """`_`, `gettext`, `ngettext` and `pgettext` for one rendering, in its language.
+class Page(NamedTuple):
+    """What all parts of a page have in common while it is rendered."""
 
-    Jinja's own ask for the language at every text; a long table has hundreds. Like those, these
+    language: str
+    root: str
+    """The path with which the site's addresses begin."""
+    texts: Mapping[str, Callable[..., str]]
+    """`_`, `gettext`, `ngettext` and `pgettext` in its language."""
+
+
+PAGE: Final[ContextVar[Page]] = ContextVar("jizen-page")
+"""The page that is being rendered."""
+
+
+def begin_page(language: str, root: str) -> Page:
+    """From here on this page is rendered.
+
+    Jinja's own texts ask for the language each time; a long table has hundreds. Like those, these
     take a text for a format string, and escape what is put into it: every template is HTML.
     """
-    return _of_a_page(DOMAIN.get_translations())
+    page = Page(language, root, _of_a_page(DOMAIN.get_translations()))
+    PAGE.set(page)
+    return page
+
+
+def of_any_page() -> dict[str, Callable[..., str]]:
+    """The same texts for macros, which are made once for all pages."""
+    return {name: partial(_on_the_page, name) for name in _of_a_page(_ENGLISH)}
+
+
+def _on_the_page(_name: str, /, *given: Any, **variables: Any) -> str:
+    return PAGE.get().texts[_name](*given, **variables)
 
 
 @cache

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from flask import Flask, request
+from flask import Flask
 from flask_babel import LazyString
 from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from webapp.request import addresses, current
+from webapp.words.catalogue import PAGE, ngettext, pgettext
 from webapp.words.catalogue import gettext as _
-from webapp.words.catalogue import ngettext, pgettext
 from webapp.words.office import OFFICE, at_start
 from workflow import organisation, values
 from workflow.values import JAPAN, Title
@@ -53,10 +53,16 @@ MACROS: Final = 100
 def remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
     """A macro that renders what it is given once, for everybody who is shown the same.
 
-    For macros imported without context: they know nothing but what they are given, which can be
-    hashed, the language, and where the site begins.
+    For macros that know nothing but what they are given, which can be hashed, the language, and
+    where the site begins.
     """
-    return partial(_remembered(macro), current.language(), request.root_path)
+    kept = _remembered(macro)
+
+    def of_the_page(*given: Hashable) -> Markup:
+        page = PAGE.get()
+        return kept(page.language, page.root, *given)
+
+    return of_the_page
 
 
 @lru_cache(maxsize=MACROS)
