@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
-from sqlalchemy import CursorResult, Executable, Result
+from sqlalchemy import CursorResult, Executable, Result, select
 from sqlalchemy.orm import Session
 
 from workflow.database import statements
+from workflow.database.kept import KeptMasters
 from workflow.database.transactions import Database, Outbox, connection_of
 from workflow.files.storage import FileLimits, FolderStorage, Storage
+from workflow.models import MastersMark
 from workflow.process.library import PAST, PUBLISHED, ProcessLibrary
 from workflow.process.moves import State, Transition
 from workflow.process.shape import Process
@@ -28,6 +30,7 @@ P = ParamSpec("P")
 
 STATEMENTS: Final = 1000
 """Statements that are kept for the people who ask them, in one process."""
+_MARK: Final = select(MastersMark.mark)
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ class Work:
     ask_from_kyen: int = YEN_SUSPECTED_FROM
     """From this many 千円 on a person is asked whether yen were typed."""
     loaded: dict[Any, Any] | None = None
+    masters: KeptMasters = field(default_factory=KeptMasters)
 
     @cached_property
     def today(self) -> date:
@@ -148,6 +152,23 @@ class Work:
         found: T = self.loaded[key]
         return found
 
+    def of_masters(self, key: Any, read: Callable[[], T]) -> T:
+        """What `read` gives of the masters; again in any reading unit until one of them changes.
+
+        `read` may ask for tables of migration 0058 alone, and `key` says what else it depends on.
+        What it gives is shared: it must not be changed.
+        """
+        if self.loaded is None:
+            return read()
+        if key not in self._kept:
+            self._kept[key] = read()
+        found: T = self._kept[key]
+        return found
+
+    @cached_property
+    def _kept(self) -> dict[Any, Any]:
+        return self.masters.of(self.ask(_MARK).scalar())
+
     def process(self, name: str, version: int) -> Process:
         """This version of a published process. Raises NotFound."""
         return self.processes.get(self.session, name, version)
@@ -186,7 +207,7 @@ class Work:
     @cached_property
     def published(self) -> tuple[Process, ...]:
         """Every published version of every process."""
-        return self._versions(PUBLISHED)
+        return self.of_masters("published", lambda: self._versions(PUBLISHED))
 
     def _versions(self, asked: Executable, **values: Any) -> tuple[Process, ...]:
         rows = statements.send(connection_of(self.session).execute, asked, values).all()
@@ -223,6 +244,7 @@ class UnitsOfWork:
         self.storage: Storage = storage or FolderStorage()
         self.file_limits = file_limits or FileLimits()
         self.ask_from_kyen = ask_from_kyen
+        self.masters = KeptMasters()
         self.pace: Clock = SystemClock()
         """The real time, by which sessions, locks and links end."""
 
@@ -274,4 +296,5 @@ class UnitsOfWork:
             self.file_limits,
             self.ask_from_kyen,
             loaded,
+            self.masters,
         )

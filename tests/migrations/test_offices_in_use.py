@@ -24,9 +24,12 @@ BEFORE_NUMBERS = "0017"
 BEFORE_KINDS_OF_FUNDING = "0037"
 """The migration after which kinds of funding are a list that the office edits."""
 
-RECORDED_LATER = {"office_changes", "office_changes_end", "office_profile", "fields", "outbox"}
-"""The record of changes, the office itself and the outbox begin with their migrations: on the way
-down they go."""
+RECORDED_LATER = {
+    *("office_changes", "office_changes_end", "office_profile", "fields", "outbox"),
+    "masters_mark",
+}
+"""The record of changes, the office itself, the outbox and the mark of the masters begin with their
+migrations: on the way down they go."""
 
 
 def test_what_people_entered_survives_the_way_down_to_before_the_search_and_up_again(databases):

@@ -220,4 +220,4 @@ def _clean_mark(mark: Mark, scale: Scale, check: Checking) -> Mark:
 def is_verdict(work: Work, code: str) -> bool:
     """Whether it is the code of a verdict that is in use; read once in a reading unit."""
     known = select(Verdict.code).where(Verdict.active)
-    return code in work.once("verdicts in use", lambda: set(work.session.scalars(known)))
+    return code in work.of_masters("verdicts in use", lambda: set(work.session.scalars(known)))

@@ -72,8 +72,10 @@ class Masters:
 
 
 def masters(work: Work, fiscal_year: int) -> Masters:
-    """What the forms choose from in a fiscal year: three queries."""
-    return work.once(("masters", fiscal_year), lambda: _masters(work, fiscal_year))
+    """What the forms choose from in a fiscal year."""
+    return work.of_masters(
+        ("masters", fiscal_year, work.today), lambda: _masters(work, fiscal_year)
+    )
 
 
 def _masters(work: Work, fiscal_year: int) -> Masters:
@@ -90,7 +92,7 @@ def _masters(work: Work, fiscal_year: int) -> Masters:
 
 
 def in_use(work: Work, kind: Master) -> tuple[MasterEntry, ...]:
-    """The entries of a master in order, without the retired ones: one query for all masters."""
+    """The entries of a master in order, without the retired ones."""
     return _in_use(_entries(work)[kind])
 
 
@@ -103,7 +105,7 @@ def _in_use(rows: Iterable[Any]) -> tuple[MasterEntry, ...]:
 
 
 def _entries(work: Work) -> Mapping[Master, Sequence[Any]]:
-    return work.once("entries", lambda: _read_entries(work))
+    return work.of_masters("entries", lambda: _read_entries(work))
 
 
 def _read_entries(work: Work) -> Mapping[Master, Sequence[Any]]:
@@ -140,8 +142,8 @@ def _names(rows: Iterable[Any]) -> dict[str, Title]:
 
 
 def fields(work: Work) -> tuple[MasterEntry, ...]:
-    """The fields (分野) in order, retired ones too: one query."""
-    return work.once("fields", lambda: _fields(work))
+    """The fields (分野) in order, retired ones too."""
+    return work.of_masters("fields", lambda: _fields(work))
 
 
 def _fields(work: Work) -> tuple[MasterEntry, ...]:
@@ -153,8 +155,8 @@ def _fields(work: Work) -> tuple[MasterEntry, ...]:
 
 def departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
     """The departments of a year in 建制順, with their sections."""
-    key = ("departments", fiscal_year)
-    return work.once(key, lambda: _departments(work, fiscal_year))
+    key = ("departments", fiscal_year, work.today)
+    return work.of_masters(key, lambda: _departments(work, fiscal_year))
 
 
 def _departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
@@ -172,7 +174,7 @@ def _departments(work: Work, fiscal_year: int) -> tuple[DepartmentView, ...]:
 
 def goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:
     """The DX goals of a year that items may serve, by number: set or closed, of departments."""
-    return work.once(("goals", fiscal_year), lambda: _goals(work, fiscal_year))
+    return work.of_masters(("goals", fiscal_year), lambda: _goals(work, fiscal_year))
 
 
 def _goals(work: Work, fiscal_year: int) -> tuple[GoalView, ...]:

@@ -76,7 +76,7 @@ class MeetingView:
 
 def cycles(work: Work) -> tuple[CycleView, ...]:
     """Every cycle, in the order in which they open."""
-    return work.once("cycles", lambda: _cycles(work))
+    return work.of_masters("cycles", lambda: _cycles(work))
 
 
 def cycle(work: Work, cycle_id: str) -> CycleView:
@@ -89,7 +89,7 @@ def cycle(work: Work, cycle_id: str) -> CycleView:
 
 def meetings(work: Work) -> tuple[MeetingView, ...]:
     """Every headquarters meeting, by date."""
-    return work.once("meetings", lambda: _meetings(work))
+    return work.of_masters("meetings", lambda: _meetings(work))
 
 
 def meeting(work: Work, meeting_id: int) -> MeetingView:

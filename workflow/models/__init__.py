@@ -70,6 +70,7 @@ from workflow.models.masters import (
     Criterion,
     Field,
     FundingKind,
+    MastersMark,
     MasterVersion,
     Verdict,
 )
@@ -171,6 +172,7 @@ __all__ = [
     "Mail",
     "MailPreference",
     "MasterVersion",
+    "MastersMark",
     "MatrixEntry",
     "Meeting",
     "MeetingAttendance",

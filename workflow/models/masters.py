@@ -50,6 +50,15 @@ class Criterion(Entry, Base):
     __tablename__ = "criteria"
 
 
+class MastersMark(Base):
+    """The one row that any change of what an office set up makes another: see migration 0058."""
+
+    __tablename__ = "masters_mark"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    mark: Mapped[str] = mapped_column(String(36))
+
+
 class MasterVersion(Base):
     """One entry of a master as it was from a moment on. A trigger refuses UPDATE and DELETE.
 

@@ -53,8 +53,8 @@ class Logo:
 
 
 def office(work: Work) -> Office:
-    """The office, read once a unit: one row by one statement. The usual words before set-up."""
-    return work.once(THE_OFFICE, lambda: _office(work.ask(_WITH_FUNDING).all()))
+    """The office as it is set up; the usual words before."""
+    return work.of_masters(THE_OFFICE, lambda: _office(work.ask(_WITH_FUNDING).all()))
 
 
 def _office(rows: Sequence[Row[Any]]) -> Office:

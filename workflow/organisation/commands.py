@@ -82,7 +82,7 @@ def _place_section(work: Work, fiscal_year: int, section: Section) -> None:
 def section_names(work: Work) -> Mapping[str, str]:
     """The English name of every section that has one, by its own."""
     query = select(Section.name, Section.name_en).where(Section.name_en != "")
-    return work.once(
+    return work.of_masters(
         "section_names", lambda: {row.name: row.name_en for row in work.session.execute(query)}
     )
 

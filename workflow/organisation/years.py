@@ -85,7 +85,7 @@ class Organisation:
 def of(work: Work, fiscal_year: int) -> Organisation:
     """The organisation of a year; without departments where nobody has set it up."""
     key = ("organisation", fiscal_year)
-    return work.once(key, lambda: _read(work, fiscal_year))
+    return work.of_masters(key, lambda: _read(work, fiscal_year))
 
 
 def years(work: Work) -> tuple[int, ...]:

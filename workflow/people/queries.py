@@ -167,7 +167,7 @@ def departments(work: Work, *, there_on: date | None = None) -> tuple[Department
     """Every department, or those that have not ended by a day."""
     return tuple(
         DepartmentChoice(row.id, row.code, Title(row.name_ja, row.name_en))
-        for row in work.once("all_departments", lambda: work.ask(_DEPARTMENTS).all())
+        for row in work.of_masters("all_departments", lambda: work.ask(_DEPARTMENTS).all())
         if there_on is None or row.ends_on is None or row.ends_on >= there_on
     )
 
