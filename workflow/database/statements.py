@@ -1,6 +1,7 @@
 """Statements: those that are asked again and again are made once; what takes too long is ended."""
 
 import re
+import sqlite3
 import time
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
@@ -200,11 +201,22 @@ LONGEST_GAP: Final = 0.5
 """Seconds between two looks that are counted at most: the rest went by between two rows."""
 CANCELLED: Final = "57014"
 """PostgreSQL's code for a statement that was ended."""
-_WATCH: Final = "jizen_watch"
+
+
+class WatchedConnection(sqlite3.Connection):
+    """A connection to SQLite that knows how long its statement has taken so far."""
+
+    watch: "_Watch | None" = None
+
+    def cursor(self, *given: Any, **more: Any) -> Any:
+        """A cursor for another statement: SQLAlchemy takes a new one for each."""
+        if self.watch:
+            self.watch.begin()
+        return super().cursor(*given, **more)
 
 
 class _Watch:
-    """How long the statement that runs on a connection of SQLite has taken so far."""
+    """How long a statement has taken so far."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -226,19 +238,14 @@ def limit_statements(engine: Engine, seconds: float) -> None:
     """End whatever statement of `engine` takes longer: it raises TookTooLong."""
     event.listen(engine, "handle_error", _say)
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda made, record: _watch(made, record, seconds))
-        event.listen(engine, "before_cursor_execute", _begin)
+        event.listen(engine, "connect", lambda made, _record: _watch(made, seconds))
     else:
         event.listen(engine, "connect", lambda made, _record: _set_timeout(made, seconds))
 
 
-def _watch(connection: Any, record: Any, seconds: float) -> None:
-    watch = record.info[_WATCH] = _Watch(seconds)
-    connection.set_progress_handler(watch.is_over, STEPS)
-
-
-def _begin(connection: Any, *_statement: object) -> None:
-    connection.info[_WATCH].begin()
+def _watch(connection: WatchedConnection, seconds: float) -> None:
+    connection.watch = _Watch(seconds)
+    connection.set_progress_handler(connection.watch.is_over, STEPS)
 
 
 def _set_timeout(connection: Any, seconds: float) -> None:

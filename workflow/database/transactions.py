@@ -7,15 +7,16 @@ they lock the item's row. What the database refuses comes out as the refusal a p
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
+from sqlalchemy.pool import PoolProxiedConnection
 
-from workflow.database.statements import limit_statements
+from workflow.database.statements import WatchedConnection, limit_statements
 from workflow.values.cached import cached_property
 from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
 
@@ -63,6 +64,7 @@ PATIENCE: Final[dict[str, dict[str, Any]]] = {
 What the database's address itself says of them goes first.
 """
 
+_READING: Final = "jizen_reading"
 _DUPLICATE_NAME: Final = ("uq_items_name_in_cycle", "items.cycle_id, items.section_id")
 
 
@@ -114,6 +116,9 @@ class Database:
     def reading(self) -> Iterator[Session]:
         """One consistent look; writers are not held up."""
         connection = self._reader.connect()
+        on_sqlite = self.engine.dialect.name == "sqlite"
+        if on_sqlite:
+            connection.info[_READING] = True
         session = Session(connection, expire_on_commit=False)
         try:
             yield session
@@ -123,6 +128,8 @@ class Database:
                 session.close()
             except DBAPIError:
                 connection.invalidate()
+            if on_sqlite:
+                connection.info.pop(_READING)
             connection.close()
 
     def is_alive(self) -> bool:
@@ -155,12 +162,15 @@ def _completed(url: str) -> URL:
 def _engine(url: URL) -> Engine:
     backend = url.get_backend_name()
     patience = {n: time for n, time in PATIENCE.get(backend, {}).items() if n not in url.query}
+    if backend == "sqlite":
+        patience["factory"] = WatchedConnection
     engine = create_engine(
         url, pool_pre_ping=backend != "sqlite", hide_parameters=True, connect_args=patience
     )
     if backend == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
-        event.listen(engine, "begin", _begin_sqlite)
+        # Were it an event, SQLAlchemy would take a longer way at every statement.
+        engine.dialect.do_begin = _begin_sqlite  # type: ignore[assignment, method-assign]
     return engine
 
 
@@ -187,7 +197,7 @@ def connection_of(session: Session) -> Connection:
 
 def _for_reading(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
-        return engine.execution_options(jizen_reading=True)
+        return engine
     # PostgreSQL's own default looks anew with every statement.
     return engine.execution_options(isolation_level="REPEATABLE READ")
 
@@ -198,9 +208,9 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _begin_sqlite(connection: Connection) -> None:
-    reading = connection.get_execution_options().get("jizen_reading", False)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+def _begin_sqlite(connection: PoolProxiedConnection) -> None:
+    reading = connection.info.get(_READING, False)
+    cast(Any, connection).execute("BEGIN" if reading else "BEGIN IMMEDIATE")
 
 
 def refusal_of(broken: StaleDataError | IntegrityError) -> Refusal:
