@@ -1,6 +1,6 @@
 """The Flask application: what it does otherwise than Flask, and how its templates are compiled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from functools import lru_cache, partial
 from types import BuiltinFunctionType, FunctionType, MethodType, TracebackType
 from typing import Any, Final, cast
@@ -80,6 +80,13 @@ class Templates(Environment):
     code_generator_class = _Code
     context_class = _Context
     written = staticmethod(written)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What a template knows: here all the same, and it is looked through eight times a page.
+
+        Jinja's own is a chain of two mappings, and that takes ten times as long.
+        """
+        return super().make_globals(d) if d else self.globals
 
 
 # -------------------------------------------------------------- the application
