@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from workflow.exchange import refining, rivals, sheets, understanding
 from workflow.exchange.columns import ITEM
-from workflow.exchange.heads import Head
+from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
 from workflow.exchange.refining import Counted

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, headings, heads, refining, understanding, units
+from workflow.exchange import cell_values, headings, refining, understanding, units
 from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
 from workflow.exchange.columns import ITEM
+from workflow.exchange.head import MOST_COLUMNS
 from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
 from workflow.exchange.repeating import FILLED_DOWN
@@ -45,7 +46,7 @@ class Cells:
     twins: frozenset[int]
     second: int | None
     ask_from: int = money.YEN_SUSPECTED_FROM
-    width: int = heads.MOST_COLUMNS
+    width: int = MOST_COLUMNS
     """The columns up to the last that has a heading."""
     sections: tuple[tuple[int, Unit], ...] = ()
     """Rows (from 1) from which on amounts are counted in another unit, as was answered."""

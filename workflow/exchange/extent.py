@@ -5,8 +5,8 @@ from typing import Final
 
 from workflow.exchange import headings
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
+from workflow.exchange.head import Head
 from workflow.exchange.headings import Words
-from workflow.exchange.heads import Head
 from workflow.files.grid import Row, Value
 
 _FEWEST_OF_A_HEAD: Final = 2

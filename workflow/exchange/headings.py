@@ -59,8 +59,12 @@ _MONTH: Final = re.compile(r"[.・ ]?[0-9]{1,2}月?(?=補正)")
 """Of which month a supplementary budget is: 9月補正額, R3.9補正."""
 _AT_EDGE: Final = re.compile("^[a-z](?=[^a-z]{2})|(?<=[^a-z]{2})[a-z]$")
 """A letter by which columns are reckoned with: A要求額."""
-_LOOSE: Final = re.compile("等|の(?=名称|内容|概要|方法|別|区分)")
-"""What may stand in a heading, or not: 課室等名, 事業の概要."""
+_LOOSE: Final = re.compile("等|の(?=名称|内容|概要|方法|別|区分)|(?<=名)称")
+"""What may stand in a heading, or not: 課室等名, 事業の概要, 細事業名称."""
+_WHOLE: Final = frozenset(("総額", "全体", "計", "合計", "総計", "全体額", "事業費計"))
+"""What stands beneath the heading of amounts where parts of them stand beside it."""
+_OF_UNITS: Final = frozenset(("%", "人", "件", "台", "回", "か所", "箇所"))
+"""What stands in a row of units beside 千円, where a column holds no money."""
 
 
 def _words(table: str) -> dict[str, list[str]]:
@@ -156,7 +160,8 @@ def says_nothing(typed: str) -> bool:
     """Whether a text is no more than a unit, a year, or a mark such as （A）."""
     folded = units.without_unit(search_key(typed[:LONGEST_HEADING]))
     left = _key(_YEAR.sub("", _BRACKETS.sub("", folded)))
-    return len(typed) <= LONGEST_HEADING and (not left or bool(_LETTER.fullmatch(left)))
+    is_nothing = not left or left in _OF_UNITS or bool(_LETTER.fullmatch(left))
+    return len(typed) <= LONGEST_HEADING and is_nothing
 
 
 def of_levels(levels: Sequence[str], words: Words = NO_WORDS) -> Heading:
@@ -173,7 +178,16 @@ def of_levels(levels: Sequence[str], words: Words = NO_WORDS) -> Heading:
         found = recognised(text, words)
         if found.column:
             return found._replace(unit=found.unit or unit, year=found.year or year)
-    return Heading(None, 0, unit, year)
+    above = _of_whole(texts, words)
+    return above._replace(unit=above.unit or unit, year=above.year or year)
+
+
+def _of_whole(texts: list[str], words: Words) -> Heading:
+    """The amount whose whole the last text says: 総額 beneath 事業費, beneath any year and unit."""
+    if len(texts) < 2 or _key(search_key(_BRACKETS.sub("", texts[-1]))) not in _WHOLE:
+        return Heading()
+    found = of_levels(texts[:-1], words)
+    return found if found.column == "amount_kyen" else Heading()
 
 
 def _joined(texts: list[str]) -> Iterator[str]:

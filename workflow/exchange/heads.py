@@ -3,107 +3,21 @@
 A head is one to four rows high, its cells merged or not; titles and units may stand above it.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
-from workflow.exchange import headings, units
+from workflow.exchange import headings
 from workflow.exchange.cell_values import is_blank, text_of
-from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
+from workflow.exchange.head import MOST_COLUMNS, UNSURE, Head, Merged, levels
 from workflow.exchange.headings import NO_WORDS, Heading, Words
-from workflow.exchange.units import Unit
-from workflow.files.grid import Row, Tab, Value
-from workflow.values.cached import cached_property
+from workflow.files.grid import Row, Tab
 
 SEARCHED: Final = 40
 """Rows at the top in which the head is looked for."""
 SEARCHED_AT_MOST: Final = 200
 """Where no list begins in those: how far explanations reach that stand before one."""
-MOST_COLUMNS: Final = 200
 DEEPEST: Final = 4
-UNSURE: Final = 99
-"""The rank of a column that its heading only may mean."""
-_LOOKED_AT: Final = 60
-"""Rows beneath a head that tell a list from a form."""
-_PATTERNS_OF_A_FORM: Final = 8
-"""Ways in which cells of a form are merged sideways; a list has one or two."""
-_SAMPLED: Final = 50
-"""Rows beneath a head from which samples of a column are taken."""
-_SAMPLES: Final = 3
-_LONGEST_SAMPLE: Final = 40
-_FROM_TITLES: Final = 12
-"""Rows above a head in which a unit or a department is looked for."""
-
-
-Merged = Mapping[tuple[int, int], tuple[int, int]]
-"""The first cell of the merged range that a cell is part of."""
-
-
-@dataclass(frozen=True)
-class Head:
-    """A head that begins at row `row` (from 0) and is `depth` rows high."""
-
-    tab: Tab
-    row: int
-    depth: int
-    merged: Merged = field(default_factory=dict)
-    said: Mapping[int, Heading] = field(default_factory=dict)
-    """What the texts above each column say, by its place; those that say nothing too."""
-    words: Words = field(default_factory=dict)
-    """How columns that only this office has are headed."""
-
-    @property
-    def first(self) -> int:
-        """The first row (from 0) beneath it."""
-        return self.row + self.depth
-
-    @cached_property
-    def columns(self) -> frozenset[str]:
-        """The columns that it names."""
-        return frozenset(one.column for one in self.said.values() if one.column)
-
-    @cached_property
-    def is_list(self) -> bool:
-        """Whether items stand beneath it: it names them, and something of them."""
-        named = self.columns - {NUMBER}
-        return "name" in named and len(named) > 1 and not is_form(self)
-
-    @property
-    def quality(self) -> tuple[bool, int, bool, int]:
-        """By what it is, how much it names, and as few rows as can be."""
-        named = self.columns - {NUMBER, ITEM}
-        sure = {one.column for one in self.said.values() if one.rank < UNSURE} & named
-        says_department = bool({DEPARTMENT, PLACE} & named)
-        return self.is_list, len(named) + len(sure), says_department, -self.depth
-
-    def places(self, column: str) -> tuple[int, ...]:
-        """Where a column may be, the surest first."""
-        found = [place for place, one in self.said.items() if one.column == column]
-        return tuple(sorted(found, key=lambda place: self.said[place].rank))
-
-    def label(self, place: int) -> str:
-        """What stands above a column, over all rows of the head."""
-        return "\n".join(dict.fromkeys(text for text in _levels(self, place) if text))
-
-    def samples(self, place: int) -> list[str]:
-        """What stands in a column: the beginnings of a few of its first cells."""
-        rows = self.tab.rows[self.first : self.first + _SAMPLED]
-        cells = (row[place] for row in rows if place < len(row) and not is_blank(row[place]))
-        return [text_of(cell)[:_LONGEST_SAMPLE] for cell in islice(cells, _SAMPLES)]
-
-    @cached_property
-    def titles(self) -> tuple[str, ...]:
-        """The texts of the rows above, the nearest first."""
-        rows = range(self.row - 1, max(-1, self.row - 1 - _FROM_TITLES), -1)
-        return tuple(
-            text_of(value) for row in rows for value in self.tab.rows[row] if not is_blank(value)
-        )
-
-    @property
-    def unit_of_titles(self) -> Unit | None:
-        """The unit that a line above the head says, or the name of the sheet."""
-        return units.of_titles((*self.titles, self.tab.name))
 
 
 def best(tab: Tab, words: Words = NO_WORDS) -> Head:
@@ -130,7 +44,7 @@ def _best_between(tab: Tab, first: int, end: int, words: Words) -> Head:
 
 def at(tab: Tab, row: int, words: Words = NO_WORDS) -> Head:
     """The head that begins at this row (from 0)."""
-    merged = _merged_cells(tab, row, row + DEEPEST)
+    merged = _merged_cells(tab, row, row + DEEPEST + 1)
     alone = Head(tab, row, 1, merged, words=words)
     return max(_at(alone), key=lambda one: one.quality, default=alone)
 
@@ -168,7 +82,7 @@ def _read(head: Head) -> Head:
     """The head with what its texts say."""
     width = max((len(one) for one in head.tab.rows[head.row : head.first]), default=0)
     said = {
-        place: headings.of_levels(_levels(head, place), head.words)
+        place: headings.of_levels(levels(head, place), head.words)
         for place in range(min(width, MOST_COLUMNS))
     }
     return replace(head, said=_with_years_as_amounts(head, _without_lone_sources(said)))
@@ -253,47 +167,3 @@ def _is_no_amount(head: Head, place: int) -> bool:
     """Whether a column is known, and has no amounts that could be of a year."""
     said = head.said.get(place)
     return bool(said and said.column and not headings.is_money(said.column))
-
-
-def _levels(head: Head, place: int) -> list[str]:
-    """The texts above a column from the upmost; a group's name reaches over its columns."""
-    return [
-        _text(head, row, place).strip()
-        for row in range(head.row, min(head.first, len(head.tab.rows)))
-    ]
-
-
-def _text(head: Head, row: int, place: int) -> str:
-    found = head.tab.value(row, place)
-    if not is_blank(found):
-        return text_of(found)
-    if (row, place) in head.merged:
-        return text_of(head.tab.value(*head.merged[row, place]))
-    if row + 1 < head.first and not is_blank(head.tab.value(row + 1, place)):
-        return _to_the_left(head, row, place)
-    return ""
-
-
-def _to_the_left(head: Head, row: int, place: int) -> str:
-    """The name of the group that a column belongs to, where its cells are not merged."""
-    for left in range(place - 1, -1, -1):
-        if is_blank(head.tab.value(row + 1, left)):
-            return ""
-        value: Value = head.tab.value(row, left)
-        if not is_blank(value):
-            return text_of(value)
-    return ""
-
-
-def is_form(head: Head) -> bool:
-    """Whether what is beneath are the fields of a form: labels, or cells merged in many ways."""
-    tab, rows = head.tab, range(head.first, min(head.first + _LOOKED_AT, len(head.tab.rows)))
-    sideways = {
-        (first[1], last[1]) for first, last in tab.merges if first[0] in rows and last[1] > first[1]
-    }
-    if len(sideways) >= _PATTERNS_OF_A_FORM:
-        return True
-    names = head.places("name")[:1]
-    texts = [text_of(tab.value(row, place)) for place in names for row in rows]
-    labels = sum(bool(headings.recognised(text.strip(), head.words).column) for text in texts)
-    return labels > 1 and 5 * labels >= sum(bool(text.strip()) for text in texts)

@@ -6,7 +6,7 @@ from typing import Any, Final
 from workflow.exchange import understanding
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.forms import FormsTab
-from workflow.exchange.heads import MOST_COLUMNS, Head
+from workflow.exchange.head import MOST_COLUMNS, Head
 from workflow.exchange.own_lists import LISTS_TAB
 from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Survey

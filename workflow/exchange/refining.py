@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from workflow.exchange import cell_values, headings, units
 from workflow.exchange.cell_values import CellUnreadable, amount_in, is_blank, text_of
-from workflow.exchange.heads import Head
+from workflow.exchange.head import Head
 from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.understanding import Understanding
 from workflow.exchange.units import ROUNDINGS, Unit

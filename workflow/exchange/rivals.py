@@ -6,14 +6,14 @@ from typing import Final
 from workflow.exchange import headings
 from workflow.exchange.cell_values import amount_in, is_blank
 from workflow.exchange.columns import ITEM
-from workflow.exchange.heads import Head
+from workflow.exchange.head import Head
 from workflow.exchange.understanding import Understanding, holds_something
 from workflow.values.text import search_key
 
 _NO_AMOUNTS: Final = re.compile(
-    "(?:こーど|番号|no|率|数|電話|内線|年|年度|月|日|款|項|目|節|%)[.)]?$"
+    "(?:こーど|番号|no|率|数|電話|内線|(?<![0-9元])年度?|月|日|款|項|目|節|%)[.)]?$"
 )
-"""How headings end, folded, above numbers that are no money."""
+"""How headings end, folded, above numbers that are no money; 令和8年度 may stand above some."""
 _MAY_BE_ASKED: Final = re.compile(
     r"^(?!.*(?:査定|決算|増減|比較|前年|昨年|前回|残|執行|うち|内訳|差|前$|後$|累計|補正前|補正後|既決|既定|現計|現行|財源|節|繰越|内示))"
     ".*(?:要求|当初|補正|予算|見積|所要|事業費|経費)",

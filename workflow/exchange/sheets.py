@@ -13,7 +13,7 @@ from workflow.exchange import extent, heads, labels, refining
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
-from workflow.exchange.heads import Head
+from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
 from workflow.exchange.understanding import Understanding, head_of, shown_tabs

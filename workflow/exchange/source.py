@@ -12,7 +12,6 @@ from workflow.exchange import (
     asking,
     forms,
     headings,
-    heads,
     noticing,
     own_lists,
     policy,
@@ -23,7 +22,7 @@ from workflow.exchange import (
 from workflow.exchange import own_lists as exchange_stamps
 from workflow.exchange.answering import Known
 from workflow.exchange.columns import ITEM, PLAIN
-from workflow.exchange.heads import MOST_COLUMNS
+from workflow.exchange.head import MOST_COLUMNS, is_form
 from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.own_lists import Stamps
 from workflow.exchange.sheets import Reading
@@ -205,7 +204,7 @@ def _problems_of_head(tab: Tab, how: Understanding) -> Iterator[dict[str, Any]]:
     if ITEM in columns or ("name" in columns and (head.is_list or how.is_said)):
         return
     is_near = "name" not in columns and len(columns) >= _ENOUGH_OF_A_HEAD
-    is_near = is_near and not heads.is_form(head)
+    is_near = is_near and not is_form(head)
     key = "no_name_column" if is_near else "no_list"
     cell = cell_name(how.head + 1, 0) if is_near else ""
     yield {

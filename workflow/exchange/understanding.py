@@ -7,8 +7,8 @@ from typing import Any, Final
 from workflow.exchange import columns as exchange_columns
 from workflow.exchange import headings, heads
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.head import MOST_COLUMNS, Head
 from workflow.exchange.headings import NO_WORDS, Words
-from workflow.exchange.heads import MOST_COLUMNS, Head
 from workflow.files.cell_names import column_name
 from workflow.files.grid import Grid, Tab
 from workflow.files.headed import STAMP_TAB
