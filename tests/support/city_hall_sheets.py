@@ -1,6 +1,9 @@
 """Sheets as the staff of a city hall make them: deep heads, several years, marks in cells."""
 
-from tests.support.budget_sheets import ROADS, SHEETS, TAX, add
+from openpyxl.styles import Font
+
+from tests.support.budget_sheets import GENERAL, HEAD, PLAIN, ROADS, SHEETS, TAX, add, said
+from tests.support.sheet_files import OfficeSheet, book, saved
 
 __all__ = ["SHEETS"]
 
@@ -55,4 +58,29 @@ add(
     ],
     2,
     1250,
+)
+
+# ---------------------------------------------------------------------- looks of cells
+
+
+def _struck(name: str) -> bytes:
+    made = book([HEAD, (*TAX, "甲", 1200), (*ROADS, name, 300), (*GENERAL, "丙", 50)])
+    for cell in made["一覧"][3]:
+        cell.font = Font(strike=True)
+    return saved(made)
+
+
+def _formatted(code: str, head: tuple[str, ...], *amounts: int) -> bytes:
+    rows = [(*TAX, f"事業{number}", amount) for number, amount in enumerate(amounts)]
+    made = book([head, *rows])
+    for row in range(2, len(amounts) + 2):
+        made["一覧"].cell(row, 4).number_format = code
+    return saved(made)
+
+
+SHEETS["取消線の行を外す"] = OfficeSheet(_struck("取下げ"), 2, 1250, ({"struck_rows": "skip"},))
+SHEETS["取消線の行も読む"] = OfficeSheet(_struck("戻す"), 3, 1550, ({"struck_rows": "read"},))
+SHEETS["千円に見せる書式"] = OfficeSheet(_formatted("#,##0,", HEAD, 200_000, 300_000), 2, 500)
+SHEETS["百万円と見せる書式"] = OfficeSheet(
+    _formatted('#,##0"百万円"', PLAIN, 12, 3), 2, 15_000, said=said("own_units")
 )

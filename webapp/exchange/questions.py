@@ -116,6 +116,15 @@ def _hidden_rows(data: Facts) -> str:
     )
 
 
+def _struck_rows(data: Facts) -> str:
+    return ngettext(
+        "%(num)d row is struck through (row %(row)s). Is it read?",
+        "%(num)d rows are struck through (the first is row %(row)s). Are they read?",
+        data["count"],
+        row=data["row"],
+    )
+
+
 def _hidden_columns(data: Facts) -> str:
     return _("Hidden columns (%(columns)s). Are they read?", columns=_columns(data))
 
@@ -148,6 +157,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "unit_fractions": _unit_fractions,
     "unit_below": _unit_below,
     "hidden_rows": _hidden_rows,
+    "struck_rows": _struck_rows,
     "hidden_columns": _hidden_columns,
     "above": _above,
     "department": _department,
@@ -250,6 +260,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "unit_fractions": _as_unit,
     "unit_below": _each_or_one,
     "hidden_rows": _read_or_not,
+    "struck_rows": _read_or_not,
     "hidden_columns": _read_or_not,
     "above": _as_above,
     "department": _this_department,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
-from workflow.exchange import refining, rivals, sheets, understanding
+from workflow.exchange import leaving_out, refining, rivals, sheets, understanding
 from workflow.exchange.columns import ITEM
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
@@ -18,7 +18,7 @@ from workflow.files.grid import Grid
 from workflow.values import money
 
 COLUMN, DEPARTMENT_NAMED = "column:", "department:"
-ABOVE, HIDDEN_ROWS, HIDDEN_COLUMNS = "above", "hidden_rows", "hidden_columns"
+ABOVE, HIDDEN_COLUMNS = "above", "hidden_columns"
 NOT_KNOWN: Final = "none"
 _FEW: Final = 3
 _AMOUNTS_IN_YEN: Final = 100_000
@@ -84,7 +84,7 @@ def of_tables(grid: Grid, how: understanding.Understanding, found: Reading) -> I
 def of_content(
     reading: Reading, head: Head, found: Survey, names: Names, ask_from: int
 ) -> list[Question]:
-    """What the rows ask: hidden ones, units, departments."""
+    """What the rows ask: hidden and struck ones, units, departments."""
     return [
         *_of_hidden(reading, found),
         *_of_sections(reading, found),
@@ -106,9 +106,12 @@ def _places(head: Head, places: tuple[int, ...]) -> Iterator[tuple[str, Mapping[
 
 
 def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
-    choices: Choices = (("read", {}), ("skip", {}))
+    choices: Choices = (("read", {}), (leaving_out.SKIP, {}))
     if found.hidden:
-        yield Question(HIDDEN_ROWS, HIDDEN_ROWS, choices, {"count": found.hidden})
+        yield Question(leaving_out.HIDDEN, leaving_out.HIDDEN, choices, {"count": found.hidden})
+    if rows := found.struck:
+        facts = {"count": len(rows), "row": reading.where(rows[0], None)[1]}
+        yield Question(leaving_out.STRUCK, leaving_out.STRUCK, choices, facts)
     hidden = [
         column
         for place, column in reading.how.columns.items()

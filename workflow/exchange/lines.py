@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import headings, labels, row_words
+from workflow.exchange import headings, labels, leaving_out, row_words
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
 from workflow.exchange.repeating import FILLED_DOWN, Repeating
@@ -74,12 +74,12 @@ class Lines:
             for place, column in how.columns.items()
             if column in (DEPARTMENT, PLACE, "section", NUMBER)
         ]
-        self._skips_hidden = how.answers.get("hidden_rows") == "skip"
+        self._left_out = leaving_out.chosen(tab, how)
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
         """The items from row `start` up to `stop` (from 0)."""
         for row in range(max(start, self.how.first), min(stop, len(self.tab.rows))):
-            if self._is_left_out(row):
+            if self.is_left_out(row):
                 continue
             if row + 1 in self.tab.broken:
                 yield Line(row + 1, {}, broken=self.tab.broken[row + 1])
@@ -144,8 +144,9 @@ class Lines:
 
     # ------------------------------------------------------------------ what a row is
 
-    def _is_left_out(self, row: int) -> bool:
-        return self._skips_hidden and row + 1 in self.tab.hidden_rows
+    def is_left_out(self, row: int) -> bool:
+        """Whether a person said that a row (from 0) is not read."""
+        return row + 1 in self._left_out
 
     def _is_item(self, row: int) -> bool:
         values, merged = self._values(row)
@@ -156,7 +157,7 @@ class Lines:
     def _is_named(self, row: int) -> bool:
         values, merged = self._values(row)
         is_named = not is_blank(values.get("name", "")) and "name" not in merged
-        return is_named and not self._is_left_out(row) and not self._is_label(row, values)
+        return is_named and not self.is_left_out(row) and not self._is_label(row, values)
 
     def _is_no_item(self, row: int, values: Mapping[str, Value], merged: Collection[str]) -> bool:
         """Whether a row is empty, a sum, a part of one, a remark, a group, or the head again."""
@@ -284,7 +285,7 @@ class Lines:
         at = row + 1
         while at < len(self.tab.rows) and self.goes_on(at):
             found, merged = self._values(at)
-            for name in () if self._is_left_out(at) else _GOING_ON & found.keys() - merged:
+            for name in () if self.is_left_out(at) else _GOING_ON & found.keys() - merged:
                 if not is_blank(found[name]):
                     more.setdefault(name, [text_of(values[name])]).append(text_of(found[name]))
             at += 1

@@ -227,6 +227,7 @@ class _Builder:
             errors=self.marks.get("errors", {}),
             unfinished=frozenset(self.marks.get("unfinished", ())),
             empty_results=frozenset(self.marks.get("empty_results", ())),
+            struck=frozenset(self.marks.get("struck", ())),
             hidden_rows=frozenset(self.hidden),
         )
 
@@ -249,7 +250,7 @@ class _Builder:
         self, tab: Tab, here_by_there: Mapping[int, int], rows: range, shift: int
     ) -> None:
         """What is marked in these rows (from 0) of a sheet, where they stand now."""
-        for name in ("errors", "unfinished", "empty_results"):
+        for name in ("errors", "unfinished", "empty_results", "struck"):
             kept = self.marks.setdefault(name, {})
             for (row, column), word in _words(getattr(tab, name)):
                 if column - 1 in here_by_there and row - 1 in rows:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import headings, labels, placing, refining, understanding, units
+from workflow.exchange import headings, labels, leaving_out, placing, refining, understanding, units
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
@@ -58,6 +58,8 @@ class Survey:
     items: int = 0
     hidden: int = 0
     """Hidden rows that hold something."""
+    struck: list[int] = field(default_factory=list)
+    """Rows (from 1) that are not hidden and whose name or amount is struck through."""
     without_department: list[int] = field(default_factory=list)
     """Rows (from 1) of items whose department can only be the one above."""
     unknown: Counter[str] = field(default_factory=Counter)
@@ -96,7 +98,9 @@ def survey(
 
     `known` is the content of items as they were exported, `amounts` are amounts of items.
     """
-    found = Survey(hidden=_hidden(reading))
+    tab, how = reading.tab, reading.how
+    hidden, struck = leaving_out.hidden(tab, how), leaving_out.struck(tab, how)
+    found = Survey(hidden=len(hidden), struck=sorted(struck - hidden))
     looker = _Looker(reading, names, known, amounts, found)
     lines = Lines(reading.tab, reading.how, placing.folded_labels(names), reading.added)
     at = reading.how.first
@@ -106,14 +110,6 @@ def survey(
         looker.take(line)
     looker.skip(lines, at, len(reading.tab.rows))
     return found
-
-
-def _hidden(reading: Reading) -> int:
-    rows, first = reading.tab.rows, reading.how.first
-    return sum(
-        first < row <= len(rows) and not all(is_blank(value) for value in rows[row - 1])
-        for row in reading.tab.hidden_rows
-    )
 
 
 class _Looker:
@@ -155,9 +151,8 @@ class _Looker:
 
     def skip(self, lines: Lines, start: int, stop: int) -> None:
         """Rows without items."""
-        skips_hidden = self._reading.how.answers.get("hidden_rows") == "skip"
         for row in range(start, stop):
-            if skips_hidden and row + 1 in self._reading.tab.hidden_rows:
+            if lines.is_left_out(row):
                 continue
             if lines.goes_on(row):
                 self._found.continued.append(row + 1)

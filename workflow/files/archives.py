@@ -87,7 +87,7 @@ LIMITS: Final = Limits(
 _TYPES: Final = "[Content_Types].xml"
 _NO_PART: Final = b"<none/>"
 _NEEDED: Final = (_TYPES, "_rels/", "xl/")
-_NEEDED_ODS: Final = ("mimetype", "content.xml", "META-INF/manifest.xml")
+_NEEDED_ODS: Final = ("mimetype", "styles.xml", "content.xml", "META-INF/manifest.xml")
 _LEFT_OUT: Final = (
     "xl/media/", "xl/drawings/", "xl/externallinks/", "xl/embeddings/", "xl/charts/",
     "xl/printersettings/", "xl/connections.xml", "xl/querytables/", "xl/theme/", "xl/activex/",

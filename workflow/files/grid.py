@@ -1,7 +1,8 @@
 """A file as grids of cells: xlsx, xls, ods and texts (csv, and what is pasted), all the same.
 
 Values are what the file stores, never what a formula would give: a formula cell has the
-value that was stored for it, and is named where there is none. No file is read in this
+value that was stored for it, and is named where there is none. A number whose format shows it
+in thousands, or with a unit, is what it is shown as. No file is read in this
 process: `read_within` does that in another one, which has limits and may be ended.
 """
 
@@ -41,7 +42,7 @@ class Tab:
 
     `errors` are cells with an error and its word, `unfinished` formulas without a value,
     `empty_results` those that may have none; `broken` are rows of a text whose quote is not
-    closed, with their lines.
+    closed, with their lines; `struck` are cells that are struck through.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Tab:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     broken: Mapping[int, int] = field(default_factory=dict)
+    struck: frozenset[tuple[int, int]] = frozenset()
 
     def value(self, row: int, column: int) -> Value:
         """What is in a cell (from 0); "" where there is nothing."""
@@ -163,6 +165,7 @@ def _read_tabs(book: CalamineWorkbook, marked: Mapping[str, Marks]) -> Iterable[
         _require_apart(merges, sheet.total_height)
         rows = sheet.to_python(skip_empty_area=False)
         tally.add_rows(rows)
+        _show(rows, marks_of)
         yield Tab(
             meta.name,
             rows,
@@ -173,7 +176,17 @@ def _read_tabs(book: CalamineWorkbook, marked: Mapping[str, Marks]) -> Iterable[
             frozenset(marks_of.empty_results),
             frozenset(marks_of.hidden_rows),
             frozenset(marks_of.hidden_columns),
+            struck=frozenset(marks_of.struck),
         )
+
+
+def _show(rows: Sequence[list[Value]], found: Marks) -> None:
+    """Put what is shown of a number in its place."""
+    for (row, column), shown in found.shown.items():
+        if row <= len(rows) and column <= len(rows[row - 1]):
+            value = rows[row - 1][column - 1]
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                rows[row - 1][column - 1] = shown.of(value)
 
 
 def _require_apart(merges: Sequence[Merge], height: int) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
+from workflow.files.marks.number_formats import Shown
 from workflow.files.workbooks import MOST_CELLS, FileRefused
 
 Place = tuple[int, int]
@@ -33,6 +34,10 @@ class Marks:
     """Formulas whose result is an empty text, or that have none: an old workbook does not tell."""
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck: set[Place] = field(default_factory=set)
+    """Cells whose text is struck through."""
+    shown: dict[Place, Shown] = field(default_factory=dict)
+    """Cells of numbers that are shown otherwise than they are."""
 
     def error(self, place: Place, word: str) -> None:
         """Keep an error cell. Raises FileRefused where there are too many."""
@@ -43,6 +48,11 @@ class Marks:
         """Keep a formula without a value. Raises FileRefused where there are too many."""
         self._require_room(len(self.unfinished))
         self.unfinished.add(place)
+
+    def strike(self, place: Place) -> None:
+        """Keep a cell that is struck through. Raises FileRefused where there are too many."""
+        self._require_room(len(self.struck))
+        self.struck.add(place)
 
     def _require_room(self, count: int) -> None:
         if count >= MOST_MARKED:

@@ -1,10 +1,12 @@
-"""The tables of an ods: errors, formulas and what is hidden, out of its content."""
+"""The tables of an ods: errors, formulas, styles and what is hidden, out of its content."""
 
 from io import BytesIO
-from typing import Final
+from typing import Final, NamedTuple
 from zipfile import ZipFile
 
-from workflow.files.marks.found import ERROR_WORDS, LONGEST_WORD, Marks
+from workflow.files.marks.found import ERROR_WORDS, LONGEST_WORD, Marks, Place
+from workflow.files.marks.number_formats import Shown
+from workflow.files.marks.ods_styles import OdsStyles, StylesReader
 from workflow.files.xml_reading import Parser, number, plain
 
 _WIDEST: Final = 16_384
@@ -14,18 +16,34 @@ _VALUES: Final = ("value", "date-value", "time-value", "boolean-value", "string-
 def look(content: bytes) -> dict[str, Marks]:
     """The marks of every table by its name. Raises FileRefused."""
     with ZipFile(BytesIO(content)) as archive:
-        part = archive.read("content.xml") if "content.xml" in archive.namelist() else b"<none/>"
-    reader = _TablesReader()
+        names = archive.namelist()
+        named, part = (
+            archive.read(name) if name in names else b"<none/>"
+            for name in ("styles.xml", "content.xml")
+        )
+    styles = OdsStyles()
+    StylesReader(styles).read(named)
+    reader = _TablesReader(styles)
     reader.read(part)
     return reader.found
+
+
+class _Look(NamedTuple):
+    """What a style of cells makes of a number, and whether it strikes out."""
+
+    shown: Shown | None
+    is_struck: bool
 
 
 class _TablesReader(Parser):
     """All tables; a repeated row or cell stands for as many."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: OdsStyles) -> None:
         super().__init__()
         self.parser.CharacterDataHandler = None
+        self._styles = styles
+        self._looks: dict[str, _Look] = {}
+        self._of_columns: list[tuple[int, str]] = []
         self.found: dict[str, Marks] = {}
         self._marks = Marks()
         self._row = self._rows = self._column = self._columns = self._headed = 0
@@ -36,7 +54,14 @@ class _TablesReader(Parser):
     def started(self, name: str, attributes: dict[str, str]) -> None:
         """Tables, columns, rows, cells and their texts."""
         given = plain(attributes)
+        if not self.found:
+            self._styles.started(name, given)
+            self.parser.CharacterDataHandler = (
+                self._styles.written if self._styles.is_within else None
+            )
         if name == "table":
+            self.parser.CharacterDataHandler = None
+            self._of_columns = []
             self._marks = self.found.setdefault(given.get("name", ""), Marks())
             self._row = self._rows = self._headed = 0
         elif name == "table-column":
@@ -55,7 +80,9 @@ class _TablesReader(Parser):
 
     def ended(self, name: str) -> None:
         """A cell is complete at its end."""
-        if name == "p":
+        if not self.found:
+            self._styles.ended(name)
+        elif name == "p":
             self.parser.CharacterDataHandler = None
         elif name in ("table-cell", "covered-table-cell") and self._cell is not None:
             self._take_cell(self._cell)
@@ -79,12 +106,31 @@ class _TablesReader(Parser):
                     self._marks.error((row, column), word or "#N/A")
                 elif not has_value:
                     self._marks.without_value((row, column))
+                else:
+                    self._take_look((row, column), cell)
+
+    def _take_look(self, place: Place, cell: dict[str, str]) -> None:
+        look = self._look(cell)
+        if look.is_struck:
+            self._marks.strike(place)
+        if look.shown and "value" in cell:
+            self._marks.shown[place] = look.shown
+
+    def _look(self, cell: dict[str, str]) -> _Look:
+        """How a cell looks: by its own style, else by that of its column."""
+        style = cell.get("style-name") or next(
+            (style for last, style in self._of_columns if self._column < last), ""
+        )
+        if style not in self._looks:
+            self._looks[style] = _Look(self._styles.shown(style), self._styles.strikes(style))
+        return self._looks[style]
 
     def _take_columns(self, given: dict[str, str]) -> None:
         count = min(number(given.get("number-columns-repeated"), 1), _WIDEST)
         if given.get("visibility") in ("collapse", "filter"):
             self._marks.hidden_columns.update(range(self._headed + 1, self._headed + count + 1))
         self._headed += count
+        self._of_columns.append((self._headed, given.get("default-cell-style-name", "")))
 
 
 def _with_error(attributes: dict[str, str], given: dict[str, str]) -> dict[str, str]:

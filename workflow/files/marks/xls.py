@@ -1,4 +1,4 @@
-"""The sheets of an old workbook (.xls): errors, formulas and what is hidden, by its records."""
+"""The sheets of an old workbook (.xls): errors, formulas, styles and what is hidden, by records."""
 
 import struct
 from collections.abc import Iterator
@@ -7,6 +7,14 @@ from typing import Final
 from workflow.files.cell_names import cell_name
 from workflow.files.marks.found import Marks
 from workflow.files.marks.ole import Stream, workbook_stream
+from workflow.files.marks.xls_styles import (
+    NUMBER,
+    SEVERAL_NUMBERS,
+    SMALL_NUMBER,
+    TEXTS,
+    StyleReader,
+)
+from workflow.files.marks.xlsx_styles import Styles
 from workflow.files.workbooks import MOST_CELLS, FileRefused
 
 _BOF: Final = 0x0809
@@ -24,10 +32,7 @@ _NOT_AVAILABLE: Final = 0x2A
 _ROW_IS_HIDDEN: Final = 0x20
 _IS_ERROR, _IS_EMPTY = 2, 3
 _SHORTEST: Final = {_ROW: 16, _COLUMN_INFO: 10, _FORMULA: 14, _BOOL_ERROR: 8}
-_SEVERAL_NUMBERS: Final = 0x00BD
-_CELLS: Final = frozenset(
-    {_FORMULA, _BOOL_ERROR, _SEVERAL_NUMBERS, 0x0203, 0x0204, 0x027E, 0x00D6, 0x00FD}
-)
+_CELLS: Final = frozenset({_FORMULA, _BOOL_ERROR, SEVERAL_NUMBERS, NUMBER, SMALL_NUMBER, *TEXTS})
 """Records of cells that hold something: each begins with its row and its column."""
 
 
@@ -39,8 +44,11 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
     stream = workbook_stream(content)
     found: dict[str, Marks] = {}
     unknown: list[int] = []
+    styles = StyleReader()
+    for kind, place, length in _records(stream.content, 0):
+        styles.take(kind, stream.content[place : place + length])
     for name, place in _sheets(stream.content):
-        found[name] = _sheet(stream.content, place, unknown)
+        found[name] = _sheet(stream.content, place, unknown, styles.styles)
     return _repaired(content, stream, unknown), found
 
 
@@ -83,7 +91,7 @@ def _name(written: bytes, version: int) -> str:
     return text.decode("utf-16-le" if is_wide else "latin-1", "replace")
 
 
-def _sheet(stream: bytes, begin: int, unknown: list[int]) -> Marks:
+def _sheet(stream: bytes, begin: int, unknown: list[int], styles: Styles) -> Marks:
     marks = Marks()
     rows = columns = 0
     for kind, place, length in _records(stream, begin):
@@ -92,6 +100,7 @@ def _sheet(stream: bytes, begin: int, unknown: list[int]) -> Marks:
             rows, columns = max(rows, row + 1), max(columns, column + 1)
             if rows * columns > MOST_CELLS:
                 raise FileRefused("cell_too_far", cell=cell_name(row + 1, column))
+            _take_styles(marks, stream, kind, place, length, styles)
         if kind in _SHORTEST and length >= _SHORTEST[kind]:
             _take(marks, stream, kind, place, unknown)
     return marks
@@ -100,9 +109,28 @@ def _sheet(stream: bytes, begin: int, unknown: list[int]) -> Marks:
 def _last_cell(stream: bytes, kind: int, place: int, length: int) -> tuple[int, int]:
     """Row and column, from 0, of the cell of a record, or of the last of several."""
     row, column = struct.unpack_from("<HH", stream, place)
-    if kind == _SEVERAL_NUMBERS:
+    if kind == SEVERAL_NUMBERS:
         (column,) = struct.unpack_from("<H", stream, place + length - 2)
     return row, column
+
+
+def _take_styles(
+    marks: Marks, stream: bytes, kind: int, place: int, length: int, styles: Styles
+) -> None:
+    """How the cells of a record look, where they hold a number or a text."""
+    row, first = struct.unpack_from("<HH", stream, place)
+    if kind == SEVERAL_NUMBERS:
+        each = range(place + 4, place + length - 2, 6)
+    elif kind in (NUMBER, SMALL_NUMBER, _FORMULA) or kind in TEXTS:
+        each = range(place + 4, place + 5)
+    else:
+        return
+    for column, at in enumerate(each, first):
+        (style,) = struct.unpack_from("<H", stream, at)
+        if style in styles.struck:
+            marks.strike((row + 1, column + 1))
+        if kind not in TEXTS and style in styles.shown:
+            marks.shown[row + 1, column + 1] = styles.shown[style]
 
 
 def _take(marks: Marks, stream: bytes, kind: int, place: int, unknown: list[int]) -> None:

@@ -1,11 +1,13 @@
-"""The sheets of an xlsx: cell types, formulas and what is hidden, out of the sheets' own XML."""
+"""The sheets of an xlsx: cell types, formulas, styles and what is hidden, out of their own XML."""
 
 from collections.abc import Mapping
 from io import BytesIO
 from typing import Final, NamedTuple
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from workflow.files.marks.found import OLD_ERRORS, Marks
+from workflow.files.marks import xlsx_styles
+from workflow.files.marks.found import OLD_ERRORS, Marks, Place
+from workflow.files.marks.xlsx_styles import Styles
 from workflow.files.xml_reading import Parser, number, parts_of_sheets, place_of
 
 _WIDEST: Final = 16_384
@@ -36,11 +38,12 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
     repaired: dict[str, bytes] = {}
     names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
     sheets = parts_of_sheets(*(parts.get(name, b"<none/>") for name in names))
+    styles = xlsx_styles.read(parts.get("xl/styles.xml", b"<none/>"))
     for sheet, name in sheets.items():
         part = parts.get(name, b"")
-        if not _may_have_marks(part):
+        if not _may_have_marks(part, styles):
             continue
-        reader = _SheetReader()
+        reader = _SheetReader(styles)
         reader.read(part)
         found[sheet] = reader.marks
         if reader.unknown:
@@ -48,8 +51,10 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
     return (_packed({**parts, **repaired}) if repaired else content), found
 
 
-def _may_have_marks(part: bytes) -> bool:
-    return part.startswith(_UTF_16) or any(word in part for word in _OF_INTEREST)
+def _may_have_marks(part: bytes, styles: Styles) -> bool:
+    if part.startswith(_UTF_16) or any(word in part for word in _OF_INTEREST):
+        return True
+    return styles.occur_in(part)
 
 
 def _repaired(part: bytes, unknown: list[_Unknown]) -> bytes:
@@ -74,15 +79,16 @@ def _packed(parts: Mapping[str, bytes]) -> bytes:
 class _SheetReader(Parser):
     """One sheet."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: Styles) -> None:
         super().__init__()
         self.parser.CharacterDataHandler = None
         self.marks = Marks()
+        self._styles = styles
         self.unknown: list[_Unknown] = []
         self._row = self._column = 0
         self._is_hidden = self._has_formula = self._has_value = self._is_written = False
         self._type = self._text = ""
-        self._element = 0
+        self._element = self._style = 0
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         """Rows, columns, cells, and what is in them."""
@@ -96,6 +102,7 @@ class _SheetReader(Parser):
             place = place_of(attributes.get("r"), self._row, self._column + 1)
             self._row, self._column = place
             self._type = attributes.get("t", "n")
+            self._style = number(attributes.get("s"), 0)
             self._has_formula = self._has_value = self._is_written = False
         elif name == "f":
             self._has_formula = True
@@ -131,6 +138,14 @@ class _SheetReader(Parser):
             self.marks.without_value((self._row, self._column))
         if self._is_hidden and (self._has_value or self._has_formula):
             self.marks.hidden_rows.add(self._row)
+        if has_result:
+            self._take_style((self._row, self._column))
+
+    def _take_style(self, place: Place) -> None:
+        if self._style in self._styles.struck:
+            self.marks.strike(place)
+        if self._type == "n" and (shown := self._styles.shown.get(self._style)):
+            self.marks.shown[place] = shown
 
     def _take_columns(self, attributes: dict[str, str]) -> None:
         if attributes.get("hidden") in _TRUE:

@@ -1,0 +1,73 @@
+"""What a cell shows is what is read of it: numbers by their formats, and lines through texts."""
+
+import pytest
+from openpyxl.styles import Font
+
+from tests.support.libreoffice import convert
+from tests.support.sheet_files import PLAIN, book, saved
+from workflow.files import grid
+from workflow.files.marks import number_formats
+
+FORMS = ("xlsx", "xls", "ods")
+
+
+@pytest.fixture(scope="module")
+def looks(tmp_path_factory):
+    """The same workbook in every form: formats on D2 to D5, row 6 struck through."""
+    folder = tmp_path_factory.mktemp("looks")
+    more = [("総務部", "税務課", f"事業{n}", 12_000_000) for n in range(2)]
+    made = book([*PLAIN, *more, ("総務部", "税務課", "取下げ", 7)])
+    sheet = made["一覧"]
+    sheet["D2"].value = 200_000
+    codes = ('#,##0,;"△"#,##0,', '#,##0"百万円"', '"¥"#,##0', '#,##0;"△"#,##0')
+    for row, code in enumerate(codes, 2):
+        sheet.cell(row, 4).number_format = code
+    for cell in sheet[6]:
+        cell.font = Font(strike=True)
+    path = folder / "given.xlsx"
+    path.write_bytes(saved(made))
+    for form in FORMS[1:]:
+        convert([path], form, folder, folder / "profile")
+    return {form: grid.read((folder / f"given.{form}").read_bytes()).tabs[0] for form in FORMS}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_numbers_are_read_as_every_form_of_workbook_shows_them(looks, form):
+    tab = looks[form]
+
+    shown = [tab.value(row, 3) for row in range(1, 5)]
+
+    assert shown == [200, "300百万円", "¥12000000", 12_000_000]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_cells_that_are_struck_through_are_known_in_every_form(looks, form):
+    assert looks[form].struck == {(6, column) for column in range(1, 5)}
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        ("#,##0,", 1_234_500, 1234.5),
+        ("#,##0.0,,", 1_500_000, 1.5),
+        ('#,##0,"千円"', 1_200_000, "1200千円"),
+        ('0.0"億円"', 1.25, "1.25億円"),
+        ("[$¥-411]#,##0;[Red]-[$¥-411]#,##0", -300.0, "-¥300"),
+        ('_ "¥"* #,##0_ ', 0, "¥0"),
+        ('"\\"#,##0', 5, "¥5"),
+        ('"△"#,##0', 500, -500),
+        ('"▲"#,##0', -500, -500),
+        ('#,##0"円"', 300, "300円"),
+    ],
+)
+def test_a_format_says_how_a_number_is_shown(code, value, shown):
+    assert number_formats.of_code(code).of(value) == shown
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["General", "#,##0", "#,##0;△#,##0", "0.00%", "yyyy/m/d", "@", '0"件"', "# ?/?", "0.0E+00",
+     '[$-411]ge.m.d', "#,##0" + "_" * 300],
+)  # fmt: skip
+def test_any_other_format_leaves_a_number_as_it_is(code):
+    assert number_formats.of_code(code) is None

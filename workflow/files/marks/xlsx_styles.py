@@ -1,0 +1,78 @@
+"""The styles of an xlsx: which of them show a number otherwise than it is, and which strike out."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from workflow.files.marks import number_formats
+from workflow.files.marks.number_formats import Shown
+from workflow.files.xml_reading import Parser, number
+
+_FALSE: Final = ("0", "false")
+OF_YEN: Final = (5, 6, 7, 8, 42, 44)
+"""Formats of currency that a file need not write down."""
+
+
+@dataclass
+class Styles:
+    """By the number of a cell's style what it makes of a number; and those that strike out."""
+
+    shown: dict[int, Shown] = field(default_factory=dict)
+    struck: set[int] = field(default_factory=set)
+
+    def occur_in(self, part: bytes) -> bool:
+        """Whether the part of a sheet has cells of such a style; ASCII letters only."""
+        return any(
+            b's="%d"' % one in part or b"s='%d'" % one in part
+            for one in self.shown.keys() | self.struck
+        )
+
+
+def read(part: bytes) -> Styles:
+    """The styles of a workbook, from their part. Raises FileRefused."""
+    reader = _StylesReader()
+    reader.read(part)
+    return reader.styles
+
+
+class _StylesReader(Parser):
+    """Formats and fonts come before the styles of cells that name them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.styles = Styles()
+        self._formats = {one: Shown(is_yen=True) for one in OF_YEN}
+        self._struck_fonts: set[int] = set()
+        self._fonts = self._count = 0
+        self._within = ""
+
+    def started(self, name: str, attributes: dict[str, str]) -> None:
+        """A group, a format, a font, what a font does, a style of cells."""
+        if name in ("fonts", "cellXfs"):
+            self._within = name
+        elif name == "numFmt":
+            self._take_format(attributes)
+        elif name == "font" and self._within == "fonts":
+            self._fonts += 1
+        elif name == "strike" and self._within == "fonts":
+            if attributes.get("val") not in _FALSE:
+                self._struck_fonts.add(self._fonts - 1)
+        elif name == "xf" and self._within == "cellXfs":
+            self._take_style(attributes)
+
+    def ended(self, name: str) -> None:
+        """Fonts of conditions and styles that have a name are no cell's."""
+        if name == self._within:
+            self._within = ""
+
+    def _take_format(self, attributes: dict[str, str]) -> None:
+        of = number(attributes.get("numFmtId"), 0)
+        self._formats.pop(of, None)
+        if shown := number_formats.of_code(attributes.get("formatCode", "")):
+            self._formats[of] = shown
+
+    def _take_style(self, attributes: dict[str, str]) -> None:
+        if shown := self._formats.get(number(attributes.get("numFmtId"), 0)):
+            self.styles.shown[self._count] = shown
+        if number(attributes.get("fontId"), 0) in self._struck_fonts:
+            self.styles.struck.add(self._count)
+        self._count += 1
