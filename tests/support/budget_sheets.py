@@ -74,6 +74,7 @@ add(
     [SUPPLEMENTARY, (*TAX, "甲", "(100)"), (*ROADS, "乙", 300)],
     1,
     300,
+    {"brackets": "none"},
     wrong=(("D2", "money_brackets"),),
 )
 add(

@@ -95,6 +95,29 @@ def _unit_fractions(data: Facts) -> str:
     )
 
 
+def _yen_signs(data: Facts) -> str:
+    return ngettext(
+        "The amounts are said to be in %(unit)s, and %(num)d has a sign of yen (row %(row)s "
+        "“%(typed)s”). In which unit is it?",
+        "The amounts are said to be in %(unit)s, and %(num)d have a sign of yen (such as row "
+        "%(row)s “%(typed)s”). In which unit are those?",
+        data["count"],
+        unit=_unit(data["unit"]),
+        row=data["row"],
+        typed=data["typed"],
+    )
+
+
+def _brackets(data: Facts) -> str:
+    return ngettext(
+        "%(num)d amount stands in brackets (row %(row)s “%(typed)s”). How is it read?",
+        "%(num)d amounts stand in brackets (such as row %(row)s “%(typed)s”). How are they read?",
+        data["count"],
+        row=data["row"],
+        typed=data["typed"],
+    )
+
+
 def _unit_below(data: Facts) -> str:
     shown = (
         _("from row %(row)s of “%(tab)s” on %(unit)s", row=row, tab=tab, unit=_unit(unit))
@@ -156,6 +179,8 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "unit_large": _unit_large,
     "unit_fractions": _unit_fractions,
     "unit_below": _unit_below,
+    "yen_signs": _yen_signs,
+    "brackets": _brackets,
     "hidden_rows": _hidden_rows,
     "struck_rows": _struck_rows,
     "hidden_columns": _hidden_columns,
@@ -240,6 +265,23 @@ def _each_or_one(word: str, _data: Facts) -> str:
     return _("No, all in the unit of the first")
 
 
+def _as_yen_or_not(word: str, data: Facts) -> str:
+    if word == "yen":
+        return _("In yen: they are turned into thousands")
+    return _("In %(unit)s: the sign says nothing", unit=_unit(data["unit"]))
+
+
+_BRACKETS: Final = {
+    "minus": _l("As reductions: (1,395) is △1,395"),
+    "plain": _l("As they are: (1,395) is 1,395"),
+    "none": _l("Not at all: each cell is named"),
+}
+
+
+def _within_brackets(word: str, _data: Facts) -> str:
+    return str(_BRACKETS[word])
+
+
 def _as_above(word: str, data: Facts) -> str:
     return _("Yes, the same as above") if word == "above" else _("No, leave it empty")
 
@@ -259,6 +301,8 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "unit_large": _as_unit,
     "unit_fractions": _as_unit,
     "unit_below": _each_or_one,
+    "yen_signs": _as_yen_or_not,
+    "brackets": _within_brackets,
     "hidden_rows": _read_or_not,
     "struck_rows": _read_or_not,
     "hidden_columns": _read_or_not,

@@ -1,4 +1,4 @@
-"""What a cell says: the value it means, and how a value is written into a cell.
+"""What a cell says: the value it means.
 
 Nothing is guessed: what does not read plainly is a problem of that cell.
 """
@@ -11,14 +11,12 @@ from enum import StrEnum
 from typing import Any, Final
 
 from workflow.exchange import units
-from workflow.exchange.names import YES, Names, entry_named, is_yes, listed
+from workflow.exchange.names import Names, entry_named, is_yes, listed
 from workflow.files.grid import Value
 from workflow.items.choices import MasterEntry
 from workflow.values import money, text
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
-from workflow.values.money import format_kyen
-from workflow.values.office import Office
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet
 from workflow.values.text import search_key
@@ -33,8 +31,15 @@ _MINUS: Final = "△▲-－−"
 _BEFORE_AMOUNT: Final = f"{_MINUS}:： \t\u3000\u00a0"
 _LARGEST_TYPED: Final = 10**20
 """In whatever unit; beyond it there is no amount of money."""
-_NO_AMOUNTS: Final = frozenset(("皆増", "皆減", "皆無", "新規", "なし", "該当なし", "無し"))
-_BRACKETS: Final = re.compile(r"[(（]([^()（）]{1,40})[)）]")
+_NO_AMOUNTS: Final = frozenset((
+    "皆増", "皆減", "皆無", "新規", "なし", "該当なし", "無し", "廃止", "終了", "事業終了", "完了",
+    "事業完了", "休止", "中止", "統合", "組替", "組替え",
+))  # fmt: skip
+"""Words for an amount that is none: of the year before, or of this one."""
+_AROUND: Final = " 　()（）[]［］【】〔〕「」"
+_BRACKETS: Final = re.compile(r"[(（\[［〔<＜]([^()（）]{1,40})[)）\]］〕>＞]")
+_ZEROS: Final = re.compile("(?<=[0-9０-９])[.．][0０]{1,2}$")
+"""Behind whole thousands: 1200.0."""
 _LABEL: Final = re.compile(r"[（(](.*)[）)]")
 _NOTE_MARK: Final = re.compile(r"\s?(?:[※*＊]|[(（]?注)[0-9０-９]{0,2}[)）]?$")
 """Which note at the foot is meant: 1,200※1, 300 注2）."""
@@ -91,8 +96,13 @@ def _without_marks(typed: str) -> str:
 
 def _why_unreadable(typed: str) -> str:
     """Amounts in brackets are reductions, parts or of another year: nobody can say which."""
-    found = _BRACKETS.fullmatch(typed.strip())
-    return "money_brackets" if found and amount_in(found[1]) is not None else "money_unreadable"
+    return "money_brackets" if within_brackets(typed) else "money_unreadable"
+
+
+def within_brackets(value: Value) -> str:
+    """The amount that stands in brackets, which may mean anything; "" for any other cell."""
+    found = _BRACKETS.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found[1] if found and amount_in(found[1]) is not None else ""
 
 
 def amount_in(value: Value) -> Decimal | None:
@@ -122,8 +132,8 @@ def read(name: str, value: Value, names: Names) -> Any:
     spec = SPECS[name]
     if is_blank(value) or (spec.kind in (Kind.MONEY, Kind.COUNT) and is_dash(value)):
         return getattr(Sheet(), name)
-    if spec.kind is Kind.MONEY and text_of(value).strip() in _NO_AMOUNTS:
-        return _no_amount(name, text_of(value).strip())
+    if spec.kind is Kind.MONEY and (word := text_of(value).strip(_AROUND)) in _NO_AMOUNTS:
+        return _no_amount(name, word)
     if name in _NAMED:
         return _NAMED[name](text_of(value), names)
     if spec.kind is Kind.CHOICE and spec.choices:
@@ -132,39 +142,6 @@ def read(name: str, value: Value, names: Names) -> Any:
         parts = [part for part in _BETWEEN.split(text_of(value)) if part.strip()]
         return tuple(dict.fromkeys(_entry(spec.choices, part) for part in parts))
     return _READERS[spec.kind](value)
-
-
-def written(name: str, value: Any, names: Names) -> Value:
-    """How a field's value stands in a cell of the template; "" for nothing."""
-    if value is None or value == () or value is False:
-        return ""
-    if name == "field":
-        return names.field_title(value) if value else ""
-    if name == "category":
-        return names.category_title(value) if value else ""
-    if name == "joint_departments":
-        return "、".join(names.department_title(code) for code in value)
-    kind = SPECS[name].kind
-    if kind is Kind.FUNDING:
-        return "\n".join(_funding_words(line, names.office) for line in value)
-    if kind is Kind.SEVERAL:
-        return "、".join(ENTRIES[type(entry)][entry] for entry in value)
-    if isinstance(value, StrEnum):
-        return ENTRIES[type(value)][value]
-    plain: Value = YES if value is True else value
-    return plain
-
-
-def in_words(name: str, plain: Any, names: Names) -> str:
-    """A field's stored value as a person reads it; "" for nothing, and for other columns."""
-    if own := names.office.own_fields.get(name):
-        return own.shown(plain or "")
-    if plain is None or name not in SPECS:
-        return ""
-    value = written(name, getattr(Sheet.from_json({name: plain}), name), names)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return format_kyen(value)
-    return text_of(value)
 
 
 def money_of(value: Value) -> int:
@@ -176,7 +153,7 @@ def money_of(value: Value) -> int:
             raise CellUnreadable("amount_too_large", limit=money.LARGEST)
         return int(value)
     try:
-        return money.parse_kyen(text_of(value))
+        return money.parse_kyen(_ZEROS.sub("", text_of(value).strip()))
     except money.MoneyNotInThousands as wrong:
         raise CellUnreadable(f"money_{wrong.reason}") from wrong
     except money.MoneyTooLarge as wrong:
@@ -272,11 +249,6 @@ def _funding_line(typed: str, names: Names) -> FundingLine:
         raise CellUnreadable("funding_unreadable", line=shown)
     amount = money_of(f"{minus}{found[2]}")
     return FundingLine(source, amount, label[1] if label else "")
-
-
-def _funding_words(line: FundingLine, office: Office) -> str:
-    label = f"（{line.label}）" if line.label else ""
-    return f"{office.source(line.source).ja} {format_kyen(line.amount_kyen)}{label}"
 
 
 _NAMED: Final[Mapping[str, Callable[[str, Names], Any]]] = {

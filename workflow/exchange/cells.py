@@ -1,29 +1,25 @@
 """The cells of a row, each by itself: read in its unit, or named with what is wrong with it."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, headings, refining, understanding, units
-from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
+from workflow.exchange import amounts, cell_values, headings, refining, understanding, units
+from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.head import MOST_COLUMNS
 from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
+from workflow.exchange.own_cells import read_own
 from workflow.exchange.repeating import FILLED_DOWN
 from workflow.exchange.rows import Row
 from workflow.exchange.sheets import Reading
 from workflow.exchange.units import Unit
-from workflow.files.grid import Value
 from workflow.files.marks import ERROR_WORDS
 from workflow.values import money
-from workflow.values.own_fields import OwnUnreadable
 from workflow.values.sheet import SPECS, FundingLine, Kind, is_own
-from workflow.values.text import TextUnclean
-from workflow.values.vocabulary import OwnKind
 
 _MASTERS: Final = frozenset({"field", "category"})
 """Columns whose words are titles of a master's entries."""
@@ -105,29 +101,22 @@ class Cells:
 
     def _read_money(self, row: Row, name: str, place: int, raw: dict[str, Decimal]) -> None:
         """An amount in the unit of the column, of the rows about it, or that the cell says."""
-        value = row.line.values[name]
-        field = "amount_kyen" if name.startswith(headings.SOURCE) else name
-        is_none = is_blank(value) or cell_values.is_dash(value)
         if name == "amount_kyen" and name not in row.line.typed and self._is_parted(row, place):
             raise CellUnreadable("money_parted")
-        unit, rounding = self.units.get(place, (Unit.THOUSAND, ""))
-        if self.sections:
-            unit = self._unit_there(row) or unit
-        counted = None
-        try:
-            if is_none or (unit is Unit.THOUSAND and not rounding):
-                amount = cell_values.read(field, value, self.names)
-            else:
-                amount, counted = in_unit(value, unit, rounding)
-        except CellUnreadable:
-            if (own := said_itself(value, unit, rounding)) is None:
-                raise
-            amount, counted = own
+        unit, rounding = self._counted(row, place)
+        field = "amount_kyen" if name.startswith(headings.SOURCE) else name
+        value = amounts.as_answered(row.line.values[name], self.reading.how.answers)
+        found = amounts.read(field, value, unit, rounding, self.names)
         if name in SPECS:
-            row.given[name] = amount
-        if amount is not None:
-            raw[name] = cell_values.decimal_of(value) if counted is None else counted
-            row.amounts[name] = amount
+            row.given[name] = found.kyen
+        if found.kyen is not None:
+            raw[name] = found.yen
+            row.amounts[name] = found.kyen
+
+    def _counted(self, row: Row, place: int) -> tuple[Unit, str]:
+        """The unit in which a cell is counted, and how it is rounded."""
+        unit, rounding = self.units.get(place, (Unit.THOUSAND, ""))
+        return (self.sections and self._unit_there(row)) or unit, rounding
 
     def _unit_there(self, row: Row) -> Unit | None:
         """The unit that a line above a row says for those beneath it."""
@@ -150,14 +139,26 @@ class Cells:
                 lines.append(FundingLine(code, kyen))
             elif source := headings.source_of(name):
                 lines.append(FundingLine(source.kind, kyen, source.label))
-        asked, of_lines = raw.get("amount_kyen"), sum(raw[name] for name in sources)
-        if asked is not None and of_lines != asked:
-            facts = {"lines": _plain(Decimal(of_lines)), "amount": _plain(asked)}
+        asked, of_lines = raw.get("amount_kyen"), sum((raw[name] for name in sources), Decimal(0))
+        if asked is not None and self._differ(row, sources, asked - of_lines):
+            one = units.YEN_IN[self._unit_of(row, "amount_kyen")]
+            facts = {"lines": _plain(of_lines / one), "amount": _plain(asked / one)}
             row.wrong(sources[0], "funding_sum", **facts)
         elif lines:
             row.given["funding_lines"] = _summing_to(row.given.get("amount_kyen"), lines)
         if "funding" not in row.line.values and found:
             row.given["funding"] = "、".join(name.removeprefix(headings.SOURCE) for name in found)
+
+    def _differ(self, row: Row, sources: list[str], difference: Decimal) -> bool:
+        """Whether funding differs from its amount by more than two units of count explain."""
+        own = self._unit_of(row, "amount_kyen")
+        others = {self._unit_of(row, name) for name in sources} - {own}
+        least = max(units.YEN_IN[one] for one in (own, *others)) if others else 0
+        return bool(difference) and abs(difference) >= least
+
+    def _unit_of(self, row: Row, name: str) -> Unit:
+        place = self.reading.how.place_of(name)
+        return Unit.THOUSAND if place is None else self._counted(row, place)[0]
 
     def _take_whole_source(self, row: Row) -> None:
         """財源内訳 with a plain word: that kind of funding bears the whole amount."""
@@ -188,27 +189,6 @@ class Cells:
         was_asked = refining.UNIT in self.reading.how.answers
         if was_asked and amount and money.looks_like_yen(amount, before, self.ask_from):
             row.is_confirmed = True
-
-
-def said_itself(value: Value, unit: Unit, rounding: str) -> tuple[int, Decimal] | None:
-    """An amount whose cell says its unit: in 千円, and as the column would count it.
-
-    None for a cell that says none, and for one that is no whole number of 千円 in a column of them.
-    Raises CellUnreadable.
-    """
-    if not isinstance(value, str) or value[-1:] != "円" or (yen := units.yen_in(value)) is None:
-        return None
-    thousands = units.in_thousands(yen, Unit.YEN, rounding)
-    if thousands is None and unit is Unit.THOUSAND:
-        return None
-    return cell_values.within_bounds(thousands), yen / units.YEN_IN[unit]
-
-
-def in_unit(value: Value, unit: Unit, rounding: str) -> tuple[int, Decimal]:
-    """An amount of another unit in 千円, and as its column counts it. Raises CellUnreadable."""
-    if own := said_itself(value, unit, rounding):
-        return own
-    return cell_values.converted(value, unit, rounding), cell_values.decimal_of(value)
 
 
 def _plain(amount: Decimal) -> str:
@@ -248,38 +228,3 @@ def cells_of(reading: Reading, names: Names, described: Mapping[str, Any], ask_f
         1 + max((place for place in head.said if head.label(place)), default=0),
         refining.sections_of(described),
     )
-
-
-# ------------------------------------------------- columns that an office added
-
-
-_DIGITS_OF_A_CELL: Final = 15
-
-
-def read_own(name: str, value: Value, names: Names) -> str:
-    """What a cell of a column that the office added says, as it is kept. Raises CellUnreadable."""
-    own = names.office.own_fields.get(name)
-    is_none = is_blank(value) or (isinstance(value, str) and is_dash(value))
-    if own is None or (is_none and own.kind is not OwnKind.TEXT):
-        return ""
-    typed = str(value.date()) if isinstance(value, dt.datetime) else text_of(value)
-    try:
-        return own.read(typed)
-    except OwnUnreadable as wrong:
-        raise CellUnreadable(wrong.key) from wrong
-    except TextUnclean as unclean:
-        raise CellUnreadable(f"text_{unclean.reason}", **unclean.facts) from unclean
-
-
-def written_own(name: str, kept: str, names: Names) -> Value:
-    """How a field that the office added stands in a cell: numbers and days as such."""
-    own = names.office.own_fields.get(name)
-    if own is None or not kept or own.kind not in (OwnKind.NUMBER, OwnKind.DAY):
-        return kept
-    return dt.date.fromisoformat(kept) if own.kind is OwnKind.DAY else _exact(kept)
-
-
-def _exact(number: str) -> Value:
-    """A number as a cell has it, or as a text where a cell would round it."""
-    value = float(number)
-    return value if len(number) <= _DIGITS_OF_A_CELL else number

@@ -45,8 +45,8 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
         facts = {"amount": f"{amount.normalize():,f}", "above": f"{above.normalize():,f}"}
         there, called = _named(reading, row, label)
         yield _notice("other_sum", row=there, label=called, **facts)
-    if found.own_units:
-        rows = list(dict.fromkeys(found.own_units))
+    if found.money.own_units:
+        rows = list(dict.fromkeys(found.money.own_units))
         yield _notice("own_units", rows=rows[:MOST_NAMED], count=len(rows))
     if found.shortened:
         places = [f"{typed} → {name}" for typed, name in found.shortened.items()]

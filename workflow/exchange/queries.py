@@ -7,7 +7,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflow.exchange import answering, policy, store
-from workflow.exchange.cell_values import in_words
 from workflow.exchange.names import Names
 from workflow.exchange.source import columns_of
 from workflow.exchange.store import ROWS
@@ -22,6 +21,7 @@ from workflow.exchange.views import (
     QuestionView,
     StagedLine,
 )
+from workflow.exchange.written_cells import in_words
 from workflow.files.cell_names import cell_name
 from workflow.models import StagedImport
 from workflow.work import Work

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import extent, heads, labels, refining
+from workflow.exchange import extent, heads, labels, refining, unit_cells
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
@@ -79,8 +79,10 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
         whole = replace(tab, rows=read[0].rows)
-        return Reading(whole, how, (Part(0, tab.name, 0),), others=_others(read))
-    return _joined(read, how, names, titled)
+        found = Reading(whole, how, (Part(0, tab.name, 0),), others=_others(read))
+    else:
+        found = _joined(read, how, names, titled)
+    return replace(found, tab=unit_cells.with_units(found.tab, found.how))
 
 
 def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import headings, labels, leaving_out, placing, refining, understanding, units
-from workflow.exchange.cell_values import amount_in, is_blank, text_of
+from workflow.exchange import labels, leaving_out, placing, units
+from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
+from workflow.exchange.money_survey import MoneyLooker, MoneySurvey, unit_of_head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
-from workflow.exchange.rows import item_number
 from workflow.exchange.sheets import Reading, group_department
 from workflow.exchange.units import Unit
 from workflow.files.grid import Row
@@ -23,32 +23,6 @@ MOST_NAMES: Final = 30
 MOST_SKIPPED: Final = 200
 _PLACES: Final = (DEPARTMENT, PLACE)
 _NAMING: Final = (DEPARTMENT, PLACE, "section", "name")
-
-
-@dataclass
-class Amounts:
-    """The amounts of one column, in the unit in which they were typed."""
-
-    count: int = 0
-    largest: Decimal = Decimal(0)
-    largest_typed: str = ""
-    with_fraction: int = 0
-    """Amounts that are no whole number."""
-    below_thousand: int = 0
-    """Amounts that are no multiple of 1,000."""
-    smallest: Decimal | None = None
-    new: list[tuple[Decimal, Decimal | None]] = field(default_factory=list)
-    """Amounts that no item has yet, each with the one of the year before."""
-
-    def take(self, amount: Decimal, typed: str) -> None:
-        """Count an amount."""
-        self.count += 1
-        if abs(amount) >= abs(self.largest):
-            self.largest, self.largest_typed = amount, typed
-        self.with_fraction += amount != amount.to_integral_value()
-        self.below_thousand += amount % 1000 != 0
-        if amount and (self.smallest is None or abs(amount) < self.smallest):
-            self.smallest = abs(amount)
 
 
 @dataclass
@@ -64,7 +38,7 @@ class Survey:
     """Rows (from 1) of items whose department can only be the one above."""
     unknown: Counter[str] = field(default_factory=Counter)
     """Names of departments that are none, and resemble one, with the items that have them."""
-    amounts: dict[int, Amounts] = field(default_factory=dict)
+    money: MoneySurvey = field(default_factory=MoneySurvey)
     broken_names: list[int] = field(default_factory=list)
     """Rows of items whose name has a line break."""
     skipped: list[tuple[int, str]] = field(default_factory=list)
@@ -75,8 +49,6 @@ class Survey:
     """Rows called 合計 whose amount is none: what they say, and the sum of what is above."""
     sections: list[tuple[int, Unit]] = field(default_factory=list)
     """Rows (from 1) from which on lines between the items, or other sheets, say another unit."""
-    own_units: list[int] = field(default_factory=list)
-    """Rows with an amount that says its own unit."""
     shortened: dict[str, str] = field(default_factory=dict)
     """Places of which only the beginning is a department, as 総務部長, with what is read."""
     rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
@@ -123,13 +95,11 @@ class _Looker:
         amounts: Collection[int],
         found: Survey,
     ) -> None:
-        self._reading, self._names, self._known, self._found = reading, names, known, found
-        self._known_amounts = amounts
-        columns = reading.how.columns
-        self._money = {p: name for p, name in columns.items() if headings.is_money(name)}
-        self._places = [name for name in columns.values() if name in _PLACES]
+        self._reading, self._names, self._found = reading, names, found
+        self._money = MoneyLooker(reading, known, amounts, found.money)
+        self._places = [name for name in reading.how.columns.values() if name in _PLACES]
         self._above = False
-        self._first_unit = self._unit = _unit_of_head(reading)
+        self._unit = self._first_unit = unit_of_head(reading)
         self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
         self._seen: dict[tuple[str, ...], str] = {}
 
@@ -144,7 +114,8 @@ class _Looker:
         if "\n" in text_of(line.values.get("name", "")).strip():
             found.broken_names.append(row)
         self._take_department(line)
-        self._take_amounts(line)
+        if self._unit is self._first_unit:  # any other is counted otherwise than the column
+            self._money.take(line)
         key = tuple(_folded(line.values.get(name, "")) for name in _NAMING)
         if key[-1]:
             found.rows_of.setdefault(key, []).append(row)
@@ -208,55 +179,11 @@ class _Looker:
         if unknown := self._seen[typed]:
             self._found.unknown[unknown] += 1
 
-    def _take_amounts(self, line: Line) -> None:
-        read: dict[str, Decimal] = {}
-        if self._unit is not self._first_unit:
-            return  # they are not counted as the column is
-        for place, name in self._money.items():
-            amount = amount_in(line.values[name])
-            if amount is None:
-                if "円" in text_of(line.values[name]):
-                    self._take_own_unit(line, name)
-                continue
-            typed = text_of(line.values[name]).strip()
-            if typed[-1:] == "円" and self._take_own_unit(line, name):
-                continue
-            read[name] = amount
-            if place not in self._found.amounts:
-                self._found.amounts[place] = Amounts()
-            self._found.amounts[place].take(amount, typed)
-        if "amount_kyen" in read and not self._is_known(line, read["amount_kyen"]):
-            place = self._reading.how.place_of("amount_kyen") or 0
-            of = (read["amount_kyen"], read.get("previous_amount_kyen"))
-            self._found.amounts[place].new.append(of)
-
-    def _take_own_unit(self, line: Line, name: str) -> bool:
-        """An amount that says its own unit, which is not the column's to count."""
-        typed = text_of(line.values[name]).strip()
-        is_as_usual = typed.endswith("千円") and self._first_unit is Unit.THOUSAND
-        if is_as_usual or units.yen_in(typed) is None:
-            return False
-        self._found.own_units.append(line.row)
-        return True
-
     def _take_part(self, row: int) -> None:
         """The unit of the sheet that a row comes from."""
         starts = [start for start in self._units_of_parts if start <= row]
         for start in starts:
             self._count_in(self._units_of_parts.pop(start), start)
-
-    def _is_known(self, line: Line, amount: Decimal) -> bool:
-        """Whether an item has this amount already, or the row says that it is right."""
-        is_said = not is_blank(line.values.get("amount_confirmed", ""))
-        if is_said or amount in self._known_amounts:
-            return True
-        number = item_number(line)
-        return number is not None and self._known.get(number, {}).get("amount_kyen") == amount
-
-
-def _unit_of_head(reading: Reading) -> Unit:
-    said = refining.unit_of(understanding.head_of(reading.tab, reading.how))
-    return said or Unit.THOUSAND
 
 
 def _folded(value: Any) -> str:

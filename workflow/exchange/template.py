@@ -13,10 +13,10 @@ from sqlalchemy import select
 from workflow import office
 from workflow.documents import FORMS, Document, Draft, Step, progress
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
-from workflow.exchange import cell_values, columns, own_lists
-from workflow.exchange.cells import written_own
+from workflow.exchange import columns, own_lists, written_cells
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.names import YES, Names, names_in
+from workflow.exchange.own_cells import written_own
 from workflow.exchange.policy import import_refusal
 from workflow.files.cell_names import list_of_cells
 from workflow.files.grid import Value
@@ -186,7 +186,7 @@ def _cells(number: int, item: ListedItem, template: Template) -> list[Value]:
 def _written(name: str, sheet: Sheet, names: Names) -> Value:
     if is_own(name):
         return written_own(name, sheet.said(name), names)
-    return cell_values.written(name, sheet.said(name), names)
+    return written_cells.written(name, sheet.said(name), names)
 
 
 def _put_row(page: Page, row: int, cells: Sequence[Value], template: Template) -> None:

@@ -45,8 +45,11 @@ _IN_BRACKETS: Final = re.compile(
     rf"[(\[【] ?(?:単位[ :は・]{{0,3}})?{_WORD}[^)\]】]{{0,12}}[)\]】]"
 )
 _AT_END: Final = re.compile(rf"{_WORD}$")
-_NUMBER: Final = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,12}(?:\.[0-9]{1,4})?)"
+_NUMBER: Final = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,15}(?:\.[0-9]{1,4})?)"
 _OWN: Final = re.compile(rf"(-?) ?(?:{_NUMBER}億)? ?(?:{_NUMBER}万)? ?(?:{_NUMBER}(百万|千)?)?円")
+_YEN_SIGN: Final = re.compile(rf"(-?) ?[¥\\] ?(-?) ?{_NUMBER} ?円?(?:也|-)?")
+"""¥300,000-; in files of CP932 the sign is that of a backslash."""
+_YEN_SIGNS: Final = "¥￥\\"
 _LONGEST_OWN: Final = 40
 
 
@@ -64,16 +67,29 @@ def of_title(typed: str) -> Unit | None:
     return _OF_WORD[found[1]] if found else None
 
 
+def may_say_itself(value: object) -> bool:
+    """Whether a cell may hold an amount that says its own unit."""
+    return isinstance(value, str) and ("円" in value or has_yen_sign(value))
+
+
+def has_yen_sign(value: object) -> bool:
+    """Whether the sign of yen stands in a cell."""
+    return isinstance(value, str) and any(sign in value for sign in _YEN_SIGNS)
+
+
 def yen_in(typed: str) -> Decimal | None:
-    """The yen of an amount that says its own unit: 12百万円, 1億2,000万円; None for any other."""
+    """The yen of an amount that says its own unit: 12百万円, 1億2,000万円, ¥300; else None."""
     plain = in_ascii(typed) if len(typed) <= _LONGEST_OWN else ""
-    found = _OWN.fullmatch(plain)
+    if signed := _YEN_SIGN.fullmatch(plain):
+        yen = Decimal(signed[3].replace(",", ""))
+        return -yen if signed[1] or signed[2] else yen
+    found = _OWN.fullmatch(plain.removeprefix("金").removesuffix("也").strip())
     if found is None or not any(found.group(2, 3, 4)):
         return None
     sizes = (Unit.HUNDRED_MILLION, Unit.TEN_THOUSAND, _OF_WORD[f"{found[5] or ''}円"])
     parts = zip(found.group(2, 3, 4), sizes, strict=True)
-    yen = sum(Decimal(said.replace(",", "")) * YEN_IN[unit] for said, unit in parts if said)
-    return Decimal(-yen if found[1] else yen)
+    sum_of = sum(Decimal(said.replace(",", "")) * YEN_IN[unit] for said, unit in parts if said)
+    return Decimal(-sum_of if found[1] else sum_of)
 
 
 def without_unit(key: str) -> str:

@@ -1,0 +1,65 @@
+"""Amounts as cells have them: in the unit of their column, or in one that the cell says itself."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from workflow.exchange import cell_values, units
+from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
+from workflow.exchange.names import Names
+from workflow.exchange.units import Unit
+from workflow.files.grid import Value
+
+YEN_SIGNS, BRACKETS = "yen_signs", "brackets"
+"""What is asked of amounts that stand with a sign of yen, or in brackets."""
+AS_COLUMN, MINUS, PLAIN = "column", "minus", "plain"
+"""Answers: the sign says nothing; brackets make a reduction, or nothing of an amount."""
+
+
+class Amount(NamedTuple):
+    """An amount in 千円, None for none; and in yen, before anything was rounded."""
+
+    kyen: int | None
+    yen: Decimal
+
+
+def read(field: str, value: Value, unit: Unit, rounding: str, names: Names) -> Amount:
+    """The amount of a cell in a column of this unit. Raises CellUnreadable."""
+    if is_blank(value) or is_dash(value) or (unit is Unit.THOUSAND and not rounding):
+        try:
+            kyen = cell_values.read(field, value, names)
+        except CellUnreadable:
+            if (own := _said_itself(value, unit, rounding)) is None:
+                raise
+            return own
+        return Amount(kyen, Decimal(1_000 * (kyen or 0)))
+    if own := _said_itself(value, unit, rounding):
+        return own
+    kyen = cell_values.converted(value, unit, rounding)
+    return Amount(kyen, cell_values.decimal_of(value) * units.YEN_IN[unit])
+
+
+def _said_itself(value: Value, unit: Unit, rounding: str) -> Amount | None:
+    """An amount whose cell says its unit.
+
+    None for a cell that says none, and for one that is no whole number of 千円 in a column of them.
+    Raises CellUnreadable.
+    """
+    if not units.may_say_itself(value) or (yen := units.yen_in(text_of(value))) is None:
+        return None
+    thousands = units.in_thousands(yen, Unit.YEN, rounding)
+    if thousands is None and unit is Unit.THOUSAND:
+        return None
+    return Amount(cell_values.within_bounds(thousands), yen)
+
+
+def as_answered(value: Value, answers: Mapping[str, str]) -> Value:
+    """A cell as it reads once it was said what signs of yen and brackets mean in its file."""
+    if answers.get(YEN_SIGNS) == AS_COLUMN and units.has_yen_sign(value):
+        yen = units.yen_in(text_of(value))
+        return value if yen is None else str(yen)
+    meant = answers.get(BRACKETS)
+    if meant in (MINUS, PLAIN) and (inner := cell_values.within_brackets(value)):
+        amount = cell_values.decimal_of(inner)
+        return str(-abs(amount) if meant == MINUS else amount)
+    return value
