@@ -11,7 +11,7 @@ from workflow.exchange import (
     noticing,
     refining,
     rivals,
-    sheets,
+    titles,
     understanding,
 )
 from workflow.exchange.understanding import Understanding
@@ -56,7 +56,7 @@ def test_what_stands_between_items_is_none_and_departments_in_rows_of_their_own_
     assert sheet.names == ["甲", "乙", "丙"]
     assert len(sheet.found.skipped) == 7
     assert sheet.found.other_sums == []
-    assert [sheets.group_department(row, NAMES) for row in sheet.reading.tab.rows[1:5]] == [
+    assert [titles.group_department(row, NAMES) for row in sheet.reading.tab.rows[1:5]] == [
         "総務部", "", "", "教育庁",
     ]  # fmt: skip
 

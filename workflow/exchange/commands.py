@@ -81,7 +81,8 @@ def correct(
     if how is before:
         how = understanding.with_columns(how, columns)
     elif found := read.grid.tab(how.tab):
-        how = refining.refined(found, how, answering.known(work, staged.cycle_id).names)
+        names = answering.known(work, staged.cycle_id).names
+        how = source.settled(read, refining.refined(found, how, names), names)
     _read_anew(work, staged, read, how)
 
 
@@ -168,7 +169,8 @@ def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> Sta
 
 
 def _add(work: Work, cycle_id: str, brought: Brought, content_hash: str) -> StagedImport:
-    how, known = brought.how, answering.known(work, cycle_id)
+    known = answering.known(work, cycle_id)
+    how = source.settled(brought.source, brought.how, known.names)
     found = source.reading(brought.source, how, known.names)
     staged = StagedImport(
         person_id=work.person.person_id,

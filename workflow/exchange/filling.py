@@ -8,7 +8,7 @@ from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
-from workflow.exchange.sheets import group_department
+from workflow.exchange.titles import group_department
 from workflow.files.grid import Value
 
 _CARRIED = (DEPARTMENT, PLACE, "section")

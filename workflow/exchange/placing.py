@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from workflow.exchange.columns import DEPARTMENT, PLACE
@@ -12,7 +12,10 @@ from workflow.values.text import folded, search_key
 LONGEST: Final = 200
 _TITLE: Final = re.compile("(?:次|部|局|課|室|庁|参与|副)?長|付|理事|参事|次長級|部長級|主幹")
 """Who heads a department, written behind its name."""
-_BETWEEN: Final = " 　・/／、,-－\n\t"
+_BETWEEN: Final = " 　・/／、,-－\n\t()（）"
+_WITHIN_SECTION: Final = re.compile(".{0,20}(?:係|担当|班|チーム|グループ|[GgＧ])")
+"""What stands behind a section and is part of it: 税務課課税係."""
+_SHORTEST_SECTION: Final = 2
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,19 @@ def _of_section(typed: str, department_id: int | None, names: Names) -> Placed:
     found_both = _split(typed, names)
     if found_both and found_both.section and department_id in (None, found_both.department_id):
         return found_both
-    return Placed(department_id, section=typed)
+    return _part_of_section(typed, department_id, names) or Placed(department_id, section=typed)
+
+
+def _part_of_section(typed: str, department_id: int | None, names: Names) -> Placed | None:
+    """税務課課税係: the section that it begins with, which is all that is kept of it."""
+    for end in range(len(typed) - 1, _SHORTEST_SECTION - 1, -1):
+        holders = names.holders(typed[:end])
+        of = holders if department_id is None else holders & {department_id}
+        if len(of) == 1 and _WITHIN_SECTION.fullmatch(typed[end:].strip(_BETWEEN)):
+            (found,) = of
+            section = names.section_called(found, typed[:end])
+            return Placed(found, section=section, shortened=typed)
+    return None
 
 
 def _split(typed: str, names: Names) -> Placed | None:
@@ -94,6 +109,8 @@ def _split(typed: str, names: Names) -> Placed | None:
         section = names.section_called(department_id, rest)
         if section:
             return Placed(department_id, section=section)
+        if within := _part_of_section(rest, department_id, names):
+            return replace(within, shortened=typed)
     best = min(_beginnings(typed, names), key=lambda one: len(one[1]), default=None)
     if best and _TITLE.fullmatch(best[1]):
         return Placed(best[0], shortened=typed)
@@ -106,6 +123,12 @@ def _beginnings(typed: str, names: Names) -> Iterator[tuple[int, str]]:
         found = names.department(typed[:end])
         if found is not None:
             yield found, typed[end:].strip(_BETWEEN)
+
+
+def in_words(placed: Placed, names: Names) -> str:
+    """The department and the section as the masters have them."""
+    code = names.department_codes.get(placed.department_id or 0, "")
+    return f"{names.department_title(code)}{placed.section}"
 
 
 def _with(before: Placed, more: Placed) -> Placed:

@@ -4,29 +4,25 @@ Where there is no column of departments and the name or the title of each sheet 
 stands in a column of its own, behind the last.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-from workflow.exchange import extent, heads, labels, refining, unit_cells
+from workflow.exchange import extent, heads, refining, unit_cells
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
-from workflow.exchange.placing import departments_like
+from workflow.exchange.titles import department_said, group_department
 from workflow.exchange.understanding import Understanding, head_of, shown_tabs
 from workflow.exchange.units import Unit
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
 from workflow.files.workbooks import FileRefused
-from workflow.values.text import search_key
 
 SHEETS, TABLES, TITLE = "sheets", "tables", "sheet_department"
 ALL, FROM_TITLE = "all", "title"
-_LONGEST_TITLE: Final = 80
-_NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
 
 
 class Part(NamedTuple):
@@ -120,36 +116,6 @@ def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
 def has_title_departments(how: Understanding) -> bool:
     """Whether departments can only be told by titles: no column says them."""
     return not {DEPARTMENT, PLACE} & set(how.columns.values())
-
-
-def department_said(tab: Tab, head: Head, names: Names) -> str:
-    """The department that a sheet's name or title says; "" where neither does."""
-    for text in (tab.name, *head.titles):
-        key = search_key(text[:_LONGEST_TITLE])
-        if names.department(key) is not None:
-            return text.strip()
-        if found := _within(key, names):
-            return found
-    name = tab.name.strip()
-    if _NO_DEPARTMENT.fullmatch(search_key(name[:_LONGEST_TITLE])):
-        return ""
-    return name if departments_like(name, names) else ""
-
-
-def group_department(row: Row, names: Names) -> str:
-    """The department that 【建設部】 or 建設部 says for the rows beneath; "" for any other row."""
-    name = labels.group_of(row)
-    return name if name and names.department(name) is not None else ""
-
-
-def _within(key: str, names: Names) -> str:
-    """The longest name of a department that stands in a text."""
-    plain = key.replace(" ", "")
-    found = [one for one in names.department_ids if len(one) > 1 and one in plain]
-    if not found:
-        return ""
-    code = names.department_codes[names.department_ids[max(found, key=len)]]
-    return names.department_title(code)
 
 
 def _is_alike(one: Head, other: Head) -> bool:

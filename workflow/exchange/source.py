@@ -14,6 +14,7 @@ from workflow.exchange import (
     headings,
     noticing,
     own_lists,
+    own_places,
     policy,
     refining,
     sheets,
@@ -117,6 +118,12 @@ def guess(source: Source, named: Office = PLAIN) -> Understanding:
     return own_lists.without_funding(
         tab, refining.refined(tab, how, replace(NO_NAMES, office=named))
     )
+
+
+def settled(source: Source, how: Understanding, names: Names) -> Understanding:
+    """The same once the names of the cycle are known."""
+    tab = source.grid.tab(how.tab)
+    return how if tab is None else own_places.placed(tab, how, names)
 
 
 def reading(source: Source, how: Understanding, names: Names) -> Reading:

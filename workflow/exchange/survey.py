@@ -13,7 +13,8 @@ from workflow.exchange.lines import Line, Lines
 from workflow.exchange.money_survey import MoneyLooker, MoneySurvey, unit_of_head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
-from workflow.exchange.sheets import Reading, group_department
+from workflow.exchange.sheets import Reading
+from workflow.exchange.titles import group_department
 from workflow.exchange.units import Unit
 from workflow.files.grid import Row
 from workflow.values.text import search_key
@@ -50,7 +51,7 @@ class Survey:
     sections: list[tuple[int, Unit]] = field(default_factory=list)
     """Rows (from 1) from which on lines between the items, or other sheets, say another unit."""
     shortened: dict[str, str] = field(default_factory=dict)
-    """Places of which only the beginning is a department, as 総務部長, with what is read."""
+    """Places of which only the beginning is kept, as 総務部長, with what is read."""
     rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """Rows by department, section and name, as they are typed."""
 
@@ -97,7 +98,8 @@ class _Looker:
     ) -> None:
         self._reading, self._names, self._found = reading, names, found
         self._money = MoneyLooker(reading, known, amounts, found.money)
-        self._places = [name for name in reading.how.columns.values() if name in _PLACES]
+        columns = reading.how.columns.values()
+        self._placing = [name for name in columns if name in _PLACES or name == "section"]
         self._above = False
         self._unit = self._first_unit = unit_of_head(reading)
         self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
@@ -156,27 +158,26 @@ class _Looker:
             self._found.other_sums.append((row + 1, label, amount, lines.sums.above(row)))
 
     def _take_department(self, line: Line) -> None:
-        if not self._places:
-            return
-        typed = [text_of(line.values[name]).strip() for name in self._places]
-        if any(typed):
-            self._above = True
-            self._take_names(tuple(typed))
+        places = [name for name in self._placing if name in _PLACES]
+        typed = {name: text_of(line.values[name]).strip() for name in self._placing}
+        is_said = any(typed[name] for name in places)
+        if is_said or not places:
+            self._above = self._above or is_said
+            self._take_names(typed)
         elif self._above and not is_blank(line.values.get("name", "")):
             self._found.without_department.append(line.row)
 
-    def _take_names(self, typed: tuple[str, ...]) -> None:
-        if typed not in self._seen:
-            given = dict(zip(self._places, typed, strict=True))
-            placed = placing.place(given, self._names)
+    def _take_names(self, typed: Mapping[str, str]) -> None:
+        key = tuple(typed.values())
+        if key not in self._seen:
+            placed = placing.place(typed, self._names)
             unknown = placed.unknown
             if placed.shortened and len(self._found.shortened) < MOST_NAMES:
-                code = self._names.department_codes[placed.department_id or 0]
-                self._found.shortened[placed.shortened] = self._names.department_title(code)
+                self._found.shortened[placed.shortened] = placing.in_words(placed, self._names)
             is_asked = bool(departments_like(unknown, self._names))
             is_asked = is_asked and len(self._found.unknown) < MOST_NAMES
-            self._seen[typed] = unknown if is_asked else ""
-        if unknown := self._seen[typed]:
+            self._seen[key] = unknown if is_asked else ""
+        if unknown := self._seen[key]:
             self._found.unknown[unknown] += 1
 
     def _take_part(self, row: int) -> None:

@@ -1,0 +1,56 @@
+"""Columns headed 担当, 係 or グループ: a place by what stands in them, or who is asked.
+
+Where no other column names a place, 担当 may hold departments, sections, or people.
+"""
+
+from dataclasses import replace
+from typing import Final
+
+from workflow.exchange import placing, understanding
+from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.names import Names
+from workflow.exchange.understanding import Understanding
+from workflow.files.grid import Tab
+from workflow.values.text import folded
+
+_LOOKED_AT: Final = 300
+"""Rows beneath the head."""
+_PLACES: Final = frozenset((DEPARTMENT, PLACE, "section"))
+_HEADINGS: Final = frozenset(
+    folded(word)
+    for word in (
+        "担当", "担当名", "係", "係名", "担当係", "担当係名", "課・係", "グループ", "グループ名",
+        "担当グループ", "班", "班名", "担当班", "チーム", "担当チーム", "担当G", "G",
+    )
+)  # fmt: skip
+
+
+def placed(tab: Tab, how: Understanding, names: Names) -> Understanding:
+    """The same with such a column as what the names in it are."""
+    head = understanding.head_of(tab, how)
+    maybe = [place for place in head.said if folded(head.label(place)) in _HEADINGS]
+    others = {column for place, column in how.columns.items() if place not in maybe}
+    if not maybe or others & _PLACES or how.is_said:
+        return how
+    columns = {place: column for place, column in how.columns.items() if column in others}
+    for place in maybe:
+        column = _column(tab, how, place, names)
+        if column and column not in columns.values() and not _PLACES & {*columns.values()}:
+            columns[place] = column
+    left = [place for place in maybe if place not in columns]
+    if left and "contact" not in columns.values():
+        columns[left[0]] = "contact"
+    return replace(how, columns=dict(sorted(columns.items())))
+
+
+def _column(tab: Tab, how: Understanding, place: int, names: Names) -> str:
+    """PLACE where departments stand in a column, "section" where sections do; "" for neither."""
+    rows = tab.rows[how.first : how.first + _LOOKED_AT]
+    filled = (row[place] for row in rows if place < len(row) and not is_blank(row[place]))
+    texts = [text_of(value).strip() for value in filled]
+    departments = sum(not placing.of_department(text, names).unknown for text in texts)
+    sections = sum(bool(names.holders(text)) for text in texts)
+    if 2 * (departments + sections) <= len(texts):
+        return ""
+    return PLACE if departments else "section"

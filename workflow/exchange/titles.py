@@ -1,0 +1,50 @@
+"""Departments that the names of sheets say, titles above lists, and rows between items."""
+
+import re
+from typing import Final
+
+from workflow.exchange import labels
+from workflow.exchange.head import Head
+from workflow.exchange.names import Names
+from workflow.exchange.placing import departments_like
+from workflow.files.grid import Row, Tab
+from workflow.values.text import search_key
+
+_LONGEST: Final = 80
+_NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
+
+
+def department_said(tab: Tab, head: Head, names: Names) -> str:
+    """The department that a sheet's name or title says; "" where neither does."""
+    for text in (tab.name, *head.titles):
+        key = search_key(text[:_LONGEST])
+        if names.department(key) is not None:
+            return text.strip()
+        if found := _within(key, names):
+            return found
+    name = tab.name.strip()
+    if _NO_DEPARTMENT.fullmatch(search_key(name[:_LONGEST])):
+        return ""
+    return name if departments_like(name, names) else ""
+
+
+def group_department(row: Row, names: Names) -> str:
+    """The department that 【建設部】 or 建設部 says for the rows beneath; "" for any other row."""
+    name = labels.group_of(row)
+    return name if name and names.department(name) is not None else ""
+
+
+def _within(key: str, names: Names) -> str:
+    """The longest name of a department that stands in a text, with that of its section."""
+    plain = key.replace(" ", "")
+    found = [one for one in names.department_ids if len(one) > 1 and one in plain]
+    if not found:
+        return ""
+    department = max(found, key=len)
+    of, behind = names.department_ids[department], plain.split(department, 1)[1]
+    sections = [
+        title
+        for (one, section), title in names.sections.items()
+        if one == of and section.replace(" ", "") in behind
+    ]
+    return names.department_title(names.department_codes[of]) + max(sections, key=len, default="")
