@@ -50,7 +50,12 @@ def _column(tab: Tab, how: Understanding, place: int, names: Names) -> str:
     filled = (row[place] for row in rows if place < len(row) and not is_blank(row[place]))
     texts = [text_of(value).strip() for value in filled]
     departments = sum(not placing.of_department(text, names).unknown for text in texts)
-    sections = sum(bool(names.holders(text)) for text in texts)
-    if 2 * (departments + sections) <= len(texts):
+    if 2 * sum(_is_known(text, names) for text in texts) <= len(texts):
         return ""
     return PLACE if departments else "section"
+
+
+def _is_known(typed: str, names: Names) -> bool:
+    """Whether a department or a section is called so, or a section of several departments."""
+    found = placing.of_both(typed, None, names).department_id
+    return found is not None or bool(names.holders(typed))
