@@ -5,8 +5,6 @@ from openpyxl.styles import Font
 from tests.support.budget_sheets import GENERAL, HEAD, PLAIN, ROADS, SHEETS, TAX, add, said
 from tests.support.sheet_files import OfficeSheet, book, saved
 
-__all__ = ["SHEETS"]
-
 # ------------------------------------------------------------------------- deep heads
 
 add(
@@ -193,47 +191,4 @@ add(
     1_500_000_000,
     {"unit": "thousand"},
     wrong=(("D3", "amount_too_large"),),
-)
-
-# -------------------------------------------------------------- 担当, 係 and titles
-
-_IN_CHARGE = ("担当", "事業名", "予算額（千円）")
-
-
-def _titled(title: str, *rows: tuple[object, ...]) -> bytes:
-    return saved(book(rows, title=title))
-
-
-SHEETS["担当の列に課"] = OfficeSheet(
-    _titled("総務部", _IN_CHARGE, ("税務課", "甲", 1200), ("総務課", "乙", 300)),
-    2,
-    1500,
-    ({"sheet_department": "title"},),
-)
-SHEETS["担当の列に課と係"] = OfficeSheet(
-    _titled("一覧", _IN_CHARGE, ("税務課課税係", "甲", 1200), ("技術管理課（台帳G）", "乙", 300)),
-    2,
-    1500,
-    said=said("shortened"),
-)
-SHEETS["担当の列に部と課"] = OfficeSheet(
-    _titled("一覧", _IN_CHARGE, ("総務部税務課", "甲", 1200), ("建設部", "乙", 300)), 2, 1500
-)
-SHEETS["担当の列に人"] = OfficeSheet(
-    _titled("総務部", _IN_CHARGE, ("佐藤", "甲", 1200), ("鈴木（内線12）", "乙", 300)),
-    2,
-    1500,
-    ({"sheet_department": "title"},),
-)
-SHEETS["題名に部と課、列に係"] = OfficeSheet(
-    _titled(
-        "一覧",
-        ("令和8年度予算要求（総務部 税務課）",),
-        ("係", "事業名", "予算額（千円）"),
-        ("課税係", "甲", 1200),
-        ("収納係", "乙", 300),
-    ),
-    2,
-    1500,
-    ({"sheet_department": "title"},),
 )

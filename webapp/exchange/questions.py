@@ -59,6 +59,17 @@ def _tables(data: Facts) -> str:
     )
 
 
+def _beside(data: Facts) -> str:
+    return ngettext(
+        "Beside the list %(num)d more list stands under the same headings (from column "
+        "%(column)s on). Is it read too?",
+        "Beside the list %(num)d more lists stand under the same headings (from column "
+        "%(column)s on). Are they read too?",
+        data["count"],
+        column=data["column"],
+    )
+
+
 def _sheet_department(data: Facts) -> str:
     return _(
         "There is no column of departments. Are they taken from the names of sheets and titles?"
@@ -173,6 +184,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "no_amount": _no_amount,
     "sheets": _sheets,
     "tables": _tables,
+    "beside": _beside,
     "sheet_department": _sheet_department,
     "unit_said": _unit_said,
     "unit_unsaid": _unit_unsaid,
@@ -295,6 +307,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "no_amount": _this_or_none,
     "sheets": _these_sheets,
     "tables": _all_or_first,
+    "beside": _all_or_first,
     "sheet_department": _from_titles,
     "unit_said": _as_unit,
     "unit_unsaid": _as_unit,

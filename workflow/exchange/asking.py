@@ -57,6 +57,10 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
     if places := rivals.maybe_amounts(head, how):
         choices: Choices = (*_places(head, places), (NOT_KNOWN, {}))
         found.append(Question(f"{COLUMN}amount_kyen", "no_amount", choices))
+    if head.blocks:
+        facts = {"count": len(head.blocks) - 1, "column": column_name(head.blocks[1].start)}
+        both: Choices = ((sheets.ALL, {}), ("one", {}))
+        found.append(Question(sheets.BESIDE, sheets.BESIDE, both, facts))
     others = sheets.same_lists(grid, how)
     if others:
         tabs = [how.tab, *(one.tab.name for one in others)]

@@ -43,6 +43,8 @@ class Head:
     """What the texts above each column say, by its place; those that say nothing too."""
     words: Words = field(default_factory=dict)
     """How columns that only this office has are headed."""
+    blocks: tuple[range, ...] = ()
+    """The columns of each list, where several stand side by side; `said` is of the first."""
 
     @property
     def first(self) -> int:

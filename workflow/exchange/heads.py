@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from workflow.exchange import headings
+from workflow.exchange import beside, headings
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.head import MOST_COLUMNS, UNSURE, Head, Merged, levels
 from workflow.exchange.headings import NO_WORDS, Heading, Words
@@ -85,7 +85,20 @@ def _read(head: Head) -> Head:
         place: headings.of_levels(levels(head, place), head.words)
         for place in range(min(width, MOST_COLUMNS))
     }
-    return replace(head, said=_with_years_as_amounts(head, _without_lone_sources(said)))
+    said = _with_years_as_amounts(head, _without_lone_sources(said))
+    nearest = {place: (levels(head, place) or [""])[-1] for place in said}
+    blocks = beside.blocks(said, nearest)
+    if blocks:
+        said = {place: one for place, one in said.items() if place in blocks[0]}
+    return replace(head, said=said, blocks=blocks)
+
+
+def side_by_side(head: Head) -> list[Head]:
+    """The heads of all lists that stand side by side, each of a sheet of its own; or this one."""
+    return [
+        again(beside.block_of(head.tab, block, head.row), head.row, head.depth, head.words)
+        for block in head.blocks
+    ] or [head]
 
 
 def _merged_cells(tab: Tab, first_row: int, last_row: int) -> Merged:

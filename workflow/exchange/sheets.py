@@ -21,7 +21,7 @@ from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
 from workflow.files.workbooks import FileRefused
 
-SHEETS, TABLES, TITLE = "sheets", "tables", "sheet_department"
+SHEETS, TABLES, BESIDE, TITLE = "sheets", "tables", "beside", "sheet_department"
 ALL, FROM_TITLE = "all", "title"
 
 
@@ -33,6 +33,8 @@ class Part(NamedTuple):
     first: int
     unit: Unit | None = None
     """In which its head says that amounts are counted; None where it says nothing."""
+    places: Mapping[int, int] = {}
+    """Where its columns stand in the sheet, as far as they stand elsewhere than they are read."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Reading:
         there = row - part.start + part.first
         if place is None or place == self.added:
             return part.tab, str(there)
-        return part.tab, cell_name(there, place)
+        return part.tab, cell_name(there, part.places.get(place, place))
 
 
 def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
@@ -85,9 +87,11 @@ def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:
     """The head of the sheet, and those of the other sheets that are read with it."""
     others = same_lists(grid, how) if how.answers.get(SHEETS) == ALL else ()
     found = [head_of(tab, how), *others]
-    if how.answers.get(TABLES) != ALL:
-        return found
-    return [one for head in found for one in (head, *beneath(head))]
+    if how.answers.get(TABLES) == ALL:
+        found = [one for head in found for one in (head, *beneath(head))]
+    is_first_only = how.answers.get(BESIDE) != ALL
+    lists = (heads.side_by_side(head) for head in found)
+    return [one for of_head in lists for one in (of_head[:1] if is_first_only else of_head)]
 
 
 def beneath(head: Head) -> Iterator[Head]:
@@ -176,8 +180,8 @@ class _Builder:
         head, tab = one.head, one.head.tab
         first = 0 if whole else head.first
         start = len(self.rows)
-        self.parts.append(Part(start, tab.name, first, refining.unit_of(head)))
         places = self._places(head, whole=whole)
+        self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
         said = department_said(tab, head, names) if self.titled else ""
         for row in one.rows[first:]:
             group = self.titled and group_department(row, names)
