@@ -101,3 +101,63 @@ add(
     1200,
     {"column:name": "C"},
 )
+
+# ------------------------------------------------------------------ items of two rows
+
+_UPPER_AND_LOWER: Final = [
+    HEAD,
+    (None, None, None, "上段：当初\n下段：補正後"),
+    (*TAX, "甲", 1200),
+    (None, None, None, 1300),
+    (*ROADS, "乙", 300),
+    (None, None, None, 350),
+    ("計", None, None, 1500),
+    (None, None, None, 1650),
+]
+_MERGED: Final = [f"{column}{row}:{column}{row + 1}" for row in (3, 5) for column in "ABC"]
+add("上段の当初", _UPPER_AND_LOWER, 2, 1500, {"two_rows": "upper"}, merged=_MERGED)
+add("下段の補正後", [("補正予算",), *_UPPER_AND_LOWER], 2, 1650, {"two_rows": "lower"})
+_YEARS: Final = [
+    ("（下段括弧書きは前年度）",),
+    (*HEAD, "うち一般財源"),
+    (*TAX, "甲", 1200, 600),
+    (None, None, None, "(1,100)", "(500)"),
+    (*ROADS, "乙", 300, "-"),
+    (None, None, None, "(250)", "(250)"),
+]
+add("下段は前年度", _YEARS, 2, 1500, {"two_rows": "upper"})
+add("下段の括弧書きを読む", [("参考",), *_YEARS], 2, 1350, {"two_rows": "lower"})
+add(
+    "区分の列のある二行",
+    [
+        (*HEAD[:3], "区分", "予算額（千円）"),
+        (*TAX, "甲", "当初", 1200),
+        (None, None, None, "補正後", 1300),
+        (*ROADS, "乙", "当初", 300),
+        (None, None, None, "補正後", 350),
+    ],
+    2,
+    1650,
+    {"two_rows": "lower"},
+    merged=("A2:A3", "B2:B3", "C2:C3", "A4:A5", "B4:B5", "C4:C5"),
+)
+add(
+    "二行を別々に読めば名前がない",
+    [HEAD, (*TAX, "甲", 1200), (None, None, None, 70), (*ROADS, "乙", 300), (None, None, None, 8)],
+    2,
+    1500,
+    {"two_rows": "each"},
+    wrong=(("C3", "name_missing"), ("C5", "name_missing")),
+)
+add(
+    "一件ごとの小計は二行でない",
+    [
+        HEAD,
+        (*TAX, "甲", 1200),
+        ("小計", None, None, 1200),
+        (*ROADS, "乙", 300),
+        ("計", None, None, 300),
+    ],
+    2,
+    12,
+)

@@ -55,6 +55,8 @@ _LETTER: Final = re.compile("[a-z]")
 _CIRCLED: Final = re.compile("[①-⑳]")
 _NOTE: Final = re.compile(r"[※*†](?:[0-9]{1,2}(?![0-9年月]))?|注 ?[0-9]{1,2}(?![0-9年月])")
 """Which note at the foot is meant: 要求額※2."""
+_LEGEND: Final = re.compile(r"[(\[]? ?[上下]段.*", re.DOTALL)
+"""Which of two rows of an item holds what: 上段：当初　下段：補正後."""
 _MONTH: Final = re.compile(r"[.・ ]?[0-9]{1,2}月?(?=補正)")
 """Of which month a supplementary budget is: 9月補正額, R3.9補正."""
 _AT_EDGE: Final = re.compile("^[a-z](?=[^a-z]{2})|(?<=[^a-z]{2})[a-z]$")
@@ -145,7 +147,8 @@ def _own(typed: str, words: Words) -> str | None:
 def _recognised(typed: str) -> Heading:
     if not typed or len(typed) > LONGEST_HEADING:
         return Heading()
-    folded = _MONTH.sub("", _NOTE.sub("", search_key(_CIRCLED.sub("", typed))))
+    folded = _LEGEND.sub("", search_key(_CIRCLED.sub("", typed)))
+    folded = _MONTH.sub("", _NOTE.sub("", folded))
     year = _YEAR.search(folded)
     said = Heading(None, 0, units.of_heading(typed), year[0] if year else "")
     for key in _ways(folded):
@@ -158,7 +161,7 @@ def _recognised(typed: str) -> Heading:
 
 def says_nothing(typed: str) -> bool:
     """Whether a text is no more than a unit, a year, or a mark such as （A）."""
-    folded = units.without_unit(search_key(typed[:LONGEST_HEADING]))
+    folded = units.without_unit(_LEGEND.sub("", search_key(typed[:LONGEST_HEADING])))
     left = _key(_YEAR.sub("", _BRACKETS.sub("", folded)))
     is_nothing = not left or left in _OF_UNITS or bool(_LETTER.fullmatch(left))
     return len(typed) <= LONGEST_HEADING and is_nothing

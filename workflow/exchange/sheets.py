@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from workflow.exchange import extent, heads, refining, unit_cells
+from workflow.exchange import extent, heads, refining, two_rows, unit_cells
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_department
+from workflow.exchange.two_rows import Pairs
 from workflow.exchange.understanding import Understanding, head_of, shown_tabs
 from workflow.exchange.units import Unit
 from workflow.files.cell_names import cell_name
@@ -48,6 +49,8 @@ class Reading:
     """The column that was added for departments, which is in no sheet."""
     others: tuple[tuple[str, int], ...] = ()
     """Sheets, and their rows (from 1) from which on another table stands that is not read."""
+    pairs: Pairs | None = None
+    """What stood in the two rows of each item; None where items have one."""
 
     @property
     def rows(self) -> int:
@@ -80,7 +83,10 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
         found = Reading(whole, how, (Part(0, tab.name, 0),), others=_others(read))
     else:
         found = _joined(read, how, names, titled)
-    return replace(found, tab=unit_cells.with_units(found.tab, found.how))
+    whole = unit_cells.with_units(found.tab, found.how)
+    if pairs := two_rows.pairs(whole, found.how):
+        return replace(found, tab=two_rows.as_answered(whole, found.how, pairs), pairs=pairs)
+    return replace(found, tab=whole)
 
 
 def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:

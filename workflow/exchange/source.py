@@ -163,9 +163,10 @@ def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> 
     """What has to be asked, and what is said of the file."""
     questions = asking.of_structure(source.grid, how, known.names)
     questions += asking.of_tables(source.grid, how, found)
+    head = understanding.head_of(found.tab, found.how)
+    questions += asking.of_pairs(head, found)
     if any(one.key not in how.answers for one in questions):
         return {"questions": [one.to_json() for one in questions]}
-    head = understanding.head_of(found.tab, found.how)
     is_own = own_lists.is_one(found.tab, how)
     amounts = known.amounts if is_own else frozenset()
     seen = survey(found, known.names, source.stamps.contents, amounts)

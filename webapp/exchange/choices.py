@@ -1,0 +1,149 @@
+"""The sentences for the answers that questions about a file take."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_gettext as _l
+from workflow.exchange import ChoiceView, QuestionView
+from workflow.values import format_kyen, in_words
+
+Facts = Mapping[str, Any]
+
+
+_UNITS: Final = {
+    "yen": _l("yen"),
+    "thousand": _l("thousands of yen"),
+    "ten_thousand": _l("ten thousands of yen"),
+    "million": _l("millions of yen"),
+    "hundred_million": _l("hundred millions of yen"),
+}
+_ROUNDINGS: Final = {
+    "up": _l(", rounded up to thousands"),
+    "half": _l(", rounded to thousands"),
+    "down": _l(", cut to thousands"),
+}
+
+
+def unit_word(name: str) -> str:
+    """What a unit is called."""
+    return str(_UNITS[name])
+
+
+def _rounding(name: str) -> str:
+    return str(_ROUNDINGS[name])
+
+
+def _this_column(word: str, data: Facts) -> str:
+    samples = " / ".join(data["samples"]) or "―"
+    return _(
+        "Column %(letter)s: %(heading)s (%(samples)s)",
+        letter=word,
+        heading=data["heading"] or "―",
+        samples=samples,
+    )
+
+
+def _this_or_none(word: str, data: Facts) -> str:
+    return _this_column(word, data) if data else _("None of these: there are no amounts")
+
+
+def _these_sheets(word: str, data: Facts) -> str:
+    if word == "all":
+        return _("All of them: %(names)s", names="、".join(data["tabs"]))
+    return _("Only “%(name)s”", name=data["tab"])
+
+
+def _all_or_first(word: str, _data: Facts) -> str:
+    return _("Read them too") if word == "all" else _("Only the first")
+
+
+def _upper_or_lower(word: str, data: Facts) -> str:
+    if word == "each":
+        return _("Neither: every row by itself")
+    typed = "、".join(data["typed"])
+    if word == "upper":
+        return _("The upper one (%(typed)s)", typed=typed)
+    return _("The lower one (%(typed)s)", typed=typed)
+
+
+def _from_titles(word: str, data: Facts) -> str:
+    if word == "title":
+        pairs = "、".join(f"{tab} → {department}" for tab, department in data["pairs"])
+        return _("Yes: %(pairs)s", pairs=pairs)
+    return _("No: all rows are of my own department")
+
+
+def _as_unit(word: str, data: Facts) -> str:
+    unit = unit_word(data["unit"])
+    if data["rounding"]:
+        unit = f"{unit}{_rounding(data['rounding'])}"
+    return _(
+        "%(unit)s (the largest is %(amount)s thousand yen = %(words)s)",
+        unit=unit,
+        amount=format_kyen(data["thousands"]),
+        words=in_words(data["thousands"]),
+    )
+
+
+def _read_or_not(word: str, data: Facts) -> str:
+    return _("Read them too") if word == "read" else _("Leave them out")
+
+
+def _each_or_one(word: str, _data: Facts) -> str:
+    if word == "each":
+        return _("Yes, each part in its own unit")
+    return _("No, all in the unit of the first")
+
+
+def _as_yen_or_not(word: str, data: Facts) -> str:
+    if word == "yen":
+        return _("In yen: they are turned into thousands")
+    return _("In %(unit)s: the sign says nothing", unit=unit_word(data["unit"]))
+
+
+_BRACKETS: Final = {
+    "minus": _l("As reductions: (1,395) is △1,395"),
+    "plain": _l("As they are: (1,395) is 1,395"),
+    "none": _l("Not at all: each cell is named"),
+}
+
+
+def _within_brackets(word: str, _data: Facts) -> str:
+    return str(_BRACKETS[word])
+
+
+def _as_above(word: str, data: Facts) -> str:
+    return _("Yes, the same as above") if word == "above" else _("No, leave it empty")
+
+
+def _this_department(word: str, data: Facts) -> str:
+    return data["title"] if data else _("None of these")
+
+
+_CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
+    "column": _this_column,
+    "no_amount": _this_or_none,
+    "sheets": _these_sheets,
+    "tables": _all_or_first,
+    "beside": _all_or_first,
+    "two_rows": _upper_or_lower,
+    "sheet_department": _from_titles,
+    "unit_said": _as_unit,
+    "unit_unsaid": _as_unit,
+    "unit_large": _as_unit,
+    "unit_fractions": _as_unit,
+    "unit_below": _each_or_one,
+    "yen_signs": _as_yen_or_not,
+    "brackets": _within_brackets,
+    "hidden_rows": _read_or_not,
+    "struck_rows": _read_or_not,
+    "hidden_columns": _read_or_not,
+    "above": _as_above,
+    "department": _this_department,
+}
+
+
+def choice(one: QuestionView, of: ChoiceView) -> str:
+    """One of the answers to a question."""
+    return _CHOICES[one.kind](of.word, of.data)

@@ -1,0 +1,121 @@
+"""What a person is asked of amounts: their units, signs of yen, brackets."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from workflow.exchange import amounts, refining
+from workflow.exchange.head import Head
+from workflow.exchange.money_survey import Amounts, Typed
+from workflow.exchange.question import NOT_KNOWN, Choices, Question
+from workflow.exchange.refining import Counted
+from workflow.exchange.sheets import Reading
+from workflow.exchange.survey import Survey
+from workflow.exchange.units import ROUNDINGS, Unit
+from workflow.values import money
+
+_FEW: Final = 3
+_AMOUNTS_IN_YEN: Final = 100_000
+"""Where no unit is said: amounts that are all as large, and multiples of 1,000, may be yen."""
+
+
+def questions(reading: Reading, head: Head, found: Survey, ask_from: int) -> Iterator[Question]:
+    """Every question of the amounts of a list."""
+    yield from _of_sections(reading, found)
+    yield from _of_signs(reading, head, found)
+    yield from _of_units(reading, head, found, ask_from)
+
+
+def _of_units(reading: Reading, head: Head, found: Survey, ask_from: int) -> Iterator[Question]:
+    by_place = found.money.by_place
+    for group in refining.counted(head, reading.how):
+        counted = [by_place[place] for place in group.places if place in by_place]
+        if not counted:
+            continue
+        if group.said in (None, Unit.THOUSAND):
+            doubt = _doubt(reading, group, found, ask_from)
+            if not doubt:
+                continue
+        else:
+            doubt = "said"
+        largest = max(counted, key=lambda one: abs(one.largest))
+        facts = _amount_facts(reading, group, largest)
+        yield Question(group.key, f"unit_{doubt}", tuple(_units(group, counted, largest)), facts)
+
+
+def _of_sections(reading: Reading, found: Survey) -> Iterator[Question]:
+    """Whether lines between the items that say another unit count for what is beneath them."""
+    if found.sections:
+        shown = [[*reading.where(row, None), unit.value] for row, unit in found.sections[:_FEW]]
+        choices: Choices = ((refining.EACH, {}), ("one", {}))
+        yield Question(refining.SECTIONS, refining.SECTIONS, choices, {"units": shown})
+
+
+def _of_signs(reading: Reading, head: Head, found: Survey) -> Iterator[Question]:
+    """What signs of yen mean where the head says another unit, and what brackets do."""
+    if typed := found.money.yen_signs:
+        said = refining.unit_of(head) or Unit.THOUSAND
+        choices: Choices = (("yen", {}), (amounts.AS_COLUMN, {"unit": said.value}))
+        facts = {"unit": said.value, **_first(reading, typed)}
+        yield Question(amounts.YEN_SIGNS, amounts.YEN_SIGNS, choices, facts)
+    if typed := found.money.brackets:
+        words: Choices = ((amounts.MINUS, {}), (amounts.PLAIN, {}), (NOT_KNOWN, {}))
+        yield Question(amounts.BRACKETS, amounts.BRACKETS, words, _first(reading, typed))
+
+
+def _first(reading: Reading, typed: list[Typed]) -> dict[str, Any]:
+    """How many amounts there are, and where the first is."""
+    row, text = typed[0]
+    return {"count": len(typed), "typed": text, "row": reading.where(row, None)[1]}
+
+
+def _doubt(reading: Reading, group: Counted, found: Survey, ask_from: int) -> str:
+    """Why 千円 is not taken for granted: `large` amounts, or none that look `unsaid`."""
+    place = reading.how.place_of("amount_kyen")
+    if place not in group.places or place not in found.money.by_place:
+        return ""
+    counted = found.money.by_place[place]
+    if any(
+        money.looks_like_yen(int(amount), None if before is None else int(before), ask_from)
+        for amount, before in counted.new
+    ):
+        return "large"
+    has_fractions = 2 * counted.with_fraction > counted.count
+    if group.said is Unit.THOUSAND and counted.with_fraction >= _FEW:
+        return "fractions"
+    if group.said is None and (has_fractions or _may_be_yen(counted)):
+        return "unsaid"
+    return ""
+
+
+def _may_be_yen(counted: Amounts) -> bool:
+    return (
+        counted.count >= _FEW
+        and not counted.below_thousand
+        and (counted.smallest or 0) >= _AMOUNTS_IN_YEN
+    )
+
+
+def _amount_facts(reading: Reading, group: Counted, counted: Amounts) -> dict[str, Any]:
+    return {
+        "said": group.said.value if group.said else "",
+        "columns": [reading.how.columns[place] for place in group.places],
+        "typed": counted.largest_typed,
+    }
+
+
+def _units(
+    group: Counted, counted: list[Amounts], largest: Amounts
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    order = [group.said or Unit.THOUSAND, *Unit]
+    for unit in dict.fromkeys(order):
+        is_yen, is_thousand = unit is Unit.YEN, unit is Unit.THOUSAND
+        needs_rounding = (is_yen and any(one.below_thousand for one in counted)) or (
+            is_thousand and any(one.with_fraction >= _FEW for one in counted)
+        )
+        for rounding in ROUNDINGS if needs_rounding else ("",):
+            thousands = refining.shown(largest.largest, unit, rounding)
+            if abs(thousands) > money.LARGEST and unit is not order[0]:
+                continue
+            word = f"{unit.value}_{rounding}" if rounding else unit.value
+            facts = {"unit": unit.value, "rounding": rounding, "thousands": thousands}
+            yield word, facts
