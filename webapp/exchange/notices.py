@@ -9,8 +9,8 @@ from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from workflow.exchange import Notice
 
-_SHEET: Final = "sheet"
-"""Of how many sheets which are read: all that are read are named."""
+_SHEET, _ACROSS = "sheet", "across"
+"""Of how many sheets, or columns, which are read: all sheets that are read are named."""
 _TEXTS: Final[Mapping[str, LazyString]] = {
     _SHEET: _l("Of %(count)d sheets “%(names)s” is read (sheet %(place)d)."),
     "hidden_sheets": _l("Hidden sheets are not read: %(names)s"),
@@ -19,14 +19,21 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
         "There is no list. %(count)d sheets are read as forms of one item each (%(names)s), "
         "of them these labels: %(labels)s."
     ),
+    "across": _l(
+        "There is no list under headings. %(count)d columns are read as one item each (%(names)s), "
+        "of them these labels: %(labels)s."
+    ),
     "other_table": _l("From row %(row)d of “%(tab)s” on another table stands, which is not read."),
     "unread": _l("%(count)d columns are not read: %(names)s"),
     "columns_beyond": _l("%(count)d columns beyond the %(limit)dth are not looked at."),
     "skipped": _l("%(count)d rows are no items: %(rows)s"),
-    "continued": _l("Rows without a name go on with the texts of the row above them (%(rows)s)."),
+    "continued": _l(
+        "Rows that only go on with the texts of the row above are read with it (%(rows)s)."
+    ),
     "other_sum": _l(
         "Row %(row)d “%(label)s” says %(amount)s, the amounts read above it add up to %(above)s."
     ),
+    "no_amount": _l("%(count)d items have no amount: %(rows)s"),
     "own_units": _l(
         "Amounts that say their own unit are read in it and turned into thousands (%(rows)s)."
     ),
@@ -42,7 +49,11 @@ def notice(one: Notice) -> str:
     for fact, count in (("names", "count"), ("labels", "labels_count"), ("rows", "count")):
         if fact in named:
             texts = [_row(of) if fact == "rows" else of for of in named[fact]]
-            there = len(texts) if one.key == _SHEET else named.get(count, len(texts))
+            there = (
+                len(texts)
+                if one.key in (_SHEET, _ACROSS) and fact == "names"
+                else named.get(count, len(texts))
+            )
             named[fact] = "、".join(texts) + ("…" if there > len(texts) else "")
     return str(_TEXTS[one.key]) % named
 

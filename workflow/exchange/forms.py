@@ -1,5 +1,7 @@
 """Forms with one item on each sheet, labels left of what is filled in or above it, as a list.
 
+So are sheets with an item in each column, beside labels that stand one beneath the other.
+
 The list stands on a sheet of its own that no file has; each of its cells knows where it is from.
 """
 
@@ -23,6 +25,7 @@ MOST_PLACES: Final = 60
 """Columns of a form."""
 _ENOUGH: Final = 3
 """Labels with something beside them, the name among them, that make a form."""
+_FEWEST_ACROSS: Final = 2
 _FUNDING: Final = ("funding", "funding_lines")
 _KINDS: Final = (Kind.LINE, Kind.BLOCK, Kind.MONEY)
 _EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル")
@@ -42,6 +45,8 @@ class FormsTab(Tab):
     """The sheets that they stand on."""
     labels: tuple[str, ...] = ()
     """The labels that are read."""
+    across: tuple[str, ...] = ()
+    """The sheets with an item in each column."""
 
     def where(self, row: int, place: int | None) -> tuple[str, str]:
         """The sheet and the cell (E7) of a row (from 1) and a column (from 0)."""
@@ -65,7 +70,12 @@ def with_forms(grid: Grid) -> Grid:
     tabs = understanding.searched(grid)
     if any(heads.best(tab).is_list for tab in tabs):
         return grid
-    read = [(tab, _entries(tab)) for tab in tabs if not _EXAMPLE.search(tab.name)]
+    shown = [tab for tab in tabs if not _EXAMPLE.search(tab.name)]
+    across = [(tab, entries) for tab in shown for entries in _across(tab)]
+    if across:
+        names = tuple(dict.fromkeys(tab.name for tab, _ in across))
+        return replace(grid, tabs=(*grid.tabs, replace(_listed(across), across=names)))
+    read = [(tab, _entries(tab)) for tab in shown]
     found = [(tab, entries) for tab, entries in read if entries]
     return replace(grid, tabs=(*grid.tabs, _listed(found))) if found else grid
 
@@ -121,6 +131,33 @@ def _entries(tab: Tab) -> dict[str, _Entry]:
             columns[label] = column
     is_form = "name" in columns.values() and len(set(columns.values())) >= _ENOUGH
     return found if is_form else {}
+
+
+def _across(tab: Tab) -> list[dict[str, _Entry]]:
+    """What stands beside labels in each column, where two or more are of an item each."""
+    labels = list(_labels(tab))
+    name = next((cell for cell, _, column in labels if column == "name"), None)
+    if name is None:
+        return []
+    beneath = {cell[0]: (label, column) for cell, label, column in labels if cell[1] == name[1]}
+    cells = enumerate(tab.rows[name[0]][:MOST_PLACES])
+    places = [at for at, value in cells if at > name[1] and _says(tab, (name[0], at), "name")]
+    filled = [
+        row
+        for row, (_, column) in beneath.items()
+        if all(_says(tab, (row, at), column) for at in places)
+    ]
+    if len(places) < _FEWEST_ACROSS or len(filled) < _ENOUGH:
+        return []
+    unit = units.of_titles(_texts(tab))
+    word = units.WORDS[unit] if unit else ""
+    return [
+        {
+            label: _Entry((row, at), tab.value(row, at), word if headings.is_money(column) else "")
+            for row, (label, column) in beneath.items()
+        }
+        for at in places
+    ]
 
 
 def _texts(tab: Tab) -> Iterator[str]:

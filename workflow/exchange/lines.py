@@ -7,8 +7,9 @@ from typing import Final
 
 from workflow.exchange import headings, labels, leaving_out, row_words
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
-from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
+from workflow.exchange.columns import DEPARTMENT, NUMBER
 from workflow.exchange.repeating import FILLED_DOWN, Repeating
+from workflow.exchange.row_labels import LABELS, RowSays
 from workflow.exchange.sums import Sums
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
@@ -16,16 +17,10 @@ from workflow.values.cached import cached_property
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 
-LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "category", "name"))
-"""Columns in which a row may say that it is none of an item."""
-
-_OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
 _GOING_ON: Final = frozenset(
     name for name, spec in SPECS.items() if spec.kind in (Kind.BLOCK, Kind.FUNDING)
 ) | {"contact"}
 """Columns whose text may go on in the rows beneath."""
-_MOST_IN_A_REMARK: Final = 3
-"""Cells."""
 _READ_TOGETHER: Final = 16
 """Rows that are kept as they were read."""
 
@@ -65,15 +60,7 @@ class Lines:
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
         self._goes_on: dict[int, bool] = {}
         self._read: dict[int, tuple[dict[str, Value], set[str]]] = {}
-        name = how.place_of("name")
-        unread = () if name is None else (p for p in range(name) if p not in how.columns)
-        of_labels = [place for place, column in how.columns.items() if column in LABELS]
-        self._labels = sorted((*of_labels, *unread))
-        self._of_places = [
-            place
-            for place, column in how.columns.items()
-            if column in (DEPARTMENT, PLACE, "section", NUMBER)
-        ]
+        self.says = RowSays(tab, how, known)
         self._left_out = leaving_out.chosen(tab, how)
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
@@ -107,8 +94,14 @@ class Lines:
         if not chain:
             return self._goes_on.get(row, False)
         is_beneath = self._goes_on.get(at, False) or (at >= self.how.first and self._is_item(at))
-        self._goes_on.update(dict.fromkeys(chain, is_beneath))
-        return is_beneath
+        for one in reversed(chain):
+            is_beneath = is_beneath and (not self.says.name(one) or self._is_name_going_on(one))
+            self._goes_on[one] = is_beneath
+        return self._goes_on[row]
+
+    def _is_name_going_on(self, row: int) -> bool:
+        """Whether a name alone in its row goes on with the one above, which has a number."""
+        return row_words.is_numbered(self._values(row - 1)[0]) or self._goes_on.get(row - 1, False)
 
     @cached_property
     def sums(self) -> Sums:
@@ -129,18 +122,9 @@ class Lines:
         return frozenset(
             row
             for row, amount in named.amounts
-            if self._is_placeless(row) and labels.is_strong_group(self._name(row))
-            if not labels.is_strong_group(self._name(row + 1)) and named.heads(row, amount)
+            if self.says.is_placeless(row) and labels.is_strong_group(self.says.name(row))
+            if not labels.is_strong_group(self.says.name(row + 1)) and named.heads(row, amount)
         )
-
-    def _name(self, row: int) -> str:
-        place = self.how.place_of("name")
-        return "" if place is None else text_of(self.tab.value(row, place)).strip()
-
-    def _is_placeless(self, row: int) -> bool:
-        """Whether a row says no department and no section, where other rows do."""
-        cells = [self.tab.value(row, place) for place in self._of_places]
-        return bool(cells) and all(map(is_blank, cells))
 
     # ------------------------------------------------------------------ what a row is
 
@@ -150,23 +134,27 @@ class Lines:
 
     def _is_item(self, row: int) -> bool:
         values, merged = self._values(row)
-        if row_words.goes_on_by_number(values) or labels.is_example(self._first_text(row)):
+        if row_words.goes_on_by_number(values) or labels.is_example(self.says.first_text(row)):
             return False
         return row_words.is_numbered(values) or not self._is_no_item(row, values, merged)
 
     def _is_named(self, row: int) -> bool:
         values, merged = self._values(row)
         is_named = not is_blank(values.get("name", "")) and "name" not in merged
-        return is_named and not self.is_left_out(row) and not self._is_label(row, values)
+        return is_named and not self.is_left_out(row) and not self.says.is_label(row, values)
 
     def _is_no_item(self, row: int, values: Mapping[str, Value], merged: Collection[str]) -> bool:
         """Whether a row is empty, a sum, a part of one, a remark, a group, or the head again."""
         own = {name for name in values if name not in merged and not is_blank(values[name])}
         if row + 1 not in self._marked and not self._says_something(row, own, values):
             return True
-        if self._is_label(row, values) or self._is_remark(row) or self._repeats_head(values):
+        if (
+            self.says.is_label(row, values)
+            or self.says.is_remark(row)
+            or self.says.repeats_head(values)
+        ):
             return True
-        if self._name(row)[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
+        if self.says.name(row)[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
             return True
         return self.goes_on(row) or self._is_sum_by_amount(row, own)
 
@@ -181,68 +169,21 @@ class Lines:
             name not in FILLED_DOWN and not row_words.is_zero(name, values[name]) for name in own
         )
 
-    def _is_label(self, row: int, values: Mapping[str, Value]) -> bool:
-        """Whether what stands where names stand is no name: a sum, a part, a group."""
-        name = text_of(values.get("name", "")).strip()
-        beside = [text_of(values.get(one, "")).strip() for one in _OF_SUMS]
-        texts = self._texts(row)
-        if any(
-            self._is_sum(key, is_name=False) for key in row_words.keys(beside if name else texts)
-        ):
-            return True
-        if any(labels.is_part(key, is_name=bool(name)) for key in row_words.keys(texts)):
-            return True
-        keys = row_words.keys([name] if name else texts)
-        if "うち" in name and any(map(labels.is_part_of_above, keys)) and self._is_placeless(row):
-            return True
-        if name and any(self._is_sum(key, is_name=True) for key in keys):
-            return True
-        if not name and any(
-            labels.is_sum_alone(key) for key in row_words.keys(self._all_texts(row))
-        ):
-            return True
-        groups = {key for key in keys if labels.is_bracketed(key)}
-        return bool(groups) and not row_words.says_more(values, groups)
-
-    def _is_sum(self, key: str, *, is_name: bool) -> bool:
-        if labels.is_sum(key, is_name=is_name) or labels.is_sum_of_office(key):
-            return True
-        return labels.summed(key) in self._known
-
-    def _texts(self, row: int) -> list[str]:
-        cells = self.tab.rows[row]
-        found = (cells[place] for place in self._labels if place < len(cells))
-        return [text.strip() for text in found if isinstance(text, str) and text.strip()]
-
-    def _first_text(self, row: int) -> str:
-        first = next((one for one in self.tab.rows[row] if not is_blank(one)), "")
-        return first.strip() if isinstance(first, str) else ""
-
-    def _all_texts(self, row: int) -> list[str]:
-        return [text.strip() for text in self.tab.rows[row] if isinstance(text, str)]
-
-    def _is_remark(self, row: int) -> bool:
-        filled = [value for value in self.tab.rows[row] if not is_blank(value)]
-        if not filled or len(filled) > _MOST_IN_A_REMARK or self.amount(row) is not None:
-            return False
-        is_text = all(isinstance(value, str) for value in filled)
-        return is_text and labels.is_remark(search_key(text_of(filled[0])[: labels.LONGEST]))
-
-    def _repeats_head(self, values: Mapping[str, Value]) -> bool:
-        filled = {name: value for name, value in values.items() if not is_blank(value)}
-        return len(filled) > 1 and all(
-            headings.recognised(text_of(value), self.how.words).column == name
-            for name, value in filled.items()
-        )
-
     def _may_go_on(self, row: int) -> bool:
         if row < self.how.first or row + 1 in self._marked or row + 1 in self.tab.broken:
             return False
         values, merged = self._values(row)
-        if "name" not in merged and not is_blank(values.get("name", "")):
-            return False
         own = {name for name in values if name not in merged and not is_blank(values[name])}
-        return bool(own) and own <= _GOING_ON and not self._is_label(row, values)
+        if "name" in own and not self._is_part_of_name(row, own, values):
+            return False
+        return bool(own) and own <= {*_GOING_ON, "name"} and not self.says.is_label(row, values)
+
+    def _is_part_of_name(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
+        """Whether a row of a list with numbers has a name only, and that of no group."""
+        text = self.says.name(row)
+        is_alone = own == {"name"} and sum(not is_blank(one) for one in self.tab.rows[row]) == 1
+        is_group = labels.begins_a_group(text) or search_key(text) in self._known
+        return is_alone and not is_group and is_blank(values.get(NUMBER, 0))
 
     def _is_sum_by_amount(self, row: int, own: Collection[str]) -> bool:
         """Whether a row without a name has the sum of those above or beneath it as its amount.
@@ -253,7 +194,7 @@ class Lines:
         says_more = any(not headings.is_money(name) and name not in LABELS for name in own)
         if amount is None or "name" in own or says_more or {DEPARTMENT, "section"} <= set(own):
             return False
-        return self.sums.has(row, amount, 1 if self._texts(row) else 2)
+        return self.sums.has(row, amount, 1 if self.says.texts(row) else 2)
 
     # ------------------------------------------------------------------ what it holds
 
@@ -285,9 +226,13 @@ class Lines:
         at = row + 1
         while at < len(self.tab.rows) and self.goes_on(at):
             found, merged = self._values(at)
-            for name in () if self.is_left_out(at) else _GOING_ON & found.keys() - merged:
+            going_on = {*_GOING_ON, "name"} & found.keys() - merged
+            for name in () if self.is_left_out(at) else going_on:
                 if not is_blank(found[name]):
                     more.setdefault(name, [text_of(values[name])]).append(text_of(found[name]))
             at += 1
-        joined = {name: "\n".join(filter(None, texts)) for name, texts in more.items()}
+        between = {"name": ""}
+        joined = {
+            name: between.get(name, "\n").join(filter(None, texts)) for name, texts in more.items()
+        }
         return {**values, **joined}

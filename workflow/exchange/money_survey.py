@@ -53,6 +53,8 @@ class MoneySurvey:
     """Amounts with a sign of yen in a column that says another unit."""
     brackets: list[Typed] = field(default_factory=list)
     """Amounts in brackets."""
+    missing: list[int] = field(default_factory=list)
+    """Rows of items whose amount is blank."""
 
 
 class MoneyLooker:
@@ -78,7 +80,9 @@ class MoneyLooker:
         read: dict[str, Decimal] = {}
         for place, name in self._columns.items():
             value = line.values[name]
-            if isinstance(value, str):
+            if name == "amount_kyen" and is_blank(value):
+                self._found.missing.append(line.row)
+            elif isinstance(value, str):
                 self._take_signs(line.row, place, value)
                 value = amounts.as_answered(value, self._answers)
             if self._take_own_unit(line.row, value) or (amount := amount_in(value)) is None:

@@ -41,13 +41,7 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
     if found.continued:
         rows = found.continued
         yield _notice("continued", rows=rows[:MOST_NAMED], count=len(rows))
-    for row, label, amount, above in found.other_sums[:MOST_SUMS]:
-        facts = {"amount": f"{amount.normalize():,f}", "above": f"{above.normalize():,f}"}
-        there, called = _named(reading, row, label)
-        yield _notice("other_sum", row=there, label=called, **facts)
-    if found.money.own_units:
-        rows = list(dict.fromkeys(found.money.own_units))
-        yield _notice("own_units", rows=rows[:MOST_NAMED], count=len(rows))
+    yield from _of_amounts(reading, found)
     if found.shortened:
         places = [f"{typed} → {name}" for typed, name in found.shortened.items()]
         yield _notice("shortened", names=places[:MOST_NAMED], count=len(places))
@@ -55,6 +49,20 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
         yield _notice(
             "line_breaks", rows=found.broken_names[:MOST_NAMED], count=len(found.broken_names)
         )
+
+
+def _of_amounts(reading: Reading, found: Survey) -> Iterator[Notice]:
+    """Sums that are none, amounts in units of their own, and none."""
+    for row, label, amount, above in found.other_sums[:MOST_SUMS]:
+        facts = {"amount": f"{amount.normalize():,f}", "above": f"{above.normalize():,f}"}
+        there, called = _named(reading, row, label)
+        yield _notice("other_sum", row=there, label=called, **facts)
+    if found.money.own_units:
+        rows = list(dict.fromkeys(found.money.own_units))
+        yield _notice("own_units", rows=rows[:MOST_NAMED], count=len(rows))
+    if found.money.missing and found.money.by_place:
+        rows = found.money.missing
+        yield _notice("no_amount", rows=rows[:MOST_NAMED], count=len(rows))
 
 
 def _notice(key: str, **data: Any) -> Notice:
@@ -71,7 +79,11 @@ def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
     if isinstance(reading.tab, FormsTab):
         forms, labels = reading.tab.forms, reading.tab.labels
         facts = {"names": list(forms[:MOST_NAMED]), "labels": list(labels[:MOST_NAMED])}
-        yield _notice("forms", count=len(forms), labels_count=len(labels), **facts)
+        if across := reading.tab.across:
+            facts["names"] = list(across[:MOST_NAMED])
+        yield _notice(
+            "across" if across else "forms", count=len(forms), labels_count=len(labels), **facts
+        )
         shown = (
             tab.name for tab in understanding.shown_tabs(grid) if not isinstance(tab, FormsTab)
         )

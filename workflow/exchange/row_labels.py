@@ -1,0 +1,108 @@
+"""What a row of a list calls itself: the name of an item, or that of a sum, a part, a group."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from workflow.exchange import headings, labels, row_words
+from workflow.exchange.cell_values import amount_in, is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
+from workflow.exchange.understanding import Understanding
+from workflow.files.grid import Tab, Value
+from workflow.values.text import search_key
+
+LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "category", "name"))
+"""Columns in which a row may say that it is none of an item."""
+
+_OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
+_MOST_IN_A_REMARK: Final = 3
+"""Cells."""
+
+
+class RowSays:
+    """The texts of a sheet's rows. `known` are folded names of departments, sections and fields."""
+
+    def __init__(self, tab: Tab, how: Understanding, known: Collection[str]) -> None:
+        self.tab = tab
+        self.how = how
+        self._known = known
+        name = how.place_of("name")
+        unread = () if name is None else (p for p in range(name) if p not in how.columns)
+        of_labels = [place for place, column in how.columns.items() if column in LABELS]
+        self._labels = sorted((*of_labels, *unread))
+        self._of_places = [
+            place
+            for place, column in how.columns.items()
+            if column in (DEPARTMENT, PLACE, "section", NUMBER)
+        ]
+
+    def name(self, row: int) -> str:
+        """What stands in the column of names."""
+        place = self.how.place_of("name")
+        return "" if place is None else text_of(self.tab.value(row, place)).strip()
+
+    def is_placeless(self, row: int) -> bool:
+        """Whether a row says no department and no section, where other rows do."""
+        cells = [self.tab.value(row, place) for place in self._of_places]
+        return bool(cells) and all(map(is_blank, cells))
+
+    def is_label(self, row: int, values: Mapping[str, Value]) -> bool:
+        """Whether what stands where names stand is no name: a sum, a part, a group."""
+        name = text_of(values.get("name", "")).strip()
+        beside = [text_of(values.get(one, "")).strip() for one in _OF_SUMS]
+        texts = self.texts(row)
+        if any(
+            self._is_sum(key, is_name=False) for key in row_words.keys(beside if name else texts)
+        ):
+            return True
+        if any(labels.is_part(key, is_name=bool(name)) for key in row_words.keys(texts)):
+            return True
+        keys = row_words.keys([name] if name else texts)
+        if "うち" in name and any(map(labels.is_part_of_above, keys)) and self.is_placeless(row):
+            return True
+        if name and any(self._is_sum(key, is_name=True) for key in keys):
+            return True
+        if not name and any(
+            labels.is_sum_alone(key) for key in row_words.keys(self._all_texts(row))
+        ):
+            return True
+        groups = {key for key in keys if labels.is_bracketed(key)}
+        return bool(groups) and not row_words.says_more(values, groups)
+
+    def _is_sum(self, key: str, *, is_name: bool) -> bool:
+        if labels.is_sum(key, is_name=is_name) or labels.is_sum_of_office(key):
+            return True
+        return labels.summed(key) in self._known
+
+    def texts(self, row: int) -> list[str]:
+        """What stands where a row may say what it is."""
+        cells = self.tab.rows[row]
+        found = (cells[place] for place in self._labels if place < len(cells))
+        return [text.strip() for text in found if isinstance(text, str) and text.strip()]
+
+    def first_text(self, row: int) -> str:
+        """The first cell of a row, where that is a text."""
+        first = next((one for one in self.tab.rows[row] if not is_blank(one)), "")
+        return first.strip() if isinstance(first, str) else ""
+
+    def _all_texts(self, row: int) -> list[str]:
+        return [text.strip() for text in self.tab.rows[row] if isinstance(text, str)]
+
+    def is_remark(self, row: int) -> bool:
+        """Whether a row is a note beneath the list."""
+        filled = [value for value in self.tab.rows[row] if not is_blank(value)]
+        if not filled or len(filled) > _MOST_IN_A_REMARK or self._has_amount(row):
+            return False
+        is_text = all(isinstance(value, str) for value in filled)
+        return is_text and labels.is_remark(search_key(text_of(filled[0])[: labels.LONGEST]))
+
+    def repeats_head(self, values: Mapping[str, Value]) -> bool:
+        """Whether a row has the headings of the list again."""
+        filled = {name: value for name, value in values.items() if not is_blank(value)}
+        return len(filled) > 1 and all(
+            headings.recognised(text_of(value), self.how.words).column == name
+            for name, value in filled.items()
+        )
+
+    def _has_amount(self, row: int) -> bool:
+        place = self.how.place_of("amount_kyen")
+        return place is not None and amount_in(self.tab.value(row, place)) is not None
