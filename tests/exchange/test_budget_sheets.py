@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.support.city_hall_layouts import SHEETS
+from tests.support.city_hall_rows import SHEETS
 from tests.support.exchange import brought
 from tests.support.people import person_named
 from workflow import exchange, people

@@ -86,6 +86,10 @@ def _as_unit(word: str, data: Facts) -> str:
     )
 
 
+def _this_year(word: str, data: Facts) -> str:
+    return _("Only those of %(year)s", year=data["year"]) if data else _("Those of all years")
+
+
 def _read_or_not(word: str, data: Facts) -> str:
     return _("Read them too") if word == "read" else _("Leave them out")
 
@@ -136,6 +140,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "unit_below": _each_or_one,
     "yen_signs": _as_yen_or_not,
     "brackets": _within_brackets,
+    "year": _this_year,
     "hidden_rows": _read_or_not,
     "struck_rows": _read_or_not,
     "hidden_columns": _read_or_not,

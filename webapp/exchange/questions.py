@@ -141,6 +141,10 @@ def _columns(data: Facts) -> str:
     return "、".join(words.column(name) for name in data["columns"])
 
 
+def _year(data: Facts) -> str:
+    return _("The list has rows of several fiscal years. Which are read?")
+
+
 def _hidden_rows(data: Facts) -> str:
     return ngettext(
         "%(num)d hidden row. Is it read?", "%(num)d hidden rows. Are they read?", data["count"]
@@ -191,6 +195,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "unit_below": _unit_below,
     "yen_signs": _yen_signs,
     "brackets": _brackets,
+    "year": _year,
     "hidden_rows": _hidden_rows,
     "struck_rows": _struck_rows,
     "hidden_columns": _hidden_columns,

@@ -41,6 +41,7 @@ CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     ),
     "cell_error": _l("The cell holds an error of a formula (%(word)s)."),
     "merged_cell": _l("This cell is merged with one above it: type a value in each row."),
+    "name_repeated": _l("This only repeats the name above: type the name of the project."),
     "item_unknown": _l("There is no such item in this cycle that you may see."),
     "only_drafts": _l("The item is there already: its department changes it, not a file of yours."),
     "item_twice": _l("Row %(row)s is the same item: an item stands in one row only."),

@@ -13,7 +13,7 @@ from workflow.exchange.head import MOST_COLUMNS
 from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
 from workflow.exchange.own_cells import read_own
-from workflow.exchange.repeating import FILLED_DOWN
+from workflow.exchange.repeating import FILLED_DOWN, is_ditto
 from workflow.exchange.rows import Row
 from workflow.exchange.sheets import Reading
 from workflow.exchange.units import Unit
@@ -75,6 +75,8 @@ class Cells:
             row.wrong(name, "cell_error", word=str(word))
         elif cell in tab.unfinished or (cell in tab.empty_results and headings.is_money(name)):
             row.wrong(name, "formula_without_value")
+        elif name == "name" and is_ditto(value):
+            row.wrong(name, "name_repeated")
         elif name == "name" and name in row.line.merged and self._second_word(row):
             return False
         elif name in row.line.merged and name not in FILLED_DOWN and _counts(name):

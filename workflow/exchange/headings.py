@@ -52,6 +52,8 @@ _YEAR: Final = re.compile(
 _EARLIER: Final = re.compile("前々?年度?|昨年度?|(?<![0-9])前回")
 _LETTER: Final = re.compile("[a-z]")
 """What is left of 事業費計 A; a column has no such name."""
+_MARK: Final = re.compile("([a-z]|[0-9]{1,2})(?:=.{1,20})?")
+_FEWEST_MARKS: Final = 3
 _CIRCLED: Final = re.compile("[①-⑳]")
 _NOTE: Final = re.compile(r"[※*†](?:[0-9]{1,2}(?![0-9年月]))?|注 ?[0-9]{1,2}(?![0-9年月])")
 """Which note at the foot is meant: 要求額※2."""
@@ -167,6 +169,21 @@ def says_nothing(typed: str) -> bool:
     return len(typed) <= LONGEST_HEADING and is_nothing
 
 
+def are_marks(texts: Sequence[str]) -> bool:
+    """Whether a row counts its columns: ① ② ③, or A B C=A-B."""
+    if len(texts) < _FEWEST_MARKS or len(texts[0]) > len("(1)"):
+        return False
+    said = [_mark_of(text) for text in texts]
+    numbers = [int(one) if one.isdecimal() else ord(one) - ord("a") + 1 for one in said if one]
+    return numbers == list(range(1, len(texts) + 1))
+
+
+def _mark_of(typed: str) -> str:
+    """1 of ①, c of C=A-B; "" for any other text."""
+    found = _MARK.fullmatch(search_key(typed[:LONGEST_HEADING]).strip("()"))
+    return found[1] if found else ""
+
+
 def of_levels(levels: Sequence[str], words: Words = NO_WORDS) -> Heading:
     """What the texts above a column say together, from the upmost to the nearest.
 
@@ -196,7 +213,7 @@ def _of_whole(texts: list[str], words: Words) -> Heading:
 def _joined(texts: list[str]) -> Iterator[str]:
     for start in range(len(texts)):
         yield "".join(texts[start:])
-    while len(texts) > 1 and says_nothing(texts[-1]):
+    while len(texts) > 1 and (says_nothing(texts[-1]) or _mark_of(texts[-1])):
         texts = texts[:-1]
         yield texts[-1]
 

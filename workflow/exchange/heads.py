@@ -141,6 +141,9 @@ def _with_rows_of_units(tab: Tab, row: int, depth: int) -> int:
     """The depth with the rows beneath that say nothing but units, years, marks and parts."""
     while depth < DEEPEST and row + depth < len(tab.rows):
         filled = [value for value in tab.rows[row + depth] if not is_blank(value)]
+        if headings.are_marks([text_of(value) for value in filled]):
+            depth += 1
+            continue
         if not filled or not all(isinstance(one, str) for one in filled):
             break
         is_in_parts = len(_in_parts(tab, row + depth - 1)) == len(filled)

@@ -13,7 +13,14 @@ LONGEST: Final = 40
 
 _SUM: Final = re.compile("(?:.*[ ・])?(?:小計|合計|総計|総合計|累計|計)(?:[ (].*)?")
 _SUM_BEHIND: Final = re.compile("(.{1,36}?)(?:小計|合計|総計|累計|計)")
-_SUM_OF_NAMED: Final = re.compile(".{1,36}(?:小計|合計|総計|累計)|.{1,36}[ ・)】]計")
+_COUNTED: Final = r"(?: ?\(.{1,20}\)| ?(?:全 ?)?[0-9]{1,4} ?(?:件|事業|項目|課|部局))"
+"""Behind a sum: 合計（2事業）, 計 3件."""
+_SUM_OF_NAMED: Final = re.compile(
+    f"(?:.{{0,36}}(?:小計|合計|総計|累計)|.{{1,36}}[ ・)】]計){_COUNTED}?|計{_COUNTED}"
+    "|[0-9]{1,4} ?(?:件|事業)の?計"
+    "|(?:新規|継続|拡充|更新|要求額?|予算額?|見積額?|事業費|金額|当初|補正|全体|頁|ぺーじ|歳出|歳入)"
+    "(?:分|事業)?計"
+)
 """What a sum is called where names of items stand: デジタル関連事業 計, but no 実施設計."""
 _GRAND: Final = re.compile("(?:.*(?:合計|総計)|計)(?:[ (].*)?")
 _UNITS_OF_OFFICES: Final = (
@@ -43,11 +50,24 @@ _ADJUSTMENTS: Final = frozenset(
     for word in ("端数調整", "端数処理", "端数", "調整額", "端数調整額", "差引", "差額")
 )
 _REMARK: Final = re.compile(
-    r"[※*]|\(?注(?:[ 0-9):記意]|$)|備考(?:[:・ ]|$)|以上$"
+    r"[※*]|以下.?余白|\(?注(?:[ 0-9):記意]|$)|備考(?:[:・ ]|$)|以上$"
     "|(?:出典|資料|作成日?|作成者|担当|問合せ先|連絡先)[: ]"
 )
 _CONTINUED: Final = re.compile(r"[0-9]+ ?続き")
 _NOTHING: Final = search_key("該当する案件はありません。")
+_NONE: Final = frozenset(
+    search_key(word)
+    for word in (
+        "該当なし",
+        "該当無し",
+        "該当事業なし",
+        "該当事項なし",
+        "該当案件なし",
+        "なし",
+        "無し",
+        "特になし",
+    )
+)
 
 
 def is_sum(key: str, *, is_name: bool) -> bool:
@@ -60,7 +80,7 @@ def is_sum(key: str, *, is_name: bool) -> bool:
 
 def is_sum_alone(key: str) -> bool:
     """Whether a folded text is 合計 or the like and nothing else."""
-    return _without_brackets(key).replace(" ", "") in SUMS
+    return _without_brackets(key).replace(" ", "") in (*SUMS, "集計")
 
 
 def is_grand_sum(key: str) -> bool:
@@ -106,6 +126,16 @@ def is_going_on(key: str) -> bool:
 def is_remark(key: str) -> bool:
     """Whether a folded text is a note beneath a list."""
     return bool(_REMARK.match(key)) or key == _NOTHING
+
+
+def is_none(key: str) -> bool:
+    """Whether a folded name says that there is no item: 該当なし."""
+    return _without_brackets(key).rstrip("。") in _NONE
+
+
+def may_be_sum(key: str) -> bool:
+    """Whether a folded name may be that of a sum, which its amount has to prove: システム計."""
+    return key.endswith("計") and not key.endswith(_NO_SUMS)
 
 
 def is_bracketed(key: str) -> bool:

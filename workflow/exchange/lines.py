@@ -60,7 +60,7 @@ class Lines:
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
         self._goes_on: dict[int, bool] = {}
         self._read: dict[int, tuple[dict[str, Value], set[str]]] = {}
-        self.says = RowSays(tab, how, known)
+        self.says = RowSays(tab, how, known, added)
         self._left_out = leaving_out.chosen(tab, how)
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
@@ -107,7 +107,8 @@ class Lines:
     def sums(self) -> Sums:
         """The amounts of all rows that have a name, for telling which others are their sums."""
         named = self._sums_of_named.amounts
-        return Sums((row, amount) for row, amount in named if row not in self._groups)
+        others = self._groups | self._named_sums
+        return Sums((row, amount) for row, amount in named if row not in others)
 
     @cached_property
     def _sums_of_named(self) -> Sums:
@@ -126,6 +127,21 @@ class Lines:
             if not labels.is_strong_group(self.says.name(row + 1)) and named.heads(row, amount)
         )
 
+    @cached_property
+    def _named_sums(self) -> frozenset[int]:
+        """Rows named 新規計 or the like, without a place, whose amount is the sum of rows above."""
+        found, count, total = set[int](), 0, Decimal(0)
+        first = {total: 0}
+        for row, amount in self._sums_of_named.amounts:
+            name = search_key(self.says.name(row))
+            may_be = labels.may_be_sum(name) and not self.says.has_place(row)
+            if may_be and first.get(total - amount, count) <= count - 2:
+                found.add(row)
+                continue
+            count, total = count + 1, total + amount
+            first.setdefault(total, count)
+        return frozenset(found)
+
     # ------------------------------------------------------------------ what a row is
 
     def is_left_out(self, row: int) -> bool:
@@ -135,6 +151,8 @@ class Lines:
     def _is_item(self, row: int) -> bool:
         values, merged = self._values(row)
         if row_words.goes_on_by_number(values) or labels.is_example(self.says.first_text(row)):
+            return False
+        if row_words.names_none(values):
             return False
         return row_words.is_numbered(values) or not self._is_no_item(row, values, merged)
 
@@ -148,15 +166,17 @@ class Lines:
         own = {name for name in values if name not in merged and not is_blank(values[name])}
         if row + 1 not in self._marked and not self._says_something(row, own, values):
             return True
-        if (
-            self.says.is_label(row, values)
-            or self.says.is_remark(row)
-            or self.says.repeats_head(values)
-        ):
+        says = self.says
+        if says.is_label(row, values) or says.is_remark(row) or says.repeats_head(values):
             return True
-        if self.says.name(row)[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
+        return self._is_sum_with_name(row) or self.goes_on(row) or self._is_sum_by_amount(row, own)
+
+    def _is_sum_with_name(self, row: int) -> bool:
+        """Whether a row has a name, and the sum of others as its amount: Ⅰ　行政のDX, 新規計."""
+        name = self.says.name(row)
+        if name[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
             return True
-        return self.goes_on(row) or self._is_sum_by_amount(row, own)
+        return name[-1:] == "計" and row in self._named_sums
 
     def _says_something(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
         """Whether a row has anything that an item needs, beside its place and amounts of 0."""

@@ -35,7 +35,7 @@ class Repeating:
         cell = (row, place)
         if cell in self._merged:
             return self._merged[cell]
-        if place not in self._filled_down or not _is_ditto(self._tab.value(row, place)):
+        if place not in self._filled_down or not is_ditto(self._tab.value(row, place)):
             return None
         if cell not in self._found:
             self._found[cell] = self._next_above(row, place)
@@ -47,10 +47,11 @@ class Repeating:
             if (at, place) in self._found:
                 return self._found[at, place]
             value = self._tab.value(at, place)
-            if not is_blank(value) and not _is_ditto(value):
+            if not is_blank(value) and not is_ditto(value):
                 return at, place
         return None
 
 
-def _is_ditto(value: Value) -> bool:
+def is_ditto(value: Value) -> bool:
+    """Whether a cell holds 〃, 同上 or the like and nothing else."""
     return isinstance(value, str) and len(value) <= _LONGEST and value.strip() in DITTO

@@ -19,9 +19,14 @@ _MOST_IN_A_REMARK: Final = 3
 
 
 class RowSays:
-    """The texts of a sheet's rows. `known` are folded names of departments, sections and fields."""
+    """The texts of a sheet's rows. `known` are folded names of departments, sections and fields.
 
-    def __init__(self, tab: Tab, how: Understanding, known: Collection[str]) -> None:
+    `added` is a column of departments that is in no sheet.
+    """
+
+    def __init__(
+        self, tab: Tab, how: Understanding, known: Collection[str], added: int | None
+    ) -> None:
         self.tab = tab
         self.how = how
         self._known = known
@@ -32,7 +37,7 @@ class RowSays:
         self._of_places = [
             place
             for place, column in how.columns.items()
-            if column in (DEPARTMENT, PLACE, "section", NUMBER)
+            if place != added and column in (DEPARTMENT, PLACE, "section", NUMBER)
         ]
 
     def name(self, row: int) -> str:
@@ -44,6 +49,10 @@ class RowSays:
         """Whether a row says no department and no section, where other rows do."""
         cells = [self.tab.value(row, place) for place in self._of_places]
         return bool(cells) and all(map(is_blank, cells))
+
+    def has_place(self, row: int) -> bool:
+        """Whether a row says a department, a section or a number."""
+        return any(not is_blank(self.tab.value(row, place)) for place in self._of_places)
 
     def is_label(self, row: int, values: Mapping[str, Value]) -> bool:
         """Whether what stands where names stand is no name: a sum, a part, a group."""

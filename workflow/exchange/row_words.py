@@ -18,6 +18,13 @@ def is_zero(name: str, value: Value) -> bool:
     return headings.is_money(name) and (is_dash(value) or amount_in(value) == 0)
 
 
+def names_none(values: Mapping[str, Value]) -> bool:
+    """Whether a row says 該当なし where names stand, and no amount."""
+    amount, name = values.get("amount_kyen", ""), values.get("name", "")
+    is_none = isinstance(name, str) and "し" in name and labels.is_none(search_key(name))
+    return is_none and (is_blank(amount) or is_zero("amount_kyen", amount))
+
+
 def goes_on_by_number(values: Mapping[str, Value]) -> bool:
     number = values.get(NUMBER, "")
     return isinstance(number, str) and labels.is_going_on(search_key(number))
