@@ -192,3 +192,9 @@ add(
     {"unit": "thousand"},
     wrong=(("D3", "amount_too_large"),),
 )
+add(
+    "英語の見出しの千円",
+    [("department", "section", "name", "amount_thousand_yen"), (*TAX, "甲", 1200)],
+    1,
+    1200,
+)

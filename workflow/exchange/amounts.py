@@ -55,6 +55,8 @@ def _said_itself(value: Value, unit: Unit, rounding: str) -> Amount | None:
 
 def as_answered(value: Value, answers: Mapping[str, str]) -> Value:
     """A cell as it reads once it was said what signs of yen and brackets mean in its file."""
+    if not isinstance(value, str):
+        return value
     if answers.get(YEN_SIGNS) == AS_COLUMN and units.has_yen_sign(value):
         yen = units.yen_in(text_of(value))
         return value if yen is None else str(yen)

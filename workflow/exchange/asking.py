@@ -71,7 +71,7 @@ def of_tables(grid: Grid, how: understanding.Understanding, found: Reading) -> I
 
 def of_pairs(head: Head, found: Reading) -> Iterator[Question]:
     """Which of two rows of each item holds the amount."""
-    if pairs := found.pairs:
+    if pairs := found.pairs or two_rows.pairs(found.tab, found.how):
         choices: Choices = (
             (two_rows.UPPER, {"typed": list(pairs.upper)}),
             (two_rows.LOWER, {"typed": list(pairs.lower)}),

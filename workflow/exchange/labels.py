@@ -133,9 +133,9 @@ def is_none(key: str) -> bool:
     return _without_brackets(key).rstrip("。") in _NONE
 
 
-def may_be_sum(key: str) -> bool:
-    """Whether a folded name may be that of a sum, which its amount has to prove: システム計."""
-    return key.endswith("計") and not key.endswith(_NO_SUMS)
+def may_be_sum(name: str) -> bool:
+    """Whether a name may be that of a sum, which its amount has to prove: システム計."""
+    return name.endswith("計") and not name.endswith(_NO_SUMS)
 
 
 def is_bracketed(key: str) -> bool:

@@ -133,8 +133,8 @@ class Lines:
         found, count, total = set[int](), 0, Decimal(0)
         first = {total: 0}
         for row, amount in self._sums_of_named.amounts:
-            name = search_key(self.says.name(row))
-            may_be = labels.may_be_sum(name) and not self.says.has_place(row)
+            name = self.says.name(row)
+            may_be = name[-1:] == "計" and labels.may_be_sum(name) and not self.says.has_place(row)
             if may_be and first.get(total - amount, count) <= count - 2:
                 found.add(row)
                 continue
@@ -193,17 +193,20 @@ class Lines:
         if row < self.how.first or row + 1 in self._marked or row + 1 in self.tab.broken:
             return False
         values, merged = self._values(row)
+        has_name = "name" not in merged and not is_blank(values.get("name", ""))
+        if has_name and not is_blank(values.get(NUMBER, 0)):
+            return False
         own = {name for name in values if name not in merged and not is_blank(values[name])}
-        if "name" in own and not self._is_part_of_name(row, own, values):
+        if has_name and not self._is_part_of_name(row, own):
             return False
         return bool(own) and own <= {*_GOING_ON, "name"} and not self.says.is_label(row, values)
 
-    def _is_part_of_name(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
-        """Whether a row of a list with numbers has a name only, and that of no group."""
+    def _is_part_of_name(self, row: int, own: Collection[str]) -> bool:
+        """Whether a row has nothing but a name, and that of no group."""
         text = self.says.name(row)
         is_alone = own == {"name"} and sum(not is_blank(one) for one in self.tab.rows[row]) == 1
         is_group = labels.begins_a_group(text) or search_key(text) in self._known
-        return is_alone and not is_group and is_blank(values.get(NUMBER, 0))
+        return is_alone and not is_group
 
     def _is_sum_by_amount(self, row: int, own: Collection[str]) -> bool:
         """Whether a row without a name has the sum of those above or beneath it as its amount.
@@ -227,17 +230,16 @@ class Lines:
         return self._read[row]
 
     def _read_values(self, row: int) -> tuple[dict[str, Value], set[str]]:
-        cells, repeating = self.tab.rows[row], self._repeating
+        cells = self.tab.rows[row]
         values: dict[str, Value] = {
             name: cells[place] if place < len(cells) else ""
             for place, name in self.how.columns.items()
         }
         merged = set()
-        for place in repeating.columns & self.how.columns.keys():
-            if above := repeating.above(row, place):
-                name = self.how.columns[place]
-                values[name] = self.tab.value(*above)
-                merged.add(name)
+        for place, above in self._repeating.of_row(row, cells).items():
+            name = self.how.columns[place]
+            values[name] = self.tab.value(*above)
+            merged.add(name)
         return values, merged
 
     def _with_what_follows(self, row: int, values: dict[str, Value]) -> dict[str, Value]:

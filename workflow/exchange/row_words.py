@@ -20,9 +20,11 @@ def is_zero(name: str, value: Value) -> bool:
 
 def names_none(values: Mapping[str, Value]) -> bool:
     """Whether a row says 該当なし where names stand, and no amount."""
-    amount, name = values.get("amount_kyen", ""), values.get("name", "")
-    is_none = isinstance(name, str) and "し" in name and labels.is_none(search_key(name))
-    return is_none and (is_blank(amount) or is_zero("amount_kyen", amount))
+    name = values.get("name", "")
+    if not isinstance(name, str) or "し" not in name or not labels.is_none(search_key(name)):
+        return False
+    amount = values.get("amount_kyen", "")
+    return is_blank(amount) or is_zero("amount_kyen", amount)
 
 
 def goes_on_by_number(values: Mapping[str, Value]) -> bool:

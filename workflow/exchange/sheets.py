@@ -50,7 +50,7 @@ class Reading:
     others: tuple[tuple[str, int], ...] = ()
     """Sheets, and their rows (from 1) from which on another table stands that is not read."""
     pairs: Pairs | None = None
-    """What stood in the two rows of each item; None where items have one."""
+    """What stood in the two rows of each item, once it was said which is read."""
 
     @property
     def rows(self) -> int:
@@ -84,7 +84,8 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     else:
         found = _joined(read, how, names, titled)
     whole = unit_cells.with_units(found.tab, found.how)
-    if pairs := two_rows.pairs(whole, found.how):
+    is_answered = two_rows.TWO_ROWS in how.answers
+    if is_answered and (pairs := two_rows.pairs(whole, found.how)):
         return replace(found, tab=two_rows.as_answered(whole, found.how, pairs), pairs=pairs)
     return replace(found, tab=whole)
 

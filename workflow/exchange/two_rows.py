@@ -29,17 +29,20 @@ def pairs(tab: Tab, how: Understanding) -> Pairs | None:
     if name is None or amount is None:
         return None
     covered = tab.covered(how.first) if tab.merges else {}
+    unnamed = [
+        row
+        for row, cells in enumerate(tab.rows)
+        if len(cells) <= name or cells[name] == "" or (row, name) in covered
+    ]
+    first = how.first
     seconds: list[int] = []
-    named = of_items = 0
-    is_named = False
-    for row in range(how.first, len(tab.rows)):
-        was_named = is_named
-        is_named = (row, name) not in covered and not is_blank(tab.value(row, name))
-        named += is_named
-        is_free = row > how.first and (not seconds or seconds[-1] != row - 1)
-        if not is_named and is_free and _is_second(tab, how, row, covered):
+    for row in unnamed:
+        is_free = row > first and (not seconds or seconds[-1] != row - 1)
+        if is_free and _is_second(tab, how, row, covered):
             seconds.append(row)
-            of_items += was_named
+    without = set(unnamed)
+    of_items = sum(row - 1 not in without for row in seconds)
+    named = sum(row not in without for row in range(first, len(tab.rows))) if of_items else 0
     if not of_items or of_items < _MOST_OF * named:
         return None
     both = [(tab.value(row - 1, amount), tab.value(row, amount)) for row in seconds]

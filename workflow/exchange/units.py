@@ -32,13 +32,14 @@ WORDS: Final = {
     Unit.HUNDRED_MILLION: "億円",
 }  # fmt: skip
 _OF_WORD: Final = {word: unit for unit, word in WORDS.items()} | {
-    "yen": Unit.YEN, "jpy": Unit.YEN, "kyen": Unit.THOUSAND,
+    "yen": Unit.YEN, "jpy": Unit.YEN, "kyen": Unit.THOUSAND, "thousand yen": Unit.THOUSAND,
+    "thousand_yen": Unit.THOUSAND,
 }  # fmt: skip
 
 ROUNDINGS: Final = {"up": ROUND_UP, "half": ROUND_HALF_UP, "down": ROUND_DOWN}
 """How what is less than 千円 is rounded."""
 
-_WORD: Final = "(百万円|億円|千円|万円|円|kyen|yen|jpy)"
+_WORD: Final = "(百万円|億円|千円|万円|円|thousand[ _]yen|kyen|yen|jpy)"
 _BEHIND_TITLE: Final = re.compile(rf"単位[ :はが・]{{0,3}}{_WORD}")
 _ALONE: Final = re.compile(rf"[(\[【「]{{0,2}} ?{_WORD} ?[)\]】」]{{0,2}}")
 _IN_BRACKETS: Final = re.compile(
