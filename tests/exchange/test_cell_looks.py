@@ -58,6 +58,7 @@ def test_cells_that_are_struck_through_are_known_in_every_form(looks, form):
         ('"△"#,##0', 500, -500),
         ('"▲"#,##0', -500, -500),
         ('#,##0"円"', 300, "300円"),
+        ('General"円"', 1200.5, "1200.5円"),
     ],
 )
 def test_a_format_says_how_a_number_is_shown(code, value, shown):

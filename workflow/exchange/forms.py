@@ -136,9 +136,14 @@ def _entries(tab: Tab) -> dict[str, _Entry]:
 def _across(tab: Tab) -> list[dict[str, _Entry]]:
     """What stands beside labels in each column, where two or more are of an item each."""
     labels = list(_labels(tab))
-    name = next((cell for cell, _, column in labels if column == "name"), None)
-    if name is None:
-        return []
+    names = (cell for cell, _, column in labels if column == "name")
+    return next((found for name in names if (found := _beside(tab, labels, name))), [])
+
+
+def _beside(
+    tab: Tab, labels: Sequence[tuple[Cell, str, str]], name: Cell
+) -> list[dict[str, _Entry]]:
+    """What stands beside the label of names, and those above and beneath it."""
     beneath = {cell[0]: (label, column) for cell, label, column in labels if cell[1] == name[1]}
     cells = enumerate(tab.rows[name[0]][:MOST_PLACES])
     places = [at for at, value in cells if at > name[1] and _says(tab, (name[0], at), "name")]

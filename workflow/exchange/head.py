@@ -20,6 +20,9 @@ _LOOKED_AT: Final = 60
 """Rows beneath a head that tell a list from a form."""
 _PATTERNS_OF_A_FORM: Final = 8
 """Ways in which cells of a form are merged sideways; a list has one or two."""
+_FIRST_COLUMNS: Final = 3
+"""Among which labels stand where items stand in columns."""
+_ENOUGH_LABELS: Final = 3
 _SAMPLED: Final = 50
 """Rows beneath a head from which samples of a column are taken."""
 _SAMPLES: Final = 3
@@ -144,6 +147,16 @@ def is_form(head: Head) -> bool:
     if len(sideways) >= _PATTERNS_OF_A_FORM:
         return True
     names = head.places("name")[:1]
-    texts = [text_of(tab.value(row, place)) for place in names for row in rows]
-    labels = sum(bool(headings.recognised(text.strip(), head.words).column) for text in texts)
-    return labels > 1 and 5 * labels >= sum(bool(text.strip()) for text in texts)
+    texts = [text_of(tab.value(row, place)).strip() for place in names for row in rows]
+    labels = sum(bool(headings.recognised(text, head.words).column) for text in texts)
+    if labels > 1 and 5 * labels >= sum(bool(text) for text in texts):
+        return True
+    return any(_holds_labels(head, place, rows) for place in range(_FIRST_COLUMNS))
+
+
+def _holds_labels(head: Head, place: int, rows: range) -> bool:
+    """Whether 事業名, 予算額 and other headings stand one beneath the other in a column."""
+    texts = [text_of(head.tab.value(row, place)).strip() for row in rows]
+    said = [headings.recognised(text, head.words).column for text in texts if text]
+    known = {column for column in said if column}
+    return "name" in known and len(known) >= _ENOUGH_LABELS and 2 * len(known) > len(said)

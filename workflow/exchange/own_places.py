@@ -1,6 +1,6 @@
 """Columns headed 担当, 係 or グループ: a place by what stands in them, or who is asked.
 
-Where no other column names a place, 担当 may hold departments, sections, or people.
+Where no other column names sections, 担当 may hold them, or departments, or people.
 """
 
 from dataclasses import replace
@@ -16,7 +16,8 @@ from workflow.values.text import folded
 
 _LOOKED_AT: Final = 300
 """Rows beneath the head."""
-_PLACES: Final = frozenset((DEPARTMENT, PLACE, "section"))
+_SECTIONS: Final = frozenset((PLACE, "section"))
+"""Columns beside which those in charge are people."""
 _HEADINGS: Final = frozenset(
     folded(word)
     for word in (
@@ -31,12 +32,13 @@ def placed(tab: Tab, how: Understanding, names: Names) -> Understanding:
     head = understanding.head_of(tab, how)
     maybe = [place for place in head.said if folded(head.label(place)) in _HEADINGS]
     others = {column for place, column in how.columns.items() if place not in maybe}
-    if not maybe or others & _PLACES or how.is_said:
+    if not maybe or others & _SECTIONS or how.is_said:
         return how
     columns = {place: column for place, column in how.columns.items() if column in others}
     for place in maybe:
         column = _column(tab, how, place, names)
-        if column and column not in columns.values() and not _PLACES & {*columns.values()}:
+        is_new = not _SECTIONS & {*columns.values()}
+        if is_new and (column == "section" or (column and DEPARTMENT not in others)):
             columns[place] = column
     left = [place for place in maybe if place not in columns]
     if left and "contact" not in columns.values():

@@ -73,4 +73,4 @@ def _first_section(code: str) -> str:
         if plain == ";":
             break
         written.append(next((one for one in (quoted, escaped, currency, plain) if one), ""))
-    return "".join(written)
+    return "".join(written).replace("General", "0")
