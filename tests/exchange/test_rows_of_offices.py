@@ -121,7 +121,7 @@ def test_an_amount_that_its_comma_parted_is_named_and_a_hidden_sheet_is_said():
 
     read_as = cells.cells_of(sheet.reading, NAMES, described, ask_from=1_000_000)
     first, second = (read_as.read(line) for line in sheet.lines)
-    said = noticing.notices(grid, sheet.reading, head, sheet.found)
+    said = noticing.notices(grid, sheet.reading, head, sheet.found, 2022)
 
     assert first.problems == [("amount_kyen", "money_parted", {})]
     assert second.given["amount_kyen"] == 300

@@ -7,6 +7,7 @@ from flask_babel import LazyString
 
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.filters import era_year
 from workflow.exchange import Notice
 
 _SHEET, _ACROSS = "sheet", "across"
@@ -33,6 +34,10 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
     "other_sum": _l(
         "Row %(row)d “%(label)s” says %(amount)s, the amounts read above it add up to %(above)s."
     ),
+    "no_amounts": _l("No column is read as the amount: the items come in without one."),
+    "other_year": _l(
+        "The amounts are headed “%(heading)s”, and the budget of this cycle is that of %(year)s."
+    ),
     "no_amount": _l("%(count)d items have no amount: %(rows)s"),
     "own_units": _l(
         "Amounts that say their own unit are read in it and turned into thousands (%(rows)s)."
@@ -46,6 +51,8 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
 def notice(one: Notice) -> str:
     """What is said, in one sentence."""
     named = dict(one.data)
+    if "year" in named:
+        named["year"] = era_year(named["year"])
     for fact, count in (("names", "count"), ("labels", "labels_count"), ("rows", "count")):
         if fact in named:
             texts = [_row(of) if fact == "rows" else of for of in named[fact]]

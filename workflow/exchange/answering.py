@@ -20,13 +20,15 @@ from workflow.work import Work
 class Known(NamedTuple):
     """What a file is read by: the cycle, its names, and from which amount on yen are suspected.
 
-    `names` are as they are written down; `amounts` are those that items of the cycle have already.
+    `names` are as they are written down; `amounts` are those that items of the cycle have already;
+    its budget is that of `budget_year`.
     """
 
     cycle_id: str
     names: Names
     ask_from: int
     amounts: frozenset[int]
+    budget_year: int
 
 
 def names_for(work: Work, cycle_id: str, how: Understanding) -> Names:
@@ -45,7 +47,7 @@ def known(work: Work, cycle_id: str) -> Known:
         visibility.visible_items(work.actor),
     )
     found = frozenset(filter(None, work.session.scalars(amounts)))
-    return Known(cycle_id, written, work.ask_from_kyen, found)
+    return Known(cycle_id, written, work.ask_from_kyen, found, cycle.budget_year)
 
 
 def departments(how: Understanding, names: Names) -> dict[str, int]:

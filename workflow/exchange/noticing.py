@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workflow.exchange import understanding
+from workflow.exchange import headings, understanding, unit_cells
+from workflow.exchange.asking import COLUMN
 from workflow.exchange.cell_values import is_blank
+from workflow.exchange.columns import ITEM
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import MOST_COLUMNS, Head
 from workflow.exchange.own_lists import LISTS_TAB
@@ -18,9 +20,15 @@ MOST_SUMS: Final = 5
 Notice = dict[str, Any]
 
 
-def notices(grid: Grid, reading: Reading, head: Head, found: Survey) -> Iterator[Notice]:
-    """Every remark, each with a key that has a sentence, and its facts."""
+def notices(
+    grid: Grid, reading: Reading, head: Head, found: Survey, budget_year: int
+) -> Iterator[Notice]:
+    """Every remark, each with a key that has a sentence, and its facts.
+
+    `budget_year` is that of the cycle for which the file is brought.
+    """
     yield from _of_sheets(grid, reading)
+    yield from _of_amount_column(reading, head, budget_year)
     if unread := _unread(reading, head):
         yield _notice("unread", names=unread[:MOST_NAMED], count=len(unread))
     if beyond := _beyond(reading):
@@ -30,6 +38,20 @@ def notices(grid: Grid, reading: Reading, head: Head, found: Survey) -> Iterator
     if found.twins and second is not None:
         heading = head.label(second).replace("\n", " ")
         yield _notice("twins", rows=found.twins[:MOST_NAMED], heading=heading)
+
+
+def _of_amount_column(reading: Reading, head: Head, budget_year: int) -> Iterator[Notice]:
+    """That there is none, or that it is headed by another year and nobody was asked which it is."""
+    place = reading.how.place_of("amount_kyen")
+    if place is None:
+        if ITEM not in reading.how.columns.values():
+            yield _notice("no_amounts")
+        return
+    said = head.said[place].year if place in head.said else ""
+    year = headings.year_in(said)
+    if year not in (None, budget_year) and f"{COLUMN}amount_kyen" not in reading.how.answers:
+        heading = head.label(place).replace("\n", " ")
+        yield _notice("other_year", heading=heading, year=budget_year)
 
 
 def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
@@ -106,12 +128,14 @@ def _names(tabs: tuple[Any, ...]) -> list[str]:
 
 def _unread(reading: Reading, head: Head) -> list[str]:
     """The headings of columns that hold something and are not read."""
+    units = unit_cells.columns(head, reading.how)
     rows = reading.tab.rows[reading.how.first : reading.how.first + 300]
     width = min(MOST_COLUMNS, max((len(row) for row in rows), default=0))
     return [
         head.label(place).replace("\n", " ")
         for place in range(width)
         if place not in reading.how.columns
+        and place not in units
         and head.label(place)
         and any(place < len(row) and not is_blank(row[place]) for row in rows)
     ]

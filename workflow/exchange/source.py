@@ -173,7 +173,7 @@ def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> 
     questions += asking.of_content(found, head, seen, known.names, known.ask_from)
     return {
         "questions": [one.to_json() for one in questions],
-        "notices": list(noticing.notices(source.grid, found, head, seen)),
+        "notices": list(noticing.notices(source.grid, found, head, seen, known.budget_year)),
         "twins": seen.twins,
         "sections": [[row, unit.value] for row, unit in seen.sections],
     }

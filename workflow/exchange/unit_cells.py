@@ -18,13 +18,22 @@ _LOOKED_AT: Final = 300
 
 def with_units(tab: Tab, how: Understanding) -> Tab:
     """The sheet with each unit behind the amounts that it counts, where a column holds units."""
-    head = understanding.head_of(tab, how)
-    counted = {place: _beside(head, place) for place in _amounts(head, how)}
-    found = {place: at for place, at in counted.items() if at is not None}
+    found = _found(understanding.head_of(tab, how), how)
     if not found:
         return tab
     rows = [_joined(row, found) for row in tab.rows[how.first :]]
     return replace(tab, rows=[*tab.rows[: how.first], *rows])
+
+
+def columns(head: Head, how: Understanding) -> frozenset[int]:
+    """The columns that hold units of amounts."""
+    return frozenset(_found(head, how).values())
+
+
+def _found(head: Head, how: Understanding) -> dict[int, int]:
+    """By each column of amounts the one of its units."""
+    counted = {place: _beside(head, place) for place in _amounts(head, how)}
+    return {place: at for place, at in counted.items() if at is not None}
 
 
 def _amounts(head: Head, how: Understanding) -> Iterable[int]:

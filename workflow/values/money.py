@@ -20,7 +20,7 @@ TIMES_SUSPECTED: Final = 10
 """And from so many times the amount of the year before."""
 
 _FULL_WIDTH_DIGITS = "０１２３４５６７８９"
-_MINUS_SIGNS = "△▲-－−‐–ー"  # the last is what the minus key gives while kana are typed
+_MINUS_SIGNS = "△▲▽▼Δ∆-－−‐–ー"  # the last is what the minus key gives while kana are typed
 _COMMAS = ",，、､"
 _POINTS = ".．"
 _SPACES = " \u00a0\u2009\u202f\u3000"
