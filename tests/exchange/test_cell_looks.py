@@ -1,14 +1,23 @@
 """What a cell shows is what is read of it: numbers by their formats, and lines through texts."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from openpyxl.styles import Font
 
+from tests.exchange.test_cell_marks import changed
 from tests.support.libreoffice import convert
 from tests.support.sheet_files import PLAIN, book, saved
 from workflow.files import grid
 from workflow.files.marks import number_formats
 
 FORMS = ("xlsx", "xls", "ods")
+
+
+def _content(content: bytes) -> str:
+    with ZipFile(BytesIO(content)) as archive:
+        return archive.read("content.xml").decode()
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +81,21 @@ def test_a_format_says_how_a_number_is_shown(code, value, shown):
 )  # fmt: skip
 def test_any_other_format_leaves_a_number_as_it_is(code):
     assert number_formats.of_code(code) is None
+
+
+def test_a_cell_of_an_ods_without_a_style_looks_as_its_column_does(tmp_path):
+    made = book(PLAIN)
+    made["一覧"]["D2"].number_format = made["一覧"]["D3"].number_format = "#,##0,"
+    path = tmp_path / "given.xlsx"
+    path.write_bytes(saved(made))
+    convert([path], "ods", tmp_path, tmp_path / "profile")
+    content = (tmp_path / "given.ods").read_bytes()
+    part = _content(content)
+    assert 'table:style-name="ce1" office:value' in part
+    by_column = part.replace('table:style-name="ce1" office:value', "office:value").replace(
+        'default-cell-style-name="Default"', 'default-cell-style-name="ce1"'
+    )
+
+    tab = grid.read(changed(content, "content.xml", part, by_column)).tabs[0]
+
+    assert [tab.value(row, 3) for row in (1, 2)] == [1.2, 0.3]

@@ -68,7 +68,7 @@ def test_amounts_as_they_stand_in_papers_are_read(typed, amount):
     assert parse_kyen(typed) == amount
 
 
-@pytest.mark.parametrize("sign", "△▲−－-‐–ー")
+@pytest.mark.parametrize("sign", "△▲▽▼Δ∆−－-‐–ー")
 def test_every_sign_used_for_a_minus_is_one(sign):
     assert parse_kyen(f"{sign}1,395") == -1_395
 

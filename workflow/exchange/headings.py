@@ -9,7 +9,6 @@ from typing import Any, Final, NamedTuple
 
 from workflow.exchange import columns, units
 from workflow.exchange.units import Unit
-from workflow.values.fiscal import YearUnreadable, parse_era_year
 from workflow.values.office import Office
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
@@ -183,14 +182,6 @@ def _mark_of(typed: str) -> str:
     """1 of ①, c of C=A-B; "" for any other text."""
     found = _MARK.fullmatch(search_key(typed[:LONGEST_HEADING]).strip("()"))
     return found[1] if found else ""
-
-
-def year_in(said: str) -> int | None:
-    """The fiscal year that a heading's year is: 2026 of 令和8年度; None of 本年度 and 8年度."""
-    try:
-        return parse_era_year(said)
-    except YearUnreadable:
-        return None
 
 
 def of_levels(levels: Sequence[str], words: Words = NO_WORDS) -> Heading:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workflow.exchange import headings, understanding, unit_cells
+from workflow.exchange import understanding, unit_cells
 from workflow.exchange.asking import COLUMN
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import ITEM
@@ -14,6 +14,7 @@ from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Survey
 from workflow.files.grid import Grid
 from workflow.files.headed import STAMP_TAB
+from workflow.values.fiscal import YearUnreadable, parse_era_year
 
 MOST_NAMED: Final = 20
 MOST_SUMS: Final = 5
@@ -48,10 +49,18 @@ def _of_amount_column(reading: Reading, head: Head, budget_year: int) -> Iterato
             yield _notice("no_amounts")
         return
     said = head.said[place].year if place in head.said else ""
-    year = headings.year_in(said)
+    year = _year_in(said)
     if year not in (None, budget_year) and f"{COLUMN}amount_kyen" not in reading.how.answers:
         heading = head.label(place).replace("\n", " ")
         yield _notice("other_year", heading=heading, year=budget_year)
+
+
+def _year_in(said: str) -> int | None:
+    """The fiscal year that a heading's year is: 2026 of 令和8年度; None of 本年度 and 8年度."""
+    try:
+        return parse_era_year(said)
+    except YearUnreadable:
+        return None
 
 
 def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:

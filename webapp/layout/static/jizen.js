@@ -155,7 +155,7 @@ window.addEventListener("load", () => {
 
 // An amount in thousands of yen in words beside its field: 5,000,000 is ＝50億円.
 const amountTyped = (text) => {
-  const plain = text.normalize("NFKC").replace(/[\s,、千円]/g, "").replace(/^[△▲−‐–ー]/, "-");
+  const plain = text.normalize("NFKC").replace(/[\s,、千円]/g, "").replace(/^[△▲▽▼Δ∆−‐–ー]/, "-");
   return /^-?[0-9]{1,10}$/.test(plain) ? Number(plain) : null;
 };
 

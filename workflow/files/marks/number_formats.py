@@ -21,7 +21,7 @@ _NUMBER: Final = re.compile(
 _NOT_PLAIN: Final = re.compile("%|[eE][+-]|/")
 _UNIT: Final = re.compile(r"\s*((?:百万|千|万|億)?円)(?:也|\s|-)*")
 _YEN: Final = "¥￥\\"
-_MINUS: Final = "△▲"
+_MINUS: Final = "△▲▽▼"
 
 
 class Shown(NamedTuple):

@@ -1,5 +1,6 @@
 """The tables of an ods: errors, formulas, styles and what is hidden, out of its content."""
 
+from bisect import bisect_right
 from io import BytesIO
 from typing import Final, NamedTuple
 from zipfile import ZipFile
@@ -43,7 +44,8 @@ class _TablesReader(Parser):
         self.parser.CharacterDataHandler = None
         self._styles = styles
         self._looks: dict[str, _Look] = {}
-        self._of_columns: list[tuple[int, str]] = []
+        self._of_columns: list[str] = []
+        self._last_columns: list[int] = []
         self.found: dict[str, Marks] = {}
         self._marks = Marks()
         self._row = self._rows = self._column = self._columns = self._headed = 0
@@ -61,7 +63,7 @@ class _TablesReader(Parser):
             )
         if name == "table":
             self.parser.CharacterDataHandler = None
-            self._of_columns = []
+            self._of_columns, self._last_columns = [], []
             self._marks = self.found.setdefault(given.get("name", ""), Marks())
             self._row = self._rows = self._headed = 0
         elif name == "table-column":
@@ -118,9 +120,10 @@ class _TablesReader(Parser):
 
     def _look(self, cell: dict[str, str]) -> _Look:
         """How a cell looks: by its own style, else by that of its column."""
-        style = cell.get("style-name") or next(
-            (style for last, style in self._of_columns if self._column < last), ""
-        )
+        style = cell.get("style-name", "")
+        at = bisect_right(self._last_columns, self._column)
+        if not style and at < len(self._of_columns):
+            style = self._of_columns[at]
         if style not in self._looks:
             self._looks[style] = _Look(self._styles.shown(style), self._styles.strikes(style))
         return self._looks[style]
@@ -130,7 +133,8 @@ class _TablesReader(Parser):
         if given.get("visibility") in ("collapse", "filter"):
             self._marks.hidden_columns.update(range(self._headed + 1, self._headed + count + 1))
         self._headed += count
-        self._of_columns.append((self._headed, given.get("default-cell-style-name", "")))
+        self._of_columns.append(given.get("default-cell-style-name", ""))
+        self._last_columns.append(self._headed)
 
 
 def _with_error(attributes: dict[str, str], given: dict[str, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ from workflow.files.marks.number_formats import Shown
 from workflow.files.xml_reading import Parser, number
 
 _FALSE: Final = ("0", "false")
+_MOST_LOOKED_FOR: Final = 100
 OF_YEN: Final = (5, 6, 7, 8, 42, 44)
 """Formats of currency that a file need not write down."""
 
@@ -20,11 +21,11 @@ class Styles:
     struck: set[int] = field(default_factory=set)
 
     def occur_in(self, part: bytes) -> bool:
-        """Whether the part of a sheet has cells of such a style; ASCII letters only."""
-        return any(
-            b's="%d"' % one in part or b"s='%d'" % one in part
-            for one in self.shown.keys() | self.struck
-        )
+        """Whether the part of a sheet may have cells of such a style; ASCII letters only."""
+        wanted = self.shown.keys() | self.struck
+        if len(wanted) > _MOST_LOOKED_FOR:
+            return True
+        return any(b's="%d"' % one in part or b"s='%d'" % one in part for one in wanted)
 
 
 def read(part: bytes) -> Styles:
