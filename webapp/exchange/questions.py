@@ -160,6 +160,17 @@ def _struck_rows(data: Facts) -> str:
     )
 
 
+def _withdrawn_rows(data: Facts) -> str:
+    return ngettext(
+        "%(num)d row is called “%(word)s” in a column that is not read (row %(row)s). Is it read?",
+        "%(num)d rows are called “%(word)s” or the like in a column that is not read (the first "
+        "is row %(row)s). Are they read?",
+        data["count"],
+        word=data["word"],
+        row=data["row"],
+    )
+
+
 def _hidden_columns(data: Facts) -> str:
     return _("Hidden columns (%(columns)s). Are they read?", columns=_columns(data))
 
@@ -198,6 +209,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "year": _year,
     "hidden_rows": _hidden_rows,
     "struck_rows": _struck_rows,
+    "withdrawn_rows": _withdrawn_rows,
     "hidden_columns": _hidden_columns,
     "above": _above,
     "department": _department,

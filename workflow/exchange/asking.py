@@ -117,6 +117,10 @@ def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
     if rows := found.struck:
         facts = {"count": len(rows), "row": reading.where(rows[0], None)[1]}
         yield Question(leaving_out.STRUCK, leaving_out.STRUCK, choices, facts)
+    if taken_back := leaving_out.withdrawn(reading.tab, reading.how):
+        row, word = next(iter(taken_back.items()))
+        facts = {"count": len(taken_back), "row": reading.where(row, None)[1], "word": word}
+        yield Question(leaving_out.WITHDRAWN, leaving_out.WITHDRAWN, choices, facts)
     hidden = [
         column
         for place, column in reading.how.columns.items()

@@ -1,4 +1,4 @@
-"""Rows that a person may leave out: hidden ones, those struck through, those of other years."""
+"""Rows that a person may leave out: hidden, struck through, called 取下げ, or of other years."""
 
 import re
 from collections.abc import Set
@@ -10,8 +10,15 @@ from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab
 from workflow.values.text import folded, search_key
 
-HIDDEN, STRUCK, YEAR = "hidden_rows", "struck_rows", "year"
+HIDDEN, STRUCK, WITHDRAWN, YEAR = "hidden_rows", "struck_rows", "withdrawn_rows", "year"
 SKIP, ALL = "skip", "all"
+_TAKEN_BACK: Final = frozenset((
+    "取下げ", "取り下げ", "取下", "取下げ済", "対象外", "中止", "廃止", "削除", "除外", "見送り",
+    "取消", "取消し", "要求なし", "重複",
+))  # fmt: skip
+"""What a column of remarks says of a row that no longer counts."""
+_OF_REMARKS: Final = re.compile("備考|摘要|特記|状況|状態|区分|取扱|要否|変更|めも|こめんと")
+"""What stands, folded, above such a column."""
 _MOST_YEARS: Final = 12
 _LONGEST_YEAR: Final = 20
 _HEADINGS_OF_YEARS: Final = frozenset(
@@ -33,6 +40,27 @@ def struck(tab: Tab, how: Understanding) -> frozenset[int]:
     return _filled(tab, how, {row for row, column in tab.struck if column - 1 in places})
 
 
+def withdrawn(tab: Tab, how: Understanding) -> dict[int, str]:
+    """The rows (from 1) that remarks which are not read take back, each with its word."""
+    head = understanding.head_of(tab, how)
+    places = [
+        place
+        for place in head.said
+        if place not in how.columns and _OF_REMARKS.search(folded(head.label(place)))
+    ]
+    found: dict[int, str] = {}
+    if not places:
+        return found
+    for row in range(how.first, len(tab.rows)):
+        cells = tab.rows[row]
+        if not _TAKEN_BACK.isdisjoint(cells):
+            said = (cells[at] for at in places if at < len(cells))
+            word = next((one for one in said if one in _TAKEN_BACK), None)
+            if word is not None:
+                found[row + 1] = text_of(word)
+    return found
+
+
 def chosen(tab: Tab, how: Understanding) -> frozenset[int]:
     """The rows (from 1) that a person said to leave out."""
     left = frozenset[int]()
@@ -40,6 +68,8 @@ def chosen(tab: Tab, how: Understanding) -> frozenset[int]:
         left |= tab.hidden_rows
     if how.answers.get(STRUCK) == SKIP:
         left |= struck(tab, how)
+    if how.answers.get(WITHDRAWN) == SKIP:
+        left |= withdrawn(tab, how).keys()
     if (year := how.answers.get(YEAR, ALL)) != ALL:
         left |= {row for row, said in _years(tab, how).items() if said != year}
     return left
