@@ -126,10 +126,10 @@ class Database:
             # Nothing is committed: a connection that breaks only now takes nothing along.
             try:
                 session.close()
+                if on_sqlite:
+                    del connection.info[_READING]
             except DBAPIError:
                 connection.invalidate()
-            if on_sqlite:
-                connection.info.pop(_READING)
             connection.close()
 
     def is_alive(self) -> bool:
