@@ -44,6 +44,8 @@ def modules() -> Iterator[ModuleType]:
 
 def patterns_of(module: ModuleType) -> Iterator[Found]:
     """The patterns that a module names, and those that it writes where it uses them."""
+    if not (_says_re(module) or any(isinstance(one, re.Pattern) for one in vars(module).values())):
+        return
     tree = _tree(module)
     named = {name.id for name in ast.walk(tree) if isinstance(name, ast.Name) and _stored(name)}
     ways = _ways(tree)
@@ -61,6 +63,8 @@ def patterns_of(module: ModuleType) -> Iterator[Found]:
 
 def made_while_running(module: ModuleType) -> Iterator[str]:
     """The functions that make a pattern out of what they are given."""
+    if not _says_re(module):
+        return
     tree = _tree(module)
     for function in ast.walk(tree):
         if isinstance(function, ast.FunctionDef):
@@ -69,9 +73,18 @@ def made_while_running(module: ModuleType) -> Iterator[str]:
                     yield f"{module.__name__}.{function.name}"
 
 
+def _says_re(module: ModuleType) -> bool:
+    """Whether it may call a function of `re`: to parse the others would take the longest."""
+    return re.search(r"\bre\s*\.", _source(module)) is not None
+
+
+def _source(module: ModuleType) -> str:
+    return Path(module.__file__ or "").read_text(encoding="utf-8")
+
+
 @cache
 def _tree(module: ModuleType) -> ast.Module:
-    return ast.parse(Path(module.__file__ or "").read_text(encoding="utf-8"))
+    return ast.parse(_source(module))
 
 
 def _stored(name: ast.Name) -> bool:
