@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Executable, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflow.models import Person, RoleGrant
-from workflow.models.base import may_be_id
+from workflow.models.base import may_be_id, table_of
 from workflow.organisation.commands import department_named
 from workflow.people import record
-from workflow.people.holding import acting
+from workflow.people.holding import PERSON_AND_GRANTS, WHO, actor_of
 from workflow.people.particulars import Particulars, is_email, put
 from workflow.values.accounts import hashed
 from workflow.values.actor import SYSTEM_KIND, Actor, Title, require_administrator
@@ -61,16 +61,27 @@ def set_email(work: Work, login: str, email: str) -> None:
 
 def actor(work: Work, person_id: int) -> Actor | None:
     """The person with their roles of today; None where they may not sign in any more."""
-    person = _find(work.session, Person.id == person_id) if may_be_id(person_id) else None
-    return acting(work, person) if person and person.active else None
+    return _acting(work, _ACTING_BY_ID, person_id) if may_be_id(person_id) else None
 
 
 def actor_named(work: Work, login: str) -> Actor:
     """The active person with this login. Raises NotFound."""
-    person = with_login(work.session, login)
-    if person is None or not person.active:
+    folded = _folded(login)
+    found = _acting(work, _ACTING_BY_LOGIN, folded) if folded else None
+    if found is None:
         raise NotFound(what="person", name=login)
-    return acting(work, person)
+    return found
+
+
+_PEOPLE = table_of(Person)
+_ACTING: Final = select(*WHO).select_from(PERSON_AND_GRANTS).where(_PEOPLE.c.active)
+_ACTING_BY_ID: Final = _ACTING.where(_PEOPLE.c.id == bindparam("who"))
+_ACTING_BY_LOGIN: Final = _ACTING.where(_PEOPLE.c.login == bindparam("who"))
+
+
+def _acting(work: Work, asked: Executable, who: int | str) -> Actor | None:
+    rows = work.ask(asked, who=who, today=work.today).all()
+    return actor_of(work, rows) if rows else None
 
 
 def is_known(work: Work, login: str) -> bool:
@@ -80,26 +91,31 @@ def is_known(work: Work, login: str) -> bool:
 
 def _administered(work: Work, login: str) -> Person:
     require_administrator(work.actor)
-    person = _find(work.session, Person.login == login)
+    person = _find(work.session, login)
     if person is None:
         raise NotFound(what="person", name=login)
     return person
 
 
-def _find(session: Session, condition: ColumnElement[bool]) -> Person | None:
-    query = select(Person).where(condition).options(joinedload(Person.grants))
+def with_login(session: Session, login: str) -> Person | None:
+    """Who has this login, in whatever letters it was typed; None for what can be no login."""
+    folded = _folded(login)
+    return _find(session, folded) if folded else None
+
+
+def _find(session: Session, login: str) -> Person | None:
+    query = select(Person).where(Person.login == login).options(joinedload(Person.grants))
     return session.scalars(query).unique().one_or_none()
 
 
-def with_login(session: Session, login: str) -> Person | None:
-    """Who has this login, in whatever letters it was typed; None for what can be no login."""
+def _folded(login: str) -> str:
+    """A login as it is kept, in whatever letters it was typed; empty for what can be none."""
     folded = login.strip().lower()
-    return _find(session, Person.login == folded) if _LOGIN.fullmatch(folded) else None
+    return folded if _LOGIN.fullmatch(folded) else ""
 
 
 def _login(login: str) -> str:
-    folded = login.strip().lower()
-    if not _LOGIN.fullmatch(folded):
+    if not (folded := _folded(login)):
         raise InputRefused([Problem("login", "login_unreadable")])
     return folded
 
