@@ -99,6 +99,11 @@ def _fresh(value):
     return (BytesIO(value[1]), value[0]) if isinstance(value, tuple) else value
 
 
+def _counted(found):
+    """How many rows each table has, as `rows("count(*)")` says it."""
+    return {table: [(len(there),)] for table, there in found.items()}
+
+
 def _differ(before, after):
     """Whether a row is another: PostgreSQL moves one that was written anew as it was."""
     return any(
@@ -122,13 +127,14 @@ def test_a_form_that_is_sent_twice_leaves_one_entry(prepared, rows, sending):
     send = prepared(sending)
     before = rows()
     first = send()
-    once = rows()
+    once = rows("count(*)")
+    wrote = once != _counted(before) or _differ(before, rows())
     second = send()
 
     assert first.status_code in (200, 302), first.text
     if sending.endpoint not in KEPT_BY_THE_BROWSER | NOTHING_LEFT_TO_DO:
-        assert _differ(before, once)
+        assert wrote
     assert second.status_code < 500
     if sending.endpoint in TOLD_EACH_TIME:
         return
-    assert rows("count(*)") == {table: [(len(found),)] for table, found in once.items()}
+    assert rows("count(*)") == once
