@@ -1,6 +1,6 @@
 """What templates put out is escaped as Jinja escapes it."""
 
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -91,8 +91,8 @@ def test_what_is_remembered_knows_nothing_of_who_reads_it(app):
             if getattr(call.node, "name", "") == "remembered":
                 found += 1
                 for macro in call.args:
-                    source = _source(app, homes[macro.name])
-                    known = {one.name for one in app.jinja_env.parse(source).find_all(nodes.Name)}
+                    part = _part(app, homes[macro.name])
+                    known = {one.name for one in part.find_all(nodes.Name)}
                     wrong += [f"{path}: {macro.name}: {one}" for one in known & OF_THE_READER]
 
     assert found
@@ -100,11 +100,11 @@ def test_what_is_remembered_knows_nothing_of_who_reads_it(app):
 
 
 def test_parts_are_made_anew_for_a_page_only_where_they_read_what_it_was_given(app):
-    wrong, found = [], 0
+    wrong, found, own_to_all = [], 0, frozenset(app.jinja_env.globals)
     for path, tree in _templates(app):
         for one in tree.find_all((nodes.Import, nodes.FromImport)):
             found += 1
-            if one.with_context != bool(_given(app, one.template.value)):
+            if one.with_context != bool(_given(_part(app, one.template.value), own_to_all)):
                 wrong.append(f"{path}: {one.template.value}")
 
     assert found
@@ -120,7 +120,7 @@ def test_parts_that_all_pages_share_hold_nothing_beside_their_macros(app):
     }
     held = {}
     for name in shared:
-        body = app.jinja_env.parse(_source(app, name)).body
+        body = _part(app, name).body
         held[name] = [one for one in body if not _is_the_same_on_every_page(one)]
 
     assert held
@@ -129,18 +129,24 @@ def test_parts_that_all_pages_share_hold_nothing_beside_their_macros(app):
 
 def _templates(app):
     for path in Path("webapp").glob("*/templates/*.html"):
-        yield path, app.jinja_env.parse(path.read_text(encoding="utf-8"))
+        yield path, _tree(app.jinja_env, path.read_text(encoding="utf-8"))
 
 
-def _source(app, name):
-    return app.jinja_env.loader.get_source(app.jinja_env, name)[0]
+def _part(app, name):
+    """A template that pages import, by its name."""
+    return _tree(app.jinja_env, app.jinja_env.loader.get_source(app.jinja_env, name)[0])
 
 
-def _given(app, name):
+@cache
+def _tree(environment, text):
+    return environment.parse(text)
+
+
+@cache
+def _given(tree, own_to_all):
     """The names that a template takes from the page which imports it."""
-    tree = app.jinja_env.parse(_source(app, name))
     own = {one.name for one in tree.find_all(nodes.Name) if one.ctx == "store"}
-    return meta.find_undeclared_variables(tree) - own - set(app.jinja_env.globals)
+    return meta.find_undeclared_variables(tree) - own - own_to_all
 
 
 def _is_the_same_on_every_page(node):
