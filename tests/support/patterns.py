@@ -21,6 +21,7 @@ LONG, LONGER = 2_000, 8_000
 AT_ONCE: Final = 0.0015
 """Seconds of CPU within which 2,000 characters are read without a second look."""
 HANGS: Final = 0.05
+REPEATS: Final = frozenset("*+?{")
 MOST_GROWTH: Final = 10
 """Four times the text may take so many times as long: 4 where it is linear, 16 where squared."""
 
@@ -114,6 +115,8 @@ def _ways(tree: ast.AST) -> dict[str, frozenset[str]]:
 
 def explodes(found: Found) -> str | None:
     """A text, briefly told, for which the pattern takes more than its length; None for none."""
+    if REPEATS.isdisjoint(str(found.pattern.pattern)):
+        return None  # Without repeats no letter of a text is read more often than the pattern says.
     for way in sorted(found.ways):
         for prefix, pump, suffix in _hostile(found.pattern):
 
