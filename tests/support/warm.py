@@ -6,6 +6,7 @@ them once, and so does a session of tests.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any, Final
@@ -19,10 +20,13 @@ from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.util import LRUCache
 from werkzeug.routing import Rule
 
+from workflow import work
 from workflow.database import Database
 
 _dialects: Final[dict[str, Dialect]] = {}
-_statements: Final[LRUCache[object, object]] = LRUCache(5000)
+STATEMENTS: Final = 5000
+"""Enough for all tests, which ask as more people, and on more days, than an office does."""
+_statements: Final[LRUCache[object, object]] = LRUCache(STATEMENTS)
 
 
 def share_what_is_compiled(folder: Path) -> None:
@@ -30,6 +34,7 @@ def share_what_is_compiled(folder: Path) -> None:
 
     The code of templates lies in `folder` too, for all processes that are given the same one.
     """
+    work._built = lru_cache(STATEMENTS)(work._built.__wrapped__)
     Database.__init__ = _open_warm  # type: ignore[method-assign]
     Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates(str(folder))}
     Rule.compile = _compile_once  # type: ignore[method-assign]
