@@ -45,7 +45,7 @@ class Standpoint:
     @property
     def person(self) -> Actor:
         """Who asks, where nobody unknown may. Raises NotSignedIn."""
-        return _known(self.actor)
+        return _somebody(self.actor)
 
 
 def built(build: Callable[P, T], *given: P.args, **_named: P.kwargs) -> T:
@@ -65,10 +65,20 @@ def _built(build: Callable[..., Any], *given: Any) -> Any:
     return made
 
 
-def _known(actor: Actor | None) -> Actor:
+def _somebody(actor: Actor | None) -> Actor:
     if actor is None:
         raise NotSignedIn()
     return actor
+
+
+def _known(known: dict[Any, Any] | None, key: Any, read: Callable[[], T]) -> T:
+    """What is known under a key, read where it is not yet, and each time where nothing is kept."""
+    if known is None:
+        return read()
+    if key not in known:
+        known[key] = read()
+    found: T = known[key]
+    return found
 
 
 @dataclass(frozen=True)
@@ -102,7 +112,7 @@ class Work:
     @property
     def person(self) -> Actor:
         """Who acts, for verbs that nobody unknown may use. Raises NotSignedIn."""
-        return _known(self.actor)
+        return _somebody(self.actor)
 
     @cached_property
     def standpoint(self) -> Standpoint:
@@ -145,12 +155,7 @@ class Work:
 
     def once(self, key: Any, read: Callable[[], T]) -> T:
         """What `read` gives; asked for `key` again in a reading unit, what it gave before."""
-        if self.loaded is None:
-            return read()
-        if key not in self.loaded:
-            self.loaded[key] = read()
-        found: T = self.loaded[key]
-        return found
+        return _known(self.loaded, key, read)
 
     def of_masters(self, key: Any, read: Callable[[], T]) -> T:
         """What `read` gives of the masters; again in any reading unit until one of them changes.
@@ -158,16 +163,11 @@ class Work:
         `read` may ask for tables of migration 0058 alone, and `key` says what else it depends on.
         What it gives is shared: it must not be changed.
         """
-        if self.loaded is None:
-            return read()
-        if key not in self._kept:
-            self._kept[key] = read()
-        found: T = self._kept[key]
-        return found
+        return _known(self._of_masters, key, read)
 
     @cached_property
-    def _kept(self) -> dict[Any, Any]:
-        return self.masters.of(self.ask(_MARK).scalar())
+    def _of_masters(self) -> dict[Any, Any] | None:
+        return None if self.loaded is None else self.masters.of(self.ask(_MARK).scalar())
 
     def process(self, name: str, version: int) -> Process:
         """This version of a published process. Raises NotFound."""
