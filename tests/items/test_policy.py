@@ -97,6 +97,7 @@ def test_the_sheet_is_written_while_it_is_the_department_s_turn(a_context, an_ac
     refusal = policy.may_edit(an_actor(Role.OFFICER, OWN), a_context(state))
 
     assert (type(refusal) if refusal else None) is answer
+    assert refusal is None or refusal.data == {"state": state}
 
 
 def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
