@@ -12,7 +12,7 @@ LONGEST: Final = 255
 """Characters of a format; no program writes a longer one."""
 
 _TOKEN: Final = re.compile(
-    r'"([^"]*)"?|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(.)', re.DOTALL
+    r'"([^"]*)"?|\\(.)|\[\$([^\[\]-]*+)[^\[\]]*+\]|\[[^\[\]]*+\]|[_*].|(.)', re.DOTALL
 )
 _NUMBER: Final = re.compile(
     r"(?P<before>[^#0?.,%]*)[#0?](?:[#0?,]*[#0?])?(?P<scale>,*)(?:\.[#0?]*)?(?P<more>,*)"
