@@ -124,7 +124,7 @@ _REMARKED = [
     (*HEAD, "備考"),
     (*TAX, "甲", 1200, "廃止した事業の後継"),
     (*ROADS, "乙", 300, "対象外"),
-    (*GENERAL, "丙", 50, "取下げ"),
+    (*GENERAL, "丙", 50, "取下げ　"),
 ]
 add("備考に取下げとある行を外す", _REMARKED, 1, 1200, {"withdrawn_rows": "skip"})
 add("備考に取下げとある行も読む", [("要求",), *_REMARKED], 3, 1550, {"withdrawn_rows": "read"})

@@ -2,7 +2,8 @@
 
 from openpyxl.styles import Font
 
-from tests.support.budget_sheets import GENERAL, HEAD, PLAIN, ROADS, SHEETS, TAX, add, said
+from tests.support.budget_sheets import GENERAL, HEAD, PLAIN, ROADS, TAX, add, said
+from tests.support.budget_tables import SHEETS
 from tests.support.sheet_files import OfficeSheet, book, saved
 
 # ------------------------------------------------------------------------- deep heads

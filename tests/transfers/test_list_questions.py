@@ -7,6 +7,7 @@ import pytest
 from tests.support.transfer_lists import (
     CARE,
     DAY,
+    DAYS,
     DX,
     HEAD,
     MOVES,
@@ -16,7 +17,6 @@ from tests.support.transfer_lists import (
     answered,
     moves,
     plan_of,
-    settle,
     shown,
     text,
     written,
@@ -26,14 +26,6 @@ from tests.support.units import do
 from workflow import transfers
 from workflow.transfers import LEAVE_OUT
 from workflow.values.errors import InputRefused
-
-DAYS = ["発令日", "氏名", "旧所属", "新所属"]
-
-
-@pytest.fixture
-def engine(demo_engine):
-    settle(demo_engine)
-    return demo_engine
 
 
 def test_two_of_one_name_are_asked_about_by_the_row(engine):

@@ -4,21 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.personnel_lists import LISTS, one_cell_each
 from tests.support.transfer_lists import (
     CARE,
     DAY,
     DX,
     HEAD,
-    LISTS,
     MOVES,
     ROADS,
     SATO,
     TAX,
     book,
     moves,
-    one_cell_each,
     plan_of,
-    settle,
     shown,
     text,
     written,
@@ -27,14 +25,6 @@ from tests.support.units import do, look
 from workflow import ledger, people, transfers
 from workflow.transfers import PlanState, TransferOvertaken
 from workflow.values.vocabulary import Role
-
-DAYS = ["発令日", "氏名", "旧所属", "新所属"]
-
-
-@pytest.fixture
-def engine(demo_engine):
-    settle(demo_engine)
-    return demo_engine
 
 
 @pytest.mark.parametrize("made", LISTS, ids=lambda one: one.__name__)

@@ -9,6 +9,7 @@ import gc
 import sys
 import threading
 from itertools import count
+from time import sleep
 from typing import Final
 
 EVERY: Final = 5.0
@@ -43,10 +44,9 @@ def keep_small() -> None:
 
 
 def _give_back(library: ctypes.CDLL) -> None:
-    pause = threading.Event()
-    for time in count(1):
-        pause.wait(EVERY)
-        if time % WHOLE == 0:
+    for turn in count(1):
+        sleep(EVERY)
+        if turn % WHOLE == 0:
             gc.collect()
         library.malloc_trim(0)
 

@@ -30,10 +30,6 @@ def unit_word(name: str) -> str:
     return str(_UNITS[name])
 
 
-def _rounding(name: str) -> str:
-    return str(_ROUNDINGS[name])
-
-
 def _this_column(word: str, data: Facts) -> str:
     samples = " / ".join(data["samples"]) or "―"
     return _(
@@ -77,7 +73,7 @@ def _from_titles(word: str, data: Facts) -> str:
 def _as_unit(word: str, data: Facts) -> str:
     unit = unit_word(data["unit"])
     if data["rounding"]:
-        unit = f"{unit}{_rounding(data['rounding'])}"
+        unit = f"{unit}{_ROUNDINGS[data['rounding']]}"
     return _(
         "%(unit)s (the largest is %(amount)s thousand yen = %(words)s)",
         unit=unit,

@@ -152,7 +152,7 @@ class Cells:
             row.given["funding"] = "、".join(name.removeprefix(headings.SOURCE) for name in found)
 
     def _differ(self, row: Row, sources: list[str], difference: Decimal) -> bool:
-        """Whether funding differs from its amount by more than two units of count explain."""
+        """Whether funding differs from its amount by more than two units of count allow."""
         own = self._unit_of(row, "amount_kyen")
         others = {self._unit_of(row, name) for name in sources} - {own}
         least = max(units.YEN_IN[one] for one in (own, *others)) if others else 0

@@ -53,11 +53,10 @@ def withdrawn(tab: Tab, how: Understanding) -> dict[int, str]:
         return found
     for row in range(how.first, len(tab.rows)):
         cells = tab.rows[row]
-        if not _TAKEN_BACK.isdisjoint(cells):
-            said = (cells[at] for at in places if at < len(cells))
-            word = next((one for one in said if one in _TAKEN_BACK), None)
-            if word is not None:
-                found[row + 1] = text_of(word)
+        said = (text_of(cells[at]).strip() for at in places if at < len(cells))
+        word = next((one for one in said if one in _TAKEN_BACK), None)
+        if word is not None:
+            found[row + 1] = word
     return found
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from workflow.exchange import headings, labels, leaving_out, row_words
-from workflow.exchange.cell_values import amount_in, is_blank, text_of
+from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, NUMBER
 from workflow.exchange.repeating import FILLED_DOWN, Repeating
 from workflow.exchange.row_labels import LABELS, RowSays
@@ -15,7 +15,6 @@ from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
 from workflow.values.cached import cached_property
 from workflow.values.sheet import SPECS, Kind
-from workflow.values.text import search_key
 
 _GOING_ON: Final = frozenset(
     name for name, spec in SPECS.items() if spec.kind in (Kind.BLOCK, Kind.FUNDING)
@@ -54,7 +53,6 @@ class Lines:
     ) -> None:
         self.tab = tab
         self.how = how
-        self._known = known
         self._added = added
         self._repeating = Repeating(tab, how)
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
@@ -78,12 +76,7 @@ class Lines:
         """What a row that holds no item calls itself; its amount where it says nothing else."""
         texts = (value for value in self.tab.rows[row] if isinstance(value, str))
         named = next((text.strip()[: labels.LONGEST] for text in texts if text.strip()), "")
-        return named or (str(amount) if (amount := self.amount(row)) else "")
-
-    def amount(self, row: int) -> Decimal | None:
-        """What stands in the column of the amount asked for; None where that is none."""
-        place = self.how.place_of("amount_kyen")
-        return None if place is None else amount_in(self.tab.value(row, place))
+        return named or (str(amount) if (amount := self.says.amount(row)) else "")
 
     def goes_on(self, row: int) -> bool:
         """Whether a row has no name and only goes on with the texts of the item above it."""
@@ -106,20 +99,20 @@ class Lines:
     @cached_property
     def sums(self) -> Sums:
         """The amounts of all rows that have a name, for telling which others are their sums."""
-        named = self._sums_of_named.amounts
-        others = self._groups | self._named_sums
+        named = self._named.amounts
+        others = self._groups | self._proved_sums
         return Sums((row, amount) for row, amount in named if row not in others)
 
     @cached_property
-    def _sums_of_named(self) -> Sums:
+    def _named(self) -> Sums:
         rows = range(self.how.first, len(self.tab.rows))
-        named = ((row, self.amount(row)) for row in rows if self._is_named(row))
+        named = ((row, self.says.amount(row)) for row in rows if self._is_named(row))
         return Sums((row, amount) for row, amount in named if amount is not None)
 
     @cached_property
     def _groups(self) -> frozenset[int]:
         """Rows named as groups are, whose amount is the sum of the rows beneath: Ⅰ　行政のDX."""
-        named = self._sums_of_named
+        named = self._named
         return frozenset(
             row
             for row, amount in named.amounts
@@ -128,13 +121,13 @@ class Lines:
         )
 
     @cached_property
-    def _named_sums(self) -> frozenset[int]:
+    def _proved_sums(self) -> frozenset[int]:
         """Rows named 新規計 or the like, without a place, whose amount is the sum of rows above."""
         found, count, total = set[int](), 0, Decimal(0)
         first = {total: 0}
-        for row, amount in self._sums_of_named.amounts:
+        for row, amount in self._named.amounts:
             name = self.says.name(row)
-            may_be = name[-1:] == "計" and labels.may_be_sum(name) and not self.says.has_place(row)
+            may_be = labels.may_be_sum(name) and not self.says.has_place(row)
             if may_be and first.get(total - amount, count) <= count - 2:
                 found.add(row)
                 continue
@@ -176,7 +169,7 @@ class Lines:
         name = self.says.name(row)
         if name[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
             return True
-        return name[-1:] == "計" and row in self._named_sums
+        return labels.may_be_sum(name) and row in self._proved_sums
 
     def _says_something(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
         """Whether a row has anything that an item needs, beside its place and amounts of 0."""
@@ -184,7 +177,7 @@ class Lines:
         filled = [at for at, value in cells if at != self._added and not is_blank(value)]
         if "name" in own and filled == [self.how.place_of("name")] and len(self.how.columns) > 1:
             text = text_of(values["name"]).strip()
-            return not labels.begins_a_group(text) and search_key(text) not in self._known
+            return not self.says.names_group(text)
         return any(
             name not in FILLED_DOWN and not row_words.is_zero(name, values[name]) for name in own
         )
@@ -203,17 +196,15 @@ class Lines:
 
     def _is_part_of_name(self, row: int, own: Collection[str]) -> bool:
         """Whether a row has nothing but a name, and that of no group."""
-        text = self.says.name(row)
         is_alone = own == {"name"} and sum(not is_blank(one) for one in self.tab.rows[row]) == 1
-        is_group = labels.begins_a_group(text) or search_key(text) in self._known
-        return is_alone and not is_group
+        return is_alone and not self.says.names_group(self.says.name(row))
 
     def _is_sum_by_amount(self, row: int, own: Collection[str]) -> bool:
         """Whether a row without a name has the sum of those above or beneath it as its amount.
 
         One that says department and section is an item whose name was forgotten.
         """
-        amount = self.amount(row)
+        amount = self.says.amount(row)
         says_more = any(not headings.is_money(name) and name not in LABELS for name in own)
         if amount is None or "name" in own or says_more or {DEPARTMENT, "section"} <= set(own):
             return False

@@ -108,12 +108,13 @@ def _named(reading: Reading, row: int, label: str) -> tuple[int, str]:
 
 def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
     if isinstance(reading.tab, FormsTab):
-        forms, labels = reading.tab.forms, reading.tab.labels
-        facts = {"names": list(forms[:MOST_NAMED]), "labels": list(labels[:MOST_NAMED])}
-        if across := reading.tab.across:
-            facts["names"] = list(across[:MOST_NAMED])
+        forms, labels, across = reading.tab.forms, reading.tab.labels, reading.tab.across
         yield _notice(
-            "across" if across else "forms", count=len(forms), labels_count=len(labels), **facts
+            "across" if across else "forms",
+            names=list((across or forms)[:MOST_NAMED]),
+            count=len(forms),
+            labels=list(labels[:MOST_NAMED]),
+            labels_count=len(labels),
         )
         shown = (
             tab.name for tab in understanding.shown_tabs(grid) if not isinstance(tab, FormsTab)

@@ -16,7 +16,7 @@ _DIGITS_OF_A_CELL: Final = 15
 def read_own(name: str, value: Value, names: Names) -> str:
     """What a cell of a column that the office added says, as it is kept. Raises CellUnreadable."""
     own = names.office.own_fields.get(name)
-    is_none = is_blank(value) or (isinstance(value, str) and is_dash(value))
+    is_none = is_blank(value) or is_dash(value)
     if own is None or (is_none and own.kind is not OwnKind.TEXT):
         return ""
     typed = str(value.date()) if isinstance(value, dt.datetime) else text_of(value)

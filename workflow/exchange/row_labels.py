@@ -1,6 +1,7 @@
 """What a row of a list calls itself: the name of an item, or that of a sum, a part, a group."""
 
 from collections.abc import Collection, Mapping
+from decimal import Decimal
 from typing import Final
 
 from workflow.exchange import headings, labels, row_words
@@ -99,7 +100,7 @@ class RowSays:
     def is_remark(self, row: int) -> bool:
         """Whether a row is a note beneath the list."""
         filled = [value for value in self.tab.rows[row] if not is_blank(value)]
-        if not filled or len(filled) > _MOST_IN_A_REMARK or self._has_amount(row):
+        if not filled or len(filled) > _MOST_IN_A_REMARK or self.amount(row) is not None:
             return False
         is_text = all(isinstance(value, str) for value in filled)
         return is_text and labels.is_remark(search_key(text_of(filled[0])[: labels.LONGEST]))
@@ -112,6 +113,11 @@ class RowSays:
             for name, value in filled.items()
         )
 
-    def _has_amount(self, row: int) -> bool:
+    def amount(self, row: int) -> Decimal | None:
+        """What stands in the column of the amount asked for; None where that is none."""
         place = self.how.place_of("amount_kyen")
-        return place is not None and amount_in(self.tab.value(row, place)) is not None
+        return None if place is None else amount_in(self.tab.value(row, place))
+
+    def names_group(self, text: str) -> bool:
+        """Whether a text is the name of a group: of a department, of a field, or written as one."""
+        return labels.begins_a_group(text) or search_key(text) in self._known

@@ -153,7 +153,7 @@ class _Looker:
         """Compare what a 合計 says with the rows above: so a column read wrongly is seen."""
         if not labels.is_grand_sum(search_key(label)):
             return
-        amount = lines.amount(row)
+        amount = lines.says.amount(row)
         if amount is not None and not lines.sums.is_above(row, amount, least=1):
             self._found.other_sums.append((row + 1, label, amount, lines.sums.above(row)))
 

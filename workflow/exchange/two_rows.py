@@ -15,6 +15,10 @@ _MOST_OF: Final = 0.75
 """The share of items that have a second row."""
 
 
+Covered = Mapping[tuple[int, int], tuple[int, int]]
+"""The first cell of the merged range that a cell is part of."""
+
+
 class Pairs(NamedTuple):
     """The second rows (from 0), and what the first of both rows hold as the amount."""
 
@@ -34,24 +38,29 @@ def pairs(tab: Tab, how: Understanding) -> Pairs | None:
         for row, cells in enumerate(tab.rows)
         if len(cells) <= name or cells[name] == "" or (row, name) in covered
     ]
-    first = how.first
-    seconds: list[int] = []
-    for row in unnamed:
-        is_free = row > first and (not seconds or seconds[-1] != row - 1)
-        if is_free and _is_second(tab, how, row, covered):
-            seconds.append(row)
+    seconds = _seconds(tab, how, unnamed, covered)
     without = set(unnamed)
     of_items = sum(row - 1 not in without for row in seconds)
-    named = sum(row not in without for row in range(first, len(tab.rows))) if of_items else 0
+    named = sum(row not in without for row in range(how.first, len(tab.rows))) if of_items else 0
     if not of_items or of_items < _MOST_OF * named:
         return None
     both = [(tab.value(row - 1, amount), tab.value(row, amount)) for row in seconds]
     if all(upper == lower for upper, lower in both):
         return None  # they are sums of one item each
     upper, lower = zip(*both[:_SHOWN], strict=True)
-    return Pairs(
-        tuple(seconds), *(tuple(text_of(one).strip() for one in of) for of in (upper, lower))
-    )
+    return Pairs(seconds, tuple(map(_typed, upper)), tuple(map(_typed, lower)))
+
+
+def _seconds(
+    tab: Tab, how: Understanding, unnamed: Sequence[int], covered: Covered
+) -> tuple[int, ...]:
+    """The rows without a name that are the second of an item, and no third."""
+    found: list[int] = []
+    for row in unnamed:
+        is_free = row > how.first and (not found or found[-1] != row - 1)
+        if is_free and _is_second(tab, how, row, covered):
+            found.append(row)
+    return tuple(found)
 
 
 def as_answered(tab: Tab, how: Understanding, found: Pairs) -> Tab:
@@ -67,9 +76,7 @@ def as_answered(tab: Tab, how: Understanding, found: Pairs) -> Tab:
     return replace(tab, rows=rows)
 
 
-def _is_second(
-    tab: Tab, how: Understanding, row: int, covered: Mapping[tuple[int, int], tuple[int, int]]
-) -> bool:
+def _is_second(tab: Tab, how: Understanding, row: int, covered: Covered) -> bool:
     """Whether a row holds amounts only, one of them beneath an amount; and what is not read."""
     amount = how.place_of("amount_kyen") or 0
     cells = enumerate(tab.rows[row])
@@ -92,9 +99,9 @@ def _typed(value: Value) -> str:
 def _with_amounts(upper: Row, lower: Row) -> Sequence[Value]:
     """The upper row with the amounts of the lower one, which may stand in brackets."""
     width = max(len(upper), len(lower))
-    pairs = zip(_filled(upper, width), _filled(lower, width), strict=True)
+    both = zip(_filled(upper, width), _filled(lower, width), strict=True)
     return [
-        (within_brackets(there) or there) if _is_amount(there) else here for here, there in pairs
+        (within_brackets(there) or there) if _is_amount(there) else here for here, there in both
     ]
 
 

@@ -3,9 +3,7 @@
 import struct
 from typing import Final
 
-from workflow.files.marks import number_formats
-from workflow.files.marks.number_formats import Shown
-from workflow.files.marks.xlsx_styles import OF_YEN, Styles
+from workflow.files.marks.xlsx_styles import StylesBeingRead
 
 FONT, FORMAT, STYLE = 0x0031, 0x041E, 0x00E0
 NUMBER, SMALL_NUMBER, SEVERAL_NUMBERS = 0x0203, 0x027E, 0x00BD
@@ -17,14 +15,12 @@ _NO_FONT: Final = 4
 _SHORTEST: Final = {FONT: 4, FORMAT: 5, STYLE: 4}
 
 
-class StyleReader:
+class StyleReader(StylesBeingRead):
     """Takes in the records of a workbook that say how cells look."""
 
     def __init__(self) -> None:
-        self.styles = Styles()
-        self._formats = {one: Shown(is_yen=True) for one in OF_YEN}
-        self._struck_fonts: set[int] = set()
-        self._fonts = self._count = 0
+        super().__init__()
+        self._fonts = 0
 
     def take(self, kind: int, record: bytes) -> None:
         """A font, a format or a style of cells; any other record is passed over."""
@@ -33,24 +29,14 @@ class StyleReader:
         if kind == FONT:
             self._fonts += self._fonts == _NO_FONT
             if record[2] & _STRUCK:
-                self._struck_fonts.add(self._fonts)
+                self.strike_out(self._fonts)
             self._fonts += 1
         elif kind == FORMAT:
             self._take_format(record)
         else:
-            self._take_style(record)
+            self.take_style(*struct.unpack_from("<HH", record))
 
     def _take_format(self, record: bytes) -> None:
         (of, _length, is_wide) = struct.unpack_from("<HHB", record)
         code = record[5:].decode("utf-16-le" if is_wide & 1 else "latin-1", "replace")
-        self._formats.pop(of, None)
-        if shown := number_formats.of_code(code):
-            self._formats[of] = shown
-
-    def _take_style(self, record: bytes) -> None:
-        font, of = struct.unpack_from("<HH", record)
-        if shown := self._formats.get(of):
-            self.styles.shown[self._count] = shown
-        if font in self._struck_fonts:
-            self.styles.struck.add(self._count)
-        self._count += 1
+        self.take_format(of, code)
