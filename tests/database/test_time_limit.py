@@ -1,5 +1,7 @@
 """No statement keeps a database busy for longer than it may."""
 
+import sqlite3
+from itertools import count
 from types import SimpleNamespace
 
 import pytest
@@ -64,3 +66,22 @@ def test_time_that_passes_between_two_rows_is_not_the_databases(monkeypatch):
         clock.now += 0.1
         over = watch.is_over()
     assert over, "two seconds of work are two seconds"
+
+
+def test_each_of_several_statements_of_one_cursor_has_its_own_time(limited, monkeypatch):
+    moments = count()
+    monkeypatch.setattr(statements.time, "monotonic", lambda: 0.06 * next(moments))
+    counting = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+        " SELECT count(*) FROM n"
+    )
+    with limited.engine.connect() as connection:
+        cursor = connection.connection.cursor()
+        found = [cursor.execute(counting, (9_000,)).fetchone() for _ in range(5)]
+
+        with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+            cursor.execute(counting, (90_000,)).fetchone()
+        cursor.close()
+
+    assert found == [(9_000,)] * 5
+    assert next(moments) > 15, "the clock was looked at"

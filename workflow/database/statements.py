@@ -204,15 +204,31 @@ CANCELLED: Final = "57014"
 
 
 class WatchedConnection(sqlite3.Connection):
-    """A connection to SQLite that knows how long its statement has taken so far."""
+    """A connection to SQLite that may know how long its statement has taken so far."""
 
     watch: "_Watch | None" = None
 
-    def cursor(self, *given: Any, **more: Any) -> Any:
-        """A cursor for another statement: SQLAlchemy takes a new one for each."""
-        if self.watch:
-            self.watch.begin()
-        return super().cursor(*given, **more)
+    def cursor(self, factory: Any = None) -> Any:
+        """A cursor whose statements are watched where this connection's are."""
+        return super().cursor(factory or (_WatchedCursor if self.watch else sqlite3.Cursor))
+
+
+class _WatchedCursor(sqlite3.Cursor):
+    """Tells its connection of each statement, of which there may be many: rows go in batches."""
+
+    connection: WatchedConnection
+
+    def execute(self, *given: Any) -> Any:
+        self._begin()
+        return super().execute(*given)
+
+    def executemany(self, *given: Any) -> Any:
+        self._begin()
+        return super().executemany(*given)
+
+    def _begin(self) -> None:
+        if watch := self.connection.watch:
+            watch.begin()
 
 
 class _Watch:
