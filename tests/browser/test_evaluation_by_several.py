@@ -50,6 +50,7 @@ def open_session(page: Page) -> None:
 
 
 def fill(page: Page, score: int, comment: str) -> None:
+    page.wait_for_load_state()  # all of them are there
     for group in page.locator(".criterion").get_by_role("group").all():
         group.get_by_label(str(score), exact=True).check()
     page.get_by_label("総合コメント").fill(comment)

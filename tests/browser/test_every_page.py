@@ -116,6 +116,7 @@ def test_an_officer_can_sign_in_and_submit_without_a_mouse(browser, site, compla
         page.keyboard.type(typed)
         page.keyboard.press(key)
     expect(page).to_have_url(f"{site.address}/items/6")
+    page.wait_for_load_state()
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("本文へ移動")
     page.keyboard.press("Enter")

@@ -30,7 +30,9 @@ def sit(secretariat: Page) -> None:
     secretariat.goto("/evaluation/sessions/new?cycle=2021-09")
     secretariat.get_by_label("名称").fill("9月補正の評価会")
     scorers = secretariat.get_by_role("group", name="採点する評価者")
-    for box in scorers.get_by_role("checkbox").all():
+    boxes = scorers.get_by_role("checkbox")
+    expect(boxes).to_have_count(2)
+    for box in boxes.all():
         box.check()
     secretariat.get_by_role("button", name="評価会を保存").click()
     secretariat.get_by_role("button", name="開会する").click()

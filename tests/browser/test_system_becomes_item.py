@@ -11,6 +11,7 @@ def test_a_system_that_ends_becomes_an_item_and_both_lead_to_one_another(sign_in
     officer.get_by_role("link", name="すべて見る").click()
     officer.get_by_role("link", name="令和3年度").click()
     rows = officer.locator("section[aria-labelledby=missing] tbody tr")
+    officer.wait_for_load_state()
     count = rows.count()
     link = rows.first.get_by_role("link")
     name = link.inner_text()
