@@ -195,6 +195,20 @@ def test_a_deadline_passed_counts_the_open_days_back_to_it():
     assert business_days_between(friday, friday) == 0
 
 
+# A wedding or a funeral on a weekday, holidays in lieu and between two others (by each wording of
+# the law), the accession, the moves for the Olympic Games, and years beyond what is known.
+@pytest.mark.parametrize(
+    "year", [1947, 1948, 1959, 1973, 1988, 1990, 1993, 2007, 2009, 2015, 2019, 2021, 2032, 2100]
+)
+def test_a_year_has_as_many_business_days_as_its_days_say_one_by_one(year):
+    before = date(year - 1, 12, 31)
+    each = [before + ONE_DAY * n for n in range(1, 367)]
+    opened = [day for day in each if day.year == year and is_business_day(day)]
+
+    assert [business_days_between(before, day) for day in opened] == [*range(1, len(opened) + 1)]
+    assert business_days_between(before, date(year, 12, 31)) == len(opened)
+
+
 @unhurried
 @given(days, counts)
 def test_adding_and_counting_agree_either_way(day, count):

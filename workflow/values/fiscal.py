@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 import jpholiday
+from jpholiday.checker.checker import NationalHolidayChecker, TransferHolidayChecker
 
 from workflow.values.errors import Unreadable
 
@@ -34,6 +35,10 @@ _ERAS: Final = (  # the newest first
 FIRST_YEAR: Final = 1873  # Meiji 6: before it Japan did not count by this calendar
 LAST_YEAR: Final = 2117  # Reiwa 99: anything later is a slip of the hand
 _HOLIDAYS_KNOWN: Final = range(1948, 2100)  # from the law of 1948; equinoxes are predicted to 2099
+_NAMED: Final = jpholiday.JPHoliday()
+"""Knows the holidays that the law names, and not those that follow from two of them or a Sunday."""
+_NAMED.registry.unregister(TransferHolidayChecker(_NAMED.registry))
+_NAMED.registry.unregister(NationalHolidayChecker(_NAMED.registry))
 DAYS: Final = 5000
 """Days of which it is remembered whether offices are open, and which comes so many days later."""
 
@@ -146,12 +151,13 @@ def _ja(lang: str) -> bool:
 @lru_cache(maxsize=DAYS)
 def is_business_day(day: date) -> bool:
     """Whether offices are open: no Saturday, Sunday, national holiday, nor 12/29 to 1/3."""
+    return _is_workday(day) and not (day.year in _HOLIDAYS_KNOWN and jpholiday.is_holiday(day))
+
+
+def _is_workday(day: date) -> bool:
+    """Whether offices are open on a day that is no national holiday."""
     year_end = (day.month, day.day) >= (12, 29) or (day.month, day.day) <= (1, 3)
-    return day.weekday() < 5 and not year_end and not _is_national_holiday(day)
-
-
-def _is_national_holiday(day: date) -> bool:
-    return day.year in _HOLIDAYS_KNOWN and jpholiday.is_holiday(day)
+    return day.weekday() < 5 and not year_end
 
 
 def next_business_day(day: date) -> date:
@@ -201,8 +207,14 @@ def _before(year: int, day: date, bisect: Callable[[Sequence[date], date], int])
 def _days(year: int) -> tuple[date, ...]:
     """The business days of a calendar year, in order."""
     first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-    days = (date.fromordinal(day) for day in range(first, last + 1))
-    return tuple(day for day in days if is_business_day(day))
+    found, is_holiday = [], False
+    for day in map(date.fromordinal, range(first, last + 1)):
+        # 振替休日 and 国民の休日 come after another holiday: only then is all of the law asked.
+        follows = is_holiday and jpholiday.is_holiday(day)
+        is_holiday = year in _HOLIDAYS_KNOWN and (follows or _NAMED.is_holiday(day))
+        if _is_workday(day) and not is_holiday:
+            found.append(day)
+    return tuple(found)
 
 
 _KINDS: Final = {"06": "june", "09": "september", "12": "december", "02": "february"}
