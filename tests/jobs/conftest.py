@@ -15,7 +15,11 @@ from workflow.jobs import JobContext, Pace, Worker
 from workflow.notices import HookSettings, MailSettings
 
 QUICK = Pace(
-    heartbeat_seconds=0.2, silent_for=timedelta(seconds=1), poll_seconds=0.05, rest_seconds=0.05
+    heartbeat_seconds=0.2,
+    silent_for=timedelta(seconds=1),
+    poll_seconds=0.05,
+    rest_seconds=0.05,
+    sweep_seconds=0.2,
 )
 PATIENCE = 60
 """Seconds until a test gives up; nothing is measured by them."""

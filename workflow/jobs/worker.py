@@ -42,6 +42,8 @@ class Pace:
     rest_seconds: float = 2
     at_once: int = 8
     sweep: str = SWEEP
+    sweep_seconds: float = 10
+    """Within which a sweep begins, once its time has come: nothing else waits where it does."""
 
 
 USUAL: Final = Pace()
@@ -77,6 +79,8 @@ class Worker:
         # Known to the others before the first job is taken: should this one die at once.
         self._say_alive()
         DBOS.launch()
+        # DBOS looks at its own queue every second, and lets no setting say otherwise.
+        dbos._registry.get_internal_queue()._polling_interval_sec = self._pace.sweep_seconds
         queues = [
             DBOS.register_queue(queue, worker_concurrency=self._at_once(queue))
             for queue in outbox.QUEUES
