@@ -10,10 +10,7 @@ from jinja2 import DictLoader, meta, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from tests.support.item_form import NEW
-from tests.support.signed_in import signed_in
 from webapp.app.application import Application, written
-from webapp.app.wiring import create_app
 from webapp.request import current
 from webapp.words.catalogue import begin_page
 from webapp.words.filters import remembered
@@ -182,17 +179,3 @@ def test_a_part_that_all_pages_share_speaks_the_language_of_each(sign_in_as, sub
     for language, word in (("ja", "計（"), ("en", "Total ("), ("ja", "計（")):
         submit(browser, "/language", {"language": language, "back": "/"}, page="/")
         assert word in browser.get("/items/").text
-
-
-def test_pages_that_are_opened_first_are_translated_with_all_their_parts(demo_engine, settings):
-    app = create_app(demo_engine, settings)
-    app.translate_ahead()
-    ahead = set(app.jinja_env.cache.keys())
-
-    browser = signed_in(app, "reviewer")
-    for path in ("/", "/items/", "/items/1", "/search/?words=税務", "/headquarters/"):
-        assert browser.get(path).status_code == 200
-    officer = signed_in(app, "soumu")
-    assert officer.get(NEW).status_code == 200
-
-    assert set(app.jinja_env.cache.keys()) == ahead

@@ -8,7 +8,7 @@ from typing import Any, Final, cast
 import markupsafe
 from flask import Flask, Request, has_request_context, request
 from flask.templating import Environment
-from jinja2 import BaseLoader, meta, nodes
+from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
@@ -94,15 +94,6 @@ class Templates(Environment):
 
 ADDRESSES: Final = 4000
 """Addresses that are remembered."""
-OPENED_FIRST: Final = (
-    "home/index.html",
-    "items/index.html",
-    "items/show.html",
-    "items/form.html",
-    "search/index.html",
-    "reports/headquarters.html",
-)
-"""The pages that people open first in the morning."""
 PLAIN: Final = (str, int, type(None))
 """What stands in addresses, but for True, which is equal to 1 and reads otherwise."""
 
@@ -119,20 +110,6 @@ class Application(Flask):
         """Begin with no address."""
         super().__init__(*args, **given)
         self._path = lru_cache(maxsize=ADDRESSES)(self._built)
-
-    def translate_ahead(self) -> None:
-        """Translate the templates of the pages that are opened first: a second's work.
-
-        Else whoever opens such a page first in a new process waits for it.
-        """
-        templates = self.jinja_env
-        loader = cast(BaseLoader, templates.loader)
-        waiting: list[str] = [*OPENED_FIRST]
-        for name in waiting:
-            source, _file, _is_new = loader.get_source(templates, name)
-            parts = meta.find_referenced_templates(templates.parse(source))
-            waiting += [part for part in parts if part and part not in waiting]
-            templates.get_template(name)
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:
         """The address of an endpoint; where it is a path of this site, built once."""

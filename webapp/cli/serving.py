@@ -8,7 +8,7 @@ from typing import Final
 
 import click
 
-from webapp.app import memory
+from webapp.app import ahead, memory
 from webapp.app.reach import literal
 from webapp.app.server import open_server
 from webapp.app.settings import Settings
@@ -46,7 +46,7 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
         click.echo(f"Jizen: http://{literal(settings.host)}:{settings.port}/", err=True)
         if settings.secure_cookies and settings.site.startswith("http:"):
             click.echo(ONLY_BY_HTTPS, err=True)
-        threading.Thread(target=app.translate_ahead, name="jizen-templates", daemon=True).start()
+        threading.Thread(target=ahead.prepare, args=(app,), name="jizen-ahead", daemon=True).start()
         server.run()
 
 

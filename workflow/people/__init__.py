@@ -7,6 +7,7 @@ from workflow.people.commands import (
     add_person,
     is_known,
     known_system,
+    of_the_most_usual_kind,
     set_email,
     system,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "is_known",
     "known_system",
     "listed",
+    "of_the_most_usual_kind",
     "one",
     "own_section",
     "recorded_places",

@@ -1,6 +1,7 @@
 """People: adding them, their addresses, and reading one as an actor; the program as somebody."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id, table_of
+from workflow.models.people import in_force
 from workflow.organisation.commands import department_named
 from workflow.people import record
 from workflow.people.holding import PERSON_AND_GRANTS, WHO, actor_of
@@ -75,6 +77,12 @@ def actor_named(work: Work, login: str) -> Actor:
 
 _PEOPLE = table_of(Person)
 _ACTING: Final = select(*WHO).select_from(PERSON_AND_GRANTS).where(_PEOPLE.c.active)
+_HELD: Final = (
+    select(RoleGrant.person_id, RoleGrant.role)
+    .join(Person, Person.id == RoleGrant.person_id)
+    .where(Person.active, in_force(RoleGrant, bindparam("today")))
+    .order_by(RoleGrant.person_id)
+)
 _ACTING_BY_ID: Final = _ACTING.where(_PEOPLE.c.id == bindparam("who"))
 _ACTING_BY_LOGIN: Final = _ACTING.where(_PEOPLE.c.login == bindparam("who"))
 
@@ -82,6 +90,16 @@ _ACTING_BY_LOGIN: Final = _ACTING.where(_PEOPLE.c.login == bindparam("who"))
 def _acting(work: Work, asked: Executable, who: int | str) -> Actor | None:
     rows = work.ask(asked, who=who, today=work.today).all()
     return actor_of(work, rows) if rows else None
+
+
+def of_the_most_usual_kind(work: Work) -> Actor | None:
+    """Somebody who holds those roles today that most people hold; None where nobody has any."""
+    held: dict[int, set[str]] = {}
+    for person_id, role in work.ask(_HELD, today=work.today):
+        held.setdefault(person_id, set()).add(role)
+    kinds = Counter(map(frozenset, held.values()))
+    usual = max(kinds, key=kinds.__getitem__, default=frozenset())
+    return next((actor(work, one) for one, roles in held.items() if roles == usual), None)
 
 
 def is_known(work: Work, login: str) -> bool:
