@@ -73,6 +73,7 @@ class Worker:
             "run_migrations": False,
             # No job here waits for word from another.
             "notification_listener_polling_interval_sec": SELDOM,
+            "notification_coalesce_sec": SELDOM / 5,
         }
         dbos = DBOS(config=config)
         DBOS.listen_queues([])  # the dispatcher does
