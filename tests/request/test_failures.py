@@ -98,6 +98,24 @@ def test_what_passes_by_itself_is_told_from_a_defect(raising, failure, status):
     assert ("Retry-After" in answer.headers) is (status == 503)
 
 
+@pytest.mark.postgresql_only
+def test_a_database_that_goes_away_while_a_refusal_is_put_into_words_is_said_to_be_away(
+    databases, demo_engine, app, sign_in_as
+):
+    named = {"who": Title("審査担当", "Reviewer"), "when": datetime(2021, 8, 10, tzinfo=UTC)}
+
+    def fail():
+        databases.take_away(demo_engine.database.address)
+        raise errors.SomeoneElseActedFirst(reason="named", action="an_action_of_ours", **named)
+
+    app.add_url_rule("/failing", "failing", access.signed_in(fail))
+    answer = sign_in_as("reviewer").get("/failing")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "30"
+    assert "データベースが応答しません" in answer.text
+
+
 @pytest.mark.parametrize(
     "failure",
     [

@@ -7,7 +7,12 @@ from flask import Flask, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge, SecurityError
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    RequestEntityTooLarge,
+    SecurityError,
+)
 from werkzeug.wrappers import Response
 
 from webapp.request import access, logs
@@ -118,10 +123,15 @@ def _database_failed(error: DBAPIError) -> Response:
     """A database that is full, away, busy for too long or starting; our own defect is passed on."""
     if _has_no_room(error.orig):
         return _nothing_can_be_saved(error)
-    away = isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
-    if not away:
+    if not _is_away(error):
         raise error
     return _database_away(error)
+
+
+def _is_away(error: BaseException | None) -> bool:
+    if isinstance(error, DBAPIError):
+        return isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated
+    return isinstance(error, NoConnectionFree)
 
 
 def _has_no_room(said: BaseException | None) -> bool:
@@ -152,6 +162,10 @@ def _nothing_can_be_saved(error: Exception) -> Response:
 
 def _database_away(error: Exception) -> Response:
     logs.failed(error)
+    return _away()
+
+
+def _away() -> Response:
     response = _page(503, error_heading(503), error_advice(503))
     response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
@@ -170,8 +184,13 @@ def _http_error(error: HTTPException) -> Response:
     return response
 
 
-def _broken(_error: Exception) -> Response:
-    """What was written down is found by the request's name, which is on the page."""
+def _broken(error: InternalServerError) -> Response:
+    """What was written down is found by the request's name, which is on the page.
+
+    A database may go away while a refusal is put into words: that is no defect of ours either.
+    """
+    if _is_away(error.original_exception):
+        return _away()
     return _page(500, error_heading(500), error_advice(500), logs.request_id())
 
 
