@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.likeness import of_the_labelled, of_the_spoilt, together
-from workflow.search.similarity import Corpus, Project, shared_words, spelt_alike
+from workflow.search.similarity import Corpus, Name, Project, shared_words, spelt_alike
 
 
 def test_nine_of_ten_labelled_pairs_are_among_the_five_shown():
@@ -59,3 +59,11 @@ def test_a_name_that_shows_nothing_is_like_nothing():
 )
 def test_the_words_shared_are_said_as_typed_without_those_that_say_nothing(one, other, words):
     assert shared_words(one, other) == words
+
+
+def test_texts_share_the_pairs_that_they_both_have():
+    one, other = (Name(f"{prefix}税務総合システム改修") for prefix in ("新", "旧"))
+
+    shared = {id(pair) for pair in one.every_pair} & {id(pair) for pair in other.every_pair}
+
+    assert len(shared) == len(one.every_pair & other.every_pair) == 9

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import chain, compress
 from operator import add, or_
+from sys import intern
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -100,7 +101,8 @@ class Name:
         telling = [True] * len(text)
         for found in _WEAK.finditer(text):
             telling[found.start() : found.end()] = [False] * len(found[0])
-        pairs = list(map(add, text, text[1:]))
+        # One and the same for all texts: each would keep its own, of eighty bytes, else.
+        pairs = list(map(intern, map(add, text, text[1:])))
         counts = dict.fromkeys(pairs, BOILERPLATE_COUNTS)
         counts.update(dict.fromkeys(compress(pairs, map(or_, telling, telling[1:])), 1.0))
         return counts
