@@ -162,10 +162,10 @@ def _nothing_can_be_saved(error: Exception) -> Response:
 
 def _database_away(error: Exception) -> Response:
     logs.failed(error)
-    return _away()
+    return _away_page()
 
 
-def _away() -> Response:
+def _away_page() -> Response:
     response = _page(503, error_heading(503), error_advice(503))
     response.headers["Retry-After"] = RETRY_AFTER_SECONDS
     return response
@@ -190,7 +190,7 @@ def _broken(error: InternalServerError) -> Response:
     A database may go away while a refusal is put into words: that is no defect of ours either.
     """
     if _is_away(error.original_exception):
-        return _away()
+        return _away_page()
     return _page(500, error_heading(500), error_advice(500), logs.request_id())
 
 

@@ -10,10 +10,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id, table_of
-from workflow.models.people import in_force
 from workflow.organisation.commands import department_named
 from workflow.people import record
-from workflow.people.holding import PERSON_AND_GRANTS, WHO, actor_of
+from workflow.people.holding import GRANTS, PERSON_AND_GRANTS, WHO, actor_of
 from workflow.people.particulars import Particulars, is_email, put
 from workflow.values.accounts import hashed
 from workflow.values.actor import SYSTEM_KIND, Actor, Title, require_administrator
@@ -77,14 +76,11 @@ def actor_named(work: Work, login: str) -> Actor:
 
 _PEOPLE = table_of(Person)
 _ACTING: Final = select(*WHO).select_from(PERSON_AND_GRANTS).where(_PEOPLE.c.active)
-_HELD: Final = (
-    select(RoleGrant.person_id, RoleGrant.role)
-    .join(Person, Person.id == RoleGrant.person_id)
-    .where(Person.active, in_force(RoleGrant, bindparam("today")))
-    .order_by(RoleGrant.person_id)
-)
 _ACTING_BY_ID: Final = _ACTING.where(_PEOPLE.c.id == bindparam("who"))
 _ACTING_BY_LOGIN: Final = _ACTING.where(_PEOPLE.c.login == bindparam("who"))
+_HELD: Final = _ACTING.with_only_columns(_PEOPLE.c.id, GRANTS.c.role).where(
+    GRANTS.c.role.is_not(None)
+)
 
 
 def _acting(work: Work, asked: Executable, who: int | str) -> Actor | None:
@@ -97,9 +93,10 @@ def of_the_most_usual_kind(work: Work) -> Actor | None:
     held: dict[int, set[str]] = {}
     for person_id, role in work.ask(_HELD, today=work.today):
         held.setdefault(person_id, set()).add(role)
-    kinds = Counter(map(frozenset, held.values()))
-    usual = max(kinds, key=kinds.__getitem__, default=frozenset())
-    return next((actor(work, one) for one, roles in held.items() if roles == usual), None)
+    if not held:
+        return None
+    [(usual, _number)] = Counter(map(frozenset, held.values())).most_common(1)
+    return actor(work, min(one for one, roles in held.items() if roles == usual))
 
 
 def is_known(work: Work, login: str) -> bool:
