@@ -66,4 +66,4 @@ def test_texts_share_the_pairs_that_they_both_have():
 
     shared = {id(pair) for pair in one.every_pair} & {id(pair) for pair in other.every_pair}
 
-    assert len(shared) == len(one.every_pair & other.every_pair) == 9
+    assert len(shared) == len({*one.every_pair} & {*other.every_pair}) == 9

@@ -63,7 +63,7 @@ class SimilarItem:
 
 SHOWN: Final = 5
 KEPT: Final = 600
-"""Items that stay read and folded, in one process: about 20 KB each."""
+"""Items that stay read and folded, in one process: 5 to 10 KB each."""
 WORDS_SAID: Final = 4
 NEAR: Final = 0.1
 """Amounts are near where they differ by no more than this part of the larger one."""

@@ -108,19 +108,20 @@ class Name:
         return counts
 
     @property
-    def every_pair(self) -> frozenset[str]:
-        """Each pair of neighbouring characters."""
-        return self._sets[0]
+    def every_pair(self) -> tuple[str, ...]:
+        """Each pair of neighbouring characters, once."""
+        return self._kept[0]
 
     @property
-    def telling_pairs(self) -> frozenset[str]:
+    def telling_pairs(self) -> tuple[str, ...]:
         """Those whose place counts in full."""
-        return self._sets[1]
+        return self._kept[1]
 
     @cached_property
-    def _sets(self) -> tuple[frozenset[str], frozenset[str]]:
+    def _kept(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Not as sets, which take seven times the memory: hundreds of texts stay known."""
         pairs = self.pairs
-        return frozenset(pairs), frozenset(pair for pair, counts in pairs.items() if counts == 1)
+        return tuple(pairs), tuple(pair for pair, counts in pairs.items() if counts == 1)
 
 
 @dataclass(frozen=True)
@@ -168,12 +169,15 @@ class _Rarity:
         self._rarity.update((pair, rarities[number]) for pair, number in having.items())
         # Each text is compared many times.
         self._whole = cache(lambda text: self._weight(text.every_pair, text.telling_pairs))
+        # One is compared with all others.
+        self._sets = cache(lambda one: (frozenset(one.every_pair), frozenset(one.telling_pairs)))
 
     def shared(self, one: Name, other: Name) -> tuple[float, float]:
         """The part of both that is shared (Dice), and the part of the smaller one."""
         ours, theirs = self._whole(one), self._whole(other)
+        every, telling = self._sets(one)
         shared = self._weight(
-            one.every_pair & other.every_pair, one.telling_pairs & other.telling_pairs
+            every.intersection(other.every_pair), telling.intersection(other.telling_pairs)
         )
         least = min(ours, theirs)
         return (2 * shared / (ours + theirs), shared / least) if least else (0.0, 0.0)
