@@ -68,6 +68,7 @@ def test_time_that_passes_between_two_rows_is_not_the_databases(monkeypatch):
     assert over, "two seconds of work are two seconds"
 
 
+@pytest.mark.sqlite_only
 def test_each_of_several_statements_of_one_cursor_has_its_own_time(limited, monkeypatch):
     moments = count()
     monkeypatch.setattr(statements.time, "monotonic", lambda: 0.06 * next(moments))

@@ -59,7 +59,7 @@ _BESIDE: Final = (item_joint_departments, table_of(ItemFunding))
 
 
 class NewItem(NamedTuple):
-    """One item to begin; its sheet went through `sheets.cleaned`."""
+    """One item to begin; its sheet went through `cleaning.cleaned`."""
 
     department_id: int
     sheet: Sheet

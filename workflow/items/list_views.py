@@ -145,7 +145,7 @@ class ItemFilter:
     """Only what was submitted: without drafts."""
     queue: Queue | None = None
     handler_id: int | None = None
-    """担当: see `beside.HANDLER`; 0 asks for the items that nobody has."""
+    """担当: see `HANDLER`; 0 asks for the items that nobody has."""
     sort: SortOrder = SortOrder.ORGANISATION
     turned: bool = False
     """Whether the list begins at its other end."""

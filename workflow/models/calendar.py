@@ -59,7 +59,10 @@ class Cycle(Base):
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
 
     meetings: Mapped[list["Meeting"]] = relationship(
-        secondary=meeting_cycles, back_populates="cycles", lazy="raise", order_by="Meeting.held_on"
+        secondary=meeting_cycles,
+        back_populates="cycles",
+        lazy="raise",
+        order_by="Meeting.held_on, Meeting.id",
     )
 
 
@@ -74,7 +77,9 @@ class EvaluationSession(Base):
     title_en: Mapped[str] = mapped_column(String(100), default="")
     begins_on: Mapped[date | None]
 
-    cycles: Mapped[list[Cycle]] = relationship(secondary=session_cycles, lazy="raise")
+    cycles: Mapped[list[Cycle]] = relationship(
+        secondary=session_cycles, lazy="raise", order_by=Cycle.id
+    )
 
 
 class Meeting(Base):
@@ -90,7 +95,7 @@ class Meeting(Base):
     report_frozen_at: Mapped[datetime | None] = mapped_column(Moment)
 
     cycles: Mapped[list[Cycle]] = relationship(
-        secondary=meeting_cycles, back_populates="meetings", lazy="raise"
+        secondary=meeting_cycles, back_populates="meetings", lazy="raise", order_by=Cycle.id
     )
 
 

@@ -63,7 +63,10 @@ class Person(Base):
     """`person`; or `system` for the program itself, which acts by itself and signs in nowhere."""
 
     grants: Mapped[list["RoleGrant"]] = relationship(
-        back_populates="person", cascade="all, delete-orphan", lazy="raise"
+        back_populates="person",
+        cascade="all, delete-orphan",
+        lazy="raise",
+        order_by="RoleGrant.id",
     )
 
     @property

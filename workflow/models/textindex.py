@@ -29,7 +29,7 @@ class SearchText(Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"))
     kind: Mapped[str] = mapped_column(String(10))
     ref: Mapped[int]
-    """Which of the item's texts of this kind: see `services.search_index`."""
+    """Which of the item's texts of this kind: see `textindex/index.py`."""
     text: Mapped[str] = mapped_column(Text)
     folded: Mapped[str] = mapped_column(Text)
     tokens: Mapped[str] = mapped_column(Text().with_variant(TSVECTOR(), "postgresql"))

@@ -44,7 +44,7 @@ def fields(person: Person, known: Codes) -> Fields:
         "section": _place(person, known),
         "email": person.email,
         "active": person.active,
-        "roles": [_role(one, known) for one in sorted(person.grants, key=lambda one: one.id)],
+        "roles": [_role(one, known) for one in person.grants],
     }
 
 
