@@ -26,10 +26,11 @@ class Extent:
 
     def take_in(self, row: int, column: int) -> None:
         """Take a cell in. Raises FileRefused where the sheet becomes too large."""
-        self.rows = max(self.rows, row)
-        self.columns = max(self.columns, column)
-        if self.rows * self.columns > MOST_CELLS:
-            raise FileRefused("too_many_cells", limit=MOST_CELLS)
+        if row > self.rows or column > self.columns:
+            self.rows = max(self.rows, row)
+            self.columns = max(self.columns, column)
+            if self.rows * self.columns > MOST_CELLS:
+                raise FileRefused("too_many_cells", limit=MOST_CELLS)
 
 
 class _SheetParser(Parser):
@@ -46,11 +47,7 @@ class _SheetParser(Parser):
         self._words = ""
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "row":
-            self._row = number(attributes.get("r"), self._row + 1)
-            self._column = 0
-            _require_on_sheet(self._row, 1)
-        elif name == "c":
+        if name == "c":
             place = place_of(attributes.get("r"), self._row, self._column + 1)
             self._row, self._column = place
             _require_on_sheet(*place)
@@ -58,16 +55,21 @@ class _SheetParser(Parser):
         elif name in ("v", "is", "f"):
             self._is_filled = True
             self._words = ""
+        elif name == "row":
+            self._row = number(attributes.get("r"), self._row + 1)
+            self._column = 0
+            _require_on_sheet(self._row, 1)
 
     def ended(self, name: str) -> None:
-        if name != "c" or not self._is_filled:
-            return
-        self.extent.take_in(self._row, self._column)
-        self._count()
+        if self._is_filled and name == "c":
+            self._is_filled = False
+            self.extent.take_in(self._row, self._column)
+            self._count()
 
     def written(self, text: str) -> None:
         self._length += len(text)
-        self._words = f"{self._words}{text}"[:LONGEST_NUMBER]
+        if self._type == "s":
+            self._words = f"{self._words}{text}"[:LONGEST_NUMBER]
 
     def _count(self) -> None:
         if self._type == "s" and self._words.strip().isdecimal():

@@ -10,7 +10,13 @@ from workflow.files.workbooks import FileRefused
 
 DEEPEST: Final = 200
 
-_PLACE: Final = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+NAMES: Final = 512
+"""Names of elements and attributes that stay known."""
+LONGEST_ROW: Final = 7
+"""Digits of a row's number."""
+
+_LETTERS: Final = re.compile("[A-Z]{1,3}")
+_DIGITS: Final = "0123456789"
 
 
 class Parser:
@@ -36,11 +42,11 @@ class Parser:
         self.depth += 1
         if self.depth > DEEPEST:
             raise FileRefused("damaged")
-        self.started(_local(name), attributes)
+        self.started(_LOCAL[name], attributes)
 
     def _end(self, name: str) -> None:
         self.depth -= 1
-        self.ended(_local(name))
+        self.ended(_LOCAL[name])
 
     def started(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -94,13 +100,20 @@ def attributes_of(part: bytes, element: str) -> list[dict[str, str]]:
 
 def plain(attributes: Mapping[str, str]) -> dict[str, str]:
     """Attributes by their names without namespaces."""
-    return {_local(key): value for key, value in attributes.items()}
+    return {_LOCAL[key]: value for key, value in attributes.items()}
 
 
-@lru_cache(maxsize=512)
-def _local(name: str) -> str:
-    """A name without its namespace; a sheet repeats a few of them for every cell."""
-    return name.rpartition("}")[2]
+class _WithoutNamespaces(dict[str, str]):
+    """Names without their namespaces; a sheet repeats a few of them for every cell."""
+
+    def __missing__(self, name: str) -> str:
+        if len(self) >= NAMES:
+            self.clear()
+        local = self[name] = name.rpartition("}")[2]
+        return local
+
+
+_LOCAL: Final = _WithoutNamespaces()
 
 
 def number(text: str | None, otherwise: int) -> int:
@@ -116,15 +129,17 @@ def place_of(text: str | None, row: int, column: int) -> tuple[int, int]:
     """B7 as row and column from 1; the given ones where nothing is written. Raises FileRefused."""
     if text is None:
         return row, column
-    found = _PLACE.fullmatch(text)
-    if found is None:
+    letters = text.rstrip(_DIGITS)
+    digits = text[len(letters) :]
+    if not 0 < len(digits) <= LONGEST_ROW:
         raise FileRefused("damaged")
-    letters, digits = found.groups()
     return int(digits), _column(letters)
 
 
 @lru_cache(maxsize=512)
 def _column(letters: str) -> int:
+    if not _LETTERS.fullmatch(letters):
+        raise FileRefused("damaged")
     place = 0
     for letter in letters:
         place = place * 26 + ord(letter) - 64
