@@ -4,12 +4,15 @@ import pytest
 
 from workflow.models import Base
 
-LISTS = [
-    relation
-    for mapper in Base.registry.mappers
-    for relation in mapper.relationships
-    if relation.uselist and not relation.viewonly
-]
+LISTS = sorted(
+    (
+        relation
+        for mapper in Base.registry.mappers
+        for relation in mapper.relationships
+        if relation.uselist and not relation.viewonly
+    ),
+    key=str,
+)
 
 
 def test_models_have_lists():
