@@ -21,6 +21,7 @@ from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import SPECS, FundingLine, Kind, Sheet
 from workflow.values.text import search_key
 
+_EMPTY: Final = Sheet()
 _BETWEEN: Final = re.compile("[、,，;；\n]")
 _COUNT: Final = re.compile("[0-9]{1,12}|[0-9]{1,3}(?:,[0-9]{3})+")
 LONGEST_SOURCE: Final = 100
@@ -131,7 +132,7 @@ def read(name: str, value: Value, names: Names) -> Any:
     """The value that a cell of the column `name` means. Raises CellUnreadable."""
     spec = SPECS[name]
     if is_blank(value) or (spec.kind in (Kind.MONEY, Kind.COUNT) and is_dash(value)):
-        return getattr(Sheet(), name)
+        return getattr(_EMPTY, name)
     if spec.kind is Kind.MONEY and (word := text_of(value).strip(_AROUND)) in _NO_AMOUNTS:
         return _no_amount(name, word)
     if name in _NAMED:

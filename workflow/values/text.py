@@ -39,6 +39,9 @@ _KATAKANA: Final = re.compile("[\u30a1-\u30f6\u30fd\u30fe]{1,16}")
 # Invisible in print: soft hyphen, zero-width characters, variation selectors.
 _UNSEEN: Final = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
+SHORT: Final = 40
+"""Characters of a text whose search key stays known: a section's, a kind of funding's."""
+
 _FORMULA: Final = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]|\s*[\t\r]")
 
 
@@ -133,6 +136,10 @@ def search_key(text: str) -> str:
     ＩＣＴ = ict, ｶﾞｲﾄﾞ = ガイド = がいど, ① = 1. Folding twice changes nothing. A text that shows
     nothing gives "".
     """
+    return _key_of_short(text) if len(text) <= SHORT else _key(text)
+
+
+def _key(text: str) -> str:
     folded = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
     # A second round because lower case may compose or decompose anew (Unicode D146).
     for _ in range(2):
@@ -140,6 +147,10 @@ def search_key(text: str) -> str:
         if folded == before:
             break
     return " ".join(_KATAKANA.sub(_in_hiragana, folded).split())
+
+
+# A list has the same sections, fields and kinds of funding in row after row.
+_key_of_short: Final = lru_cache(maxsize=4_096)(_key)
 
 
 def folded(text: str) -> str:
