@@ -35,6 +35,7 @@ from seeds.records import (
     StepMaster,
     VerdictMaster,
     WalkStep,
+    WorkPlace,
 )
 from seeds.references import follow_references
 from workflow.values import Office
@@ -166,6 +167,8 @@ def _people(file: Table) -> tuple[Person, ...]:
 
 def _person(table: Table, place: str) -> Person:
     made: dict[str, Any] = {"grants": records(Grant, table, place, "grants")}
+    if "works_at" in table:
+        made["works_at"] = record(WorkPlace, table["works_at"], f"{place}, works_at")
     if "expertise" in table:
         made["expertise"] = record(Expertise, table["expertise"], f"{place}, expertise")
     return record(Person, table, place, **made)

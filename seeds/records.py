@@ -181,6 +181,14 @@ class Expertise:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkPlace:
+    """Where a person works: a department by its code, and a section of it, or "" for none."""
+
+    department: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person of the demonstration: a role, not a personal name."""
 
@@ -188,6 +196,7 @@ class Person:
     name: str
     name_en: str
     grants: tuple[Grant, ...]
+    works_at: WorkPlace | None = None
     expertise: Expertise | None = None
 
 

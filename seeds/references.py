@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 from typing import Any, Final
 
 from seeds.calendar_records import Meeting, ScheduleEntry, SchedulePart, ScheduleRow, Session
-from seeds.records import SAVE, Item, Paper
+from seeds.records import SAVE, Department, Item, Paper
 from workflow.values import Action
 
 WALK_ACTIONS: Final = frozenset({*Action, SAVE})
@@ -23,6 +23,7 @@ def follow_references(paper: Paper) -> None:
     _follow_agenda(paper)
     _follow_schedule(paper)
     _follow_departments(paper)
+    _follow_people(paper)
     for item in paper.items:
         _follow_item(item, paper)
     _follow_matrix(paper)
@@ -84,19 +85,26 @@ def _follow_departments(paper: Paper) -> None:
         place = f"goals.toml, result of goal {result.goal}"
         _require(result.goal, {goal.number for goal in paper.goals}, place, "goal")
         _require(result.by, {person.login for person in paper.people}, place, "person")
+
+
+def _follow_people(paper: Paper) -> None:
+    departments = {department.code for department in paper.departments}
+    fields = {field.code for field in paper.fields}
+    sections = {(one.code, name) for one in paper.departments for name in _sections(one)}
     for person in paper.people:
+        place = f"people.toml, {person.login}"
         granted = [grant.department for grant in person.grants if grant.department is not None]
-        _require_all(granted, departments, f"people.toml, {person.login}", "department")
+        _require_all(granted, departments, place, "department")
+        if at := person.works_at:
+            _require((at.department, at.section), sections, place, "place")
         if asked := person.expertise:
-            _require_all(
-                asked.departments, departments, f"people.toml, {person.login}", "expertise"
-            )
-            _require_all(
-                asked.fields,
-                {field.code for field in paper.fields},
-                f"people.toml, {person.login}",
-                "expertise",
-            )
+            _require_all(asked.departments, departments, place, "expertise")
+            _require_all(asked.fields, fields, place, "expertise")
+
+
+def _sections(department: Department) -> list[str]:
+    """Its sections by name, and "" for none of them."""
+    return ["", *(section.name for section in department.sections)]
 
 
 def _follow_item(item: Item, paper: Paper) -> None:

@@ -14,7 +14,7 @@ from seeds import systems as inventory
 from seeds.calendar_records import AgendaEntry as PaperOfAMeeting
 from seeds.calendar_records import SchedulePart, ScheduleRow
 from seeds.paper import read_paper
-from seeds.records import Paper, Person
+from seeds.records import Paper, Person, WorkPlace
 from seeds.walks import Walk
 from workflow import (
     advice,
@@ -33,6 +33,7 @@ from workflow.engine import Engine
 from workflow.reports import AgendaEntry
 from workflow.undertakings import Entry, RowDraft
 from workflow.values import Refusal, SettableClock, Title
+from workflow.values.place import Place
 from workflow.work import Work
 
 
@@ -97,6 +98,7 @@ def _person(work: Work, person: Person, password: str) -> None:
         name=Title(person.name, person.name_en),
         grants=[(grant.role, grant.department) for grant in person.grants],
         password=password,
+        place=_place(work, person.works_at) if person.works_at else None,
     )
     if asked := person.expertise:
         advice.put_expertise(
@@ -106,6 +108,11 @@ def _person(work: Work, person: Person, password: str) -> None:
             fields=asked.fields,
             departments=asked.departments,
         )
+
+
+def _place(work: Work, at: WorkPlace) -> Place:
+    section = organisation.add_section(work, at.department, at.section) if at.section else None
+    return Place(organisation.department_named(work, at.department), section)
 
 
 # ------------------------------------------------------------------ reference

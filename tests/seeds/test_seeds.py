@@ -7,7 +7,7 @@ from tests.support.demonstration import PASSWORD
 from tests.support.ledger import ledger_breaks, ledger_head
 from tests.support.people import person_named
 from tests.support.units import look
-from workflow import accounts, calendar, documents, items
+from workflow import accounts, calendar, documents, items, people
 from workflow.documents import Report
 from workflow.engine import Engine
 from workflow.items.list_views import ItemFilter, Total
@@ -81,6 +81,20 @@ def test_everyone_signs_in_with_the_printed_password(demo):
     actor, _token = accounts.sign_in(demo, " Reviewer ", PASSWORD, accounts.SHELL)
 
     assert actor.login == "reviewer"
+
+
+def test_everybody_but_guests_of_the_prefecture_works_somewhere(demo):
+    rows = look(demo, "admin", people.listed, people.PeopleFilter()).rows
+    places = {
+        row.login: (row.department.ja, row.section.ja if row.section else "")
+        for row in rows
+        if row.department
+    }
+
+    assert {"viewer", "advisor"} <= {row.login for row in rows} - places.keys()
+    assert places["soumu"] == ("総務部", "税務課")
+    assert places["kenko"] == ("健康福祉部", "")
+    assert places["admin"] == places["reviewer"] == ("企画振興部", "デジタル政策推進課")
 
 
 def test_the_history_of_the_demonstration_holds_together(demo):

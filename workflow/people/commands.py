@@ -18,6 +18,7 @@ from workflow.values.accounts import hashed
 from workflow.values.actor import SYSTEM_KIND, Actor, Title, require_administrator
 from workflow.values.changes import ChangeAction
 from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.place import Place
 from workflow.values.vocabulary import AnyRole
 from workflow.work import Work
 
@@ -31,13 +32,16 @@ def add_person(
     name: Title,
     grants: Iterable[tuple[AnyRole, str | None]],
     password: str | None,
+    place: Place | None = None,
 ) -> int:
     """Set a person up with roles, each for a department code or (None) for all; gives the id.
+
+    `place` is where they work, None where nobody says.
 
     Raises InputRefused (login, password), NotFound (department).
     """
     person = Person(login=_login(login), active=True)
-    put(person, Particulars(name))
+    put(person, Particulars(name, place=place))
     person.password_hash = hashed(password) if password else None
     person.grants = [
         RoleGrant(role=role, department_id=department_named(work, code) if code else None)
