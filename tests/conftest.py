@@ -16,7 +16,13 @@ from typing import Any, Final
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.support.databases import Databases, PostgresDatabases, SqliteFiles, databases_folder
+from tests.support.databases import (
+    Databases,
+    PostgresDatabases,
+    SqliteFiles,
+    databases_folder,
+    turn_unordered_rows_round,
+)
 from tests.support.office import Office, open_office
 from tests.support.passwords import hash_quickly
 from tests.support.prepared import prepare
@@ -47,11 +53,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Engines and sites share what they compile, and hash at once."""
+    """Engines and sites share what they compile, and hash at once; no order comes by chance."""
     given = getattr(config, "workerinput", None)
     config.stash[PREPARED] = Path(given["prepared"]) if given else databases_folder("jizen-")
     share_what_is_compiled(config.stash[PREPARED])
     hash_quickly()
+    turn_unordered_rows_round()
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -170,9 +170,8 @@ def test_rules_are_changed_by_maintainers_on_what_they_saw_and_the_record_tells_
 
     assert [one.fields["tracks"][1] for one in log(office)][:1] == [[]]
     with office.engine.read() as work:
-        actions = [
-            one.action for one in work.session.query(OfficeChange).filter_by(subject="tracks")
-        ]
+        changes = work.session.query(OfficeChange).filter_by(subject="tracks")
+        actions = [one.action for one in changes.order_by(OfficeChange.sequence)]
         assert actions == ["add", "change", "end"]
         assert audit_changes(work.session).is_sound
         work.session.get_one(Cycle, SEPTEMBER).tracks = [{"process": "simple", "when": {}}]

@@ -29,7 +29,7 @@ from seeds.paper import read_paper
         ("schedule", 'mark = "○"', 'mark = "◎"', "row 1, 本部会議開催: unknown mark"),
         ("cycles", 'kind = "initial"', 'kind = "first"', "2022-initial: unknown kind"),
         ("people", 'role = "advisor"', 'role = "king"', "grants 1: unknown role"),
-        ("people", 'section = "技術管理課"', 'section = "道路課"', "people.toml, kensetsu: unknown place"),
+        ("people", 'section = "技術管理課"', 'section = "道路課"', "kensetsu: unknown place"),
         ("masters", 'needs_conditions = true', "needs = true", "unknown key 'needs'"),
         ("departments", "fiscal_years = [2021, 2022]", "", "'organisation_years'"),
     ],

@@ -100,7 +100,7 @@ def test_administrators_alone_are_shown_it_and_told_once_of_what_is_new(office):
         with office.engine.write() as work:
             staffing.tell(work)
         with office.engine.read() as work:
-            kind = select(Notice.mark).where(Notice.kind == "unattended")
+            kind = select(Notice.mark).where(Notice.kind == "unattended").order_by(Notice.id)
             return list(work.session.scalars(kind))
 
     assert told() == told() == ["2021-08-02.1"]

@@ -8,6 +8,7 @@ server takes ten times as long to copy one, and none of them has to outlive its 
 import fcntl
 import os
 import shutil
+import sqlite3
 import tempfile
 import warnings
 from abc import ABC, abstractmethod
@@ -16,9 +17,9 @@ from contextlib import contextmanager
 from functools import cached_property, partial
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, event, make_url, text
 
 import migrations
 from workflow.database import Database
@@ -36,6 +37,7 @@ __all__ = [
     "databases_folder",
     "get_server",
     "pg_ctl",
+    "turn_unordered_rows_round",
 ]
 
 MEMORY: Final = Path("/dev/shm")
@@ -44,6 +46,19 @@ ROOM: Final = 2 << 30
 
 Prepare = Callable[[str], None]
 """Fills a database in which no row is yet, given its address."""
+
+
+def turn_unordered_rows_round() -> None:
+    """Have SQLite give rows that nothing sorts the other way round than it usually does.
+
+    PostgreSQL gives them in any order: whoever relies on one has to ask for it.
+    """
+    event.listen(Engine, "connect", _turn_round)
+
+
+def _turn_round(connection: Any, _record: Any) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.execute("PRAGMA reverse_unordered_selects=ON")
 
 
 def with_tables(url: str) -> None:
