@@ -34,7 +34,7 @@ from workflow.work import Work
 HELD_FOR: Final = timedelta(days=1)
 SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 """Long enough for a double click and a retry; whoever brings a file again later means it."""
-CHUNK: Final = 2_000
+CHUNK: Final = 3_500
 CHUNK_CELLS: Final = 50_000
 """Rows and cells that are looked at in one go: a second or so."""
 

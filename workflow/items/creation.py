@@ -146,7 +146,7 @@ def _asked(cycle: Cycle, known: ReferenceData, one: NewItem, actor: Actor | None
     own = Item.columns_of(one.sheet, section_id, one.as_typed)
     login = actor.login if actor else None
     order_hash = fingerprint(
-        [cycle.id, one.department_id, own["content"], login, *(one.quoting or ())]
+        [cycle.id, one.department_id, own["content_hash"], login, *(one.quoting or ())]
     )
     return _New(one, order_hash, own)
 

@@ -63,7 +63,7 @@ Wanted = Token | All | Any
 def tokens(text: str, marks: Iterable[str] = ()) -> str:
     """The tokens of a folded text, each once, and `marks` (letters and digits) beside them."""
     last = (_pair(one, "") for one in text[-1:])
-    return " ".join(dict.fromkeys([*map(_SPELLED.__getitem__, _pairs(text)), *last, *marks]))
+    return " ".join([*map(_SPELLED.__getitem__, _pairs(text)), *last, *marks])
 
 
 def rank_mark(rank: int) -> str:
