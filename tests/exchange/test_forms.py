@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from tests.support.rows_of_offices import HEAD, NAMES
-from workflow.exchange import forms, sheets, understanding
-from workflow.exchange.lines import Lines
+from workflow.exchange import forms, own_lists, sheets, source, understanding
+from workflow.exchange.lines import Line, Lines
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import WorkbookKind
 
@@ -43,13 +43,102 @@ def test_forms_of_one_item_each_are_a_list_whose_cells_know_where_they_are_from(
     assert (first.values["funding"], first.values["summary"]) == ("一般財源", "・改修")
     assert reading.where(first.row, place) == ("調書1", "B4")
     assert reading.where(second.row, place) == ("調書2", "B4")
+
+
+def stacked(*more: Sequence[Any]) -> Tab:
+    """A sheet with forms beneath one another, the department above them all."""
+    rows = [
+        ("令和4年度 予算要求調書", "", "", ""),
+        ("部局名", "総務部", "", ""),
+        ("No.1", "", "", ""),
+        ("課名", "税務課", "事業名", "税務システム改修"),
+        ("予算要求額", "12,000", "千円", ""),
+        ("事業内容", "改修", "", ""),
+        ("", "", "", ""),
+        ("No.2", "", "", ""),
+        ("課名", "総務課", "事業名", "文書管理システム更新"),
+        ("予算要求額", "3,400", "千円", ""),
+        ("事業内容", "", "", ""),
+        *more,
+    ]
+    return Tab("調書", rows)
+
+
+def read_from(*tabs: Tab) -> tuple[sheets.Reading, list[Line]]:
+    brought = source.Source(Grid(WorkbookKind.XLSX, tabs), own_lists.Stamps())
+    found, how = source.understood(brought)
+    reading = sheets.reading(found.grid, how, NAMES)
+    return reading, list(Lines(reading.tab, reading.how).between(0, len(reading.tab.rows)))
+
+
+def test_forms_beneath_one_another_are_an_item_each_with_what_stands_above_them_all():
+    reading, lines = read_from(stacked())
+
+    assert reading.tab.kind == "beneath"
+    wanted = ("name", "section", "amount_kyen", "department", "summary")
+    assert [[line.values.get(name) for name in wanted] for line in lines] == [
+        ["税務システム改修", "税務課", "12,000", "総務部", "改修"],
+        ["文書管理システム更新", "総務課", "3,400", "総務部", ""],
+    ]
+    name = reading.how.place_of("name")
+    assert [reading.where(line.row, name)[1] for line in lines] == ["D4", "D9"]
+    assert [reading.where(line.row, None)[1] for line in lines] == ["4", "9"]
+
+
+def test_a_form_without_a_name_is_named_and_one_that_nobody_filled_in_is_none():
+    empty = [("課名", "", "事業名", ""), ("予算要求額", "", "千円", ""), ("事業内容", "", "", "")]
+    nameless = [("課名", "道路課", "事業名", ""), ("予算要求額", "8", "千円", "")]
+    _reading, lines = read_from(stacked(*empty, *nameless))
+
+    assert [line.values.get("name") for line in lines] == [
+        "税務システム改修", "文書管理システム更新", "",
+    ]  # fmt: skip
+
+
+def test_many_forms_on_a_sheet_are_all_read():
+    one = stacked().rows[3:7]
+    _reading, lines = read_from(stacked(*one * 200))
+
+    assert len(lines) == 202
+
+
+def test_two_labels_in_every_row_are_no_items_in_columns():
+    rows = [
+        ("部局名", "総務部", "課名", "税務課"),
+        ("事業名", "税務システム改修", "予算要求額", "12,000"),
+        ("事業内容", "改修", "財源", "一般財源"),
+    ]
+    reading, (line,) = read_from(Tab("調書", rows))
+
+    assert reading.tab.kind == "forms"
+    assert (line.values["name"], line.values["amount_kyen"]) == ("税務システム改修", "12,000")
+
+
+def test_names_on_a_sheet_that_no_label_parts_are_no_forms():
+    rows = [
+        ("部局名", "総務部", "課名", "税務課"),
+        ("事業名", "税務システム改修", "予算要求額", "12,000"),
+        ("細事業名", "法人課税", "事業名", "地方税"),
+    ]
+    grid = Grid(WorkbookKind.XLSX, (Tab("調書", rows),))
+
     assert forms.with_forms(grid) is grid
+
+
+def test_a_list_whose_head_is_repeated_on_every_page_stays_a_list():
+    head = ("部局名", "課名", "事業名", "独自の見出し", "予算要求額（千円）")
+    rows = [head, *(("総務部", "税務課", f"事業{n}", "あ", n) for n in range(3))]
+    reading, lines = read_from(Tab("一覧", [*rows, *rows[:1], ("総務部", "総務課", "乙", "い", 9)]))
+
+    assert reading.tab.name == "一覧"
+    assert [line.values["name"] for line in lines if line.values["amount_kyen"] == 9] == ["乙"]
 
 
 def test_an_empty_form_and_a_list_are_no_forms():
     empty = Tab("調書", [("部局名", ""), ("課名", ""), ("事業名", ""), ("予算要求額", "")])
     listed = Tab("一覧", [HEAD, ("総務部", "税務課", "甲", 1, "あ")])
 
-    for tabs in ((empty,), (listed, form())):
-        grid = Grid(WorkbookKind.XLSX, tabs)
-        assert forms.with_forms(grid) is grid
+    grid = Grid(WorkbookKind.XLSX, (empty,))
+    assert forms.with_forms(grid) is grid
+    reading, _lines = read_from(listed, form())
+    assert reading.tab.name == "一覧"

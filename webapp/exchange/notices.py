@@ -10,15 +10,19 @@ from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import era_year
 from workflow.exchange import Notice
 
-_SHEET, _ACROSS = "sheet", "across"
-"""Of how many sheets, or columns, which are read: all sheets that are read are named."""
+_ALL_NAMED: Final = frozenset({"sheet", "across", "beneath"})
+"""Of how many sheets, columns or forms: all sheets that are read are named."""
 _TEXTS: Final[Mapping[str, LazyString]] = {
-    _SHEET: _l("Of %(count)d sheets “%(names)s” is read (sheet %(place)d)."),
+    "sheet": _l("Of %(count)d sheets “%(names)s” is read (sheet %(place)d)."),
     "hidden_sheets": _l("Hidden sheets are not read: %(names)s"),
     "sheets_left": _l("These sheets are not read: %(names)s"),
     "forms": _l(
         "There is no list. %(count)d sheets are read as forms of one item each (%(names)s), "
         "of them these labels: %(labels)s."
+    ),
+    "beneath": _l(
+        "There is no list. %(count)d forms beneath one another are read as one item each "
+        "(%(names)s), of them these labels: %(labels)s."
     ),
     "across": _l(
         "There is no list under headings. %(count)d columns are read as one item each (%(names)s), "
@@ -58,7 +62,7 @@ def notice(one: Notice) -> str:
             texts = [_row(of) if fact == "rows" else of for of in named[fact]]
             there = (
                 len(texts)
-                if one.key in (_SHEET, _ACROSS) and fact == "names"
+                if one.key in _ALL_NAMED and fact == "names"
                 else named.get(count, len(texts))
             )
             named[fact] = "、".join(texts) + ("…" if there > len(texts) else "")

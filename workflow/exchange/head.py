@@ -149,7 +149,8 @@ def is_form(head: Head) -> bool:
     names = head.places("name")[:1]
     texts = [text_of(tab.value(row, place)).strip() for place in names for row in rows]
     labels = sum(bool(headings.recognised(text, head.words).column) for text in texts)
-    if labels > 1 and 5 * labels >= sum(bool(text) for text in texts):
+    said = sum(bool(text) for text in texts)
+    if (labels > 1 and 5 * labels >= said) or (labels and labels == said):
         return True
     return any(_holds_labels(head, place, rows) for place in range(_FIRST_COLUMNS))
 

@@ -108,10 +108,10 @@ def _named(reading: Reading, row: int, label: str) -> tuple[int, str]:
 
 def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
     if isinstance(reading.tab, FormsTab):
-        forms, labels, across = reading.tab.forms, reading.tab.labels, reading.tab.across
+        forms, labels = reading.tab.forms, reading.tab.labels
         yield _notice(
-            "across" if across else "forms",
-            names=list((across or forms)[:MOST_NAMED]),
+            reading.tab.kind,
+            names=list(dict.fromkeys(forms))[:MOST_NAMED],
             count=len(forms),
             labels=list(labels[:MOST_NAMED]),
             labels_count=len(labels),

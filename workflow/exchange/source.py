@@ -82,12 +82,8 @@ def bring(work: Work, name: str, content: bytes) -> Brought:
     """
     person = permitted(work.actor, policy.import_refusal(work.actor))
     shown, cells = shown_name(name), exchange_grid.packed(content, person.person_id)
-    source, named = kept(cells, shown, of_forms=False), office.office(work)
-    how = guess(source, named)
-    if not understanding.is_list(source.grid, how):
-        source = source._replace(grid=forms.with_forms(source.grid))
-        how = guess(source, named)
-    return Brought(shown, content, cells, source, how)
+    found, how = understood(kept(cells, shown, of_forms=False), office.office(work))
+    return Brought(shown, content, cells, found, how)
 
 
 def paste(work: Work, text: str) -> Brought:
@@ -109,9 +105,18 @@ def kept(cells: bytes, name: str, *, of_forms: bool) -> Source:
     return Source(forms.with_forms(grid) if of_forms else grid, exchange_stamps.read(grid))
 
 
+def understood(source: Source, named: Office = PLAIN) -> tuple[Source, Understanding]:
+    """A file, with the list of its forms where it has no other, and how it is understood."""
+    how = guess(source, named)
+    if understanding.is_list(source.grid, how) and not forms.are_rather(source.grid, how):
+        return source, how
+    found = source._replace(grid=forms.with_forms(source.grid))
+    return found, guess(found, named)
+
+
 def guess(source: Source, named: Office = PLAIN) -> Understanding:
     """How the file is understood as far as it can be told from itself."""
-    how = understanding.guess(source.grid, headings.words_of(named))
+    how = understanding.guess(forms.alone(source.grid), headings.words_of(named))
     tab = source.grid.tab(how.tab)
     if tab is None:
         return how

@@ -1,0 +1,124 @@
+"""The cells of a form: its labels, and what stands behind each, right of it or beneath it."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Final, NamedTuple
+
+from workflow.exchange import headings, units
+from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
+from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.files.grid import Tab, Value
+from workflow.values.cached import cached_property
+from workflow.values.sheet import SPECS, Kind
+
+SEARCHED: Final = 200
+"""Rows of a form in which labels are looked for."""
+MOST_PLACES: Final = 60
+"""Columns of a form."""
+_FUNDING: Final = ("funding", "funding_lines")
+_KINDS: Final = (Kind.LINE, Kind.BLOCK, Kind.MONEY)
+_WITHIN: Final = re.compile(r"([^:：]{1,20})[:：]\s*(.+)", re.DOTALL)
+"""事業名：庁内ネットワーク更新 in one cell."""
+
+Cell = tuple[int, int]
+"""Row and column, from 0."""
+
+
+class Label(NamedTuple):
+    """A label of a form: where it stands, its text without blanks, and what it is of."""
+
+    cell: Cell
+    text: str
+    column: str
+
+
+class Entry(NamedTuple):
+    """What a form says beside one of its labels."""
+
+    cell: Cell
+    value: Value
+    unit: str
+
+
+class Labelled:
+    """A sheet whose cells are read by the labels beside them."""
+
+    def __init__(self, tab: Tab) -> None:
+        self.tab = tab
+        self._ends = dict(tab.merges)
+
+    @cached_property
+    def unit(self) -> str:
+        """The unit that is said of all amounts of the sheet; "" for none."""
+        rows = islice(self.tab.rows, SEARCHED)
+        texts = (value for row in rows for value in row[:MOST_PLACES] if isinstance(value, str))
+        unit = units.of_titles(texts)
+        return units.WORDS[unit] if unit else ""
+
+    def labels(self, rows: int = SEARCHED) -> Iterator[Label]:
+        """Every label in so many rows."""
+        for row, values in enumerate(islice(self.tab.rows, rows)):
+            for place, value in enumerate(values[:MOST_PLACES]):
+                text = _label(value)
+                column = headings.recognised(text).column if text else None
+                if column and _may_stand(column):
+                    yield Label((row, place), text, column)
+
+    def entry(self, label: Label) -> Entry | None:
+        """What stands in the cell of a label behind it, right of it, or beneath it."""
+        (row, place), tab = label.cell, self.tab
+        if within := _WITHIN.fullmatch(text_of(tab.value(row, place)).strip()):
+            return Entry(label.cell, within[2].strip(), "")
+        last_row, last_place = self._end(label.cell)
+        right = (
+            (row, at)
+            for at in range(last_place + 1, min(len(tab.rows[row]), MOST_PLACES))
+            if self._is_filled((row, at))
+        )
+        found = [one for one in (next(right, None),) if one]
+        if headings.is_money(label.column) or not self._has_label_left(last_row + 1, place):
+            found.append((last_row + 1, place))
+        there = next((one for one in found if self.says(one, label.column)), None)
+        if there is None:
+            return None
+        behind = text_of(tab.value(there[0], self._end(there)[1] + 1)).strip()
+        return Entry(there, tab.value(*there), behind if behind in units.WORDS.values() else "")
+
+    def says(self, cell: Cell, column: str) -> bool:
+        """Whether a cell is filled in, and no label itself; with money where money is asked for."""
+        value = self.tab.value(*cell)
+        if not self._is_filled(cell):
+            return False
+        if headings.is_money(column):
+            return is_blank(value) or is_dash(value) or amount_in(value) is not None
+        of = headings.recognised(text_of(value).strip()).column
+        is_source = bool(of and of.startswith(headings.SOURCE)) and column in _FUNDING
+        return not of or is_source
+
+    def _has_label_left(self, row: int, place: int) -> bool:
+        """Whether what stands in a cell is said of a label before it, in the same row."""
+        before = self.tab.rows[row][:place] if row < len(self.tab.rows) else ()
+        return any(headings.recognised(_label(value)).column for value in before)
+
+    def _is_filled(self, cell: Cell) -> bool:
+        tab, there = self.tab, (cell[0] + 1, cell[1] + 1)
+        is_marked = there in tab.errors or there in tab.unfinished or there in tab.empty_results
+        return is_marked or not is_blank(tab.value(*cell))
+
+    def _end(self, cell: Cell) -> Cell:
+        """The last cell of the merged range that a cell begins."""
+        return self._ends.get(cell, cell)
+
+
+def _label(value: Value) -> str:
+    if not isinstance(value, str):
+        return ""
+    found = _WITHIN.fullmatch(value.strip())
+    return "".join((found[1] if found else value).split())
+
+
+def _may_stand(column: str) -> bool:
+    if column in (DEPARTMENT, PLACE) or column.startswith(headings.SOURCE):
+        return True
+    return column in SPECS and SPECS[column].kind in _KINDS
