@@ -71,7 +71,7 @@ ANNOUNCED_TOGETHER: Final = 100
 WRITTEN: Final = Event()
 """Set when this process has asked for jobs or enqueued some: wakes its dispatcher."""
 
-_PUT: Final = insert(table_of(OutboxRow))
+_PUT: Final = insert(table_of(OutboxRow)).inline()
 _HAS_JOBS: Final = "jizen_has_jobs"
 
 

@@ -38,8 +38,9 @@ from workflow.work import Work
 Row = Mapping[str, Any]
 
 _INSERT: Final[Mapping[type[Base], Insert]] = {
-    kind: insert(table_of(kind)) for kind in (ItemRevision, LedgerEntry, ActFor)
+    kind: insert(table_of(kind)).inline() for kind in (ItemRevision, LedgerEntry, ActFor)
 }
+"""Inline: nobody asks which number a row was given."""
 
 
 @dataclass

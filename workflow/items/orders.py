@@ -39,6 +39,7 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
 
 ASKED_BY_OWN: Final = ("despite_questions",)
 """What an action that a definition names itself may ask for: it can judge."""
+_ACTIONS: Final = frozenset(Action)
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,7 @@ class ActionInput:
 
     def asked_by(self, action: str) -> "ActionInput":
         """What `action` asks for; a verdict sent along with a submission is nobody's verdict."""
-        own = () if action in set(Action) else ASKED_BY_OWN
-        names = ASKED_BY.get(action, own)
+        names = ASKED_BY.get(action, () if action in _ACTIONS else ASKED_BY_OWN)
         if not names:
             return NO_INPUT
         listed = self.listed if "conditions" in names else ()

@@ -65,17 +65,17 @@ class ProcessMachine:
         action is open to it. Raises NoSuchMove, with `model` untouched, where the
         process has no such action or not from this state.
         """
-        transition = self.process.transition(action, model.state, facts)
+        before = model.state
+        transition = self.process.transition(action, before, facts)
         event = self._machine.events.get(self._triggers[id(transition)]) if transition else None
-        refusal = NoSuchMove(self.process.name, action, model.state)
-        if event is None or (model.state or _NOT_YET) not in self._machine.states:
-            raise refusal
+        if event is None or (before or _NOT_YET) not in self._machine.states:
+            raise NoSuchMove(self.process.name, action, before)
         try:
             moved = event.trigger(model)
         except MachineError as error:
-            raise refusal from error
+            raise NoSuchMove(self.process.name, action, before) from error
         if not moved:
-            raise refusal
+            raise NoSuchMove(self.process.name, action, before)
         return model.state
 
 

@@ -58,7 +58,7 @@ MASTERS: Final[Mapping[Master, type[Field] | type[Category] | type[FundingKind]]
 OF_SHEET: Final = (SearchKind.NAME, SearchKind.SHEET)
 
 TEXTS: Final = table_of(SearchText)
-_PUT: Final = insert(TEXTS)
+_PUT: Final = insert(TEXTS).inline()
 _CHANGED: Final = (
     update(TEXTS)
     .where(TEXTS.c.id == bindparam("row"))
