@@ -1,7 +1,7 @@
 """The engine, which the web application, the command line and the seeds hold.
 
-It opens units of work on its database, and has a method for each move of an item: one transaction
-each.
+It opens units of work on its database, makes moves and publishes definitions in one each, and
+tells its listeners of every move.
 """
 
 from collections.abc import Callable
@@ -152,7 +152,7 @@ class Engine(UnitsOfWork):
     def publish(self, source: str, origin: str, *, with_roles: bool = False) -> Process:
         """Prove a process definition and publish it, defining its roles where so asked.
 
-        Raises ProcessInvalid, RoleUnfit, VersionTaken.
+        Raises ProcessInvalid, RoleUnfit, DepartmentUnknown, VersionTaken, VersionBehind.
         """
         with self.write() as work:
             return versions.publish(work, source, origin, with_roles=with_roles)

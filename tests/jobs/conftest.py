@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.killing import Nursery, nursery, with_addresses
+from tests.support.killing import MoverProcesses, mover_processes, with_addresses
 from tests.support.mailroom import Mailroom, open_mailroom
 from tests.support.office import Office
 from workflow.jobs import JobContext, Pace, Worker
@@ -33,9 +33,9 @@ def office(office: Office) -> Office:
 
 
 @pytest.fixture(scope="session")
-def movers() -> Iterator[Nursery]:
+def movers() -> Iterator[MoverProcesses]:
     """Processes that move and work until they are killed."""
-    with nursery() as movers:
+    with mover_processes() as movers:
         yield movers
 
 

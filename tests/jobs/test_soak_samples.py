@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.databases import Databases
-from tests.support.killing import Nursery, kill_often
+from tests.support.killing import MoverProcesses, kill_often
 from tests.support.prepared import prepare
 from tests.support.racing import race
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def test_what_is_killed_at_random_loses_nothing_and_makes_nothing_up(
-    databases: Databases, tmp_path: Path, movers: Nursery
+    databases: Databases, tmp_path: Path, movers: MoverProcesses
 ):
     url = databases.copy_of(prepare)
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from tests.soak.both import on_both, parser, say
-from tests.support.killing import kill_often, nursery
+from tests.support.killing import kill_often, mover_processes
 
 
 def main() -> int:
@@ -22,7 +22,7 @@ def main() -> int:
 
 
 def _kill(name: str, url: str, folder: Path, given: argparse.Namespace) -> int:
-    with nursery() as movers:
+    with mover_processes() as movers:
         found = kill_often(url, folder, movers, given.kills, given.seed)
     say(
         f"{name}: {found.kills} kills in {found.seconds:.0f} s; "

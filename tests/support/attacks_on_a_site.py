@@ -37,7 +37,7 @@ class Besieged(NamedTuple):
 
 
 class Attack(NamedTuple):
-    """A name, the line of the issue, one go of it, and which answers are right."""
+    """A name, its number, one go of it, and which answers are right."""
 
     name: str
     line: str
@@ -219,4 +219,4 @@ ATTACKS: Final = (
         "20 MB attached", "A4", _attached(lambda: PDF + b"\0" * 19 * MEGABYTE, "large.pdf"), ANY
     ),
 )
-"""Every attack of the issue's section A; whoever finds another adds a line."""
+"""Every attack that is known; whoever finds another adds a line."""

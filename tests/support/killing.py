@@ -50,8 +50,8 @@ class Outcome:
     broken: list[str] = field(default_factory=list)
 
 
-class Nursery:
-    """Gives birth to movers and kills them."""
+class MoverProcesses:
+    """Starts movers and kills them."""
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
@@ -75,13 +75,13 @@ class Nursery:
 
 
 @contextmanager
-def nursery(program: str = "tests.support.mover") -> Iterator[Nursery]:
-    """A nursery that is closed at the end; `program` copies itself for each order."""
+def mover_processes(program: str = "tests.support.mover") -> Iterator[MoverProcesses]:
+    """A mover_processes that is closed at the end; `program` copies itself for each order."""
     command = command_of(program)
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        yield Nursery(process)
+        yield MoverProcesses(process)
         assert process.stdin is not None
         process.stdin.close()
 
@@ -94,7 +94,7 @@ def with_addresses(office: Office) -> None:
             session.add(MailPreference(person_id=person.id, digest_minutes=0))
 
 
-def kill_often(url: str, folder: Path, movers: Nursery, kills: int, seed: int) -> Outcome:
+def kill_often(url: str, folder: Path, movers: MoverProcesses, kills: int, seed: int) -> Outcome:
     """Kill `kills` movers on the office at `url`, let a last one finish, and look."""
     began = time.monotonic()
     outcome = Outcome(kills=kills)

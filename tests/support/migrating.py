@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, func, insert, select, text
 
-from tests.support.killing import nursery
+from tests.support.killing import mover_processes
 from tests.support.ledger import ledger_breaks
 from tests.support.migrator import MigratorTask
 from tests.support.office import Office, open_office
@@ -119,7 +119,7 @@ def migrate_often(url: str, kills: int, seed: int, batch: int, longest: float) -
     office, outcome = open_office(url), Outcome(kills=kills)
     migration_id = _order(office, outcome)
     began = time.monotonic()
-    with nursery("tests.support.migrator") as migrators:
+    with mover_processes("tests.support.migrator") as migrators:
         task = MigratorTask(url, migration_id, batch)
         for _ in range(kills):
             pair = [migrators.start(task), migrators.start(task)]

@@ -79,8 +79,8 @@ def run(task: Task) -> None:
     for number in range(task.movers):
         dice = random.Random(task.seed * 100 + number)  # noqa: S311 - dice, no secrets
         threading.Thread(target=_keep_moving, args=(office, dice, log), daemon=True).start()
-    nursery = os.getppid()
-    while os.getppid() == nursery:
+    parent = os.getppid()
+    while os.getppid() == parent:
         time.sleep(0.5)
 
 

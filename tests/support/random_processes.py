@@ -21,7 +21,7 @@ BANDS: list[dict[str, Any] | str] = [
 
 
 def raw_definition(number: int) -> dict[str, Any]:
-    """A definition as its TOML reads; half of them with branches, most with some mistake."""
+    """A definition as its TOML reads; most of them may branch, most have some mistake."""
     draw = Random(number)  # noqa: S311 - no secret
     branching, live = draw.random() < 0.6, LIVE[: draw.randint(2, len(LIVE))]
     moves: list[dict[str, Any]] = [_move("create", [], "draft")]

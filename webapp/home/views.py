@@ -25,7 +25,7 @@ def index() -> str:
     """My turn, the cycle now, and what happened."""
     if not current.cycles():
         return render_template("home/without_cycles.html")
-    items.turns(current.work())  # listed here: the cycle in the head is chosen by them
+    items.turns(current.work())  # read first: `current.cycle` chooses by these turns
     cycle = current.cycle()
     today = current.today()
     deadlines = [

@@ -92,7 +92,7 @@ def actor() -> Actor:
 
 def actor_or_none() -> Actor | None:
     """The person asking, or None on a public page."""
-    # Looked at once: what stands for the person asks for the request anew with each look.
+    # Unwrapped once: flask-login's proxy looks the request up at each access.
     return getattr(current_user._get_current_object(), "actor", None)
 
 

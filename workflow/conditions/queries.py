@@ -71,8 +71,10 @@ def one(work: Work, condition_id: int) -> ConditionView:
 
 
 def page(work: Work, wanted: ConditionFilter = EVERY_ONE, number: int = 1) -> ConditionPage:
-    """Page `number` (from 1) of the conditions that `actor` may see, closed ones left out
-    unless they are asked for: four queries."""
+    """Page `number` (from 1) of the conditions that the reader may see: five queries.
+
+    Closed ones are left out unless they are asked for.
+    """
     everything = _lines(work.actor).where(*_narrowing(wanted))
     late = _overdue(work.today)
     overdue = work.session.scalar(everything.where(late).with_only_columns(func.count())) or 0

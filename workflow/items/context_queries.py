@@ -76,7 +76,7 @@ def contexts_of(
     for_readers: bool = True,
     mover: Actor | None = None,
 ) -> dict[int, ItemContext]:
-    """The context of each item, by its id: four queries at most, however many items.
+    """The context of each item, by its id: as many queries for many items as for one.
 
     Without `for_readers` the joint departments, by which `may_see` decides, are left out
     but where somebody's own department keeps them from evaluating. With `mover` the past is

@@ -53,7 +53,7 @@ class ChangeSet:
     asked: list[Asked] = field(default_factory=list)
     """What came to a state that asks departments for their opinion."""
     opened: list[tuple[int, int]] = field(default_factory=list)
-    """Entries, by item and number, that were closed opinions or told beside them till now."""
+    """Entries, by item and number, that were hidden while opinions were closed and are no more."""
     revisions: list[Row] = field(default_factory=list)
     texts: list[Copy] = field(default_factory=list)
     departments: Departments | None = None

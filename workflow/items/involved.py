@@ -1,4 +1,4 @@
-"""Who has a part in items without moving them along: joint departments, advisors, who judges."""
+"""Who is concerned with items without moving them: joint departments, advisors, evaluators."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, Final

@@ -177,9 +177,9 @@ def all_are_in(context: ItemContext, *, besides: str | None) -> bool:
 
 
 def turn_now(context: ItemContext) -> tuple[AnyRole, ...]:
-    """Whose turn it is: while opinions are missing of those who have not answered, then of others.
+    """Whose turn it is: first of those whose opinion is missing, then of the others.
 
-    Where a role is asked and goes on as well, it stays.
+    Where only roles that were asked can go on, it stays theirs.
     """
     state = context.process.states[context.state]
     if state.opinions is None or context.opinions is None:

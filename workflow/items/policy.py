@@ -167,7 +167,7 @@ def _refusal(
     transition: Transition | None,
     principal: Principal | None = None,
 ) -> Refusal | None:
-    """Why not; with `principal`, why not in that one's name: both are asked about then."""
+    """Why `actor` may not take the action, for themselves or as the substitute of `principal`."""
     if actor is None:
         return errors.NotSignedIn()
     if actor.is_system or (transition and transition.automatic):
@@ -205,7 +205,7 @@ def _automatic_refusal(
 def _grant_refusal(
     holding: Grants, context: ItemContext, action: str, transition: Transition | None
 ) -> Refusal | None:
-    """Why nothing that is held lets anybody take an action here; opinions are asked of some."""
+    """Why the roles held do not allow the action; for an opinion: whether they are asked for it."""
     if transition and transition.answers:
         return opinions.role_refusal(holding, context, transition)
     roles = transition.roles if transition else context.process.takers(action)

@@ -60,14 +60,15 @@ SEEN_REQUIRED: Final = frozenset({Effect.JUDGE, Effect.EVALUATE, Effect.REPORT})
 def perform(work: Work, order: Order) -> Receipt:
     """Check, move, record and leave word of it, in the caller's transaction.
 
-    Raises the policy's refusal, ContentChanged, NoteRequired, a guard's refusal,
-    InputRefused, NotFound, KeyReused; then nothing has changed.
+    Raises the policy's refusal, SomeoneElseActedFirst, ContentChanged, NoteRequired,
+    SheetUnreadable, QuestionsUnanswered, a guard's refusal, DuplicateItem, InputRefused,
+    NotFound, KeyReused; then nothing has changed.
     """
     order = cleaned(order)
     opened = move_query.open_for(work, order)
     if order.key:
         orders.require_key(order.key)
-    # Told only now that the item is ours: the first delivery may have been on its way.
+    # Only now that the item is locked: the first delivery may have been committed meanwhile.
     if opened.delivered and (receipt := orders.find(work.session, order.key, order.fingerprint)):
         return receipt
     item = opened.item

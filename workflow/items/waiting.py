@@ -59,9 +59,9 @@ _ALIKE: Final = (
 
 
 def _acted(of: Standpoint) -> ColumnElement[bool]:
-    """Items on which the person, or one they stand in for, did what bars from a move of theirs.
+    """Items on which the person, or one they stand in for, took an action that bars another.
 
-    What bars differs between processes; an index finds entries by what bars in any of them.
+    Which actions bar depends on the process; entries of all of them are found by one index.
     """
     people = sorted({of.person.person_id, *(one.person_id for one in of.person.principals)})
     roles = of.person.effective_grants.roles

@@ -74,7 +74,7 @@ a reorganisation takes along whoever works there.
 
 @dataclass(frozen=True)
 class JobContext:
-    """A database, two clocks and the ways out; every method is one transaction or one call out.
+    """A database, two clocks and the ways out; every method can be repeated after a crash.
 
     `clock` has the office's day, which may be a training day; `pace` the real time, by
     which digests and attempts are spaced.

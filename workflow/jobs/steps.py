@@ -1,6 +1,6 @@
 """The steps of jobs, as DBOS knows them.
 
-A step is one transaction of ours or one call out, recorded when it is done.
+A step is recorded when it is done, and may be repeated before that.
 """
 
 import math

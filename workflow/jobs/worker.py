@@ -32,8 +32,8 @@ _log = logging.getLogger(__name__)
 class Pace:
     """How fast a worker works; with these, a dead one's jobs are taken over within 40 s.
 
-    While jobs wait it is looked for room for them every `poll_seconds`; at rest for jobs of which
-    no word came every `rest_seconds`: asked for by another process on SQLite, or delayed till now.
+    While jobs wait, room for them is looked for every `poll_seconds`. At rest, jobs are looked for
+    every `rest_seconds`: those that another process asked for on SQLite, or that were delayed.
     """
 
     heartbeat_seconds: float = 5

@@ -1,4 +1,4 @@
-"""The editable masters."""
+"""Entries of masters, put in by seeds and by the first set-up."""
 
 from workflow import ledger, office
 from workflow.masters.queries import TABLES, recorded
@@ -30,7 +30,7 @@ def put_verdict(
 
 
 def put_criterion(work: Work, code: str, title: Title, position: int) -> None:
-    """Add a criterion of the evaluation, or give the one with this code a new title."""
+    """Add a criterion of the evaluation, or give the one with this code a new title or place."""
     _put(work, Master.CRITERION, code, title, position, active=True)
 
 

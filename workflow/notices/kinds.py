@@ -1,7 +1,7 @@
 """The kinds of notices, and who may still read one of each kind.
 
-What is built on items registers its own kinds here; one that nobody registered is shown to
-nobody.
+Kinds about items are listed here; other features register theirs. One that nobody registered is
+shown to nobody.
 """
 
 from collections.abc import Callable, Collection, Mapping

@@ -217,7 +217,9 @@ def add_notices(
     by: int | None = None,
     until: date | None = None,
 ) -> tuple[Recipient, ...]:
-    """Notify each of `people` who has no notice of this kind and mark; gives who is mailed.
+    """Notify each of `people` who has no notice of this kind and mark.
+
+    Gives all of them who want mail, also those who had the notice: a job may run twice.
 
     `mark` (20 characters) makes it this notice of the item and no other. `by` is who did what
     it tells of, `until` the day of what it asks for: where no move of the item says them.

@@ -29,7 +29,7 @@ MOST_VERSIONS: Final = 1_000_000
 
 
 def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAMES) -> Process:
-    """Read the TOML `text` of one definition, in the format of the design paper.
+    """Read the TOML `text` of one definition, in the format of docs/process.md.
 
     Only the form is judged here: keys, types, names of roles and guards, and the one
     `create`. Raises ProcessInvalid with all problems at once; `origin` is the file's

@@ -146,7 +146,7 @@ class OwnKind(StrEnum):
 
 
 class Action(StrEnum):
-    """Every move of domain.md's table. A definition may use fewer, never others."""
+    """Every action that the program knows; a definition uses some, and may name others."""
 
     CREATE = "create"
     SUBMIT = "submit"
