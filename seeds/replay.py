@@ -57,7 +57,7 @@ def reference(engine: Engine) -> None:
         office.set_up(work, paper.office)
         _organisation(work, paper)
         _masters(work, paper)
-        _calendar(work, engine, paper)
+        _calendar(work, paper)
         _schedule(work, paper)
         _goals(work, paper)
 
@@ -149,7 +149,7 @@ def _masters(work: Work, paper: Paper) -> None:
         masters.put_criterion(work, criterion.code, title, position)
 
 
-def _calendar(work: Work, engine: Engine, paper: Paper) -> None:
+def _calendar(work: Work, paper: Paper) -> None:
     for cycle in paper.cycles:
         calendar.put_cycle(
             work,

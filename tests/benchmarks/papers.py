@@ -11,10 +11,10 @@ import typst
 
 from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, seconds
 from tests.support.prepared import FIELDS
-from workflow import documents
 from workflow.documents.columns import columns
 from workflow.documents.listing import listing
 from workflow.documents.queries import Report
+from workflow.documents.rendering import draft
 from workflow.documents.typesetting import fonts, forget
 from workflow.items.list_views import ItemRow
 from workflow.items.overview import sums_of
@@ -41,7 +41,7 @@ def thousand_items() -> list[Figure]:
     """Each form within its seconds, the PDF near a bare table, the whole within its memory."""
     report = many(ITEMS)
     times = interleaved(
-        {form: lambda _run, form=form: seconds(lambda: documents.render(report, form).content)
+        {form: lambda _run, form=form: seconds(lambda: draft(report, form).written().content)
          for form in TARGETS}
         | {"bare": lambda _run: _bare_alone(report)}
     )  # fmt: skip
@@ -114,7 +114,7 @@ def _row(number: int, count: int) -> ItemRow:
 def _consume() -> None:
     for _ in range(3):
         for form in TARGETS:
-            documents.render(many(ITEMS), form)
+            draft(many(ITEMS), form).written()
     sys.stdout.write(str(most_memory()))
 
 

@@ -11,10 +11,10 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.documents.conftest import CYCLE, AReport, ARow
-from workflow import documents
 from workflow.documents import pdf_file, results
 from workflow.documents.listing import listing
 from workflow.documents.queries import Report
+from workflow.documents.rendering import draft
 from workflow.documents.result_queries import FinanceReport
 from workflow.values.actor import Title
 from workflow.values.vocabulary import FundingSource, Stage
@@ -36,7 +36,7 @@ def both(a_row: ARow, a_report: AReport) -> Report:
 
 
 def printed_rows(report: Report) -> list[tuple[object, object]]:
-    book = load_workbook(BytesIO(documents.render(report, "xlsx").content))
+    book = load_workbook(BytesIO(draft(report, "xlsx").written().content))
     return [(row[0].value, row[6].value) for row in book.worksheets[0].iter_rows(min_row=4)]
 
 
@@ -65,7 +65,7 @@ def test_no_subtotal_goes_across_two_budgets(both):
 
 def test_the_paper_says_the_budgets_and_their_sums(both, tmp_path):
     path = tmp_path / "list.pdf"
-    path.write_bytes(documents.render(both, "pdf").content)
+    path.write_bytes(draft(both, "pdf").written().content)
     text = subprocess.run(
         ["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True
     ).stdout
@@ -118,7 +118,7 @@ def test_pictures_and_sums_below_the_list_are_of_each_budget_and_then_of_all(bot
 
 
 def test_the_csv_says_the_budget_of_each_row_and_ends_with_the_sums(both):
-    text = documents.render(both, "csv").content.decode("utf-8-sig")
+    text = draft(both, "csv").written().content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
 
     assert [(row["no"], row["department"], row["amount_kyen"], row["budget"]) for row in rows] == [
@@ -151,7 +151,7 @@ def test_the_list_for_the_finance_division_has_the_blocks_too(both, form):
 
 
 def test_the_json_says_the_budget_of_each_item(both):
-    found = json.loads(documents.render(both, "json").content)
+    found = json.loads(draft(both, "json").written().content)
 
     assert [(one["no"], one["budget"]) for one in found] == [
         (1, "令和4年度当初予算"),
@@ -168,6 +168,6 @@ def test_where_rows_of_one_budget_are_there_the_list_is_as_ever(a_row, a_report)
 
 
 def test_the_number_is_that_of_the_agenda(both):
-    book = load_workbook(BytesIO(documents.render(both, "xlsx", "資料2-3").content))
+    book = load_workbook(BytesIO(draft(both, "xlsx", "資料2-3").written().content))
 
     assert "資料2-3" in [cell.value for cell in book.worksheets[0][1]]

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 
-from workflow import documents
+from workflow.documents.rendering import draft
 from workflow.documents.xlsx_file import HIGHEST_ROW, LINE_POINTS, MOST_LINES
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Stage
@@ -23,7 +23,7 @@ def judged(a_row, a_report, findings: str, **more):
 
 def pages(report, tmp_path) -> list[str]:
     path = tmp_path / "list.pdf"
-    path.write_bytes(documents.render(report, "pdf").content)
+    path.write_bytes(draft(report, "pdf").written().content)
     text = subprocess.run(
         ["pdftotext", "-layout", path, "-"], check=True, capture_output=True, text=True
     ).stdout
@@ -59,7 +59,7 @@ def test_a_short_finding_stays_in_its_row(a_row, a_report, tmp_path):
 
 
 def sheet(report):
-    return load_workbook(BytesIO(documents.render(report, "xlsx").content)).worksheets[0]
+    return load_workbook(BytesIO(draft(report, "xlsx").written().content)).worksheets[0]
 
 
 def test_in_the_workbook_a_long_finding_goes_on_in_rows_that_repeat_number_and_name(

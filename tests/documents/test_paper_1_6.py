@@ -8,6 +8,7 @@ from tests.support.demonstration import prepare
 from tests.support.pdf import fonts_in_it, is_a4, words
 from workflow import documents
 from workflow.documents.listing import listing
+from workflow.documents.rendering import draft
 from workflow.engine import Engine
 from workflow.items.list_views import ItemFilter
 from workflow.values.actor import OPERATOR
@@ -43,7 +44,7 @@ def report(databases):
 @pytest.fixture(scope="module")
 def printed(report, tmp_path_factory):
     path = tmp_path_factory.mktemp("paper") / "1-6.pdf"
-    path.write_bytes(documents.render(report, "pdf").content)
+    path.write_bytes(draft(report, "pdf").written().content)
     return path
 
 

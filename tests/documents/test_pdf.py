@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from workflow import documents
 from workflow.documents.queries import Report
+from workflow.documents.rendering import draft
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Stage
 
@@ -19,7 +19,7 @@ def printed(tmp_path: Path):
 
     def write(report: Report) -> Path:
         path = tmp_path / "list.pdf"
-        path.write_bytes(documents.render(report, "pdf").content)
+        path.write_bytes(draft(report, "pdf").written().content)
         return path
 
     return write

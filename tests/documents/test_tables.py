@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workflow import documents
 from workflow.documents.queries import Report
+from workflow.documents.rendering import draft
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
@@ -23,16 +24,16 @@ FORMULAS = ["=1+1", "+81", "-cmd", "@SUM(A1)", "＝1", "\t=1", " =1"]
 
 
 def csv_rows(report: Report) -> list[dict[str, str]]:
-    text = documents.render(report, "csv").content.decode("utf-8-sig")
+    text = draft(report, "csv").written().content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 def sheet(report: Report) -> Worksheet:
-    return load_workbook(io.BytesIO(documents.render(report, "xlsx").content)).worksheets[0]
+    return load_workbook(io.BytesIO(draft(report, "xlsx").written().content)).worksheets[0]
 
 
 def test_the_csv_has_the_columns_that_scripts_depend_on(the_paper):
-    content = documents.render(the_paper, "csv").content
+    content = draft(the_paper, "csv").written().content
 
     assert content.startswith(b"\xef\xbb\xbf" + HEADER.encode() + b"\r\n")
     assert content.count(b"\r\n") == content.count(b"\n") == 7
@@ -52,7 +53,7 @@ def test_the_csv_gives_the_papers_sums_and_order(the_paper):
 
 
 def test_the_json_has_the_csvs_keys_and_integers_for_amounts(the_paper):
-    rows = json.loads(documents.render(the_paper, "json").content)
+    rows = json.loads(draft(the_paper, "json").written().content)
 
     assert [list(row) for row in rows] == [HEADER.split(",")] * 6
     assert sum(row["amount_kyen"] for row in rows) == 124565
@@ -69,7 +70,7 @@ def test_an_amount_not_entered_yet_is_empty_and_null(a_row, a_report):
     report = a_report(a_row(amount_kyen=None, field=None, category=None, section=""))
 
     assert csv_rows(report)[0]["amount_kyen"] == ""
-    assert json.loads(documents.render(report, "json").content)[0]["amount_kyen"] is None
+    assert json.loads(draft(report, "json").written().content)[0]["amount_kyen"] is None
     assert sheet(report)["G4"].value is None
 
 
@@ -78,7 +79,7 @@ def test_commas_quotes_and_line_ends_come_back_as_they_were(a_row, a_report):
     report = a_report(a_row(summary=summary))
 
     assert csv_rows(report)[0]["summary"] == summary
-    assert json.loads(documents.render(report, "json").content)[0]["summary"] == summary
+    assert json.loads(draft(report, "json").written().content)[0]["summary"] == summary
     assert sheet(report)["I4"].value == summary
 
 
@@ -90,7 +91,7 @@ def test_no_cell_is_a_formula(typed, a_row, a_report):
     assert csv_rows(report)[0]["name"] == f"'{typed}"
     assert (sheet(report)["F4"].value, sheet(report)["F4"].data_type) == (typed, "s")
     assert all(cell.data_type != "f" for cell in cells)
-    assert json.loads(documents.render(report, "json").content)[0]["name"] == typed
+    assert json.loads(draft(report, "json").written().content)[0]["name"] == typed
 
 
 def test_a_negative_amount_stays_a_number(a_row, a_report):
@@ -136,23 +137,23 @@ def test_results_add_the_verdict_with_findings_and_conditions(a_row, a_report):
 
 @pytest.mark.parametrize("form", documents.FORMS)
 def test_a_list_without_items_is_still_a_file(form, a_report):
-    assert documents.render(a_report(), form).content
+    assert draft(a_report(), form).written().content
 
 
 def test_without_items_the_tables_say_so(a_report):
     assert csv_rows(a_report()) == []
-    assert json.loads(documents.render(a_report(), "json").content) == []
+    assert json.loads(draft(a_report(), "json").written().content) == []
     assert sheet(a_report())["A4"].value == "該当する案件はありません。"
     assert sheet(a_report())["G5"].value == 0
 
 
 @pytest.mark.parametrize("form", documents.FORMS)
 def test_the_same_list_is_the_same_bytes(form, the_paper):
-    assert documents.render(the_paper, form).content == documents.render(the_paper, form).content
+    assert draft(the_paper, form).written().content == draft(the_paper, form).written().content
 
 
 def test_a_file_is_named_after_its_paper(the_paper):
-    document = documents.render(the_paper, "xlsx")
+    document = draft(the_paper, "xlsx").written()
 
     assert document.name == "令和3年度9月補正予算（デジタル化関連事業）検討予定一覧.xlsx"
     assert document.media_type.endswith("spreadsheetml.sheet")
@@ -160,4 +161,4 @@ def test_a_file_is_named_after_its_paper(the_paper):
 
 def test_another_form_is_refused(the_paper):
     with pytest.raises(NotFound):
-        documents.render(the_paper, "docx")
+        draft(the_paper, "docx").written()

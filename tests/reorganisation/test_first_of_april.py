@@ -22,6 +22,7 @@ from workflow import (
     staffing,
     transfers,
 )
+from workflow.documents.rendering import draft
 from workflow.evaluation import SessionPlan
 from workflow.items import ItemFilter
 from workflow.values.actor import Title
@@ -88,7 +89,7 @@ def papers(office: Office) -> list[bytes]:
         wanted = ItemFilter(meeting_id=office.meetings[SEPTEMBER], stage=Stage.EVALUATED)
         edition = reports.edition(work, office.meetings[SEPTEMBER], Stage.EVALUATED, 1)
         files = [reports.edition_file(work, edition, form).content for form in ("csv", "pdf")]
-        return [documents.render(documents.report(work, wanted), "csv").content, *files]
+        return [draft(documents.report(work, wanted), "csv").written().content, *files]
 
     return office.look("reviewer", made)
 

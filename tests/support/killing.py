@@ -76,7 +76,7 @@ class MoverProcesses:
 
 @contextmanager
 def mover_processes(program: str = "tests.support.mover") -> Iterator[MoverProcesses]:
-    """A mover_processes that is closed at the end; `program` copies itself for each order."""
+    """Processes that end with the block; `program` copies itself for each order."""
     command = command_of(program)
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

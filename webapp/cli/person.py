@@ -37,7 +37,6 @@ from workflow.values import (
 )
 from workflow.work import Work
 
-MOST_LISTED = 200
 _KEY = re.compile("[a-z][a-z0-9_]*")
 
 

@@ -18,15 +18,15 @@ from workflow.work import Standpoint, Work
 
 def to_answer(of: Standpoint) -> Select[Any]:
     """The conditions that the person is to answer for their department."""
-    return _waiting(of, AskKind.FULFIL, answered_by(of.person))
+    return _waiting(AskKind.FULFIL, answered_by(of.person))
 
 
 def to_judge(of: Standpoint) -> Select[Any]:
     """The answered conditions of which the person is to say whether they are met."""
-    return _waiting(of, AskKind.JUDGE, judged_by(of.person))
+    return _waiting(AskKind.JUDGE, judged_by(of.person))
 
 
-def _waiting(of: Standpoint, kind: AskKind, where: ColumnElement[bool]) -> Select[Any]:
+def _waiting(kind: AskKind, where: ColumnElement[bool]) -> Select[Any]:
     # Whoever is to answer or to judge sees the item: that it is visible is part of either rule.
     return (
         select(*asking(kind, Condition.id, Condition.text))

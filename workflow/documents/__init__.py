@@ -43,7 +43,7 @@ from workflow.documents.queries import (
     overview_rows,
     report,
 )
-from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, render, table_document
+from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, table_document
 from workflow.documents.result_queries import result_departments
 from workflow.documents.scores import scores_book, scores_document
 from workflow.documents.seal import Amended
@@ -90,7 +90,6 @@ __all__ = [
     "overview_rows",
     "plain_table",
     "progress",
-    "render",
     "report",
     "result_departments",
     "result_document",

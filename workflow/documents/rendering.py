@@ -159,8 +159,3 @@ def draft(report: Report, form: str, paper: str | None = None, *, codes: bool = 
     write = chosen.write if form != "csv" else partial(write_csv, codes=codes)
     rows = len(report.rows) if form in HEAVY else 0
     return Draft(f"{printed.title}.{form}", chosen.media_type, write, printed, rows)
-
-
-def render(report: Report, form: str, paper: str | None = None, *, codes: bool = True) -> Document:
-    """The same, written. Raises NotFound, PaperNotMade."""
-    return draft(report, form, paper, codes=codes).written()

@@ -146,7 +146,7 @@ def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
     order = Order(item_id, Action.SUBMIT, work.actor)
     rewriting_commands.bring_in(item)
     case = transitions.guard_context(
-        work, order, item, context, transition, move_query.find_out(work.session, order, item)
+        work, order, item, context, transition, move_query.find_out(work.session, order)
     )
     unreadable = transitions.unreadable(order, item)
     names = guards.of_what_is_typed(transition.guards)

@@ -160,7 +160,7 @@ def _past(entries: str | None) -> Past:
     return past
 
 
-def find_out(session: Session, order: Order, item: LockedItem) -> Found:
+def find_out(session: Session, order: Order) -> Found:
     """What an order is decided by, beside the context of its item, which is locked already."""
     question = QUESTIONS.get(order.action)
     if question is None:

@@ -116,7 +116,7 @@ def check(
     _require_seen(order, item, transition)
     if transition.note is NoteRule.REQUIRED and not order.note:
         raise NoteRequired(action=order.action)
-    found = found or move_query.find_out(work.session, order, item)
+    found = found or move_query.find_out(work.session, order)
     case = guard_context(work, order, item, context, transition, found)
     if principal:
         case = replace(case, principal_id=principal.person_id)

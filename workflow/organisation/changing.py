@@ -64,7 +64,7 @@ def preview(work: Work, fiscal_year: int, wanted: Sequence[WantedDepartment]) ->
     except InputRefused as refused:
         return Preview((), refused.problems, there.fingerprint)
     found = tuple(differences(there, clean))
-    problems = tuple(_problems(work, found, clean))
+    problems = tuple(_problems(work, found))
     return Preview(found, problems, there.fingerprint)
 
 
@@ -97,9 +97,7 @@ def _require(work: Work, fiscal_year: int) -> None:
 # ------------------------------------------------------------------- what stands against it
 
 
-def _problems(
-    work: Work, found: Sequence[Difference], wanted: Sequence[WantedDepartment]
-) -> Iterator[Problem]:
+def _problems(work: Work, found: Sequence[Difference]) -> Iterator[Problem]:
     for one in found:
         field = "name" if one.what == "department" else "section"
         data: dict[str, Any] = {"name": (one.before or one.after).partition(" / ")[0]}

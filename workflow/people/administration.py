@@ -75,7 +75,7 @@ def add(work: Work, login: str, typed: Particulars) -> int:
     clean, problems = cleaned(typed)
     if not is_login(folded):
         problems.append(Problem("login", "login_unreadable"))
-    problems += person_problems(clean, _facts(work, folded, clean))
+    problems += person_problems(_facts(work, folded, clean))
     if problems:
         raise InputRefused(problems)
     person = Person(login=folded, active=True, grants=[])
@@ -92,7 +92,7 @@ def change(work: Work, person_id: int, typed: Particulars, seen: str | None = No
     """
     person = get(work, person_id, seen)
     clean, problems = cleaned(typed)
-    problems += person_problems(clean, _facts(work, "", clean, besides=person.id))
+    problems += person_problems(_facts(work, "", clean, besides=person.id))
     if problems:
         raise InputRefused(problems)
     with record.recorded(work, [person], ChangeAction.CHANGE):

@@ -83,7 +83,7 @@ def _unreadable(clean: Particulars) -> Iterator[Problem]:
         yield Problem("email", "email_unreadable")
 
 
-def person_problems(clean: Particulars, facts: PersonFacts) -> Iterator[Problem]:
+def person_problems(facts: PersonFacts) -> Iterator[Problem]:
     """What stands against keeping a person so, by its field."""
     if facts.login_taken:
         yield Problem("login", "login_taken")

@@ -38,7 +38,7 @@ def carry_out(work: Work, row: ReorganisationPlan) -> dict[str, int]:
             organisation.copy_year(work, there.fiscal_year, year)
         ids = _departments(work, outcome, there)
         sections = _sections(work, outcome, there, ids)
-        reassignment = _reassignment(work, row, outcome, there, ids, sections)
+        reassignment = _reassignment(row, outcome, there, ids, sections)
         _places(work, year, outcome, there, ids, sections, reassignment)
         _ends(work, row, outcome, there, year)
         for one in organisation.years(work):
@@ -90,7 +90,6 @@ def _sections(
 
 
 def _reassignment(
-    work: Work,
     row: ReorganisationPlan,
     outcome: Outcome,
     there: Organisation,

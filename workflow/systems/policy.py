@@ -38,8 +38,6 @@ class Step:
 WRITERS: Final = (Role.OFFICER, Role.REVIEWER)
 """Officers write on their department's systems, the center on all."""
 ASSESSORS: Final = (Role.REVIEWER,)
-READERS: Final = (Role.OFFICER, Role.VIEWER)
-"""Who reads besides the center."""
 
 ASKING: Final = frozenset({SystemAct.ASK, SystemAct.SEND_BACK, SystemAct.REVIEW})
 """Acts after which the department has a survey to answer, by a day that they may name."""

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from workflow.files.compound import MAGIC
 from workflow.files.workbooks import FileRefused
 
-_HEADER: Final = 512
 _LAST: Final = 0xFFFFFFFA
 """Numbers of sectors from here on are marks: end of a chain, free, and the like."""
 _ENTRY: Final = 128

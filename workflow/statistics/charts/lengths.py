@@ -41,7 +41,7 @@ def bars(chart: BarChart) -> Spec:
         | {"value": bar.value, "hollow": bar.hollow or bar.value < 0}
         for bar, top in rows
     ]
-    headings = _group_headings(chart.bars, rows)
+    headings = _group_headings(rows)
     layers = [*headings, *_named(values), _lengths(values, across), _zero(across, values)]
     return whole(chart.caption, chart.alternative, height, layers)
 
@@ -83,7 +83,7 @@ def _rows(bars: Sequence[Bar]) -> tuple[list[tuple[Bar, int]], int]:
     return placed, top
 
 
-def _group_headings(bars: Sequence[Bar], rows: Sequence[tuple[Bar, int]]) -> list[Spec]:
+def _group_headings(rows: Sequence[tuple[Bar, int]]) -> list[Spec]:
     values, before = [], ""
     for bar, top in rows:
         if bar.group and bar.group != before:
