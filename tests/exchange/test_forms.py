@@ -114,6 +114,50 @@ def test_two_labels_in_every_row_are_no_items_in_columns():
     assert (line.values["name"], line.values["amount_kyen"]) == ("税務システム改修", "12,000")
 
 
+def test_a_place_between_forms_stands_above_those_that_follow():
+    rows = [
+        ("所属", "総務部税務課"),
+        ("事業名", "電子申告", "予算要求額", "12,000千円"),
+        ("事業内容", "い"),
+        ("事業名", "納税サイト", "予算要求額", "1,000千円"),
+        ("事業内容", "い"),
+        ("所属", "総務部総務課"),
+        ("事業名", "文書", "予算要求額", "2,000千円"),
+        ("事業内容", "い"),
+    ]
+    _reading, lines = read_from(Tab("調書", rows))
+
+    assert [(one.values["name"], one.values["place"]) for one in lines] == [
+        ("電子申告", "総務部税務課"), ("納税サイト", "総務部税務課"), ("文書", "総務部総務課"),
+    ]  # fmt: skip
+
+
+def test_forms_that_count_in_different_units_are_read_each_in_its_own():
+    def one(name: str, unit: str, amount: str) -> Tab:
+        rows = [(None, f"（単位：{unit}）"), ("事業名", name), ("所属", "総務部税務課")]
+        rows = [*rows, ("予算要求額", amount), ("事業内容", "あ")]
+        return Tab(name, [tuple(cell or "" for cell in row) for row in rows])
+
+    _reading, lines = read_from(one("甲", "千円", "12,000"), one("乙", "円", "900,000"))
+
+    assert [line.values["amount_kyen"] for line in lines] == ["12,000千円", "900,000円"]
+
+
+def test_an_item_in_a_column_may_lack_something_and_a_sum_beside_is_none():
+    rows = [
+        ("事業名", "電子申告", "文書", "合計"),
+        ("部局名", "総務部", "総務部", ""),
+        ("課名", "税務課", "総務課", ""),
+        ("予算要求額（千円）", 12_000, "", 12_000),
+    ]
+    reading, lines = read_from(Tab("一覧", rows))
+
+    assert reading.tab.kind == "across"
+    assert [(one.values["name"], one.values["amount_kyen"]) for one in lines] == [
+        ("電子申告", 12_000), ("文書", ""),
+    ]  # fmt: skip
+
+
 def test_names_on_a_sheet_that_no_label_parts_are_no_forms():
     rows = [
         ("部局名", "総務部", "課名", "税務課"),

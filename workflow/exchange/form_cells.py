@@ -40,6 +40,12 @@ class Entry(NamedTuple):
     value: Value
     unit: str
 
+    def with_unit(self, common: str) -> Value:
+        """The value, behind it its own unit where that is another than the `common` one."""
+        if not self.unit or self.unit == common or amount_in(self.value) is None:
+            return self.value
+        return f"{text_of(self.value)}{self.unit}"
+
 
 class Labelled:
     """A sheet whose cells are read by the labels beside them."""
@@ -74,7 +80,7 @@ class Labelled:
         right = (
             (row, at)
             for at in range(last_place + 1, min(len(tab.rows[row]), MOST_PLACES))
-            if self._is_filled((row, at))
+            if self.is_filled((row, at))
         )
         found = [one for one in (next(right, None),) if one]
         if headings.is_money(label.column) or not self._has_label_left(last_row + 1, place):
@@ -88,7 +94,7 @@ class Labelled:
     def says(self, cell: Cell, column: str) -> bool:
         """Whether a cell is filled in, and no label itself; with money where money is asked for."""
         value = self.tab.value(*cell)
-        if not self._is_filled(cell):
+        if not self.is_filled(cell):
             return False
         if headings.is_money(column):
             return is_blank(value) or is_dash(value) or amount_in(value) is not None
@@ -101,7 +107,8 @@ class Labelled:
         before = self.tab.rows[row][:place] if row < len(self.tab.rows) else ()
         return any(headings.recognised(_label(value)).column for value in before)
 
-    def _is_filled(self, cell: Cell) -> bool:
+    def is_filled(self, cell: Cell) -> bool:
+        """Whether something stands in a cell, an error too."""
         tab, there = self.tab, (cell[0] + 1, cell[1] + 1)
         is_marked = there in tab.errors or there in tab.unfinished or there in tab.empty_results
         return is_marked or not is_blank(tab.value(*cell))

@@ -13,17 +13,22 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from workflow.exchange import headings, understanding
+from workflow.exchange.cell_values import text_of
+from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.form_cells import MOST_PLACES, Cell, Entry, Label, Labelled
+from workflow.exchange.labels import is_sum
 from workflow.exchange.understanding import Understanding
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Tab, Value
+from workflow.values.text import search_key
 
 TAB: Final = "様式（1枚に1件）"
 _ENOUGH: Final = 3
 """Labels with something beside them, the name among them, that make a form."""
 _FEWEST: Final = 2
-"""Items on one sheet, beside one another or beneath."""
+"""Items on one sheet."""
 _EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル")
+_PLACES: Final = (DEPARTMENT, PLACE, "section")
 _WHOLE: Final = -1
 """The place of a whole row among the origins of its cells."""
 
@@ -100,20 +105,22 @@ def are_rather(grid: Grid, how: Understanding) -> bool:
 
 
 def _listed(found: Sequence[_Form]) -> FormsTab:
-    labels = list(dict.fromkeys(label for form in found for label in form.entries))
-    said = {
-        label: {one.entries[label].unit for one in found if label in one.entries}
-        for label in labels
-    }
-    head = [_with_unit(label, said[label]) for label in labels]
+    columns = list(dict.fromkeys(label for form in found for label in form.entries))
+    common = {label: _unit_of_all(label, found) for label in columns}
+    head = [f"{label}（{common[label]}）" if common[label] else label for label in columns]
     rows: list[list[Value]] = [list(head)]
     origins: dict[Cell, tuple[str, Cell]] = {}
     errors: dict[Cell, str] = {}
     unfinished: set[Cell] = set()
     for row, (tab, start, entries) in enumerate(found, 1):
-        rows.append([entries[label].value if label in entries else "" for label in labels])
+        rows.append(
+            [
+                entries[label].with_unit(common[label]) if label in entries else ""
+                for label in columns
+            ]
+        )
         origins[row, _WHOLE] = (tab.name, (start, 0))
-        for place, label in enumerate(labels):
+        for place, label in enumerate(columns):
             if label in entries:
                 cell = entries[label].cell
                 origins[row, place], there = (tab.name, cell), (cell[0] + 1, cell[1] + 1)
@@ -128,14 +135,14 @@ def _listed(found: Sequence[_Form]) -> FormsTab:
         unfinished=frozenset(unfinished),
         origins=origins,
         forms=tuple(form.tab.name for form in found),
-        labels=tuple(labels),
+        labels=tuple(columns),
     )
 
 
-def _with_unit(label: str, said: set[str]) -> str:
-    """The label with the unit that every form says beside it."""
-    unit = next(iter(said)) if len(said) == 1 else ""
-    return f"{label}（{unit}）" if unit else label
+def _unit_of_all(label: str, found: Sequence[_Form]) -> str:
+    """The unit that every form says of a label; "" where they say different ones, or none."""
+    said = {form.entries[label].unit for form in found if label in form.entries}
+    return said.pop() if len(said) == 1 else ""
 
 
 def _forms(sheet: Labelled) -> list[_Form]:
@@ -145,12 +152,22 @@ def _forms(sheet: Labelled) -> list[_Form]:
         entries = _entries(sheet, labels)
         return [_Form(sheet.tab, 0, entries)] if _is_form(entries) else []
     common, parts = _parted(sheet, list(sheet.labels(len(sheet.tab.rows))))
-    read = [_Form(sheet.tab, part[0].cell[0], _entries(sheet, part)) for part in parts]
-    filled = [form for form in read if form.entries]
-    if sum(_is_form(form.entries) for form in filled) < _FEWEST:
-        return []
+    read: list[_Form] = []
     above = _entries(sheet, common)
-    return [form._replace(entries={**above, **form.entries}) for form in filled]
+    for part in parts:
+        own, following = _split(part)
+        if entries := _entries(sheet, own):
+            read.append(_Form(sheet.tab, part[0].cell[0], {**above, **entries}))
+        above = {**above, **_entries(sheet, following)}
+    return read if sum(_is_form(form.entries) for form in read) >= _FEWEST else []
+
+
+def _split(part: Sequence[Label]) -> tuple[Sequence[Label], Sequence[Label]]:
+    """The labels of a form, and those of places at its end: they stand above the next ones."""
+    end = len(part)
+    while part[end - 1].column in _PLACES:
+        end -= 1
+    return (part[:end], part[end:]) if end else (part, ())
 
 
 def _parted(
@@ -207,19 +224,19 @@ def _across(sheet: Labelled) -> list[_Form]:
 def _beside(sheet: Labelled, labels: Sequence[Label], name: Cell) -> list[_Form]:
     """What stands beside the label of names, and those above and beneath it."""
     beneath = {label.cell[0]: label for label in labels if label.cell[1] == name[1]}
-    row, first = name
+    (row, first), tab = name, sheet.tab
     # What stands right of another label is said of that one.
     others = (label.cell[1] for label in labels if label.cell[0] == row and label.cell[1] > first)
-    width = min(len(sheet.tab.rows[row]), next(others, MOST_PLACES))
+    width = min(len(tab.rows[row]), next(others, MOST_PLACES))
     places = [at for at in range(first + 1, width) if sheet.says((row, at), "name")]
-    filled = [
-        row
-        for row, label in beneath.items()
-        if all(sheet.says((row, at), label.column) for at in places)
+    below = beneath.values()
+    items = [
+        at for at in places if not is_sum(search_key(text_of(tab.value(row, at))), is_name=True)
     ]
-    if len(places) < _FEWEST or len(filled) < _ENOUGH:
+    said = [sum(sheet.says((one.cell[0], at), one.column) for one in below) for at in items]
+    if len(items) < _FEWEST or max(said) < _ENOUGH or min(said) < min(_ENOUGH, max(said) - 1):
         return []
-    return [_Form(sheet.tab, 0, _in_column(sheet, beneath.values(), at)) for at in places]
+    return [_Form(tab, 0, _in_column(sheet, below, at)) for at in items]
 
 
 def _in_column(sheet: Labelled, labels: Iterable[Label], at: int) -> dict[str, Entry]:
@@ -229,4 +246,5 @@ def _in_column(sheet: Labelled, labels: Iterable[Label], at: int) -> dict[str, E
             cell, sheet.tab.value(*cell), sheet.unit if headings.is_money(label.column) else ""
         )
         for label, cell in cells.items()
+        if sheet.is_filled(cell)
     }
