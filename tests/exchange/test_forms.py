@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from tests.support.rows_of_offices import HEAD, NAMES
 from workflow.exchange import forms, own_lists, sheets, source, understanding
 from workflow.exchange.lines import Line, Lines
@@ -156,6 +158,19 @@ def test_an_item_in_a_column_may_lack_something_and_a_sum_beside_is_none():
     assert [(one.values["name"], one.values["amount_kyen"]) for one in lines] == [
         ("電子申告", 12_000), ("文書", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "names", [("電子申告", "その他", "文書", "その他"), ("オープンデータ", "電話", "共同利用")]
+)
+def test_items_that_are_called_like_headings_are_items(names):
+    head = ("部局名", "課名", "事業名", "予算要求額（千円）")
+    rows = [("総務部", "税務課", name, 100 + n) for n, name in enumerate(names)]
+    foot = [("", "", "国庫支出金", 5), ("", "", "一般財源", 7)]
+    reading, lines = read_from(Tab("一覧", [head, *rows, *foot]))
+
+    assert reading.tab.name == "一覧"
+    assert [line.values["name"] for line in lines][: len(names)] == list(names)
 
 
 def test_names_on_a_sheet_that_no_label_parts_are_no_forms():

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from workflow.exchange import headings, units
-from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.headings import Heading, Words
 from workflow.exchange.units import Unit
@@ -146,13 +146,29 @@ def is_form(head: Head) -> bool:
     }
     if len(sideways) >= _PATTERNS_OF_A_FORM:
         return True
-    names = head.places("name")[:1]
-    texts = [text_of(tab.value(row, place)).strip() for place in names for row in rows]
-    labels = sum(bool(headings.recognised(text, head.words).column) for text in texts)
-    said = sum(bool(text) for text in texts)
-    if (labels > 1 and 5 * labels >= said) or (labels and labels == said):
+    if _names_are_labels(head, rows):
         return True
     return any(_holds_labels(head, place, rows) for place in range(_FIRST_COLUMNS))
+
+
+def _names_are_labels(head: Head, rows: range) -> bool:
+    """Whether other headings stand where names of items would: all of them, or one in five.
+
+    A row with an amount is an item, whatever it is called: 電話, オープンデータ. Kinds of funding
+    stand beneath many a list.
+    """
+    names, amounts = head.places("name")[:1], head.places("amount_kyen")[:1]
+    texts = {row: text_of(head.tab.value(row, at)).strip() for at in names for row in rows}
+    said = {row: text for row, text in texts.items() if text}
+    labels = [
+        column
+        for row, text in said.items()
+        if (column := headings.recognised(text, head.words).column)
+        and not column.startswith(headings.SOURCE)
+        and not any(amount_in(head.tab.value(row, at)) is not None for at in amounts)
+    ]
+    is_many = len(labels) > 1 and 5 * len(labels) >= len(said)
+    return bool(labels) and (len(labels) == len(said) or is_many)
 
 
 def _holds_labels(head: Head, place: int, rows: range) -> bool:
