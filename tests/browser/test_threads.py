@@ -49,7 +49,7 @@ def test_a_question_goes_to_and_fro_and_the_note_beside_it_stays_inside(sign_in,
     expect(officer.get_by_text(SECRET)).to_have_count(0)
     thread = officer.get_by_role("region", name="概要", exact=True)
     thread.get_by_label("本文").fill(ANSWER)
-    thread.get_by_role("button", name="送る").click()
+    thread.get_by_role("button", name="送信する").click()
     expect(officer.get_by_text("センターの回答待ち")).to_be_visible()
     assert fits(officer)
 

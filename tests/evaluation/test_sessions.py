@@ -80,7 +80,7 @@ def test_the_calendar_gives_no_session_what_its_plan_may_not_have(panel):
     with pytest.raises(errors.CycleInOtherSession):
         move(second, INITIAL, SEPTEMBER)
     panel.do("secretariat", evaluation.close_session, first)
-    with pytest.raises(errors.SessionNotOpen):
+    with pytest.raises(errors.SessionClosed):
         move(first, SEPTEMBER)
 
     seen = panel.look("secretariat", evaluation.session, second)
@@ -98,7 +98,7 @@ def test_a_closed_session_takes_no_scores_but_shows_them(panel):
         panel.submit("evaluator2", item_id, panel.card(4))
     panel.look_at_scores("evaluator", item_id)
     assert len(panel.view("evaluator", item_id).sheets) == 1
-    with pytest.raises(errors.SessionNotOpen):
+    with pytest.raises(errors.SessionClosed):
         panel.do("secretariat", evaluation.set_up_session, panel.plan(), session_id)
 
 

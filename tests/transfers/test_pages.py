@@ -49,7 +49,7 @@ def test_what_is_wrong_in_a_plan_is_shown_and_a_file_counts_before_what_is_typed
     file = (BytesIO((LINES + "nobody\t管理者\t\t\t\t\n").encode()), "list.csv")
     plan = written(browser, submit, "", file=file).location
     page = browser.get(plan).text
-    assert "この人はいません" in page
+    assert "この利用者は登録されていません" in page
     assert "/decide" not in page
     assert submit(browser, f"{plan}/cancel", {}, plan).status_code == 302
     assert "取りやめ" in browser.get(plan).text

@@ -86,6 +86,15 @@ def test_dates_in_japanese(ja):
     assert filters.short_date(None) == filters.era_date(None) == "―"
 
 
+def test_a_day_that_is_far_away_has_its_year(ja, monkeypatch):
+    monkeypatch.setattr(filters.current, "today", lambda: DAY)
+
+    assert filters.due_date(date(2022, 1, 20)) == "1/20（木）"
+    assert filters.due_date(date(2023, 3, 31)) == "令和5年3月31日（金）"
+    assert filters.due_date(date(2020, 3, 31)) == "令和2年3月31日（火）"
+    assert filters.due_date(None) == "―"
+
+
 def test_dates_in_english(en):
     assert filters.short_date(DAY) == "20 Aug (Fri)"
     assert filters.era_date(DAY) == "20 Aug 2021"

@@ -110,6 +110,7 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
         "This workbook was made for another evaluation session."
     ),
     "session_not_open": _l("No evaluation session of this cycle is open."),
+    "session_closed": _l("This evaluation session is closed: it is not changed any more."),
     "cycle_in_other_session": _l("Another open session evaluates one of these cycles already."),
 }
 

@@ -45,7 +45,9 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "transfer_no_head": _l(
         "There is no row with the headings for old and new roles, or for names and new places."
     ),
-    "transfer_person_unknown": _l("There is no such person."),
+    "transfer_person_unknown": _l(
+        "There is no such person: mend the login, or add the person first."
+    ),
     "transfer_role_not_held": _l("They do not hold this role then."),
     "transfer_says_nothing": _l("This line says nothing that would change."),
     "transfer_read_again": _l("Save the plan again, then this line is read."),

@@ -1,7 +1,7 @@
 """How values read on a page: Jinja filters and globals."""
 
 from collections.abc import Callable, Hashable, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -31,6 +31,7 @@ def init_app(app: Flask) -> None:
         era_date=era_date,
         era_year=era_year,
         short_date=short_date,
+        due_date=due_date,
         moment=moment,
         full_moment=full_moment,
         stamp=stamp,
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(remembered=remembered, each_of=addresses.each_of, office=OFFICE)
 
 
+HALF_A_YEAR: Final = timedelta(days=183)
 PIECES: Final = 4000
 """Pieces of pages that are remembered of each macro."""
 MACROS: Final = 100
@@ -111,6 +113,17 @@ def era_year(year: int) -> str:
 def short_date(day: date | None) -> str:
     """8/20（金）; in English 20 Aug (Fri)."""
     return "―" if day is None else values.short_date(_as_day(day), current.language())
+
+
+def due_date(day: date | None) -> str:
+    """8/20（金） of a day within half a year; 令和5年3月31日（金） of one farther away."""
+    if day is None:
+        return "―"
+    there = _as_day(day)
+    if abs(there - current.today()) <= HALF_A_YEAR:
+        return short_date(there)
+    weekday = values.weekday(there, current.language())
+    return f"{era_date(there)}{bracketed(weekday)}"
 
 
 def moment(at: datetime) -> str:

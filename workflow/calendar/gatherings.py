@@ -18,7 +18,7 @@ from workflow.values.errors import (
     InputRefused,
     NotFound,
     Problem,
-    SessionNotOpen,
+    SessionClosed,
 )
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -170,7 +170,7 @@ def change_session(
 ) -> tuple[DayNote, ...]:
     """Change an evaluation session's name, day or cycles.
 
-    Raises WrongRole, NotFound, InputRefused, CalendarChanged, SessionNotOpen (it is closed),
+    Raises WrongRole, NotFound, InputRefused, CalendarChanged, SessionClosed,
     CycleInOtherSession.
     """
     require_maintainer(work.actor)
@@ -196,13 +196,13 @@ def change_session(
 def require_may_take(work: Work, session_id: int, cycle_ids: tuple[str, ...]) -> None:
     """Refuse another plan for a session that is closed, and to an open one a cycle of another's.
 
-    Raises SessionNotOpen, CycleInOtherSession.
+    Raises SessionClosed, CycleInOtherSession.
     """
     found = work.session.get(SessionSetUp, session_id)
     if found is None or found.opened_at is None:
         return
     if found.closed_at is not None:
-        raise SessionNotOpen()
+        raise SessionClosed()
     require_in_no_other_session(work, session_id, cycle_ids)
 
 

@@ -35,7 +35,7 @@ def set_up_session(
     """Make a session, or give it another plan; gives its id. The same plan again changes nothing.
 
     Places, criteria, weights and scale are fixed once it was opened; a place is changed then
-    for a `reason`, which the history keeps. Raises WrongRole, OwnSeat, NotFound, SessionNotOpen
+    for a `reason`, which the history keeps. Raises WrongRole, OwnSeat, NotFound, SessionClosed
     (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))

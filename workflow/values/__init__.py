@@ -40,6 +40,7 @@ from workflow.values.fiscal import (
     parse_era_year,
     quarter,
     short_date,
+    weekday,
 )
 from workflow.values.listing import Queue, SearchKind, SortOrder
 from workflow.values.money import LARGEST as LARGEST_KYEN
@@ -278,4 +279,5 @@ __all__ = [
     "role_place",
     "short_date",
     "times_grown",
+    "weekday",
 ]

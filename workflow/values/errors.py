@@ -130,6 +130,12 @@ class SessionNotOpen(Conflict):
     key = "session_not_open"
 
 
+class SessionClosed(Conflict):
+    """The evaluation session is closed: it is not changed any more."""
+
+    key = "session_closed"
+
+
 class CycleInOtherSession(Conflict):
     """Another open session evaluates this cycle already. Data: cycle."""
 

@@ -126,11 +126,16 @@ def era_digits(day: date) -> str:
     return f"{era.letter}{count}.{day.month}.{day.day}"
 
 
+def weekday(day: date, lang: str = "ja") -> str:
+    """金, in other languages Fri."""
+    return (_WEEKDAYS_JA if _ja(lang) else _WEEKDAYS_EN)[day.weekday()]
+
+
 def short_date(day: date, lang: str = "ja") -> str:
     """Print a day without its year: 8/20（金）, in other languages 20 Aug (Fri)."""
     if _ja(lang):
-        return f"{day.month}/{day.day}（{_WEEKDAYS_JA[day.weekday()]}）"
-    return f"{day.day} {_MONTHS_EN[day.month - 1][:3]} ({_WEEKDAYS_EN[day.weekday()]})"
+        return f"{day.month}/{day.day}（{weekday(day)}）"
+    return f"{day.day} {_MONTHS_EN[day.month - 1][:3]} ({weekday(day, lang)})"
 
 
 def _era_on(day: date) -> tuple[_Era, int]:
