@@ -116,7 +116,10 @@ def test_papers_of_a_year_are_frozen_once_and_only_of_years_there_are(board, sig
     secretariat, page = sign_in_as("secretariat"), "/editions/?year=2021"
     made = submit(secretariat, "/editions/2021/progress/freeze", {"number": "1"}, page)
 
-    assert "第1版" in secretariat.get(made.location).text
+    shown = secretariat.get(made.location).text
+    assert "第1版" in shown
+    proofs = re.findall("<code>([0-9a-f]{64})</code>", shown)
+    assert len(proofs) >= 4, "of the content, of the ledger and of each file"
     twice = submit(secretariat, "/editions/2021/progress/freeze", {"number": "1"}, page)
     assert twice.location == made.location
     same = {"number": "2", "note": "もう一度"}

@@ -181,6 +181,12 @@ def test_a_condition_is_answered_sent_back_and_met(
     assert len(look(demo_engine, "reviewer", conditions.one, condition.id).steps) == 4
 
 
+def test_a_text_in_place_of_the_files_of_an_answer_is_none(sign_in_as, submit, condition, officer):
+    page, typed = f"/conditions/{condition.id}", {"answer": "示しました", "files": "x", "seen": 0}
+
+    assert submit(sign_in_as(officer), f"{page}/answer", typed, page).status_code == 302
+
+
 def test_an_answer_without_words_is_refused_beside_the_field(
     condition, officer, sign_in_as, submit
 ):

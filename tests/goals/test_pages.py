@@ -68,6 +68,16 @@ def test_the_matrix_leads_to_goals_and_counts_what_there_is(shared_sign_in_as):
     assert "（財務会計、予算編成など）" in words(page), "as the paper says"
 
 
+def test_every_goal_of_the_demonstration_shows_the_results_of_its_indicators(shared_sign_in_as):
+    browser = shared_sign_in_as("viewer")
+    goals = sorted(set(re.findall(r"/goals/\d+(?=\")", browser.get("/goals/?year=2021").text)))
+
+    pages = [browser.get(goal) for goal in goals]
+
+    assert len(goals) > 20
+    assert {page.status_code for page in pages} == {200}
+
+
 def test_a_goal_and_its_items_lead_to_one_another(shared_sign_in_as):
     browser = shared_sign_in_as("reviewer")
     goal = browser.get("/goals/2021/15", follow_redirects=True).text

@@ -14,7 +14,7 @@ from typing import Any, Final
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from flask import Flask
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache, Undefined
 from jinja2.bccache import Bucket
 from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.util import LRUCache
@@ -36,7 +36,11 @@ def share_what_is_compiled(folder: Path) -> None:
     """
     work._built = lru_cache(STATEMENTS)(work._built.__wrapped__)
     Database.__init__ = _open_warm  # type: ignore[method-assign]
-    Flask.jinja_options = {**Flask.jinja_options, "bytecode_cache": _Templates(str(folder))}
+    Flask.jinja_options = {
+        **Flask.jinja_options,
+        "bytecode_cache": _Templates(str(folder)),
+        "undefined": _Missing,
+    }
     Rule.compile = _compile_once  # type: ignore[method-assign]
     ScriptDirectory.from_config = _read_once  # type: ignore[method-assign]
 
@@ -55,6 +59,12 @@ def _warm(connection: Connection) -> None:
     kind = connection.dialect.name
     connection.dialect = _dialects.setdefault(kind, connection.dialect)
     connection.execution_options(compiled_cache=_statements)
+
+
+class _Missing(Undefined):
+    """What a template asks for and nothing has: it may ask whether it is there, not print it."""
+
+    __str__ = __iter__ = __len__ = Undefined._fail_with_undefined_error
 
 
 class _Templates(FileSystemBytecodeCache):

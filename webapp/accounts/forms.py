@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
 
+from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.accounts import EventFilter
@@ -15,7 +15,7 @@ from workflow.values import LONGEST_PASSWORD, SecurityKind, midnight
 TYPE_IT = _l("Type your password.")
 
 
-class SignInForm(FlaskForm):
+class SignInForm(Form):
     """Login and password; `next` is the page to return to."""
 
     login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
@@ -23,13 +23,13 @@ class SignInForm(FlaskForm):
     next = HiddenField()
 
 
-class ForgottenForm(FlaskForm):
+class ForgottenForm(Form):
     """Whose password is forgotten."""
 
     login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
 
 
-class NewPasswordForm(FlaskForm):
+class NewPasswordForm(Form):
     """A new password, twice; the engine checks how long it is."""
 
     password = PasswordField(_l("New password"), [InputRequired(_l("Type the new password."))])

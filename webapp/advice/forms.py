@@ -3,10 +3,9 @@
 from collections.abc import Iterable
 from typing import Self
 
-from flask_wtf import FlaskForm
-
 from webapp.forms.choice_fields import Needed, SeveralOf
 from webapp.forms.fields import Block, Day, Flag, Seen
+from webapp.forms.form import Form
 from webapp.request import current
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
@@ -15,7 +14,7 @@ from workflow import items
 from workflow.advice import AdvisorView, Expertise
 
 
-class AskForm(FlaskForm):
+class AskForm(Form):
     """Whom to ask, what, until when."""
 
     advisors = SeveralOf(_l("Advisors"), read=int)
@@ -31,14 +30,14 @@ class AskForm(FlaskForm):
         ]
 
 
-class AdviceForm(FlaskForm):
+class AdviceForm(Form):
     """The advice; `replaces` is what the page showed as the latest."""
 
     replaces = Seen()
     advice = Block(_l("Advice"))
 
 
-class ExpertiseForm(FlaskForm):
+class ExpertiseForm(Form):
     """What an advisor is asked about."""
 
     general = Flag(_l("Generalist: is asked about every item"))

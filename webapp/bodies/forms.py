@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from flask_wtf import FlaskForm
-
 from webapp.bodies.words import KINDS, PRESENCES, TASKS, chosen_from
 from webapp.forms.choice_fields import Needed, OneOf, Radios
 from webapp.forms.fields import Block, Count, Day, Line, Seen, received
+from webapp.forms.form import Form
 from webapp.forms.refused import show_problems, show_refusal
 from webapp.reports.forms import AgendaForm
 from webapp.request.posting import Answer, Page, posted
@@ -37,7 +36,7 @@ from workflow.values import (
 from workflow.work import Work
 
 
-class BodyForm(FlaskForm):
+class BodyForm(Form):
     """What a body is called."""
 
     seen = Seen()
@@ -57,7 +56,7 @@ class BodyForm(FlaskForm):
         return BodyDraft(kind, self.name.value, self.ended_on.value)
 
 
-class MemberForm(FlaskForm):
+class MemberForm(Form):
     """A member: somebody who signs in, or somebody from outside."""
 
     seen = Seen()
@@ -84,7 +83,7 @@ def _called(meeting: MeetingView) -> str:
     return _("meeting No. %(number)d of %(year)s", number=meeting.number, year=year) + f" {day}"
 
 
-class CallForm(FlaskForm):
+class CallForm(Form):
     """A meeting: when, where and about what."""
 
     seen = Seen()
@@ -113,7 +112,7 @@ class CallForm(FlaskForm):
         )
 
 
-class MinutesForm(FlaskForm):
+class MinutesForm(Form):
     """Who came, what was said and what was decided."""
 
     seen = Seen()
@@ -163,7 +162,7 @@ class MinutesForm(FlaskForm):
         )
 
 
-class TaskForm(FlaskForm):
+class TaskForm(Form):
     """What somebody is to do, until when."""
 
     text = Block(_p("task", "Task"), [Needed()])
@@ -182,7 +181,7 @@ class TaskForm(FlaskForm):
         return TaskDraft(self.text.value, self.member.value, self.who.value, self.due_on.value)
 
 
-class ReportForm(FlaskForm):
+class ReportForm(Form):
     """What became of a task."""
 
     seen = Seen()
@@ -201,7 +200,7 @@ class ReportForm(FlaskForm):
         return TaskState(self.state.value) if self.state.value else None
 
 
-class StepForm(FlaskForm):
+class StepForm(Form):
     """Confirming the minutes, letting them be corrected, taking a paper off."""
 
     seen = Seen()
@@ -212,7 +211,7 @@ class StepForm(FlaskForm):
 
 
 def sent(
-    form: FlaskForm,
+    form: Form,
     verb: Callable[[Work], Any],
     *,
     said: str,

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from flask import render_template, request, url_for
-from flask_wtf import FlaskForm
 
 from webapp.bodies import words
 from webapp.bodies.forms import CallForm, MinutesForm, StepForm, TaskForm, sent
 from webapp.bodies.views import BODY, blueprint, editors
+from webapp.forms.form import Form
 from webapp.reports.forms import AgendaForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, Page, posted
@@ -202,7 +202,7 @@ def reopen(meeting_id: int) -> Answer:
 
 
 def _saved(
-    meeting_id: int, form: FlaskForm, verb: Callable[[Work], Any], said: str, page: Page
+    meeting_id: int, form: Form, verb: Callable[[Work], Any], said: str, page: Page
 ) -> Answer:
     """Change a meeting with what was typed, and lead to its page."""
     return sent(

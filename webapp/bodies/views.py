@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, render_template, url_for
-from flask_wtf import FlaskForm
 
 from webapp.bodies import words
 from webapp.bodies.forms import BodyForm, MemberForm, sent
+from webapp.forms.form import Form
 from webapp.request import access, current
 from webapp.request.posting import Answer, Page, posted
 from webapp.words.catalogue import gettext as _
@@ -141,9 +141,7 @@ def member(body_id: int, member_id: int) -> Answer:
     )
 
 
-def _saved(
-    body_id: int, form: FlaskForm, verb: Callable[[Work], Any], said: str, page: Page
-) -> Answer:
+def _saved(body_id: int, form: Form, verb: Callable[[Work], Any], said: str, page: Page) -> Answer:
     """Change a body with what was typed, and lead to its page."""
     return sent(
         form,

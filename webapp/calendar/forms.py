@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Flag, Line, Typed
+from webapp.forms.form import Form
 from webapp.process.words import named
 from webapp.request import current
 from webapp.words.catalogue import gettext as _
@@ -42,7 +42,7 @@ class Year(Typed):
         return era_year(value) if current.language() == "ja" else str(value)
 
 
-class CycleForm(FlaskForm):
+class CycleForm(Form):
     """A cycle."""
 
     seen = HiddenField()
@@ -86,7 +86,7 @@ def _way(of: Process) -> str:
     return " → ".join(named(one.title) for name, one in of.states.items() if name not in ASIDE)
 
 
-class MeetingForm(FlaskForm):
+class MeetingForm(Form):
     """A headquarters meeting."""
 
     seen = HiddenField()
@@ -100,7 +100,7 @@ class MeetingForm(FlaskForm):
         return MeetingDraft(self.number.value, self.held_on.value, self.cycle_ids.value)
 
 
-class SessionForm(FlaskForm):
+class SessionForm(Form):
     """An evaluation session."""
 
     seen = HiddenField()
@@ -114,7 +114,7 @@ class SessionForm(FlaskForm):
         return SessionDraft(self.title.value, self.begins_on.value, self.cycle_ids.value)
 
 
-class RowForm(FlaskForm):
+class RowForm(Form):
     """A row of 資料1-3."""
 
     seen = HiddenField()

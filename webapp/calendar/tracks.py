@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from flask import render_template, request, url_for
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.utils import unset_value
 
 from webapp.calendar.views import blueprint, changed, maintainers, process_titles
 from webapp.forms.fields import read_kyen
+from webapp.forms.form import Form
 from webapp.forms.rows_field import ROWS_READ, RowsField, TypedRow
 from webapp.process import asked
 from webapp.process.words import named
@@ -130,7 +130,7 @@ class TracksField(RowsField):
         return tuple(self.data or ())
 
 
-class TracksForm(FlaskForm):
+class TracksForm(Form):
     """The rules of a cycle."""
 
     seen = HiddenField()

@@ -1,12 +1,12 @@
 """Forms about conditions: an answer, a remark or a reason; and the filters of the list."""
 
 from flask import request
-from flask_wtf import FlaskForm
-from wtforms import MultipleFileField
+from flask_wtf.file import MultipleFileField  # type: ignore[attr-defined] # the stubs are older
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Block, Flag, Seen
 from webapp.forms.filters import PagedFilters
+from webapp.forms.form import Form
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _
@@ -17,7 +17,7 @@ from workflow.conditions import ConditionFilter
 from workflow.values import ConditionState
 
 
-class ConditionForm(FlaskForm):
+class ConditionForm(Form):
     """One of the three texts at a time; `seen` is the number of the last entry on the page."""
 
     seen = Seen()

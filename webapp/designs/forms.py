@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms.validators import ValidationError
 
@@ -11,6 +10,7 @@ from webapp.designs import words
 from webapp.designs.part_form import TITLE, PartForm, SeenForm, is_name
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Count, Flag, Line, Money
+from webapp.forms.form import Form
 from webapp.words import labels, refusals
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
@@ -217,7 +217,7 @@ class TextForm(SeenForm):
     text = Block(_l("Its text"))
 
 
-class BeginForm(FlaskForm):
+class BeginForm(Form):
     """What a draft is begun from: a published version, a file, or nothing."""
 
     version = OneOf(_l("From a version"))

@@ -2,12 +2,12 @@
 
 from typing import Any, Final
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 from wtforms.validators import ValidationError
 
 from webapp.forms.choice_fields import SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Flag, Money
+from webapp.forms.form import Form
 from webapp.words import refusals
 from webapp.words.catalogue import lazy_gettext as _l
 from workflow.designs import Part, filled, shown
@@ -27,7 +27,7 @@ def is_name(_form: Any, field: Any) -> None:
         raise ValidationError(refusals.problem(Problem(field.name, "name_unreadable")))
 
 
-class SeenForm(FlaskForm):
+class SeenForm(Form):
     """What every change says: the hash of the text that the person was looking at."""
 
     seen = HiddenField()

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Line, Seen
+from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
@@ -20,7 +20,7 @@ SCALES: Final = {"five": FIVE.words, "marks": MARKS.words}
 """The scales that are offered; any other is one of the session's own words."""
 
 
-class ScoreSheetForm(FlaskForm):
+class ScoreSheetForm(Form):
     """An evaluator's sheet: the fields for each criterion are put in by `sheet_form`."""
 
     seen = HiddenField()
@@ -72,7 +72,7 @@ def values_of(card: Scorecard) -> dict[str, Any]:
     return values
 
 
-class VerdictForm(FlaskForm):
+class VerdictForm(Form):
     """The draft of a verdict, before it is decided."""
 
     seen = HiddenField()
@@ -82,14 +82,14 @@ class VerdictForm(FlaskForm):
     conditions = Block(_p("evaluation", "Conditions"))
 
 
-class ConflictForm(FlaskForm):
+class ConflictForm(Form):
     """A conflict of interest: whose, and why."""
 
     person_id = OneOf(_p("evaluation", "Evaluator"), read=int)
     reason = Block(_l("Reason of the conflict of interest"))
 
 
-class SessionForm(FlaskForm):
+class SessionForm(Form):
     """A session: its cycles, who scores, who finalises, by which criteria."""
 
     title_ja = Line(_p("session", "Name"))

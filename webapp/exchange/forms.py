@@ -4,12 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired
 
+from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_gettext as _l
 
 ANSWER: Final = "answer:"
@@ -18,19 +18,19 @@ _CELL: Final = re.compile("cell-([0-9]{1,7})-(.{1,60})")
 _CHOICE: Final = re.compile("choice-([0-9]{1,7})-([a-z_]{1,40})")
 
 
-class FileForm(FlaskForm):
+class FileForm(Form):
     """A file."""
 
     file = FileField(_l("Excel or CSV file"), validators=[FileRequired(_l("Choose a file."))])
 
 
-class CommitForm(FlaskForm):
+class CommitForm(Form):
     """The order to carry a file out: what was shown goes with it."""
 
     shown = HiddenField()
 
 
-class PasteForm(FlaskForm):
+class PasteForm(Form):
     """Cells that were copied."""
 
     cells = TextAreaField(

@@ -3,11 +3,11 @@
 from typing import Any
 
 from flask import request
-from flask_wtf import FlaskForm
 
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Line, Seen
 from webapp.forms.filters import PagedFilters
+from webapp.forms.form import Form
 from webapp.goals import words
 from webapp.request import current
 from webapp.words import labels
@@ -27,7 +27,7 @@ def asks_for_teams() -> bool:
     return request.args.get("of") == TEAMS
 
 
-class GoalForm(FlaskForm):
+class GoalForm(Form):
     """What a department writes of a goal."""
 
     seen = Seen()
@@ -86,7 +86,7 @@ def filled(draft: GoalDraft, seen: int) -> dict[str, Any]:
     }
 
 
-class ActForm(FlaskForm):
+class ActForm(Form):
     """A step: its reason, or what a goal that is closed came to."""
 
     seen = Seen()
@@ -100,7 +100,7 @@ class ActForm(FlaskForm):
         self.conclusion.choices = [("", "―"), *found]
 
 
-class ResultForm(FlaskForm):
+class ResultForm(Form):
     """How an indicator stood on a day: a number, or whether it is reached."""
 
     seen = Seen()

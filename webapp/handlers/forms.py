@@ -2,17 +2,17 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Line
+from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import title
 from workflow.people import PersonName
 
 
-class DepartmentForm(FlaskForm):
+class DepartmentForm(Form):
     """The main reviewer and the deputy of a department; nobody is a choice too."""
 
     main = OneOf(_l("Main reviewer"), read=int)
@@ -24,7 +24,7 @@ class DepartmentForm(FlaskForm):
             field.choices = [("", "―"), *_people(reviewers)]
 
 
-class HandOnForm(FlaskForm):
+class HandOnForm(Form):
     """To whom an item is handed on, and why."""
 
     person = OneOf(_l("Hand it on to"), read=int, validators=[Needed()])
@@ -36,7 +36,7 @@ class HandOnForm(FlaskForm):
         self.person.choices = [("", "―"), *_people(reviewers)]
 
 
-class TakeForm(FlaskForm):
+class TakeForm(Form):
     """Taking an item, by a button."""
 
     seen = HiddenField()

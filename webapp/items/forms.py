@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, Final
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, Seen
+from webapp.forms.form import Form
 from webapp.items.sheet_fields import ConditionsField, FundingField, made_for, stays_as_typed
 from webapp.request import current
 from webapp.words import sheet_labels
@@ -52,7 +52,7 @@ MADE_BY_KIND: Final[Mapping[Kind, Callable[[Any, Spec], Any]]] = {
 }
 
 
-class SheetForm(FlaskForm):
+class SheetForm(Form):
     """The sheet, with what was `seen` when it was opened and the `key` of a new one."""
 
     seen = HiddenField()
@@ -108,7 +108,7 @@ def _form_with(own: tuple[OwnField, ...]) -> type[SheetForm]:
     return type("SheetForm", (SheetForm,), {**made, "names": (*SPECS, *made)})
 
 
-class ActionForm(FlaskForm):
+class ActionForm(Form):
     """What an action may ask: a reason, and the particulars of some.
 
     `seen` is the content that the page showed, `last_move` the last entry of its history.

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from flask_wtf import FlaskForm
-
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Flag, Line, Seen
+from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_gettext as _l
 from workflow.values import Title
 
 
-class EntryForm(FlaskForm):
+class EntryForm(Form):
     """A new entry, or another title for one; `seen` is the version that the page showed."""
 
     seen = Seen()
@@ -25,7 +24,7 @@ class EntryForm(FlaskForm):
         return Title(self.title_ja.value, self.title_en.value)
 
 
-class NameForm(FlaskForm):
+class NameForm(Form):
     """Another name of a department."""
 
     name = Line(_l("Name in files"))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, RadioField
 
+from webapp.forms.form import Form
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 
@@ -16,7 +16,7 @@ LANGUAGES: Final = (("ja", "日本語"), ("en", "English"))
 """Each in its own words, for whoever reads no other."""
 
 
-class PreferencesForm(FlaskForm):
+class PreferencesForm(Form):
     """Mails, reminders, how long notices are gathered into one mail, and the language."""
 
     by_mail = BooleanField(_l("Send me mails"))

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from flask_babel import LazyString
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Line, Seen
+from webapp.forms.form import Form
 from webapp.office.refusals import FIELDS
 from webapp.words import labels, sheet_labels
 from webapp.words.catalogue import lazy_gettext as _l
@@ -28,7 +28,7 @@ ASKED: Final[Mapping[str, LazyString]] = {
 }
 
 
-class _Names(FlaskForm):
+class _Names(Form):
     seen = Seen()
     kind = OneOf(FIELDS["kind"], validators=[Needed()])
 
@@ -68,7 +68,7 @@ class OfficeForm(_Names):
         return Office(kind=OfficeKind(self.kind.value), **given)
 
 
-class SheetForm(FlaskForm):
+class SheetForm(Form):
     """Each optional field of the sheet: shown, required or hidden."""
 
     seen = Seen()
@@ -95,7 +95,7 @@ for _name in OPTIONAL_FIELDS:
     setattr(SheetForm, _name, OneOf(sheet_labels.FIELDS[_name]))
 
 
-class LogoForm(FlaskForm):
+class LogoForm(Form):
     """A picture to bring."""
 
     seen = Seen()

@@ -4,11 +4,11 @@ from typing import Final
 
 from flask import Blueprint, render_template, url_for
 from flask_babel import LazyString
-from flask_wtf import FlaskForm
 
 from webapp.audit import words as record_words
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Flag, Line, Seen
+from webapp.forms.form import Form
 from webapp.office import moving
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
@@ -58,7 +58,7 @@ record_words.register(
 )
 
 
-class OwnFieldForm(FlaskForm):
+class OwnFieldForm(Form):
     """One field; `seen` is the version of the office that the page showed."""
 
     seen = Seen()

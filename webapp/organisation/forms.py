@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 from wtforms.utils import unset_value
 
 from webapp.forms.fields import Block, Count, Day, Line
+from webapp.forms.form import Form
 from webapp.forms.refused import show_problems
 from webapp.forms.rows_field import RowsField, TypedRow
 from webapp.words import refusals
@@ -26,7 +26,7 @@ SLASH: Final = " / "
 """Stands between the Japanese and the English name of a section."""
 
 
-class DepartmentForm(FlaskForm):
+class DepartmentForm(Form):
     """A department of a year with its sections, a line each."""
 
     seen = HiddenField()
@@ -110,7 +110,7 @@ class LinesField(RowsField):
                 row.wrong = part
 
 
-class PlanForm(FlaskForm):
+class PlanForm(Form):
     """A plan to reorganise."""
 
     title = Line(_l("Title of the plan"))

@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any, Final
 
 from flask import request
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Clean, Day, Line
 from webapp.forms.filters import PagedFilters
+from webapp.forms.form import Form
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
@@ -35,7 +35,7 @@ def _place(sent: str) -> Place:
     return Place(int(department), int(section) if section else None)
 
 
-class PersonForm(FlaskForm):
+class PersonForm(Form):
     """What is known of a person beside their roles; the engine checks it."""
 
     name = Line(_l("Name of the person"), [Needed()])
@@ -69,7 +69,7 @@ class NewPersonForm(PersonForm):
     login = Line(_l("Login"), [Needed()])
 
 
-class RoleForm(FlaskForm):
+class RoleForm(Form):
     """A role for somebody: for which department, from when until when."""
 
     role = OneOf(_l("Role"), read=role_named, validators=[Needed()])
@@ -90,14 +90,14 @@ class RoleForm(FlaskForm):
         return Holding(self.role.value, self.department.value, period)
 
 
-class EndForm(FlaskForm):
+class EndForm(Form):
     """The last day of a role; none for at once."""
 
     until_on = Day(_l("Last day"))
     seen = HiddenField()
 
 
-class SwitchForm(FlaskForm):
+class SwitchForm(Form):
     """Switching a person off or on."""
 
     seen = HiddenField()

@@ -4,18 +4,18 @@ from collections.abc import Callable
 from typing import Any
 
 from flask import request
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Block, Flag
+from webapp.forms.form import Form
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from workflow.process import Process, State
 
 
-class DefinitionForm(FlaskForm):
+class DefinitionForm(Form):
     """A TOML file, or its text; a file that is chosen counts."""
 
     file = FileField(_l("Definition (TOML file)"))
@@ -36,7 +36,7 @@ class DefinitionForm(FlaskForm):
             return None
 
 
-class PlanForm(FlaskForm):
+class PlanForm(Form):
     """For each state under way of the old version the one of the new that it becomes."""
 
     seen = HiddenField()

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
-
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Clean, Line, Seen
+from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import title
 from workflow.items import GoalView
@@ -16,7 +15,7 @@ from workflow.values import clean_block, clean_line
 _TEXT = Clean(clean_block, LONGEST_TEXT)
 
 
-class ProposalForm(FlaskForm):
+class ProposalForm(Form):
     """What is wrong, what to do, what it would bring."""
 
     title = Line(_p("proposal", "Title"), [Needed(), Clean(clean_line, LONGEST_TITLE)])
@@ -32,7 +31,7 @@ class ProposalForm(FlaskForm):
         )
 
 
-class ActForm(FlaskForm):
+class ActForm(Form):
     """An act on a proposal, with what is said about it."""
 
     seen = Seen()
@@ -44,7 +43,7 @@ class ActForm(FlaskForm):
         self.department.choices = [("", "―"), *((str(o.id), title(o.name)) for o in departments)]
 
 
-class GoalForm(FlaskForm):
+class GoalForm(Form):
     """The goal in which a proposal lives on."""
 
     seen = Seen()
@@ -56,14 +55,14 @@ class GoalForm(FlaskForm):
         self.goal.choices = [("", "―"), *known]
 
 
-class NewGoalForm(FlaskForm):
+class NewGoalForm(Form):
     """The goal that is drafted from a proposal: the department's, or a team's."""
 
     seen = Seen()
     team = Line(_p("proposal", "Team"), [Clean(clean_line, LONGEST_TITLE)])
 
 
-class GroupForm(FlaskForm):
+class GroupForm(Form):
     """The group that chosen proposals are put into."""
 
     title = Line(_p("proposal", "Group"), [Needed(), Clean(clean_line, LONGEST_TITLE)])

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any, Final
 
-from flask_wtf import FlaskForm
 from wtforms import HiddenField
 
 from webapp.forms.fields import Block, received
+from webapp.forms.form import Form
 from webapp.words import labels, refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
@@ -20,7 +20,7 @@ ROWS_READ: Final = 100
 """Far beyond what an agenda takes: a request with more is no person's."""
 
 
-class FreezeForm(FlaskForm):
+class FreezeForm(Form):
     """The reason, and the edition that the person was shown this would be."""
 
     number = HiddenField()
@@ -33,7 +33,7 @@ class FreezeForm(FlaskForm):
         return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else None
 
 
-class LiftForm(FlaskForm):
+class LiftForm(Form):
     """Why the results have to be corrected."""
 
     note = Block(_l("Reason"))
@@ -62,7 +62,7 @@ class AgendaRow:
         return AgendaEntry(_whole(self.group), _whole(self.number), self.title.strip(), kind)
 
 
-class AgendaForm(FlaskForm):
+class AgendaForm(Form):
     """The whole agenda: rows of two numbers, a title and a kind."""
 
     seen = HiddenField()

@@ -10,7 +10,7 @@ from hmac import new as new_hmac
 from secrets import token_urlsafe
 from typing import Final
 
-from flask import current_app, g, make_response, render_template, request
+from flask import abort, current_app, g, make_response, render_template, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
 
@@ -30,7 +30,12 @@ class Protection(CSRFProtect):
     """Asks every form for the token of its session, or for the mark of a kept page."""
 
     def protect(self, apply_exemptions: bool = False) -> None:
-        """Let pass what was sent again from a kept page; check everything else as usual."""
+        """Let pass what was sent again from a kept page; check everything else as usual.
+
+        A part of a form without a name is no form of ours.
+        """
+        if None in request.form or None in request.files:
+            abort(400)
         if request.method == "POST" and _was_kept_here():
             g.csrf_valid = True
             return

@@ -3,13 +3,13 @@
 from typing import Any, Final, NamedTuple
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 from wtforms import HiddenField
 
 from webapp.exchange import bringing
 from webapp.exchange.forms import FileForm
+from webapp.forms.form import Form
 from webapp.request import access, current, files
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, led_back
@@ -117,7 +117,7 @@ def commit(roster_id: int) -> Answer:
 # -------------------------------------------------------------------- the order
 
 
-class CommitForm(FlaskForm):
+class CommitForm(Form):
     """What the preview showed goes with it, and the word of the roles it was shown with."""
 
     seen = HiddenField()

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Day
+from webapp.forms.form import Form
 from webapp.words import labels
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import bracketed, listed, title
@@ -14,7 +14,7 @@ from workflow.substitutes import MOST_ROWS, Act, Appointment, Candidate, GrantCh
 from workflow.values import role_named
 
 
-class SubstituteForm(FlaskForm):
+class SubstituteForm(Form):
     """One substitute in one role."""
 
     role = OneOf(_l("Role to stand in for"), validators=[Needed()])

@@ -4,11 +4,11 @@ from functools import lru_cache
 from typing import Any
 
 from flask import request
-from flask_wtf import FlaskForm
 
 from webapp.forms.choice_fields import Needed, OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Line, Money, Seen
 from webapp.forms.filters import PagedFilters
+from webapp.forms.form import Form
 from webapp.request import current
 from webapp.systems.words import FIELDS
 from webapp.words import labels
@@ -36,7 +36,7 @@ LONGEST_WORDS = 200
 YEARS_AHEAD = 6
 
 
-class InventoryForm(FlaskForm):
+class InventoryForm(Form):
     """What the inventory says of a system."""
 
     seen = Seen()
@@ -134,7 +134,7 @@ def _with_none(choices: Any) -> list[tuple[str, str]]:
     return [("", "―"), *choices]
 
 
-class ActForm(FlaskForm):
+class ActForm(Form):
     """A step of the review: its reason and its day, or what becomes of the system."""
 
     seen = Seen()
@@ -160,7 +160,7 @@ class ActForm(FlaskForm):
         )
 
 
-class RoundForm(FlaskForm):
+class RoundForm(Form):
     """By when departments answer the surveys that they are asked for."""
 
     answer_by = Day(FIELDS["answer_by"], [Needed()])

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from secrets import token_hex
 from typing import Any, Final
 
-from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Seen
+from webapp.forms.form import Form
 from webapp.request import current
 from webapp.words import labels, sheet_labels
 from webapp.words.catalogue import gettext as _
@@ -24,7 +24,7 @@ USUAL_DAYS: Final = 3
 """Business days that an answer is given unless the asker says otherwise."""
 
 
-class SayForm(FlaskForm):
+class SayForm(Form):
     """Words, with who is named besides; `key` makes a second delivery add nothing."""
 
     key = HiddenField()
@@ -49,7 +49,7 @@ class AskForm(SayForm):
         self.about.choices = [("", _("The whole item")), *fields]
 
 
-class CloseForm(FlaskForm):
+class CloseForm(Form):
     """Settled, with a remark or without; `seen` is the last post that the page showed."""
 
     key = HiddenField()

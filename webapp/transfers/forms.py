@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Day, Flag, Line
+from webapp.forms.form import Form
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
@@ -15,7 +15,7 @@ from webapp.words.filters import title
 from workflow.people import DepartmentChoice, PersonName
 
 
-class PlanForm(FlaskForm):
+class PlanForm(Form):
     """What a plan is called, its day, and its lines: typed, or in a file, which counts then."""
 
     title = Line(_p("transfer", "Title"), [Needed()])
@@ -32,7 +32,7 @@ class PlanForm(FlaskForm):
         return b"\xef\xbb\xbf" + self.lines.value.encode("utf-8", "replace")
 
 
-class LeavingForm(FlaskForm):
+class LeavingForm(Form):
     """Who follows somebody in everything, from when, and whether they are switched off then."""
 
     successor = Line(_l("Successor (login or staff number)"), [Needed()])
@@ -40,7 +40,7 @@ class LeavingForm(FlaskForm):
     off = Flag(_l("Switch the person off as well"))
 
 
-class SuccessorForm(FlaskForm):
+class SuccessorForm(Form):
     """Who follows whom in a plan: in everything, or only for one department."""
 
     leaver = OneOf(_l("Who leaves"), read=int, validators=[Needed()])
@@ -55,7 +55,7 @@ class SuccessorForm(FlaskForm):
         self.department.choices = [("", _("all departments")), *places]
 
 
-class OrderForm(FlaskForm):
+class OrderForm(Form):
     """What the page showed goes with an order."""
 
     seen = HiddenField()

@@ -3,11 +3,12 @@
 import re
 from typing import Any, Self
 
-from flask_wtf import FlaskForm
-from wtforms import FileField, HiddenField
+from flask_wtf.file import FileField
+from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Day, Line
+from webapp.forms.form import Form
 from webapp.undertakings import words
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
@@ -25,7 +26,7 @@ from workflow.values import CommentOutcome, Conclusion, DocumentStage, StepState
 NONE = ("", "―")
 
 
-class PlanForm(FlaskForm):
+class PlanForm(Form):
     """When a step is to be done, and by whom."""
 
     seen = HiddenField()
@@ -46,7 +47,7 @@ class PlanForm(FlaskForm):
         return StepPlan(self.begins_on.value, self.due_on.value, people)
 
 
-class ReportForm(FlaskForm):
+class ReportForm(Form):
     """How far a step is."""
 
     seen = HiddenField()
@@ -67,7 +68,7 @@ class ReportForm(FlaskForm):
         return StepReport(StepState(self.state.value), self.said.value, self.done_on.value)
 
 
-class DocumentForm(FlaskForm):
+class DocumentForm(Form):
     """A version of a document."""
 
     title = Line(_p("undertaking", "Title"), [Needed()])
@@ -87,7 +88,7 @@ class DocumentForm(FlaskForm):
         return DocumentDraft(self.title.value, stage, self.dated_on.value, self.outline.value)
 
 
-class PeriodForm(FlaskForm):
+class PeriodForm(Form):
     """From when until when the public may comment."""
 
     seen = HiddenField()
@@ -95,7 +96,7 @@ class PeriodForm(FlaskForm):
     until = Day(_p("undertaking", "Comments until"))
 
 
-class CommentForm(FlaskForm):
+class CommentForm(Form):
     """A comment or a recommendation that was received."""
 
     said_by = Line(_p("undertaking", "Said by"), [Needed()])
@@ -109,7 +110,7 @@ class CommentForm(FlaskForm):
         )
 
 
-class AnswerForm(FlaskForm):
+class AnswerForm(Form):
     """What became of a comment or a recommendation."""
 
     seen = HiddenField()
@@ -126,7 +127,7 @@ class AnswerForm(FlaskForm):
         return CommentOutcome(self.outcome.value) if self.outcome.value else None
 
 
-class PilotForm(FlaskForm):
+class PilotForm(Form):
     """A pilot project, and what it came to once it is over."""
 
     seen = HiddenField()
@@ -161,7 +162,7 @@ class PilotForm(FlaskForm):
         )
 
 
-class ItemForm(FlaskForm):
+class ItemForm(Form):
     """The number of an item that is part of the undertaking."""
 
     number = Line(_l("Number of the item"), [Needed()])

@@ -1,5 +1,6 @@
 """Frozen editions of the papers of a year, as they are read, handed out and checked."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -40,6 +41,10 @@ class YearEdition:
     note: str
     by: Title
     at: datetime
+    ledger_head: str
+    """The Merkle root of the ledger at freezing."""
+    files: Mapping[str, str]
+    """The SHA-256 of each file by its form."""
     snapshot: Mapping[str, Any]
 
     @property
@@ -134,7 +139,13 @@ def _findings(work: Work, row: PaperEdition) -> Iterator[Finding]:
 
 def _found(work: Work, *which: ColumnElement[bool]) -> tuple[YearEdition, ...]:
     query = _editions().where(*which).order_by(PaperEdition.kind, PaperEdition.number.desc())
-    return tuple(map(_view, work.session.execute(query)))
+    lines = work.session.execute(query).all()
+    files: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    of_these = PaperEditionFile.edition_id.in_([line.PaperEdition.id for line in lines])
+    order = PaperEditionFile.edition_id, PaperEditionFile.form
+    for file in work.session.scalars(select(PaperEditionFile).where(of_these).order_by(*order)):
+        files[file.edition_id][file.form] = file.sha256
+    return tuple(_view(line, files[line.PaperEdition.id]) for line in lines)
 
 
 def _editions() -> Select[*tuple[Any, ...]]:
@@ -145,7 +156,7 @@ def _editions() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _view(line: Row[Any]) -> YearEdition:
+def _view(line: Row[Any], files: Mapping[str, str]) -> YearEdition:
     row: PaperEdition = line.PaperEdition
     content: bytes = line.content or b""
     is_sound = not stored_fault(content, row.snapshot_hash)
@@ -158,6 +169,8 @@ def _view(line: Row[Any]) -> YearEdition:
         note=row.note,
         by=Title(line.name_ja, line.name_en),
         at=row.frozen_at,
+        ledger_head=row.ledger_head,
+        files=files,
         snapshot=read(content) if is_sound else {},
     )
 
