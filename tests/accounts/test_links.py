@@ -120,6 +120,8 @@ def test_a_link_of_somebody_who_was_switched_off_is_none(office, clock):
     with pytest.raises(LinkEnded):
         office.look(None, accounts.link, token)
     assert redeem(office, token) == "link_ended"
+    office.do("admin", people.switch_on, office.person("officer").person_id)
+    assert redeem(office, token) == "link_ended"
 
 
 def test_a_forgotten_password_takes_the_same_for_everybody_and_has_an_end(office, clock):

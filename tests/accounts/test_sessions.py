@@ -52,7 +52,6 @@ def test_whoever_is_switched_off_is_out_at_once_and_signs_in_anew_when_switched_
 
     assert visit(office, token) is None
     assert try_in(office, "officer", PASSWORD) == "sign_in_refused"
-    office.do(None, accounts.tidy, RULES)
     office.do("admin", people.switch_on, officer)
 
     assert visit(office, token) is None

@@ -4,10 +4,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import ColumnElement, and_, delete, not_, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, not_, or_
 
-from workflow.models import AccountLink, AttemptCount, Person, SecurityEvent, SignInSession
-from workflow.values.accounts import Attempted, LinkPurpose, SessionEnd
+from workflow.models import AccountLink, AttemptCount, SecurityEvent, SignInSession
+from workflow.values.accounts import Attempted, LinkPurpose
 from workflow.work import Work
 
 
@@ -113,12 +113,7 @@ def usable(work: Work) -> tuple[ColumnElement[bool], ...]:
 
 
 def tidy(work: Work, rules: Rules) -> None:
-    """Remove what is older than the operator wants, and counts that matter no more.
-
-    Sessions of people who may not sign in open nothing already; here they end, so that nobody
-    who is switched on again finds themselves signed in.
-    """
-    _end_of_switched_off(work)
+    """Remove what is older than the operator wants, and counts that matter no more."""
     before = work.real_now - rules.log_kept
     counted = work.real_now - GROWS_FOR
     for old in (
@@ -132,12 +127,3 @@ def tidy(work: Work, rules: Rules) -> None:
         ),
     ):
         work.session.execute(old)
-
-
-def _end_of_switched_off(work: Work) -> None:
-    gone = select(Person.id).where(~Person.active)
-    work.session.execute(
-        update(SignInSession)
-        .where(SignInSession.ended_at.is_(None), SignInSession.person_id.in_(gone))
-        .values(ended_at=work.real_now, why_ended=SessionEnd.SWITCHED_OFF)
-    )

@@ -1,14 +1,17 @@
 """How each person stands with all they hold, as the record of changes has it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import ledger
-from workflow.models import Department, Person, RoleGrant, Section
+from workflow.database.transactions import connection_of
+from workflow.models import AccountLink, Department, Person, RoleGrant, Section, SignInSession
+from workflow.models.base import table_of
+from workflow.values.accounts import SessionEnd
 from workflow.values.canonical import fingerprint
 from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
@@ -72,11 +75,15 @@ def seen(recorded: Fields) -> str:
 def recorded(
     work: Work, people: Iterable[Person], action: ChangeAction, known: Codes | None = None
 ) -> Iterator[None]:
-    """Record what the block changes of people who were there, their grants loaded."""
+    """Record what the block changes of people who were there, their grants loaded.
+
+    Whoever is switched off is signed out for good: nothing of it lives again with them.
+    """
     known = known or codes(work.session)
     before = [(person, fields(person, known)) for person in people]
     yield
     work.session.flush()
+    _sign_out(work, [one.id for one, was in before if was["active"] and not one.active])
     ledger.record(
         work,
         *(
@@ -85,6 +92,25 @@ def recorded(
             )
             for person, fields_before in before
         ),
+    )
+
+
+def _sign_out(work: Work, gone: Collection[int]) -> None:
+    """End the sessions of people, and the links that wait for them."""
+    if not gone:
+        return
+    sessions, links = table_of(SignInSession), table_of(AccountLink)
+    connection = connection_of(work.session)
+    connection.execute(
+        update(sessions)
+        .where(sessions.c.person_id.in_(gone), sessions.c.ended_at.is_(None))
+        .values(ended_at=work.real_now, why_ended=SessionEnd.SWITCHED_OFF)
+    )
+    waiting = links.c.used_at.is_(None), links.c.withdrawn_at.is_(None)
+    connection.execute(
+        update(links)
+        .where(links.c.person_id.in_(gone), *waiting)
+        .values(withdrawn_at=work.real_now)
     )
 
 
