@@ -7,6 +7,7 @@ import pytest
 from tests.support.office import INITIAL, SEPTEMBER
 from workflow import calendar, evaluation
 from workflow.calendar.drafts import SessionDraft
+from workflow.calendar.policy import CalendarChanged
 from workflow.evaluation import SessionStatus
 from workflow.items import refusals
 from workflow.masters import setup
@@ -198,3 +199,17 @@ def test_the_queue_tells_each_how_far_they_are(panel):
     assert rows("evaluator2") == [(first, "draft", 1, 2), (second, "awaited", 0, 3)]
     assert rows("own-evaluator") == [(first, "out", 1, 2), (second, "awaited", 0, 3)]
     assert rows("finaliser") == [(first, None, 1, 2), (second, None, 0, 3)]
+
+
+def test_a_plan_that_somebody_changed_meanwhile_is_not_written_over(panel):
+    session_id = panel.sit()
+    seen = panel.look("secretariat", evaluation.session, session_id).seen
+    other = panel.plan(title=Title("別の名", ""))
+    panel.do("secretariat", evaluation.set_up_session, other, session_id)
+
+    with pytest.raises(CalendarChanged):
+        panel.do("secretariat", evaluation.set_up_session, panel.plan(), session_id, "", seen)
+
+    shown = panel.look("secretariat", evaluation.session, session_id)
+    assert shown.title.ja == "別の名"
+    panel.do("secretariat", evaluation.set_up_session, panel.plan(), session_id, "", shown.seen)

@@ -92,6 +92,7 @@ class ConflictForm(Form):
 class SessionForm(Form):
     """A session: its cycles, who scores, who finalises, by which criteria."""
 
+    seen = HiddenField()
     title_ja = Line(_p("session", "Name"))
     title_en = Line(_p("session", "Name in English"))
     begins_on = Day(_p("session", "Day"))

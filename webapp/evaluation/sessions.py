@@ -74,6 +74,7 @@ def _planned(view: SessionView) -> tuple[SessionForm, SessionView]:
     form = session_form(
         offered,
         view.scale,
+        seen=view.seen,
         title_ja=view.title.ja,
         title_en=view.title.en,
         begins_on=view.begins_on,
@@ -122,7 +123,8 @@ def _edited(form: SessionForm, view: SessionView | None) -> Answer:
 
     def keep(work: Work) -> int:
         session_id = view.id if view else None
-        kept = evaluation.set_up_session(work, form.plan(year), session_id, form.reason.value)
+        plan, seen = form.plan(year), form.seen.data if view else None
+        kept = evaluation.set_up_session(work, plan, session_id, form.reason.value, seen)
         if opens:
             evaluation.open_session(work, kept)
         return kept

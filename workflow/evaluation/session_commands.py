@@ -7,7 +7,8 @@ from sqlalchemy import func, select
 from workflow import ledger
 from workflow.calendar import record
 from workflow.calendar.gatherings import lock_session, require_in_no_other_session, require_may_take
-from workflow.evaluation import policy
+from workflow.calendar.policy import CalendarChanged
+from workflow.evaluation import policy, session_queries
 from workflow.evaluation.panel import (
     SessionPlan,
     cleaned,
@@ -30,13 +31,18 @@ LONGEST_REASON: Final = 1000
 
 
 def set_up_session(
-    work: Work, plan: SessionPlan, session_id: int | None = None, reason: str = ""
+    work: Work,
+    plan: SessionPlan,
+    session_id: int | None = None,
+    reason: str = "",
+    seen: str | None = None,
 ) -> int:
     """Make a session, or give it another plan; gives its id. The same plan again changes nothing.
 
-    Places, criteria, weights and scale are fixed once it was opened; a place is changed then
-    for a `reason`, which the history keeps. Raises WrongRole, OwnSeat, NotFound, SessionClosed
-    (it is closed), CycleInOtherSession, InputRefused naming every field that will not do.
+    `seen` is what the form showed of it. Places, criteria, weights and scale are fixed once it was
+    opened; a place is changed then for a `reason`, which the history keeps.
+    Raises WrongRole, OwnSeat, NotFound, SessionClosed,
+    CalendarChanged, CycleInOtherSession, InputRefused naming every field that will not do.
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
     ledger.lock(work)
@@ -44,6 +50,8 @@ def set_up_session(
     session_id = session_id or _of_this_title(work, plan)
     is_new = session_id is None
     row = lock_session(work, session_id) if session_id else _new(work, plan)
+    if seen is not None and session_queries.session(work, row.id).seen != seen:
+        raise CalendarChanged()
     require_may_take(work, row.id, plan.cycle_ids)
     set_up = work.session.get(SessionSetUp, row.id)
     if set_up is None or set_up.opened_at is None:

@@ -17,6 +17,7 @@ from workflow.models import EvaluationSession, Person, SessionEntry, SessionSetU
 from workflow.people.holding import holders
 from workflow.people.queries import PersonName
 from workflow.values.actor import Title, permitted
+from workflow.values.canonical import fingerprint
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -56,6 +57,16 @@ class SessionView:
     scorers: tuple[PersonName, ...]
     finalisers: tuple[PersonName, ...]
     history: tuple[SessionEvent, ...] = ()
+
+    @property
+    def seen(self) -> str:
+        """What a form carries of the session it shows: another one once its plan was changed."""
+        people = [[one.id for one in some] for some in (self.scorers, self.finalisers)]
+        criteria = [[one.code, one.weight] for one in self.criteria]
+        day = self.begins_on.isoformat() if self.begins_on else None
+        title = [self.title.ja, self.title.en]
+        plan = [title, day, list(self.cycle_ids), criteria, list(self.scale.words)]
+        return fingerprint([*plan, *people, self.status.value])
 
 
 def sessions(work: Work) -> tuple[SessionView, ...]:
