@@ -5,7 +5,7 @@ import pytest
 from tests.support.advising import an_advisor, ask, requested
 from tests.support.people import PEOPLE
 from workflow import advice
-from workflow.values.errors import InputRefused, NotFound, WrongRole
+from workflow.values.errors import ChangedMeanwhile, InputRefused, NotFound, WrongRole
 from workflow.values.vocabulary import Role
 
 
@@ -56,7 +56,10 @@ def test_what_an_advisor_knows_is_kept_by_the_secretariat_and_administrators(off
                 office.do(login, advice.set_expertise, advisor, general=True)
 
     knows = {"fields": ["living"], "departments": ["kikaku"]}
-    office.do("secretariat", advice.set_expertise, advisor, **knows)
+    seen = office.look(None, advice.advisors)[0].seen
+    office.do("secretariat", advice.set_expertise, advisor, **knows, seen=seen)
+    with pytest.raises(ChangedMeanwhile):
+        office.do("admin", advice.set_expertise, advisor, general=True, seen=seen)
     known = office.look(None, advice.advisors)[0].expertise
     assert {(one.field, one.department_code) for one in known} == {
         ("living", None),

@@ -8,7 +8,12 @@ from workflow import handlers, items, ledger
 from workflow.handlers import HandlerChanged
 from workflow.items import ItemFilter
 from workflow.models import Notice
-from workflow.values.errors import ActionNotPossible, InputRefused, WrongRole
+from workflow.values.errors import (
+    ActionNotPossible,
+    ChangedMeanwhile,
+    InputRefused,
+    WrongRole,
+)
 
 
 @pytest.fixture
@@ -83,6 +88,9 @@ def test_who_reviews_a_department_is_recorded_and_what_cannot_be_is_refused(offi
     office.do("admin", handlers.set_department, department, shared_out["reviewer2"], None)
     found = office.look("reviewer", handlers.by_department)[department]
     assert (found.main.name.ja, found.deputy) == ("reviewer2", None)
+    stale = f"{shared_out['reviewer']} {shared_out['reviewer2']}"
+    with pytest.raises(ChangedMeanwhile):
+        office.do("secretariat", handlers.set_department, department, None, None, stale)
     office.do("admin", handlers.set_department, department, None, None)
 
     recorded = office.look("admin", ledger.changes, ledger.ChangeFilter(code=OWN))

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import Self
 
+from wtforms import HiddenField
+
 from webapp.forms.choice_fields import Needed, SeveralOf
 from webapp.forms.fields import Block, Day, Flag, Seen
 from webapp.forms.form import Form
@@ -40,6 +42,7 @@ class AdviceForm(Form):
 class ExpertiseForm(Form):
     """What an advisor is asked about."""
 
+    seen = HiddenField()
     general = Flag(_l("Generalist: is asked about every item"))
     fields = SeveralOf(_l("Fields"), read=str)
     departments = SeveralOf(_l("Departments"))
@@ -50,6 +53,7 @@ class ExpertiseForm(Form):
         """The form as it is now for an advisor; to choose from: fields, the year's departments."""
         known = advisor.expertise
         form = cls(
+            seen=advisor.seen,
             general=advisor.general,
             limited=advisor.limited,
             fields=[one.field for one in known if one.field],

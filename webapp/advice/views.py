@@ -143,6 +143,7 @@ def _keep(work: Work, person_id: int, form: ExpertiseForm) -> None:
         general=form.general.value,
         fields=form["fields"].value,
         departments=form.departments.value,
+        seen=form.seen.data,
     )
     advice.limit(work, person_id, limited=form.limited.value)
 

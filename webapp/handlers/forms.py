@@ -15,6 +15,7 @@ from workflow.people import PersonName
 class DepartmentForm(Form):
     """The main reviewer and the deputy of a department; nobody is a choice too."""
 
+    seen = HiddenField()
     main = OneOf(_l("Main reviewer"), read=int)
     deputy = OneOf(_l("Deputy reviewer"), read=int)
 

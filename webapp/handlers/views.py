@@ -47,6 +47,7 @@ def department(department_id: int) -> Answer:
     there = handlers.by_department(work).get(department_id, DepartmentHandling())
     form = DepartmentForm(
         data={
+            "seen": there.seen,
             "main": there.main.id if there.main else None,
             "deputy": there.deputy.id if there.deputy else None,
         }
@@ -55,7 +56,7 @@ def department(department_id: int) -> Answer:
     page = partial(render_template, "handlers/department.html", form=form, department=found)
     return posted(
         lambda work: handlers.set_department(
-            work, department_id, form.main.value, form.deputy.value
+            work, department_id, form.main.value, form.deputy.value, form.seen.data
         ),
         said=_("Who reviews %(department)s is kept.", department=title(found.name)),
         back=url_for("handlers.index"),

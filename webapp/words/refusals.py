@@ -50,6 +50,9 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "content_changed": _l(
         "The sheet was changed after you opened it. Nothing was saved: read it again first."
     ),
+    "changed_meanwhile": _l(
+        "Somebody changed this in the meantime. Nothing was saved: open the page again first."
+    ),
     "key_reused": _l("This form was already used for something else. Open the page again."),
     "not_editable": _l("The sheet cannot be edited at this stage."),
     "limit_reached": _l("This can be done at most %(limit)s times for one item."),

@@ -9,7 +9,8 @@ from workflow.advice.advisors import (
     for_item,
     year_record,
 )
-from workflow.advice.commands import ask, give, limit, put_expertise, set_expertise, withdraw
+from workflow.advice.commands import ask, give, withdraw
+from workflow.advice.expertise import limit, put_expertise, set_expertise
 from workflow.advice.policy import ASKERS
 from workflow.advice.queries import AdviceView, ask_refusal, of, one, page, to_give
 

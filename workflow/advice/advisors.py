@@ -24,6 +24,7 @@ from workflow.models import (
 from workflow.models.people import period_of
 from workflow.people.holding import holders
 from workflow.values.actor import Actor, Title, require_role
+from workflow.values.canonical import fingerprint
 from workflow.values.clock import JAPAN
 from workflow.values.days import Period
 from workflow.values.vocabulary import CENTER_ROLES, Role
@@ -60,6 +61,12 @@ class AdvisorView:
     """Whether a request waits for an answer."""
     involved: bool = False
     """Whether they are an officer of a department that carries the item, and so not asked."""
+
+    @property
+    def seen(self) -> str:
+        """What a form carries of an advisor: another one once anything of it was changed."""
+        known = [[one.general, one.field, one.department_code] for one in self.expertise]
+        return fingerprint([known, self.limited])
 
     @property
     def general(self) -> bool:

@@ -8,30 +8,26 @@ from datetime import date
 from typing import Final
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from workflow.advice.advisors import for_item
-from workflow.advice.policy import facts_of, may_advise, may_ask, may_set_expertise, may_withdraw
+from workflow.advice.policy import facts_of, may_advise, may_ask, may_withdraw
 from workflow.advice.queries import is_with_center
-from workflow.items import choices
 from workflow.items.visibility import lock_visible
 from workflow.models import (
     Advice,
     AdviceRequest,
-    AdvisorExpertise,
-    AdvisorReach,
-    Department,
     Item,
-    Person,
 )
 from workflow.notices import kinds, notify
-from workflow.people.holding import GRANTS, holders
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
+from workflow.values.errors import (
+    InputRefused,
+    NotFound,
+    Problem,
+    SomeoneElseActedFirst,
+)
 from workflow.values.fiscal import next_business_day
-from workflow.values.text import is_sound
-from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 LONGEST: Final = 4000
@@ -42,9 +38,6 @@ LONGEST_WAIT: Final = 366
 
 NO_ADVICE: Final = 0
 """What a form says it has seen where there was no advice yet."""
-
-Subject = tuple[str | None, int | None]
-"""What an advisor is asked about: a field, a department's id, or neither: everything."""
 
 
 def ask(work: Work, item_id: int, advisor_ids: Sequence[int], question: str, due_on: date) -> int:
@@ -122,84 +115,6 @@ def give(work: Work, request_id: int, text: str, replaces: int = NO_ADVICE) -> N
     _notify_asker(work, item, request, advice)
 
 
-def set_expertise(
-    work: Work,
-    person_id: int,
-    *,
-    general: bool = False,
-    fields: Iterable[str] = (),
-    departments: Iterable[str] = (),
-) -> None:
-    """Say what an advisor is asked about: everything, or fields and departments (by code).
-
-    What they were asked about before stays on record. Raises WrongRole, NotFound (no such
-    advisor), InputRefused (departments).
-    """
-    permitted(work.actor, may_set_expertise(work.actor))
-    put_expertise(work, person_id, general=general, fields=fields, departments=departments)
-
-
-def put_expertise(
-    work: Work,
-    person_id: int,
-    *,
-    general: bool = False,
-    fields: Iterable[str] = (),
-    departments: Iterable[str] = (),
-) -> None:
-    """The same for the set-up, where nobody is signed in yet. Raises NotFound, InputRefused."""
-    _require_advisor(work, person_id)
-    wanted: set[Subject] = {(field, None) for field in _known_fields(work, fields)}
-    wanted |= {(None, _department(work.session, code)) for code in departments}
-    if general:
-        wanted = {(None, None)}
-    by = work.actor.person_id if work.actor else None
-    current = select(AdvisorExpertise).where(
-        AdvisorExpertise.person_id == person_id, AdvisorExpertise.ended_at.is_(None)
-    )
-    known = {(row.field, row.department_id): row for row in work.session.scalars(current)}
-    for subject, row in known.items():
-        if subject not in wanted:
-            row.ended_at, row.ended_by = work.now, by
-    work.session.add_all(
-        AdvisorExpertise(
-            person_id=person_id,
-            field=field,
-            department_id=department_id,
-            begun_at=work.now,
-            begun_by=by,
-        )
-        for field, department_id in sorted(wanted - set(known), key=repr)
-    )
-
-
-def _known_fields(work: Work, given: Iterable[str]) -> set[str]:
-    """The codes of fields. Raises InputRefused (fields) for one that there is not."""
-    wanted = set(given)
-    if unknown := wanted - {one.code for one in choices.fields(work)}:
-        raise InputRefused([Problem("fields", "field_not_in_use", {"code": min(unknown)})])
-    return wanted
-
-
-def limit(work: Work, person_id: int, *, limited: bool) -> None:
-    """Say whether an advisor reads only what they are asked about, which is so unless said.
-
-    Raises WrongRole, NotFound (advisor).
-    """
-    by = permitted(work.actor, may_set_expertise(work.actor))
-    _require_advisor(work, person_id)
-    live = select(AdvisorReach).where(
-        AdvisorReach.person_id == person_id, AdvisorReach.ended_at.is_(None)
-    )
-    reach = work.session.scalar(live)
-    if reach is not None and limited:
-        reach.ended_at, reach.ended_by = work.now, by.person_id
-    elif reach is None and not limited:
-        work.session.add(
-            AdvisorReach(person_id=person_id, begun_at=work.now, begun_by=by.person_id)
-        )
-
-
 def _problems(advisor_ids: Sequence[int], due_on: date, today: date) -> list[Problem]:
     problems = []
     if not advisor_ids:
@@ -222,22 +137,6 @@ def _lock(work: Work, request_id: int) -> tuple[AdviceRequest, Item]:
         raise NotFound(what="advice")
     item = lock_visible(work, item_id, what="advice")
     return work.session.get_one(AdviceRequest, request_id), item
-
-
-def _require_advisor(work: Work, person_id: int) -> None:
-    # Locked, so that two who decide at once do not both add the same.
-    query = select(Person).where(Person.id == person_id).with_for_update(key_share=True)
-    held = holders(work.today, Role.ADVISOR).where(GRANTS.c.person_id == person_id)
-    if work.session.scalar(query) is None or work.session.scalar(held.limit(1)) is None:
-        raise NotFound(what="advisor")
-
-
-def _department(session: Session, code: str) -> int:
-    query = select(Department.id).where(Department.code == code)
-    found = session.scalar(query) if is_sound(code) else None
-    if found is None:
-        raise InputRefused([Problem("departments", "unknown_department")])
-    return found
 
 
 def _notify_advisors(work: Work, item: Item, requests: Iterable[AdviceRequest]) -> None:

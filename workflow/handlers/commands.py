@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 
 from workflow import ledger
-from workflow.handlers import policy
+from workflow.handlers import policy, queries
 from workflow.handlers.queries import DEPUTY, MAIN, Fields, as_recorded
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
@@ -16,7 +16,7 @@ from workflow.notices import kinds, notify
 from workflow.values.actor import permitted
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import text_problem
-from workflow.values.errors import InputRefused, Problem
+from workflow.values.errors import ChangedMeanwhile, InputRefused, Problem
 from workflow.values.text import TextUnclean, clean_line
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -25,14 +25,22 @@ LONGEST_NOTE = 400
 
 
 def set_department(
-    work: Work, department_id: int, main_id: int | None, deputy_id: int | None
+    work: Work,
+    department_id: int,
+    main_id: int | None,
+    deputy_id: int | None,
+    seen: str | None = None,
 ) -> None:
     """Name the main reviewer (主担当) and the deputy (副担当) of a department, or nobody.
 
-    Raises WrongRole, NotFound, InputRefused (main, deputy).
+    `seen` is what the form showed of them.
+    Raises WrongRole, NotFound, ChangedMeanwhile, InputRefused (main, deputy).
     """
     policy.require_keeper(work.actor)
     department = _locked(work, department_id)
+    now = queries.by_department(work).get(department_id, queries.DepartmentHandling())
+    if seen is not None and seen != now.seen:
+        raise ChangedMeanwhile()
     asked = {MAIN: main_id, DEPUTY: deputy_id}
     if problems := list(_problems(work, department_id, asked)):
         raise InputRefused(problems)

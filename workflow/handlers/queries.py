@@ -61,6 +61,11 @@ class DepartmentHandling:
     deputy: PersonName | None = None
     stale: frozenset[int] = frozenset()
 
+    @property
+    def seen(self) -> str:
+        """What a form carries of them: another one once either was changed."""
+        return " ".join(str(one.id) if one else "-" for one in (self.main, self.deputy))
+
 
 @dataclass(frozen=True)
 class Load:

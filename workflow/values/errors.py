@@ -118,6 +118,12 @@ class ContentChanged(Conflict):
     key = "content_changed"
 
 
+class ChangedMeanwhile(Conflict):
+    """Somebody changed this after the form was opened: nothing is written over."""
+
+    key = "changed_meanwhile"
+
+
 class KeyReused(Conflict):
     """The idempotency key was used before, for something else."""
 
