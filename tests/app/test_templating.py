@@ -52,7 +52,8 @@ def test_a_page_has_the_same_text_as_from_flask_itself():
     page = (
         "{% macro cell(x, kind='td') %}<{{ kind }}>{{ x }}</{{ kind }}>{% endmacro %}"
         "{% for x in rows %}{% set y = x ~ '<' %}{{ cell(x) }}{{ cell(kind='th', x=x) }}{{ y }}"
-        "{{ x | upper }}{{ nobody }}{{ shout(x) }}{{ whisper(x) }}{{ times(x, n=loop.index) }}"
+        "{{ x | upper }}{{ nobody is defined }}{{ shout(x) }}"
+        "{{ whisper(x) }}{{ times(x, n=loop.index) }}"
         "{{ ['<', x].index('<') }}{{ place(x) }}{{ things.placed(x) }}"
         "{% set z %}<u>{{ x }}</u>{% endset %}{{ z }}{% endfor %}"
     )

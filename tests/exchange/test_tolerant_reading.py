@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from tests.support.exchange import brought
 from tests.support.sheet_files import PLAIN, and_sheet, book, saved
 from workflow import exchange
-from workflow.exchange import cell_values, headings, heads, understanding
+from workflow.exchange import cell_values, headings, heads, understanding, units
 from workflow.exchange.cell_values import CellUnreadable
 from workflow.exchange.lines import Lines
 from workflow.exchange.names import NO_NAMES as NAMES
@@ -238,3 +238,17 @@ def test_another_sheet_is_read_from_its_own_head(office):
 def test_a_number_that_is_no_amount_of_money_in_any_unit_is_refused(value):
     with pytest.raises(CellUnreadable):
         cell_values.converted(value, Unit.YEN, "half")
+
+
+@pytest.mark.parametrize(
+    ("title", "unit"),
+    [
+        ("（単位；円）", Unit.YEN), ("単位＝円", Unit.YEN), ("単位/円", Unit.YEN),
+        ("金額：円", Unit.YEN),
+        ("（金額：百万円）", Unit.MILLION), ("（単位：百 万 円）", Unit.MILLION),
+        ("百万円単位", Unit.MILLION), ("単位：百万", Unit.MILLION), ("単位：千", Unit.THOUSAND),
+        ("単位：十億円", None), ("単位：千万円", None), ("総額 500千円", None), ("金額", None),
+    ],
+)  # fmt: skip
+def test_a_unit_above_a_list_is_read_as_people_write_it(title, unit):
+    assert units.of_title(title) is unit

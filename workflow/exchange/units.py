@@ -39,12 +39,16 @@ _OF_WORD: Final = {word: unit for unit, word in WORDS.items()} | {
 ROUNDINGS: Final = {"up": ROUND_UP, "half": ROUND_HALF_UP, "down": ROUND_DOWN}
 """How what is less than 千円 is rounded."""
 
-_WORD: Final = "(百万円|億円|千円|万円|円|thousand[ _]yen|kyen|yen|jpy)"
-_BEHIND_TITLE: Final = re.compile(rf"単位[ :はが・]{{0,3}}{_WORD}")
+_WORD: Final = "(?<![十百千万億])(百万円|億円|千円|万円|円|thousand[ _]yen|kyen|yen|jpy)"
+_BEHIND_TITLE: Final = re.compile(
+    rf"単位[ :はが・=;/]{{0,3}}{_WORD}|{_WORD}単位|金額[:・=/]{_WORD}(?:$|[)\]】])"
+)
+_WITHOUT_YEN: Final = re.compile("単位[ :はが・=;/]{0,3}(百万|億|千|万)(?![十百千万億円])")
 _ALONE: Final = re.compile(rf"[(\[【「]{{0,2}} ?{_WORD} ?[)\]】」]{{0,2}}")
 _IN_BRACKETS: Final = re.compile(
     rf"[(\[【] ?(?:単位[ :は・]{{0,3}})?{_WORD}[^)\]】]{{0,12}}[)\]】]"
 )
+_SPREAD: Final = re.compile("(?<=[百千万億]) (?=[百千万億円])")
 _AT_END: Final = re.compile(rf"{_WORD}$")
 _NUMBER: Final = r"([0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,15}(?:\.[0-9]{1,4})?)"
 _OWN: Final = re.compile(rf"(-?) ?(?:{_NUMBER}億)? ?(?:{_NUMBER}万)? ?(?:{_NUMBER}(百万|千)?)?円")
@@ -56,16 +60,31 @@ _LONGEST_OWN: Final = 40
 
 def of_heading(typed: str) -> Unit | None:
     """The unit that a heading says: 事業費（千円）, 金額 円; None where it says none."""
-    key = search_key(typed[:LONGEST])
+    key = _folded(typed)
     found = _BEHIND_TITLE.search(key) or _IN_BRACKETS.search(key) or _AT_END.search(key)
-    return _OF_WORD[found[1]] if found else None
+    return _said(found) or _without_yen(key)
 
 
 def of_title(typed: str) -> Unit | None:
     """The unit that a line above or beneath the headings says: （単位：円）, or 千円 alone."""
-    key = search_key(typed[:LONGEST])
+    key = _folded(typed)
     found = _BEHIND_TITLE.search(key) or _ALONE.fullmatch(key) or _IN_BRACKETS.search(key)
-    return _OF_WORD[found[1]] if found else None
+    return _said(found) or _without_yen(key)
+
+
+def _folded(typed: str) -> str:
+    """A text without the blanks that spread a unit: 百 万 円."""
+    return _SPREAD.sub("", search_key(typed[:LONGEST]))
+
+
+def _said(found: re.Match[str] | None) -> Unit | None:
+    return _OF_WORD[next(filter(None, found.groups()))] if found else None
+
+
+def _without_yen(key: str) -> Unit | None:
+    """単位：百万."""
+    found = _WITHOUT_YEN.search(key)
+    return _OF_WORD[f"{found[1]}円"] if found else None
 
 
 def may_say_itself(value: object) -> bool:
