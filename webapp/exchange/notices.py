@@ -28,6 +28,7 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
         "There is no list under headings. %(count)d columns are read as one item each (%(names)s), "
         "of them these labels: %(labels)s."
     ),
+    "table_above": _l("Above row %(row)d of “%(tab)s” another table stands, which is not read."),
     "other_table": _l("From row %(row)d of “%(tab)s” on another table stands, which is not read."),
     "unread": _l("%(count)d columns are not read: %(names)s"),
     "columns_beyond": _l("%(count)d columns beyond the %(limit)dth are not looked at."),

@@ -49,6 +49,17 @@ def at(tab: Tab, row: int, words: Words = NO_WORDS) -> Head:
     return max(_at(alone), key=lambda one: one.quality, default=alone)
 
 
+def is_list_above(head: Head) -> bool:
+    """Whether a list with items of its own stands above this one."""
+    above = replace(head.tab, rows=head.tab.rows[: head.row])
+    other = _best_between(above, 0, min(head.row, SEARCHED), head.words)
+    places = [at for column in ("name", "amount_kyen") for at in other.places(column)[:1]]
+    return other.is_list and any(
+        all(not is_blank(above.value(row, at)) for at in places)
+        for row in range(other.first, len(above.rows))
+    )
+
+
 def again(tab: Tab, row: int, depth: int, words: Words = NO_WORDS) -> Head:
     """The head that was found before, of so many rows."""
     return _read(Head(tab, row, depth, _merged_cells(tab, row, row + depth), words=words))

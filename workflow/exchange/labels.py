@@ -4,7 +4,8 @@ import re
 from typing import Final
 
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash
-from workflow.files.grid import Row
+from workflow.exchange.units import of_title
+from workflow.files.grid import Row, Value
 from workflow.files.headed import SUMS
 from workflow.values.text import search_key
 
@@ -17,11 +18,15 @@ _COUNTED: Final = r"(?: ?\(.{1,20}\)| ?(?:全 ?)?[0-9]{1,4} ?(?:件|事業|項�
 """Behind a sum: 合計（2事業）, 計 3件."""
 _SUM_OF_NAMED: Final = re.compile(
     f"(?:.{{0,36}}(?:小計|合計|総計|累計)|.{{1,36}}[ ・)】]計){_COUNTED}?|計{_COUNTED}"
-    "|[0-9]{1,4} ?(?:件|事業)の?計"
+    "|[0-9]{1,4} ?(?:件|事業)(?:の?計)?"
     "|(?:新規|継続|拡充|更新|要求額?|予算額?|見積額?|事業費|金額|当初|補正|全体|頁|ぺーじ|歳出|歳入)"
     "(?:分|事業)?計"
 )
 """What a sum is called where names of items stand: デジタル関連事業 計, but no 実施設計."""
+_COUNT_ALONE: Final = re.compile(r"[(]?[0-9]{1,4} ?(?:件|事業)[)]?")
+_AROUND_GROUP: Final = re.compile(
+    r"^(?:部局名?|部名|局名|所管)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業))+$"
+)
 _GRAND: Final = re.compile("(?:.*(?:合計|総計)|計)(?:[ (].*)?")
 _UNITS_OF_OFFICES: Final = (
     "部", "局", "課", "室", "庁", "所", "署", "院", "会", "会計", "分野", "全体", "区分", "年度",
@@ -155,10 +160,25 @@ def group_of(row: Row) -> str:
     text = first.strip()
     if found := _GROUP.fullmatch(text):
         return found[1].strip()
-    if any(amount_in(value) is None and not is_dash(value) for value in filled[1:]):
+    if not all(map(_is_beside_group, filled[1:])):
         return ""
     found = _MARKED.fullmatch(text)
     return found[1].strip() if found else text
+
+
+def _is_beside_group(value: Value) -> bool:
+    """Whether a cell may stand beside the name of a group: an amount, a unit, 3件."""
+    if amount_in(value) is not None or is_dash(value):
+        return True
+    if not isinstance(value, str) or len(value) > LONGEST:
+        return False
+    return bool(of_title(value) or _COUNT_ALONE.fullmatch(search_key(value)))
+
+
+def named_by_group(text: str) -> str:
+    """What a group is about, folded: 健康福祉部 of 健康福祉部関係（2件）, 部局名：健康福祉部."""
+    key = search_key(text).replace(" ", "")
+    return _AROUND_GROUP.sub("", key)
 
 
 def is_example(text: str) -> bool:

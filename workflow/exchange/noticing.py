@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workflow.exchange import understanding, unit_cells
+from workflow.exchange import heads, understanding, unit_cells
 from workflow.exchange.asking import COLUMN
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import ITEM
@@ -29,6 +29,8 @@ def notices(
     `budget_year` is that of the cycle for which the file is brought.
     """
     yield from _of_sheets(grid, reading)
+    if heads.is_list_above(head):
+        yield _notice("table_above", row=head.row + 1, tab=head.tab.name)
     yield from _of_amount_column(reading, head, budget_year)
     if unread := _unread(reading, head):
         yield _notice("unread", names=unread[:MOST_NAMED], count=len(unread))

@@ -8,6 +8,7 @@ from workflow.exchange import headings, labels, row_words
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
 from workflow.exchange.understanding import Understanding
+from workflow.exchange.units import of_title
 from workflow.files.grid import Tab, Value
 from workflow.values.text import search_key
 
@@ -31,6 +32,7 @@ class RowSays:
         self.tab = tab
         self.how = how
         self._known = known
+        self._added = added
         name = how.place_of("name")
         unread = () if name is None else (p for p in range(name) if p not in how.columns)
         of_labels = [place for place, column in how.columns.items() if column in LABELS]
@@ -75,8 +77,19 @@ class RowSays:
             labels.is_sum_alone(key) for key in row_words.keys(self._all_texts(row))
         ):
             return True
+        if self._is_group(row) and (name or self._says_unit(row)):
+            return True
         groups = {key for key in keys if labels.is_bracketed(key)}
         return bool(groups) and not row_words.says_more(values, groups)
+
+    def _is_group(self, row: int) -> bool:
+        """Whether a row says a department or a section, and nothing else but amounts."""
+        name = labels.group_of(self.tab.rows[row])
+        return bool(name) and labels.named_by_group(name) in self._known
+
+    def _says_unit(self, row: int) -> bool:
+        """Whether a row says in which unit the amounts beneath it are counted."""
+        return any("円" in text and of_title(text) for text in self._all_texts(row))
 
     def _is_sum(self, key: str, *, is_name: bool) -> bool:
         if labels.is_sum(key, is_name=is_name) or labels.is_sum_of_office(key):
@@ -107,7 +120,11 @@ class RowSays:
 
     def repeats_head(self, values: Mapping[str, Value]) -> bool:
         """Whether a row has the headings of the list again."""
-        filled = {name: value for name, value in values.items() if not is_blank(value)}
+        filled = {
+            name: value
+            for name, value in values.items()
+            if not is_blank(value) and self.how.place_of(name) != self._added
+        }
         return len(filled) > 1 and all(
             headings.recognised(text_of(value), self.how.words).column == name
             for name, value in filled.items()
@@ -120,4 +137,6 @@ class RowSays:
 
     def names_group(self, text: str) -> bool:
         """Whether a text is the name of a group: of a department, of a field, or written as one."""
-        return labels.begins_a_group(text) or search_key(text) in self._known
+        key = search_key(text)
+        is_known = key in self._known or labels.named_by_group(text) in self._known
+        return labels.begins_a_group(text) or is_known

@@ -154,7 +154,7 @@ class _Looker:
         if not labels.is_grand_sum(search_key(label)):
             return
         amount = lines.says.amount(row)
-        if amount is not None and not lines.sums.is_above(row, amount, least=1):
+        if amount is not None and not lines.sums.has(row, amount, least=1):
             self._found.other_sums.append((row + 1, label, amount, lines.sums.above(row)))
 
     def _take_department(self, line: Line) -> None:

@@ -31,7 +31,10 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
 def group_department(row: Row, names: Names) -> str:
     """The department that 【建設部】 or 建設部 says for the rows beneath; "" for any other row."""
     name = labels.group_of(row)
-    return name if name and names.department(name) is not None else ""
+    if not name or names.department(name) is not None:
+        return name
+    found = names.department(labels.named_by_group(name))
+    return names.department_title(names.department_codes[found]) if found else ""
 
 
 def _within(key: str, names: Names) -> str:
