@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.rows_of_offices import HEAD, NAMES
-from workflow.exchange import forms, own_lists, sheets, source, understanding
+from workflow.exchange import asking, forms, own_lists, sheets, source, understanding
 from workflow.exchange.lines import Line, Lines
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import WorkbookKind
@@ -143,6 +143,34 @@ def test_forms_that_count_in_different_units_are_read_each_in_its_own():
     _reading, lines = read_from(one("甲", "千円", "12,000"), one("乙", "円", "900,000"))
 
     assert [line.values["amount_kyen"] for line in lines] == ["12,000千円", "900,000円"]
+
+
+def test_which_year_is_asked_where_a_form_has_amounts_of_several():
+    rows = [
+        ("事業名", "電子申告"),
+        ("所属", "総務部税務課"),
+        ("区分", "令和2年度", "令和3年度", "増減"),
+        ("事業費", 10_000, 12_000, 2_000),
+        ("国庫", 10_000, 5_000, -5_000),
+        ("事業内容", "あ"),
+    ]
+    reading, _lines = read_from(Tab("調書", rows))
+
+    head = reading.tab.rows[0]
+    assert {"令和2年度 事業費", "令和3年度 事業費", "増減 事業費", "令和3年度 国庫"} <= set(head)
+    (question,) = asking.of_structure(Grid(WorkbookKind.XLSX, (reading.tab,)), reading.how, NAMES)
+    assert question.key == "column:amount_kyen"
+
+
+def test_labels_that_differ_in_their_units_are_one_column():
+    def one(name: str, label: str, amount: int) -> Tab:
+        rows = [("事業名", name), ("所属", "総務部税務課"), (label, amount), ("事業内容", "あ")]
+        return Tab(name, rows)
+
+    tabs = one("甲", "予算要求額（千円）", 12_000), one("乙", "予算要求額（円）", 900_000)
+    _reading, lines = read_from(*tabs)
+
+    assert [line.values["amount_kyen"] for line in lines] == ["12000千円", "900000円"]
 
 
 def test_an_item_in_a_column_may_lack_something_and_a_sum_beside_is_none():

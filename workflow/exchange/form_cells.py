@@ -16,6 +16,8 @@ SEARCHED: Final = 200
 """Rows of a form in which labels are looked for."""
 MOST_PLACES: Final = 60
 """Columns of a form."""
+_UNIT: Final = re.compile(r"[（(][^（）()]*円[^（）()]*[）)]$")
+_LONGEST_HEADING: Final = 12
 _FUNDING: Final = ("funding", "funding_lines")
 _KINDS: Final = (Kind.LINE, Kind.BLOCK, Kind.MONEY)
 _WITHIN: Final = re.compile(r"([^:：]{1,20})[:：]\s*(.+)", re.DOTALL)
@@ -71,6 +73,40 @@ class Labelled:
                 if column and _may_stand(column):
                     yield Label((row, place), text, column)
 
+    def entries(self, label: Label) -> Iterator[tuple[str, Entry]]:
+        """What stands beside a label, by the label or, of amounts beneath years, by both.
+
+        A unit that a label says is that of its amounts.
+        """
+        is_money = headings.is_money(label.column)
+        found = list(self._amounts(label)) if is_money else []
+        above = [self._heading(cell) for cell in found]
+        text, unit = _parted(label.text) if is_money else (label.text, "")
+        if not any(above) or not (len(found) > 1 or headings.recognised(above[0]).year):
+            entry = self.entry(label)
+            said = [(text, entry)] if entry else []
+        else:
+            entries = map(self._entry_at, found)
+            said = [(f"{one} {text}".strip(), of) for one, of in zip(above, entries, strict=True)]
+        yield from ((key, one._replace(unit=one.unit or unit)) for key, one in said)
+
+    def _amounts(self, label: Label) -> Iterator[Cell]:
+        """The cells with amounts right of a label, up to the next one."""
+        row, values = label.cell[0], self.tab.rows[label.cell[0]][:MOST_PLACES]
+        for at in range(self._end(label.cell)[1] + 1, len(values)):
+            if headings.recognised(_label(values[at])).column:
+                return
+            if amount_in(values[at]) is not None:
+                yield row, at
+
+    def _heading(self, cell: Cell) -> str:
+        """The text right above the amounts among which a cell stands: 令和3年度, 増減."""
+        row, place = cell
+        while row > 0 and amount_in(self.tab.value(row, place)) is not None:
+            row -= 1
+        text = text_of(self.tab.value(row, place)).strip()
+        return text if len(text) <= _LONGEST_HEADING else ""
+
     def entry(self, label: Label) -> Entry | None:
         """What stands in the cell of a label behind it, right of it, or beneath it."""
         (row, place), tab = label.cell, self.tab
@@ -88,8 +124,13 @@ class Labelled:
         there = next((one for one in found if self.says(one, label.column)), None)
         if there is None:
             return None
-        behind = text_of(tab.value(there[0], self._end(there)[1] + 1)).strip()
-        return Entry(there, tab.value(*there), behind if behind in units.WORDS.values() else "")
+        return self._entry_at(there)
+
+    def _entry_at(self, cell: Cell) -> Entry:
+        """What stands in a cell, with the unit behind it."""
+        behind = text_of(self.tab.value(cell[0], self._end(cell)[1] + 1)).strip()
+        unit = behind if behind in units.WORDS.values() else ""
+        return Entry(cell, self.tab.value(*cell), unit)
 
     def says(self, cell: Cell, column: str) -> bool:
         """Whether a cell is filled in, and no label itself; with money where money is asked for."""
@@ -123,6 +164,12 @@ def _label(value: Value) -> str:
         return ""
     found = _WITHIN.fullmatch(value.strip())
     return "".join((found[1] if found else value).split())
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """A label of amounts, and the unit that it says: 予算額, 千円."""
+    unit = units.of_heading(label)
+    return (_UNIT.sub("", label), units.WORDS[unit]) if unit else (label, "")
 
 
 def _may_stand(column: str) -> bool:

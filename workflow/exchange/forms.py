@@ -200,10 +200,9 @@ def _entries(sheet: Labelled, labels: Iterable[Label]) -> dict[str, Entry]:
     """What a sheet says beside some labels; of one that stands twice what the first says."""
     found: dict[str, Entry] = {}
     for label in labels:
-        entry = sheet.entry(label) if label.text not in found else None
-        if entry:
+        for text, entry in sheet.entries(label):
             unit = (entry.unit or sheet.unit) if headings.is_money(label.column) else ""
-            found[label.text] = entry._replace(unit=unit)
+            found.setdefault(text, entry._replace(unit=unit))
     return found
 
 
