@@ -122,3 +122,16 @@ def test_a_sum_above_its_items_and_rows_that_count_them_are_no_items(engine):
     view = file.view()
     assert [one.name for one in view.lines] == ["甲", "乙", "丙"]
     assert "other_sum" not in {one.key for one in view.notices}
+
+
+def test_a_unit_alone_in_a_row_is_that_of_the_amounts_beneath_it(engine):
+    rows = [PLAIN, (*TAX, "甲", 100), (None, None, None, "（単位：百万円）"), (*TAX, "乙", 2)]
+    file = brought(engine, person_named(engine, EVERYWHERE), saved(book(rows)), "一覧.xlsx")
+
+    file.do(exchange.answer, {"unit_below": "each"})
+
+    assert file.view().problems == ()
+    assert [(one.name, one.amount_kyen) for one in file.view().lines] == [
+        ("甲", 100),
+        ("乙", 2_000),
+    ]

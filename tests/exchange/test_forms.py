@@ -145,6 +145,14 @@ def test_forms_that_count_in_different_units_are_read_each_in_its_own():
     assert [line.values["amount_kyen"] for line in lines] == ["12,000千円", "900,000円"]
 
 
+def test_an_error_in_the_last_cell_of_a_row_is_named():
+    rows = [("事業名", "電子申告"), ("所属", "総務部税務課"), ("予算要求額",), ("事業内容", "あ")]
+    reading, (line,) = read_from(Tab("調書", rows, errors={(3, 2): "#REF!"}))
+
+    place = reading.how.place_of("amount_kyen")
+    assert reading.tab.errors == {(line.row, place + 1): "#REF!"}
+
+
 def test_which_year_is_asked_where_a_form_has_amounts_of_several():
     rows = [
         ("事業名", "電子申告"),

@@ -114,9 +114,7 @@ class Labelled:
             return Entry(label.cell, within[2].strip(), "")
         last_row, last_place = self._end(label.cell)
         right = (
-            (row, at)
-            for at in range(last_place + 1, min(len(tab.rows[row]), MOST_PLACES))
-            if self.is_filled((row, at))
+            (row, at) for at in range(last_place + 1, MOST_PLACES) if self.is_filled((row, at))
         )
         found = [one for one in (next(right, None),) if one]
         if headings.is_money(label.column) or not self._has_label_left(last_row + 1, place):

@@ -59,6 +59,8 @@ class RowSays:
 
     def is_label(self, row: int, values: Mapping[str, Value]) -> bool:
         """Whether what stands where names stand is no name: a sum, a part, a group."""
+        if self._is_unit(row):
+            return True
         name = text_of(values.get("name", "")).strip()
         beside = [text_of(values.get(one, "")).strip() for one in _OF_SUMS]
         texts = self.texts(row)
@@ -86,6 +88,12 @@ class RowSays:
         """Whether a row says a department or a section, and nothing else but amounts."""
         name = labels.group_of(self.tab.rows[row])
         return bool(name) and labels.named_by_group(name) in self._known
+
+    def _is_unit(self, row: int) -> bool:
+        """Whether a row says nothing but in which unit amounts are counted."""
+        filled = [value for value in self.tab.rows[row] if not is_blank(value)]
+        is_alone = len(filled) == 1 and isinstance(filled[0], str)
+        return is_alone and "円" in text_of(filled[0]) and of_title(text_of(filled[0])) is not None
 
     def _says_unit(self, row: int) -> bool:
         """Whether a row says in which unit the amounts beneath it are counted."""
