@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, Executable, Result, select
 from sqlalchemy.orm import Session
 
 from workflow.database import statements
-from workflow.database.kept import KeptMasters
+from workflow.database.kept import MasterCache
 from workflow.database.transactions import Database, Outbox, connection_of
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.models import MastersMark
@@ -102,7 +102,7 @@ class Work:
     ask_from_kyen: int = YEN_SUSPECTED_FROM
     """From this many 千円 on a person is asked whether yen were typed."""
     loaded: dict[Any, Any] | None = None
-    masters: KeptMasters = field(default_factory=KeptMasters)
+    masters: MasterCache = field(default_factory=MasterCache)
 
     @cached_property
     def today(self) -> date:
@@ -244,7 +244,7 @@ class UnitsOfWork:
         self.storage: Storage = storage or FolderStorage()
         self.file_limits = file_limits or FileLimits()
         self.ask_from_kyen = ask_from_kyen
-        self.masters = KeptMasters()
+        self.masters = MasterCache()
         self.pace: Clock = SystemClock()
         """The real time, by which sessions, locks and links end."""
 

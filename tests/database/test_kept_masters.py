@@ -14,7 +14,7 @@ from tests.support.rows import fill
 from tests.support.units import do, look
 from workflow import items, organisation
 from workflow.database import Database
-from workflow.database.kept import KeptMasters
+from workflow.database.kept import MasterCache
 from workflow.models import Base, ProcessVersion, ProcessWithdrawal
 from workflow.values import Title
 from workflow.work import Work
@@ -148,7 +148,7 @@ def test_what_is_kept_is_read_of_marked_tables_alone(
             finally:
                 reading.pop()
 
-        return keep(replace(work, masters=KeptMasters()), key, watched)
+        return keep(replace(work, masters=MasterCache()), key, watched)
 
     def note(_connection, _cursor, statement, *_rest):
         if reading:

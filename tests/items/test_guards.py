@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workflow.items import refusals
-from workflow.items.guards import GUARDS, STANDING, GuardContext, first_refusal
+from workflow.items.guards import ASKED_BEFOREHAND, GUARDS, GuardContext, first_refusal
 from workflow.items.orders import ActionInput
 from workflow.process.shape import GUARD_NAMES
 from workflow.values import errors
@@ -27,7 +27,7 @@ def ask(a_context):
 
 def test_definitions_can_name_exactly_the_guards_there_are():
     assert set(GUARDS) == set(GUARD_NAMES)
-    assert set(GUARDS) > STANDING
+    assert set(GUARDS) > ASKED_BEFOREHAND
 
 
 def test_a_sheet_is_complete_when_every_core_field_is_filled(ask):

@@ -158,7 +158,7 @@ def test_a_plan_that_was_overtaken_waits_to_be_decided_again(april):
     the_day_comes(office)
 
     shown = office.look("admin", reorganisation.plan, row.id)
-    assert (shown.row.state, shown.problems) == (PlanState.OVERTAKEN, ())
+    assert (shown.row.state, shown.problems) == (PlanState.OUTDATED, ())
     office.do("admin", reorganisation.decide, row.id, shown.seen)
     the_day_comes(office)
     seisaku = office.look("admin", organisation.of, 2022).departments[0]

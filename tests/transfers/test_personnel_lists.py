@@ -23,7 +23,7 @@ from tests.support.transfer_lists import (
 )
 from tests.support.units import do, look
 from workflow import ledger, people, transfers
-from workflow.transfers import PlanState, TransferOvertaken
+from workflow.transfers import PlanState, TransferOutdated
 from workflow.values.vocabulary import Role
 
 
@@ -69,7 +69,7 @@ def test_other_roles_are_given_than_are_proposed_by_whoever_saw_the_plan(engine)
         "sato": ["-総務部 officer", "+ viewer", "健康福祉部 医務薬事課"],
         "suzuki": ["- reviewer", "+建設部 officer", "建設部 技術管理課"],
     }
-    with pytest.raises(TransferOvertaken):
+    with pytest.raises(TransferOutdated):
         do(engine, "admin", transfers.choose_roles, plan_id, view.seen, ["", ""])
 
 

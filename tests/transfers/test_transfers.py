@@ -13,7 +13,7 @@ from workflow.people import Particulars
 from workflow.transfers import (
     OrphanKind,
     PlanState,
-    TransferOvertaken,
+    TransferOutdated,
     TransferTooEarly,
 )
 from workflow.values.actor import Title
@@ -142,12 +142,12 @@ def test_a_plan_that_something_overtook_does_nothing_and_is_asked_for_again(offi
     office.do("admin", people.change, officer, Particulars(Title("改姓", "")))
 
     on_the_day(office)
-    with pytest.raises(TransferOvertaken):
+    with pytest.raises(TransferOutdated):
         office.do(None, transfers.take_effect_by_itself, plan_id)
     office.do(None, transfers.ask_again, plan_id)
 
     again = view(office, plan_id)
-    assert (again.state, len(roles(office, "officer"))) == (PlanState.OVERTAKEN, 1)
+    assert (again.state, len(roles(office, "officer"))) == (PlanState.OUTDATED, 1)
     office.do("admin", transfers.take_effect, plan_id, again.seen)
     assert roles(office, "officer") == frozenset()
 

@@ -79,7 +79,7 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
 STATES: Final[Mapping[PlanState, LazyString]] = {
     PlanState.DRAFT: _p("plan", "Draft"),
     PlanState.DECIDED: _p("plan", "Decided"),
-    PlanState.OVERTAKEN: _p("plan", "Overtaken: decide again"),
+    PlanState.OUTDATED: _p("plan", "Overtaken: decide again"),
     PlanState.DONE: _p("plan", "In effect"),
     PlanState.CANCELLED: _p("plan", "Cancelled"),
 }

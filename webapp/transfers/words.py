@@ -80,7 +80,7 @@ record_words.register(
 STATES: Final[Mapping[PlanState, LazyString]] = {
     PlanState.DRAFT: _p("transfer", "Draft"),
     PlanState.DECIDED: _p("transfer", "Decided"),
-    PlanState.OVERTAKEN: _p("transfer", "To be looked at again"),
+    PlanState.OUTDATED: _p("transfer", "To be looked at again"),
     PlanState.DONE: _p("transfer", "In force"),
     PlanState.CANCELLED: _p("transfer", "Cancelled"),
 }

@@ -28,6 +28,7 @@ from workflow.models import BulkRow, BulkRun, Item, Person
 from workflow.models.base import may_be_id
 from workflow.values.actor import permitted, require_role
 from workflow.values.cleaning import clean_words
+from workflow.values.clock import SENT_TWICE_WITHIN
 from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
@@ -35,8 +36,6 @@ from workflow.work import Work
 HELD_FOR: Final = timedelta(hours=1)
 """How long a preview can be committed."""
 
-SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
-"""The same preview asked for within this time is a second delivery of one form."""
 
 MOST_ITEMS: Final = 2_000
 

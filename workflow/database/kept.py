@@ -8,7 +8,7 @@ THINGS: Final = 500
 """What is kept of one state; departments are another thing every day."""
 
 
-class KeptMasters:
+class MasterCache:
     """What was read, by the mark that the masters bore.
 
     Any change of a master gives them another mark (migration 0058), in the same transaction: what

@@ -54,7 +54,7 @@ def to_score(of: Standpoint) -> Select[Any] | None:
         .outerjoin(ScoreSheet, _MY_SHEET)
         .where(
             visibility.visible_items(actor),
-            queue.standing(of, Action.EVALUATE),
+            queue.where_possible(of, Action.EVALUATE),
             _held_by(actor),
             not_(_barred(of)),
             or_(
@@ -73,7 +73,7 @@ def cycles_without_session(work: Work) -> Mapping[str, int | None]:
     """
     if policy.may_set_up(work.actor) is not None:
         return {}
-    waiting = select(Item.cycle_id).where(queue.standing(work.standpoint, Action.EVALUATE))
+    waiting = select(Item.cycle_id).where(queue.where_possible(work.standpoint, Action.EVALUATE))
     taken = select(session_cycles.c.cycle_id).select_from(session_cycles).join(SessionSetUp, _OPEN)
     found: dict[str, int | None] = dict.fromkeys(work.session.scalars(waiting.except_(taken)))
     if found:

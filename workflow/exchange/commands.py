@@ -27,13 +27,12 @@ from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab
 from workflow.models import Cycle, Person, StagedImport
 from workflow.values.actor import permitted
+from workflow.values.clock import SENT_TWICE_WITHIN
 from workflow.values.errors import NotFound, OtherDepartment
 from workflow.values.text import is_sound
 from workflow.work import Work
 
 HELD_FOR: Final = timedelta(days=1)
-SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
-"""Long enough for a double click and a retry; whoever brings a file again later means it."""
 CHUNK: Final = 3_500
 CHUNK_CELLS: Final = 50_000
 """Rows and cells that are looked at in one go: a second or so."""

@@ -166,9 +166,11 @@ def departments_like(typed: str, names: Names) -> tuple[str, ...]:
     short = _stem(typed)
     if not short or len(typed) > MOST:
         return ()
-    likeness = {one.code: _likeness(short, _stem(one.name.ja)) for one in names.masters.departments}
-    found = [code for code, how_much in likeness.items() if how_much >= _ENOUGH]
-    return tuple(sorted(found, key=lambda code: -likeness[code]))
+    similarity = {
+        one.code: _similarity(short, _stem(one.name.ja)) for one in names.masters.departments
+    }
+    found = [code for code, how_much in similarity.items() if how_much >= _ENOUGH]
+    return tuple(sorted(found, key=lambda code: -similarity[code]))
 
 
 def _stem(name: str) -> str:
@@ -178,7 +180,7 @@ def _stem(name: str) -> str:
     return key.removesuffix(ending)
 
 
-def _likeness(short: str, whole: str) -> float:
+def _similarity(short: str, whole: str) -> float:
     """1 where all letters of one stand in the other in their order (健福 in 健康福祉), else the
     share of pairs of letters that both have."""
     less, more = sorted((short, whole), key=len)

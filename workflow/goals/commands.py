@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
 from typing import Final
 
 from sqlalchemy import func, select
@@ -26,12 +25,12 @@ from workflow.organisation import department_named
 from workflow.values.actor import permitted
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
+from workflow.values.clock import SENT_TWICE_WITHIN
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.promotion import TEAMS_FROM, Conclusion, GoalAct, GoalState
 from workflow.work import Work
 
 LONGEST_NOTE: Final = 2000
-SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 NEEDED: Final = ("overview", "field", "dx_step", "year_end")
 """What a goal says before it is submitted, besides its title."""
 NEEDED_OF_TEAMS: Final = ("year_end",)

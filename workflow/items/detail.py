@@ -67,7 +67,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
         revisions=_revisions(work, found.id, history),
-        evaluation=evaluations.standing(work, found.id, history),
+        evaluation=evaluations.current(work, found.id, history),
         as_typed=said.as_typed,
         written_hash=said.written_hash,
         opinions=_opinions(context, history),

@@ -15,9 +15,9 @@ from workflow.values.vocabulary import Action
 from workflow.work import Work
 
 
-def standing(work: Work, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
+def current(work: Work, item_id: int, history: Sequence[Move]) -> EvaluationView | None:
     """The evaluation that stands; `history` are the item's moves."""
-    row = work.objects(_STANDING, item=item_id).one_or_none()
+    row = work.objects(_CURRENT, item=item_id).one_or_none()
     by = [move.principal for move in history if move.action == Action.EVALUATE]
     return _view(row, by[-1] if by else None) if row else None
 
@@ -39,7 +39,7 @@ _EVALUATIONS: Final = (
     .join(Person, Person.id == Evaluation.finalised_by)
     .where(Evaluation.item_id == bindparam("item"))
 )
-_STANDING: Final = _EVALUATIONS.where(Evaluation.undone_at.is_(None))
+_CURRENT: Final = _EVALUATIONS.where(Evaluation.undone_at.is_(None))
 _TAKEN_BACK: Final = (
     _EVALUATIONS.where(Evaluation.undone_at.is_not(None)).order_by(Evaluation.id.desc()).limit(1)
 )

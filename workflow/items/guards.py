@@ -1,7 +1,7 @@
 """The questions a transition may ask, by the names that definitions use.
 
 Each looks at plain facts and answers None (go on) or the refusal. Those of
-`STANDING` need nothing that is typed, so buttons ask them too.
+`ASKED_BEFOREHAND` need nothing that is typed, so buttons ask them too.
 """
 
 from collections.abc import Callable, Mapping
@@ -215,7 +215,7 @@ GUARDS: Final[Mapping[str, Guard]] = {
     )
 }
 
-STANDING: Final = frozenset(
+ASKED_BEFOREHAND: Final = frozenset(
     {"cycle_open", "by_submitter", "report_not_frozen", "opinions_given", "no_objection"}
 )
 """Guards that depend on nothing typed: they also decide whether a button is shown."""
@@ -235,7 +235,7 @@ LOOKS_AT_SHEET: Final = frozenset(
 
 def of_what_is_typed(names: tuple[str, ...]) -> tuple[str, ...]:
     """Those of the guards that the policy has not asked: they look at what was typed."""
-    return tuple(name for name in names if name not in STANDING)
+    return tuple(name for name in names if name not in ASKED_BEFOREHAND)
 
 
 def first_refusal(names: tuple[str, ...], case: GuardContext) -> Refusal | None:

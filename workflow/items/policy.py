@@ -27,8 +27,8 @@ EDITABLE_BY: Final = Role.OFFICER
 BRINGERS: Final = frozenset({Role.REVIEWER, Role.SECRETARIAT})
 """Who brings in what departments sent, as drafts that those look at and submit themselves."""
 
-PAST_GUARDS: Final = guards.STANDING - {"cycle_open"}
-"""Those of the standing guards that look at what was done with the item."""
+PAST_GUARDS: Final = guards.ASKED_BEFOREHAND - {"cycle_open"}
+"""Guards asked beforehand that look at what was done with the item."""
 
 NO_GRANT: Final = (errors.WrongRole, errors.OtherDepartment)
 """Refusals for people without a role here."""
@@ -80,7 +80,7 @@ def may_bring_in(actor: Actor | None, context: ItemContext) -> Refusal | None:
     transition = context.process.transition(Action.CREATE, None)
     if transition is None:
         return errors.ActionNotPossible(action=Action.CREATE, state="")
-    return _standing_refusal(actor, context, transition, None)
+    return _guard_refusal(actor, context, transition, None)
 
 
 def may_edit(actor: Actor | None, context: ItemContext) -> Refusal | None:
@@ -182,7 +182,7 @@ def _refusal(
         or _frozen_refusal(context, action)
         or finaliser_refusal(actor, context, action, principal)
         or _limit_refusal(context, transition)
-        or _standing_refusal(actor, context, transition, principal)
+        or _guard_refusal(actor, context, transition, principal)
     )
 
 
@@ -198,7 +198,7 @@ def _automatic_refusal(
         too_early(context, transition)
         or _frozen_refusal(context, transition.action)
         or _limit_refusal(context, transition)
-        or _standing_refusal(actor, context, transition, None)
+        or _guard_refusal(actor, context, transition, None)
     )
 
 
@@ -234,10 +234,10 @@ def _limit_refusal(context: ItemContext, transition: Transition) -> Refusal | No
     return None
 
 
-def _standing_refusal(
+def _guard_refusal(
     actor: Actor, context: ItemContext, transition: Transition, principal: Principal | None
 ) -> Refusal | None:
-    names = tuple(name for name in transition.guards if name in guards.STANDING)
+    names = tuple(name for name in transition.guards if name in guards.ASKED_BEFOREHAND)
     principal_id = principal.person_id if principal else None
     case = GuardContext(context, actor.person_id, principal_id=principal_id)
     return guards.first_refusal(names, case)

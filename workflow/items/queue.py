@@ -65,7 +65,7 @@ def _counts(of: Standpoint, cycle_id: str) -> Select[Any]:
     return select(*sums).where(visibility.visible_items(of.actor), Item.cycle_id == cycle_id)
 
 
-def standing(of: Standpoint, action: Action) -> ColumnElement[bool]:
+def where_possible(of: Standpoint, action: Action) -> ColumnElement[bool]:
     """Items from whose state `action` starts, by their own process, as a condition."""
     places = (
         visibility.in_states(process, process.states_before(action)) for process in of.published
@@ -74,11 +74,11 @@ def standing(of: Standpoint, action: Action) -> ColumnElement[bool]:
 
 
 def _unreceived(of: Standpoint) -> ColumnElement[bool]:
-    return standing(of, Action.RECEIVE)
+    return where_possible(of, Action.RECEIVE)
 
 
 def _under_review(of: Standpoint) -> ColumnElement[bool]:
-    return standing(of, Action.APPROVE)
+    return where_possible(of, Action.APPROVE)
 
 
 def _resubmitted(of: Standpoint) -> ColumnElement[bool]:

@@ -33,13 +33,13 @@ class PlanState(StrEnum):
     DRAFT = "draft"
     DECIDED = "decided"
     """It takes effect by itself on its day."""
-    OVERTAKEN = "overtaken"
+    OUTDATED = "overtaken"
     """Something stood in its way, or was changed by somebody else: it is asked for again."""
     DONE = "done"
     CANCELLED = "cancelled"
 
 
-OPEN: Final = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OVERTAKEN})
+OPEN: Final = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OUTDATED})
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ class Kind(Generic[P]):
         row = found(work, self.table, plan_id, locked=True)
         if row.state == PlanState.DECIDED:
             with self.changing(as_decided(work, row), row):
-                row.state = PlanState.OVERTAKEN.value
+                row.state = PlanState.OUTDATED.value
 
     def fields(self, row: P) -> dict[str, Any]:
         """How a plan stands, as the record of changes has it."""

@@ -88,7 +88,7 @@ Crew = tuple[Person, ...]
 """All people, in one order: two who are alike may be exchanged."""
 
 
-class _Standing(NamedTuple):
+class _Node(NamedTuple):
     place: Place
     crew: Crew
 
@@ -102,10 +102,10 @@ def deadlock(process: Process, people: Collection[frozenset[AnyRole]]) -> tuple[
     """
     paths = Paths(process)
     crew = _crew(people)
-    reached: dict[_Standing, tuple[_Standing | None, Step]] = {
-        _Standing(place, crew): (None, paths.trace(place)[0]) for place in paths.born
+    reached: dict[_Node, tuple[_Node | None, Step]] = {
+        _Node(place, crew): (None, paths.trace(place)[0]) for place in paths.born
     }
-    completing: list[tuple[_Standing, _Standing]] = []
+    completing: list[tuple[_Node, _Node]] = []
     waiting = deque(reached)
     while waiting:
         at = waiting.popleft()
@@ -142,7 +142,7 @@ def _in_order(crew: Collection[Person]) -> Crew:
     return tuple(sorted(crew, key=lambda one: (sorted(one.roles), sorted(one.done))))
 
 
-def _onward(process: Process, paths: Paths, at: _Standing) -> Iterator[tuple[Move, _Standing]]:
+def _onward(process: Process, paths: Paths, at: _Node) -> Iterator[tuple[Move, _Node]]:
     """Each move that somebody may make, by each person who would stand differently then."""
     for move in paths.moves(at.place):
         action = move.transition.action
@@ -155,7 +155,7 @@ def _onward(process: Process, paths: Paths, at: _Standing) -> Iterator[tuple[Mov
             done = person.done | ({action} if _matters(process, person, action) else set())
             others = list(at.crew)
             others.remove(person)
-            yield move, _Standing(move.to, _in_order([*others, Person(person.roles, done)]))
+            yield move, _Node(move.to, _in_order([*others, Person(person.roles, done)]))
 
 
 def _barred(process: Process, person: Person, action: str) -> bool:

@@ -9,7 +9,7 @@ from workflow.models import ReorganisationPlan
 from workflow.plans import PlanState
 from workflow.reorganisation.effect import carry_out
 from workflow.reorganisation.mapping import Line, kept
-from workflow.reorganisation.policy import PlanNotOpen, PlanOvertaken, PlanTooEarly
+from workflow.reorganisation.policy import PlanNotOpen, PlanOutdated, PlanTooEarly
 from workflow.reorganisation.queries import basis_of, plan
 from workflow.values.actor import require_administrator
 from workflow.values.changes import Subject
@@ -43,7 +43,7 @@ def write(
 def decide(work: Work, plan_id: int, seen: str) -> None:
     """Let a plan take effect by itself on its day; `seen` is what the page of it showed.
 
-    Raises WrongRole, NotFound, PlanNotOpen, PlanOvertaken, InputRefused.
+    Raises WrongRole, NotFound, PlanNotOpen, PlanOutdated, InputRefused.
     """
     require_administrator(work.actor)
     row = PLANS.open(work, plan_id)
@@ -53,7 +53,7 @@ def decide(work: Work, plan_id: int, seen: str) -> None:
     if row.takes_effect_on < work.today:
         raise InputRefused([Problem("takes_effect_on", "day_passed")])
     if seen != shown.seen:
-        raise PlanOvertaken(name=row.title)
+        raise PlanOutdated(name=row.title)
     PLANS.decide(work, row, basis_of(work, row))
 
 
@@ -66,7 +66,7 @@ def cancel(work: Work, plan_id: int) -> None:
 def take_effect(work: Work, plan_id: int) -> dict[str, int]:
     """Put a decided plan in force, on its day or later; gives what it touched, in figures.
 
-    Raises WrongRole, NotFound, PlanNotOpen, PlanTooEarly, PlanOvertaken, InputRefused.
+    Raises WrongRole, NotFound, PlanNotOpen, PlanTooEarly, PlanOutdated, InputRefused.
     """
     require_administrator(work.actor)
     row = PLANS.open(work, plan_id)
@@ -75,7 +75,7 @@ def take_effect(work: Work, plan_id: int) -> dict[str, int]:
     if row.state != PlanState.DECIDED:
         raise PlanNotOpen(state=row.state)
     if row.basis != basis_of(work, row):
-        raise PlanOvertaken(name=row.title)
+        raise PlanOutdated(name=row.title)
     if problems := plan(work, plan_id).problems:
         raise InputRefused(problems)
     with PLANS.changing(work, row):

@@ -3,7 +3,7 @@
 from workflow.values.errors import Conflict
 
 
-class PlanOvertaken(Conflict):
+class PlanOutdated(Conflict):
     """What the plan changes was changed by somebody else since it was decided. Data: name."""
 
     key = "plan_overtaken"

@@ -224,7 +224,7 @@ def _state(work: Work, row: ReorganisationPlan) -> PlanState:
     """Where it stands: overtaken from the moment on that what it changes is another."""
     state = PlanState(row.state)
     if state is PlanState.DECIDED and row.basis != basis_of(work, row):
-        return PlanState.OVERTAKEN
+        return PlanState.OUTDATED
     return state
 
 

@@ -25,7 +25,7 @@ from workflow.models import (
 from workflow.notices import kinds, notify
 from workflow.people.holding import active_holders
 from workflow.reports import edition_files, freezing, queries
-from workflow.reports.freezing import Beginning
+from workflow.reports.freezing import EditionDraft
 from workflow.reports.policy import ReportNotFrozen, require_edit
 from workflow.reports.queries import EditionView
 from workflow.values.canonical import canonical_bytes
@@ -56,14 +56,14 @@ def freeze(
     NoReportHere, EditionStands, NothingChanged, NoteRequired, SomeoneElseActedFirst.
     """
     draft = _begin(work, meeting_id, stage, note, number)
-    if isinstance(draft, Beginning):
+    if isinstance(draft, EditionDraft):
         _store(work, draft, freezing.contents(work, draft))
     return queries.edition(work, meeting_id, stage, draft.number)
 
 
 def _begin(
     work: Work, meeting_id: int, stage: Stage, note: str, number: int | None
-) -> Beginning | ReportEdition:
+) -> EditionDraft | ReportEdition:
     """Lock meeting and items for a new edition; or the edition that was made already."""
     actor = require_edit(work.actor)
     note = clean_words("note", note, LONGEST_REASON)
@@ -74,10 +74,10 @@ def _begin(
     if refusal := freezing.refusal_of(meeting, stage, last):
         raise refusal
     following = next_number(last, number, note)
-    return Beginning(meeting, stage, following, note, _lock_items(work.session, meeting), last)
+    return EditionDraft(meeting, stage, following, note, _lock_items(work.session, meeting), last)
 
 
-def _store(work: Work, draft: Beginning, value: snapshot.Snapshot) -> None:
+def _store(work: Work, draft: EditionDraft, value: snapshot.Snapshot) -> None:
     """Store the edition; its files too, unless it is long. Results are closed to the one door."""
     content = canonical_bytes(value)
     edition = ReportEdition(

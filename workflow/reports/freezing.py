@@ -22,7 +22,7 @@ from workflow.work import Work
 
 
 @dataclass(frozen=True)
-class Beginning:
+class EditionDraft:
     """What is locked for a new edition: nobody moves `items` before the transaction ends."""
 
     meeting: Meeting
@@ -34,7 +34,7 @@ class Beginning:
     last: ReportEdition | None
 
 
-def contents(work: Work, draft: Beginning) -> snapshot.Snapshot:
+def contents(work: Work, draft: EditionDraft) -> snapshot.Snapshot:
     """The list of the locked items, as the value to freeze. Raises NothingChanged."""
     before = edition_files.snapshot_of(work, draft.last) if draft.last else None
     found = _report(work, draft.meeting.id, draft.stage, draft.items)

@@ -13,6 +13,7 @@ from workflow.files.headed import CellProblem, LeftCells
 from workflow.files.workbooks import shown_name
 from workflow.models import StagedFile
 from workflow.values.canonical import fingerprint
+from workflow.values.clock import SENT_TWICE_WITHIN
 from workflow.values.errors import Conflict, NotFound
 from workflow.work import Work
 
@@ -86,7 +87,6 @@ class StagedView(Generic[L]):
 
 
 HELD_FOR: Final = timedelta(days=1)
-SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 
 
 class Brought(NamedTuple):

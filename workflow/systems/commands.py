@@ -1,7 +1,7 @@
 """Every change of the inventory, through one function: permitted, checked, done, recorded."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from sqlalchemy import func, select
@@ -17,6 +17,7 @@ from workflow.systems.writing import CleanSystem, SystemDraft
 from workflow.values.actor import Actor, permitted
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
+from workflow.values.clock import SENT_TWICE_WITHIN
 from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.fiscal import LAST_YEAR
 from workflow.values.systems import ReviewState, SystemAct
@@ -24,7 +25,6 @@ from workflow.values.text import search_key
 from workflow.work import Work
 
 LONGEST_NOTE: Final = 2000
-SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
 
 Change = Callable[[System], None]
 

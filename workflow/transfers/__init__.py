@@ -19,7 +19,7 @@ from workflow.transfers.passing import LACKS_ROLE, NOBODY, Passing, PassingKind
 from workflow.transfers.policy import (
     NotTheSuccessor,
     TransferNotOpen,
-    TransferOvertaken,
+    TransferOutdated,
     TransferTooEarly,
 )
 from workflow.transfers.proposing import NEW_PLACE, OLD_PLACE, TWICE, WHICH_KIND, WHO
@@ -58,7 +58,7 @@ __all__ = [
     "Question",
     "RoleName",
     "TransferNotOpen",
-    "TransferOvertaken",
+    "TransferOutdated",
     "TransferRow",
     "TransferTooEarly",
     "TransferView",

@@ -7,7 +7,7 @@ from workflow.people.policy import is_of_departments
 from workflow.plans import found as find_plan
 from workflow.transfers.commands import write
 from workflow.transfers.lines import NOTHING, Line, lines_of
-from workflow.transfers.policy import TransferOvertaken
+from workflow.transfers.policy import TransferOutdated
 from workflow.transfers.queries import basis_of, choice_of
 from workflow.transfers.questions import answered, place_names, questions_of
 from workflow.transfers.resolving import Move, Resolved, resolve
@@ -20,7 +20,7 @@ from workflow.work import Work
 def answer(work: Work, plan_id: int, seen: str, answers: Sequence[str]) -> None:
     """Take the answers to a plan's questions, in their order; "" leaves one open.
 
-    Raises WrongRole, NotFound, TransferNotOpen, TransferOvertaken.
+    Raises WrongRole, NotFound, TransferNotOpen, TransferOutdated.
     """
     plan, found, lines = _looked_at(work, plan_id, seen)
     places = place_names(found)
@@ -49,7 +49,7 @@ def _looked_at(work: Work, plan_id: int, seen: str) -> tuple[TransferPlan, Resol
     lines = list(lines_of(plan.lines))
     found = resolve(work, lines, max(plan.takes_effect_on, work.today))
     if seen != basis_of(work, plan, found):
-        raise TransferOvertaken(name=plan.title)
+        raise TransferOutdated(name=plan.title)
     return plan, found, lines
 
 

@@ -16,7 +16,7 @@ from workflow.transfers.following import Followers
 from workflow.transfers.handovers import hand_over
 from workflow.transfers.lines import HEADINGS, MOST_LINES, MOST_ROWS, Line, kept, lines_of
 from workflow.transfers.passing import pass_on
-from workflow.transfers.policy import TransferNotOpen, TransferOvertaken, TransferTooEarly
+from workflow.transfers.policy import TransferNotOpen, TransferOutdated, TransferTooEarly
 from workflow.transfers.proposing import propose
 from workflow.transfers.queries import basis_of
 from workflow.transfers.resolving import Move, Resolved, resolve
@@ -64,7 +64,7 @@ def write(
 def decide(work: Work, plan_id: int, seen: str) -> None:
     """Let a plan take effect by itself on its day; `seen` is what the page of it showed.
 
-    Raises WrongRole, NotFound, TransferNotOpen, TransferOvertaken, InputRefused (lines).
+    Raises WrongRole, NotFound, TransferNotOpen, TransferOutdated, InputRefused (lines).
     """
     require_administrator(work.actor)
     row = PLANS.open(work, plan_id)
@@ -81,7 +81,7 @@ def cancel(work: Work, plan_id: int) -> None:
 def take_effect(work: Work, plan_id: int, seen: str) -> None:
     """Put a plan in force now, on its day or later.
 
-    Raises WrongRole, NotFound, TransferNotOpen, TransferTooEarly, TransferOvertaken,
+    Raises WrongRole, NotFound, TransferNotOpen, TransferTooEarly, TransferOutdated,
     InputRefused (lines).
     """
     person = require_administrator(work.actor)
@@ -161,5 +161,5 @@ def _resolved(work: Work, row: TransferPlan, seen: str) -> Resolved:
             [Problem("lines", "transfer_has_problems", {"count": len(found.problems)})]
         )
     if seen != basis_of(work, row, found):
-        raise TransferOvertaken(name=row.title)
+        raise TransferOutdated(name=row.title)
     return found

@@ -9,7 +9,7 @@ class TransferNotOpen(Conflict):
     key = "transfer_not_open"
 
 
-class TransferOvertaken(Conflict):
+class TransferOutdated(Conflict):
     """Somebody in the plan was changed after it was looked at."""
 
     key = "transfer_overtaken"

@@ -114,7 +114,7 @@ class _Reader(RowReader):
         there = steps(work, *on_paper(year))
         self._steps = {one.id: one for one in there}
         self._counts = Counter((one.undertaking_id, one.quarter) for one in there)
-        self._alike = {_likeness(draft_of(one)): one.id for one in reversed(there)}
+        self._alike = {_compared(draft_of(one)): one.id for one in reversed(there)}
         rows = work.session.execute(
             select(Undertaking.id, Undertaking.title).where(*on_paper(year))
         ).all()
@@ -139,8 +139,8 @@ class _Reader(RowReader):
             return
         if step is None:
             fresh = StepDraft(**(StepDraft(undertaking).values | theirs))
-            step = self._steps.get(self._alike.get(_likeness(fresh), 0))
-        key = step.id if step else _likeness(StepDraft(undertaking, **theirs))
+            step = self._steps.get(self._alike.get(_compared(fresh), 0))
+        key = step.id if step else _compared(StepDraft(undertaking, **theirs))
         self.only_once(row, "number" if row.cells.get("number") else "text", key, "steps_row_twice")
         self._take(row, step, undertaking, theirs)
 
@@ -212,5 +212,5 @@ class _Reader(RowReader):
         return found
 
 
-def _likeness(draft: StepDraft) -> tuple[int, int, str]:
+def _compared(draft: StepDraft) -> tuple[int, int, str]:
     return draft.undertaking, draft.quarter, search_key(draft.text)

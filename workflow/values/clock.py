@@ -11,6 +11,8 @@ from typing import Final
 JAPAN: Final = timezone(timedelta(hours=9), "JST")
 
 OFFICE_OPENS: Final = time(9, 0)
+SENT_TWICE_WITHIN: Final = timedelta(minutes=1)
+"""Long enough for a double click and a retry; whoever sends a form again later means it."""
 
 
 def midnight(day: date) -> datetime:
