@@ -56,13 +56,12 @@ from workflow.models.items import (
     ItemRewriting,
     item_joint_departments,
 )
+from workflow.models.jobs import OutboxRow, WorkerSeen
 from workflow.models.ledger import (
     LedgerEntry,
     LedgerHead,
     OfficeChange,
     OfficeChangesEnd,
-    ProcessVersion,
-    ProcessWithdrawal,
     ReceiptRow,
 )
 from workflow.models.masters import (
@@ -74,7 +73,7 @@ from workflow.models.masters import (
     MasterVersion,
     Verdict,
 )
-from workflow.models.notices import Mail, MailPreference, Notice, OutboxRow, WorkerSeen
+from workflow.models.notices import Mail, MailPreference, Notice
 from workflow.models.office import OfficeLogo, OfficeProfile
 from workflow.models.opinions import OpinionRequest
 from workflow.models.organisation import (
@@ -88,7 +87,12 @@ from workflow.models.organisation import (
 )
 from workflow.models.papers import Paper, PaperPiece, PaperProgress
 from workflow.models.people import Person, RoleGrant, StagedRoster
-from workflow.models.process import ProcessDraft, ProcessMigration
+from workflow.models.process import (
+    ProcessDraft,
+    ProcessMigration,
+    ProcessVersion,
+    ProcessWithdrawal,
+)
 from workflow.models.proposals import Proposal, ProposalAnswer, ProposalGroup
 from workflow.models.reports import (
     Agenda,

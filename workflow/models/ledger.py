@@ -1,9 +1,9 @@
-"""The ledger: entries of items and of what administrators changed; receipts of moves, processes."""
+"""The ledger: entries of items and of what administrators changed; receipts of moves."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, CanonicalJson, Moment
@@ -75,33 +75,6 @@ class ReceiptRow(Base):
     state: Mapped[str] = mapped_column(String(40))
     entry_hash: Mapped[str] = mapped_column(String(64))
     at: Mapped[datetime] = mapped_column(Moment)
-
-
-class ProcessVersion(Base):
-    """A published definition. Items finish on the version they started on."""
-
-    __tablename__ = "process_versions"
-
-    name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    source: Mapped[str] = mapped_column(Text)
-    source_hash: Mapped[str] = mapped_column(String(64))
-    published_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class ProcessWithdrawal(Base):
-    """A published version that new items do not begin on any more: no item ever stood on it."""
-
-    __tablename__ = "process_withdrawals"
-    __table_args__ = (
-        ForeignKeyConstraint(
-            ["name", "version"], ["process_versions.name", "process_versions.version"]
-        ),
-    )
-
-    name: Mapped[str] = mapped_column(String(60), primary_key=True)
-    version: Mapped[int] = mapped_column(primary_key=True)
-    withdrawn_at: Mapped[datetime] = mapped_column(Moment)
 
 
 # -------------------------------------------------- what administrators changed

@@ -1,12 +1,11 @@
-"""What people are told: notices on the screen, the mails that carry them, the jobs and workers."""
+"""What people are told: notices on the screen, and the mails that carry them."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.base import Base, Moment
 
 
 class Mail(Base):
@@ -94,24 +93,3 @@ class MailPreference(Base):
     digest_minutes: Mapped[int] = mapped_column(default=30)
     language: Mapped[str | None] = mapped_column(String(2))
     """Of mails, and of pages from sign-in on; None where the person has not said."""
-
-
-class WorkerSeen(Base):
-    """A worker's heartbeat; the living take over the jobs of those that fell silent."""
-
-    __tablename__ = "workers_seen"
-
-    executor_id: Mapped[str] = mapped_column(String(100), primary_key=True)
-    seen_at: Mapped[datetime] = mapped_column(Moment)
-
-
-class OutboxRow(Base):
-    """A job that a transaction asked for; gone as soon as it is in its queue."""
-
-    __tablename__ = "outbox"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    workflow: Mapped[str] = mapped_column(String(20))
-    job: Mapped[str] = mapped_column(String(80))
-    """The job's own id: there is one of each, however often it is asked for."""
-    arguments: Mapped[Any] = mapped_column(CanonicalJson)
