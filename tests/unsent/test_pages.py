@@ -102,6 +102,18 @@ def test_the_reason_of_a_move_is_shown_again_until_it_was_given(
     assert "積算の根拠を、数量と単価で" not in browser.get(page.replace("send_back", "submit")).text
 
 
+def test_a_refused_submission_without_a_word_is_nothing_to_keep(sign_in_as, submit, send_form):
+    browser = sign_in_as("soumu")
+    made = submit(browser, "/items/new?cycle=2021-09&department=soumu", {"name": "空の案件"})
+    path = f"{made.location.partition('?')[0]}/submit"
+
+    silent = send_form(browser, path, {"note": ""})
+    told = send_form(browser, path, {"note": "急ぎます"})
+
+    assert (silent.status_code, told.status_code) == (422, 422)
+    assert ["data-unkept" in one.text for one in (silent, told)] == [False, True]
+
+
 def test_a_question_is_shown_again_until_it_was_asked(sign_in_as, type_into, submit, demo_engine):
     item_id, browser = look(demo_engine, None, items.find, UNDER_REVIEW), sign_in_as("reviewer")
     page = f"/items/{item_id}/threads"
