@@ -17,6 +17,7 @@ LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "categ
 
 _OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
 _MOST_IN_A_REMARK: Final = 3
+_MOST_IN_A_GROUP: Final = 5
 """Cells."""
 
 
@@ -59,9 +60,9 @@ class RowSays:
 
     def is_label(self, row: int, values: Mapping[str, Value]) -> bool:
         """Whether what stands where names stand is no name: a sum, a part, a group."""
-        if self._is_unit(row):
-            return True
         name = text_of(values.get("name", "")).strip()
+        if (not name or "円" in name) and self._is_unit(row):
+            return True
         beside = [text_of(values.get(one, "")).strip() for one in _OF_SUMS]
         texts = self.texts(row)
         if any(
@@ -86,7 +87,8 @@ class RowSays:
 
     def _is_group(self, row: int) -> bool:
         """Whether a row says a department or a section, and nothing else but amounts."""
-        name = labels.group_of(self.tab.rows[row])
+        cells = [value for value in self.tab.rows[row] if not is_blank(value)]
+        name = labels.group_of(cells) if len(cells) <= _MOST_IN_A_GROUP else ""
         return bool(name) and labels.named_by_group(name) in self._known
 
     def _is_unit(self, row: int) -> bool:
