@@ -120,9 +120,7 @@ class Labelled:
         if headings.is_money(label.column) or not self._has_label_left(last_row + 1, place):
             found.append((last_row + 1, place))
         there = next((one for one in found if self.says(one, label.column)), None)
-        if there is None:
-            return None
-        return self._entry_at(there)
+        return self._entry_at(there) if there else None
 
     def _entry_at(self, cell: Cell) -> Entry:
         """What stands in a cell, with the unit behind it."""

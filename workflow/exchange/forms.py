@@ -9,7 +9,7 @@ The list stands on a sheet of its own that no file has; each of its cells knows 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from workflow.exchange import headings, understanding
@@ -27,6 +27,10 @@ _ENOUGH: Final = 3
 """Labels with something beside them, the name among them, that make a form."""
 _FEWEST: Final = 2
 """Items on one sheet."""
+MOST_LABELS: Final = 20_000
+"""Of a sheet; one with more of them is no sheet of forms."""
+_TRIED: Final = 10
+"""Labels of names beside which items are looked for in columns."""
 _EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル")
 _PLACES: Final = (DEPARTMENT, PLACE, "section")
 _WHOLE: Final = -1
@@ -113,12 +117,8 @@ def _listed(found: Sequence[_Form]) -> FormsTab:
     errors: dict[Cell, str] = {}
     unfinished: set[Cell] = set()
     for row, (tab, start, entries) in enumerate(found, 1):
-        rows.append(
-            [
-                entries[label].with_unit(common[label]) if label in entries else ""
-                for label in columns
-            ]
-        )
+        cells = [(entries.get(label), common[label]) for label in columns]
+        rows.append([one.with_unit(unit) if one else "" for one, unit in cells])
         origins[row, _WHOLE] = (tab.name, (start, 0))
         for place, label in enumerate(columns):
             if label in entries:
@@ -151,7 +151,8 @@ def _forms(sheet: Labelled) -> list[_Form]:
     if len(_names(sheet, labels)) < _FEWEST:
         entries = _entries(sheet, labels)
         return [_Form(sheet.tab, 0, entries)] if _is_form(entries) else []
-    common, parts = _parted(sheet, list(sheet.labels(len(sheet.tab.rows))))
+    labels = list(islice(sheet.labels(len(sheet.tab.rows)), MOST_LABELS + 1))
+    common, parts = _parted(sheet, labels) if len(labels) <= MOST_LABELS else ((), [])
     read: list[_Form] = []
     above = _entries(sheet, common)
     for part in parts:
@@ -163,11 +164,11 @@ def _forms(sheet: Labelled) -> list[_Form]:
 
 
 def _split(part: Sequence[Label]) -> tuple[Sequence[Label], Sequence[Label]]:
-    """The labels of a form, and those of places at its end: they stand above the next ones."""
+    """The labels of a form, its name among them, and those of places behind: above the next."""
     end = len(part)
     while part[end - 1].column in _PLACES:
         end -= 1
-    return (part[:end], part[end:]) if end else (part, ())
+    return part[:end], part[end:]
 
 
 def _parted(
@@ -216,7 +217,7 @@ def _is_form(entries: Mapping[str, Entry]) -> bool:
 def _across(sheet: Labelled) -> list[_Form]:
     """What stands beside labels in each column, where two or more are of an item each."""
     labels = list(sheet.labels())
-    names = (label.cell for label in labels if label.column == "name")
+    names = islice((label.cell for label in labels if label.column == "name"), _TRIED)
     return next((found for name in names if (found := _beside(sheet, labels, name))), [])
 
 

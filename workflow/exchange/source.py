@@ -110,7 +110,10 @@ def understood(source: Source, named: Office = PLAIN) -> tuple[Source, Understan
     how = guess(source, named)
     if understanding.is_list(source.grid, how) and not forms.are_rather(source.grid, how):
         return source, how
-    found = source._replace(grid=forms.with_forms(source.grid))
+    grid = forms.with_forms(source.grid)
+    if grid is source.grid:
+        return source, how
+    found = source._replace(grid=grid)
     return found, guess(found, named)
 
 
