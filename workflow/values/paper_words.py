@@ -44,7 +44,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "previous_amount_kyen": "前年度額（千円）",
     "debt_burden_period": "債務負担行為の期間",
     "debt_burden_limit_kyen": "債務負担行為の限度額（千円）",
-    "quotes_count": "見積の数",
+    "quotes_count": "見積の数（社）",
     "quotes_basis": "見積・積算の根拠",
     "procurement": "調達方式",
     "system_form": "システムの形態",
@@ -59,7 +59,7 @@ HEADINGS: Final[Mapping[str, str]] = {
     "lock_in": "ベンダロックイン",
     "kpi": "KPI",
     "effect_kyen": "効果額（千円）",
-    "hours_saved": "年間の削減時間",
+    "hours_saved": "年間の削減時間（時間）",
     "schedule": "スケジュール",
 }
 """The item's own number, 部局名, and every field of the sheet."""
