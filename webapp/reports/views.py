@@ -101,11 +101,12 @@ def _freeze_page(form: FreezeForm, meeting_id: int, stage: Stage) -> str:
     work = current.work()
     prospect = reports.prospect(work, meeting_id, stage)
     form.number.data = form.number.data or str(prospect.number)
+    agenda = reports.agenda(work, meeting_id)
     return render_template(
         "reports/freeze.html",
         prospect=prospect,
         form=form,
-        has_agenda=bool(reports.agenda(work, meeting_id).entries),
+        agenda=agenda,
         still_taking=_still_taking(prospect.meeting),
     )
 
