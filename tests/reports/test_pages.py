@@ -164,6 +164,7 @@ def test_a_freeze_that_stands_is_refused_with_its_reason(sign_in_as, submit):
 
     assert answer.status_code == 409
     assert "先に本部事務局が確定を解除してください" in answer.text
+    assert "● 評価結果は確定しています" in browser.get("/reports/2/planned/freeze").text
 
 
 def test_the_file_is_the_one_that_was_frozen(demo_engine, frozen, sign_in_as):
