@@ -16,7 +16,7 @@ SEARCHED: Final = 200
 """Rows of a form in which labels are looked for."""
 MOST_PLACES: Final = 60
 """Columns of a form."""
-_UNIT: Final = re.compile(r"[（(][^（）()]*円[^（）()]*[）)]$")
+_UNIT: Final = re.compile(r"[（(][^（）()円]{0,20}円[^（）()]{0,12}[）)]$")
 _LONGEST_HEADING: Final = 12
 _FUNDING: Final = ("funding", "funding_lines")
 _KINDS: Final = (Kind.LINE, Kind.BLOCK, Kind.MONEY)

@@ -25,7 +25,7 @@ _SUM_OF_NAMED: Final = re.compile(
 """What a sum is called where names of items stand: デジタル関連事業 計, but no 実施設計."""
 _COUNT_ALONE: Final = re.compile(r"[(]?[0-9]{1,4} ?(?:件|事業)[)]?")
 _AROUND_GROUP: Final = re.compile(
-    r"^(?:部局名?|部名|局名|所管)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業))+$"
+    r"^(?:部局名?|部名|局名|所管)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業)){1,3}$"
 )
 _GRAND: Final = re.compile("(?:.*(?:合計|総計)|計)(?:[ (].*)?")
 _UNITS_OF_OFFICES: Final = (
