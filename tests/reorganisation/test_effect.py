@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import select
 
-from tests.support.april import DAY, rows, sums, the_day_comes, written
+from tests.support.april import DAY, LINES, rows, sums, the_day_comes, written
 from tests.support.ledger import ledger_breaks
 from tests.support.office import INITIAL, SEPTEMBER, Office
 from workflow import (
@@ -25,7 +25,7 @@ from workflow.people import Particulars
 from workflow.reorganisation import Line, PlanState
 from workflow.systems import SystemDraft
 from workflow.values.actor import Title
-from workflow.values.errors import InputRefused, NotFound
+from workflow.values.errors import ChangedMeanwhile, InputRefused, NotFound
 from workflow.values.place import Place
 from workflow.values.vocabulary import Stage
 
@@ -218,3 +218,12 @@ def test_what_would_be_left_behind_or_be_two_of_one_name_stands_against_a_plan(o
     ]
     with pytest.raises(InputRefused):
         office.do("admin", reorganisation.decide, plan_id, shown.seen)
+
+
+def test_a_plan_that_somebody_wrote_anew_meanwhile_is_not_written_over(office):
+    plan_id = written(office)
+    seen = office.look("admin", reorganisation.plan, plan_id).written
+    office.do("admin", reorganisation.write, plan_id, "別の題", DAY, LINES[:1], seen)
+
+    with pytest.raises(ChangedMeanwhile):
+        office.do("admin", reorganisation.write, plan_id, "私の題", DAY, LINES, seen)

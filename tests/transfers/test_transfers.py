@@ -17,7 +17,7 @@ from workflow.transfers import (
     TransferTooEarly,
 )
 from workflow.values.actor import Title
-from workflow.values.errors import InputRefused, WrongRole
+from workflow.values.errors import ChangedMeanwhile, InputRefused, WrongRole
 from workflow.values.vocabulary import Role
 
 DAY = (NOW + timedelta(days=9)).date()
@@ -191,3 +191,17 @@ def test_what_cannot_be_is_said_by_row_and_cell(office):
     ]  # fmt: skip
     office.do("admin", transfers.cancel, plan_id)
     assert view(office, plan_id).state is PlanState.CANCELLED
+
+
+def test_a_plan_that_somebody_wrote_anew_meanwhile_is_not_written_over(office):
+    plan_id = planned(office, "officer\t各課担当\tsoumu\t\t\t\t\t\t")
+    seen = view(office, plan_id).written
+    others = lines("viewer\t閲覧者\t\t\t\t\t\t\t")
+    office.do("admin", transfers.write, plan_id, "別の題", DAY, others, seen)
+    mine = lines("reviewer\t審査担当\t\t\t\t\t\t\t")
+
+    with pytest.raises(ChangedMeanwhile):
+        office.do("admin", transfers.write, plan_id, "私の題", DAY, mine, seen)
+    office.do("admin", transfers.write, plan_id, "別の題", DAY, others, seen)
+
+    assert view(office, plan_id).title == "別の題"

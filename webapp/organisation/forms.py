@@ -113,6 +113,7 @@ class LinesField(RowsField):
 class PlanForm(Form):
     """A plan to reorganise."""
 
+    seen = HiddenField()
     title = Line(_l("Title of the plan"))
     takes_effect_on = Day(_l("Takes effect on"))
     file = FileField(_l("Old and new from a file"))

@@ -58,8 +58,12 @@ def show(plan_id: int) -> str:
 def edit(plan_id: int) -> Answer:
     """Write a plan anew; one that was decided is a draft again."""
     found = reorganisation.plan(current.work(), plan_id)
+    row = found.row
     form = PlanForm(
-        title=found.row.title, takes_effect_on=found.row.takes_effect_on, lines=found.lines
+        seen=found.written,
+        title=row.title,
+        takes_effect_on=row.takes_effect_on,
+        lines=found.lines,
     )
     if not form.is_submitted():
         form.show(found.problems)
@@ -127,8 +131,10 @@ def _written(form: PlanForm, plan_id: int | None) -> Answer:
         if form.file.data:
             read = reorganisation.read_lines(current.work(), form.file.data.read())
             typed, unread = read.lines, unread_said(read.unread)
-        title, day = form.title.value, form.takes_effect_on.value
-        written = current.write(lambda work: reorganisation.write(work, plan_id, title, day, typed))
+        title, day, seen = form.title.value, form.takes_effect_on.value, form.seen.data or None
+        written = current.write(
+            lambda work: reorganisation.write(work, plan_id, title, day, typed, seen)
+        )
     except InputRefused as error:
         form.show(error.problems)
         return _form_page(form, plan_id), status_of(error)

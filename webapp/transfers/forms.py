@@ -18,6 +18,7 @@ from workflow.people import DepartmentChoice, PersonName
 class PlanForm(Form):
     """What a plan is called, its day, and its lines: typed, or in a file, which counts then."""
 
+    seen = HiddenField()
     title = Line(_p("transfer", "Title"), [Needed()])
     takes_effect_on = Day(_l("Holds from"), [Needed()])
     file = FileField(_l("Excel or CSV file"))

@@ -49,6 +49,7 @@ def edit(plan_id: int) -> Answer:
     """Write a plan anew; it has to be decided again."""
     plan = transfers.plan(current.work(), plan_id)
     typed = {"title": plan.title, "takes_effect_on": plan.takes_effect_on, "lines": plan.text}
+    typed["seen"] = plan.written
     return _written(PlanForm(data=typed), plan_id)
 
 
@@ -172,7 +173,12 @@ def _written(form: PlanForm, plan_id: int | None) -> Answer:
     written = _("The plan was written down. Nothing is changed yet.")
     return posted(
         lambda work: transfers.write(
-            work, plan_id, form.title.value, form.takes_effect_on.value, read.lines
+            work,
+            plan_id,
+            form.title.value,
+            form.takes_effect_on.value,
+            read.lines,
+            form.seen.data or None,
         ),
         said=" ".join((written, unread_said(read.unread))).strip(),
         back=lambda made: url_for("transfers.show", plan_id=made),

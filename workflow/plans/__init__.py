@@ -14,17 +14,27 @@ from workflow import ledger
 from workflow.models import Person
 from workflow.models.base import Plan, may_be_id
 from workflow.values.actor import Actor, Grant, Title
+from workflow.values.canonical import fingerprint
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import Conflict, InputRefused, NotFound, Problem
+from workflow.values.errors import ChangedMeanwhile, Conflict, InputRefused, NotFound, Problem
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
-__all__ = ["OPEN", "Kind", "PlanState", "as_decided", "checked", "found"]
+__all__ = ["OPEN", "Kind", "PlanState", "as_decided", "checked", "found", "written"]
 
 LONGEST_TITLE: Final = 100
 
 P = TypeVar("P", bound=Plan)
+
+
+def written(row: Plan) -> str:
+    """What a form carries of a plan: another one once it was written anew."""
+    return _written(row.title, row.takes_effect_on, row.lines)
+
+
+def _written(title: str, day: date, lines: Sequence[Any]) -> str:
+    return fingerprint([title, day.isoformat(), lines])
 
 
 class PlanState(StrEnum):
@@ -64,13 +74,25 @@ class Kind(Generic[P]):
             raise self.not_open(state=row.state)
         return row
 
-    def write(self, work: Work, row: P | None, title: str, day: date, lines: Sequence[Any]) -> int:
+    def write(
+        self,
+        work: Work,
+        row: P | None,
+        title: str,
+        day: date,
+        lines: Sequence[Any],
+        seen: str | None = None,
+    ) -> int:
         """Write a plan down as a draft, or `row` anew; gives its id. Sent twice is written once.
 
-        `lines` are as they are stored.
+        `lines` are as they are stored, `seen` what the form showed of `row`. Raises
+        ChangedMeanwhile.
         """
         if row is None and (twin := self._twin(work, title, day, lines)):
             return twin
+        wanted = _written(title, day, lines)
+        if row and seen is not None and written(row) not in (seen, wanted):
+            raise ChangedMeanwhile()
         before = self.fields(row) if row else None
         if row is None:
             row = self.table()

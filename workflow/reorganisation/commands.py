@@ -24,12 +24,18 @@ PLANS: Final = plans.Kind(ReorganisationPlan, Subject.PLAN, " | ".join, PlanNotO
 
 
 def write(
-    work: Work, plan_id: int | None, title: str, day: date | None, lines: Sequence[Line]
+    work: Work,
+    plan_id: int | None,
+    title: str,
+    day: date | None,
+    lines: Sequence[Line],
+    seen: str | None = None,
 ) -> int:
     """Write a plan down, or write it anew; it is a draft until it is decided. Gives its id.
 
-    The same draft sent twice is written once. Raises WrongRole, NotFound, PlanNotOpen,
-    InputRefused (title, takes_effect_on, lines).
+    The same draft sent twice is written once; `seen` is what the form showed of it. Raises
+    WrongRole, NotFound, PlanNotOpen, ChangedMeanwhile, InputRefused (title, takes_effect_on,
+    lines).
     """
     require_administrator(work.actor)
     row = PLANS.open(work, plan_id) if plan_id else None
@@ -37,7 +43,7 @@ def write(
     problems += _of_lines(lines)
     if problems or day is None:
         raise InputRefused(problems)
-    return PLANS.write(work, row, title, day, kept(lines))
+    return PLANS.write(work, row, title, day, kept(lines), seen)
 
 
 def decide(work: Work, plan_id: int, seen: str) -> None:

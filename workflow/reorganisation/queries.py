@@ -11,7 +11,7 @@ from workflow import organisation
 from workflow.items.reassigning import UnderWay, collisions, under_way
 from workflow.models import ReorganisationPlan
 from workflow.organisation import Organisation
-from workflow.plans import OPEN, PlanState, found
+from workflow.plans import OPEN, PlanState, found, written
 from workflow.reorganisation import roles
 from workflow.reorganisation.mapping import WHOLE, Line, Outcome, Source, lines_of, resolve
 from workflow.reorganisation.roles import PeopleTouched, RoleTouched
@@ -59,6 +59,8 @@ class PlanView:
     """The department, by name, to which each place goes."""
     problems: tuple[Problem, ...]
     seen: str
+    written: str
+    """What goes with the form by which it is written anew."""
     done: dict[str, Any]
 
     def goes(self, one: RoleTouched) -> tuple[str, ...]:
@@ -111,6 +113,7 @@ def plan(work: Work, plan_id: int) -> PlanView:
         },
         problems=(*outcome.problems, *left_behind(work, there, outcome, live)),
         seen=fingerprint([row.lines, row.takes_effect_on.isoformat(), basis(there, outcome)]),
+        written=written(row),
         done=row.done or {},
     )
 

@@ -37,13 +37,19 @@ PLANS: Final = plans.Kind(TransferPlan, Subject.TRANSFER, _words, TransferNotOpe
 
 
 def write(
-    work: Work, plan_id: int | None, title: str, day: date | None, lines: Sequence[Line] | None
+    work: Work,
+    plan_id: int | None,
+    title: str,
+    day: date | None,
+    lines: Sequence[Line] | None,
+    seen: str | None = None,
 ) -> int:
     """Write a plan down, or (with its id) anew: a draft until it is decided. Gives its id.
 
     Listed lines become proposals, where they can be read. `lines` is None where no head was
-    found. The same draft sent twice is written once. Raises WrongRole, NotFound,
-    TransferNotOpen, InputRefused (title, takes_effect_on, lines).
+    found, `seen` what the form showed of it. The same draft sent twice is written once. Raises
+    WrongRole, NotFound, TransferNotOpen, ChangedMeanwhile, InputRefused (title, takes_effect_on,
+    lines).
     """
     require_administrator(work.actor)
     row = PLANS.open(work, plan_id) if plan_id else None
@@ -58,7 +64,7 @@ def write(
         problems.append(Problem("lines", "too_many", {"limit": MOST_LINES}))
     if problems or day is None or lines is None:
         raise InputRefused(problems)
-    return PLANS.write(work, row, title, day, kept(lines))
+    return PLANS.write(work, row, title, day, kept(lines), seen)
 
 
 def decide(work: Work, plan_id: int, seen: str) -> None:

@@ -10,7 +10,7 @@ from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant, TransferPlan
 from workflow.people import record
 from workflow.people.queries import PersonName
-from workflow.plans import OPEN, PlanState
+from workflow.plans import OPEN, PlanState, written
 from workflow.plans import found as find_plan
 from workflow.rosters.reading import Places
 from workflow.transfers.following import Followers, followers, name_of
@@ -83,6 +83,8 @@ class TransferView:
     seen: str
     done_at: datetime | None
     questions: tuple[Question, ...] = ()
+    written: str = ""
+    """What goes with the form by which it is written anew."""
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -138,6 +140,7 @@ def plan(work: Work, plan_id: int) -> TransferView:
         seen=basis_of(work, row, found),
         done_at=None,
         questions=questions_of(found, lines),
+        written=written(row),
     )
 
 
