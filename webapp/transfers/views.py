@@ -48,8 +48,12 @@ def add() -> Answer:
 def edit(plan_id: int) -> Answer:
     """Write a plan anew; it has to be decided again."""
     plan = transfers.plan(current.work(), plan_id)
-    typed = {"title": plan.title, "takes_effect_on": plan.takes_effect_on, "lines": plan.text}
-    typed["seen"] = plan.written
+    typed = {
+        "title": plan.title,
+        "takes_effect_on": plan.takes_effect_on,
+        "lines": plan.text,
+        "seen": plan.written,
+    }
     return _written(PlanForm(data=typed), plan_id)
 
 

@@ -13,20 +13,11 @@ from workflow.advice.advisors import for_item
 from workflow.advice.policy import facts_of, may_advise, may_ask, may_withdraw
 from workflow.advice.queries import is_with_center
 from workflow.items.visibility import lock_visible
-from workflow.models import (
-    Advice,
-    AdviceRequest,
-    Item,
-)
+from workflow.models import Advice, AdviceRequest, Item
 from workflow.notices import kinds, notify
 from workflow.values.actor import permitted
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import (
-    InputRefused,
-    NotFound,
-    Problem,
-    SomeoneElseActedFirst,
-)
+from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
 from workflow.values.fiscal import next_business_day
 from workflow.work import Work
 

@@ -35,9 +35,11 @@ def set_expertise(
     Raises WrongRole, NotFound (no such advisor), ChangedMeanwhile, InputRefused (departments).
     """
     permitted(work.actor, may_set_expertise(work.actor))
-    now = {one.person_id: one.seen for one in advisors(work)}
-    if seen is not None and seen != now.get(person_id):
-        raise ChangedMeanwhile()
+    _require_advisor(work, person_id)
+    if seen is not None:
+        now = {one.person_id: one.seen for one in advisors(work)}
+        if seen != now.get(person_id):
+            raise ChangedMeanwhile()
     put_expertise(work, person_id, general=general, fields=fields, departments=departments)
 
 

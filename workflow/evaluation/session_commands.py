@@ -41,8 +41,8 @@ def set_up_session(
 
     `seen` is what the form showed of it. Places, criteria, weights and scale are fixed once it was
     opened; a place is changed then for a `reason`, which the history keeps.
-    Raises WrongRole, OwnSeat, NotFound, SessionClosed,
-    CalendarChanged, CycleInOtherSession, InputRefused naming every field that will not do.
+    Raises WrongRole, OwnSeat, NotFound, SessionClosed, CalendarChanged, CycleInOtherSession,
+    InputRefused naming every field that will not do.
     """
     by = permitted(work.actor, policy.may_set_up(work.actor))
     ledger.lock(work)

@@ -81,7 +81,7 @@ class Labelled:
         is_money = headings.is_money(label.column)
         found = list(self._amounts(label)) if is_money else []
         above = [self._heading(cell) for cell in found]
-        text, unit = _parted(label.text) if is_money else (label.text, "")
+        text, unit = _label_and_unit(label.text) if is_money else (label.text, "")
         if not any(above) or not (len(found) > 1 or headings.recognised(above[0]).year):
             entry = self.entry(label)
             said = [(text, entry)] if entry else []
@@ -162,7 +162,7 @@ def _label(value: Value) -> str:
     return "".join((found[1] if found else value).split())
 
 
-def _parted(label: str) -> tuple[str, str]:
+def _label_and_unit(label: str) -> tuple[str, str]:
     """A label of amounts, and the unit that it says: 予算額, 千円."""
     unit = units.of_heading(label)
     return (_UNIT.sub("", label), units.WORDS[unit]) if unit else (label, "")

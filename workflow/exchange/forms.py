@@ -202,9 +202,13 @@ def _entries(sheet: Labelled, labels: Iterable[Label]) -> dict[str, Entry]:
     found: dict[str, Entry] = {}
     for label in labels:
         for text, entry in sheet.entries(label):
-            unit = (entry.unit or sheet.unit) if headings.is_money(label.column) else ""
-            found.setdefault(text, entry._replace(unit=unit))
+            found.setdefault(text, entry._replace(unit=_unit(sheet, label, entry.unit)))
     return found
+
+
+def _unit(sheet: Labelled, label: Label, own: str = "") -> str:
+    """The unit of what stands beside a label: its own one, else the sheet's; "" for no money."""
+    return (own or sheet.unit) if headings.is_money(label.column) else ""
 
 
 def _is_form(entries: Mapping[str, Entry]) -> bool:
@@ -242,9 +246,7 @@ def _beside(sheet: Labelled, labels: Sequence[Label], name: Cell) -> list[_Form]
 def _in_column(sheet: Labelled, labels: Iterable[Label], at: int) -> dict[str, Entry]:
     cells = {label: (label.cell[0], at) for label in labels}
     return {
-        label.text: Entry(
-            cell, sheet.tab.value(*cell), sheet.unit if headings.is_money(label.column) else ""
-        )
+        label.text: Entry(cell, sheet.tab.value(*cell), _unit(sheet, label))
         for label, cell in cells.items()
         if sheet.is_filled(cell)
     }

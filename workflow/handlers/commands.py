@@ -38,9 +38,10 @@ def set_department(
     """
     policy.require_keeper(work.actor)
     department = _locked(work, department_id)
-    now = queries.by_department(work).get(department_id, queries.DepartmentHandling())
-    if seen is not None and seen != now.seen:
-        raise ChangedMeanwhile()
+    if seen is not None:
+        now = queries.by_department(work).get(department_id, queries.DepartmentHandling())
+        if seen != now.seen:
+            raise ChangedMeanwhile()
     asked = {MAIN: main_id, DEPUTY: deputy_id}
     if problems := list(_problems(work, department_id, asked)):
         raise InputRefused(problems)

@@ -224,7 +224,7 @@ def _row(work: Work, row: ReorganisationPlan) -> PlanRow:
 
 
 def _state(work: Work, row: ReorganisationPlan) -> PlanState:
-    """Where it stands: overtaken from the moment on that what it changes is another."""
+    """Where it stands: outdated from the moment on that what it changes is another."""
     state = PlanState(row.state)
     if state is PlanState.DECIDED and row.basis != basis_of(work, row):
         return PlanState.OUTDATED
