@@ -34,7 +34,7 @@ class Protection(CSRFProtect):
 
         A part of a form without a name is no form of ours.
         """
-        if None in request.form or None in request.files:
+        if request.method == "POST" and (None in request.form or None in request.files):
             abort(400)
         if request.method == "POST" and _was_kept_here():
             g.csrf_valid = True
