@@ -36,6 +36,12 @@ WRONG = {
     "namesake": ({"name": "税務総合システム大規模改修業務委託事業"}, "name", "既にあります"),
 }
 
+LINES_OF_4000 = {
+    "funding_lines-source": ["general"],
+    "funding_lines-label": [""],
+    "funding_lines-amount": ["4,000"],
+}
+
 UNREADABLE = {
     "yen_unit": ({"amount_kyen": "6万円"}, "amount_kyen", "単位を付けずに"),
     "no_number": ({"amount_kyen": "約六千"}, "amount_kyen", "金額として読み取れません"),
@@ -200,3 +206,53 @@ def test_a_row_of_funding_is_added_without_a_script_and_nothing_is_lost(
     assert len(more) == len(rows) + 1
     assert ("amount_kyen", "読めない") in controls(answer.text)
     assert count_items() == before
+
+
+def test_who_means_to_submit_is_told_at_once_of_everything_that_stands_against_it(
+    officer, send_form, count_items
+):
+    before = count_items()
+    wrong = {"name": "長" * 201, "funding": "", "goal_number": ""} | LINES_OF_4000
+    typed = COMPLETE | wrong
+
+    answer = send_form(officer, NEW, typed | {"then": "submit"})
+
+    assert (answer.status_code, count_items()) == (422, before)
+    assert "201字" in beside(answer.text, "name")
+    assert "入力してください" in beside(answer.text, "funding")
+    assert "4,000" in beside(answer.text, "funding_lines")
+    saved = send_form(officer, NEW, typed)
+    assert "入力してください" not in beside(saved.text, "funding")
+
+
+def test_a_sum_is_not_compared_with_an_amount_that_cannot_be_read(officer, send_form):
+    wrong = {"name": "長" * 201, "amount_kyen": "約六千"} | LINES_OF_4000
+
+    answer = send_form(officer, NEW, COMPLETE | wrong | {"then": "submit"})
+
+    assert "金額として読み取れません" in beside(answer.text, "amount_kyen")
+    assert "4,000" not in beside(answer.text, "funding_lines")
+
+
+def test_a_draft_that_is_not_kept_says_too_what_it_lacks(officer, send_form, named):
+    send_form(officer, NEW, COMPLETE)
+    item = named("申告システム").row.id
+    wrong = {"name": "税務総合システム大規模改修業務委託事業", "funding": ""}
+
+    answer = send_form(officer, f"/items/{item}/edit", wrong | {"then": "submit"})
+
+    assert answer.status_code == 422
+    assert "既にあります" in beside(answer.text, "name")
+    assert "入力してください" in beside(answer.text, "funding")
+
+
+def test_the_page_of_a_submission_names_everything_before_it_is_tried(officer, send_form, named):
+    send_form(officer, NEW, COMPLETE | LINES_OF_4000 | {"funding": ""})
+    item = named("申告システム").row.id
+
+    shown = officer.get(f"/items/{item}/submit").text
+    tried = send_form(officer, f"/items/{item}/submit", {})
+
+    assert tried.status_code == 422
+    for page in (shown, tried.text):
+        assert re.findall(r'edit\?problem=[^"]+#(\w+)"', page) == ["funding", "funding_lines"]

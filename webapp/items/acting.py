@@ -1,6 +1,6 @@
 """Taking an action: a page of its own that says what will happen and asks for the reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from secrets import token_hex
 from typing import Any, Final
 
@@ -26,6 +26,7 @@ from workflow.values import (
     ActionNotPossible,
     ContentChanged,
     NotFound,
+    Problem,
     Refusal,
     SomeoneElseActedFirst,
 )
@@ -158,10 +159,15 @@ def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) ->
         changed = changed_since(item, form.seen.data)
         since = presenter.since(item, form.last_move.value, _masters(item))
         _show_now(form, item)
-    in_the_sheet = [one for one in problems_of(error) if one.field in current.named().specs]
-    if not in_the_sheet:
+    if not _in_the_sheet([error]):
         show_refusal(form, error)
-    return _page(item, action, form, changed=changed, since=since, in_the_sheet=in_the_sheet)
+    return _page(item, action, form, changed=changed, since=since)
+
+
+def _in_the_sheet(refusals: Iterable[Refusal]) -> list[Problem]:
+    """What refusals say of single fields of the sheet."""
+    found = [one for refusal in refusals for one in problems_of(refusal)]
+    return [one for one in found if one.field in current.named().specs]
 
 
 def _show_now(form: ActionForm, item: ItemDetail) -> None:
@@ -197,11 +203,15 @@ def _page(
     scoring = verdicts.scoring(item, action)
     talk = threads.of(current.work(), item.row.id)
     view = next((one for one in item.actions if one.action == action), None)
+    against: tuple[Refusal, ...] = ()
+    if action == Action.SUBMIT and view and view.refusal is None:
+        against = items.against_submission(current.work(), item.row.id)
     if view and view.note != "required":
         form.note.label.text = _("Note to the next person")
     return render_template(
         "items/act.html",
         item=item,
+        in_the_sheet=_in_the_sheet(against),
         action=action,
         here=_place(item, action),
         form=form,

@@ -63,6 +63,7 @@ def create() -> Any:
         if isinstance(error, KeyReused):
             form.key.data = token_hex(16)
         show_refusal(form, error)
+        _say_all(form, form_context, None)
         return form_page.render(form, form_context), status_of(error)
     return _saved(form, receipt.item_id)
 
@@ -107,6 +108,7 @@ def save(item_id: int) -> Any:
         return _changed(form, form_context, item), 409
     except Refusal as error:
         show_refusal(form, error)
+        _say_all(form, form_context, item)
         return form_page.render(form, form_context, item), status_of(error)
     say_track_change(item, form.sheet)
     return _saved(form, item_id)
@@ -149,7 +151,23 @@ def _not_yet(form: SheetForm, form_context: FormContext, item: ItemDetail | None
         lines: Any = form["funding_lines"]
         lines.add_row()
         return form_page.render(form, form_context, item)
-    return None if form.may_be_kept() else (form_page.render(form, form_context, item), 422)
+    if form.may_be_kept():
+        return None
+    _say_all(form, form_context, item)
+    return form_page.render(form, form_context, item), 422
+
+
+def _say_all(form: SheetForm, form_context: FormContext, item: ItemDetail | None) -> None:
+    """Beside why a form is not kept, say what it could not be submitted for either."""
+    if request.form.get("then") != "submit":
+        return
+    work, typed = current.work(), form_building.shown(form)
+    if item:
+        standing = items.against_submission(work, item.row.id, typed)
+    else:
+        new = {"cycle_id": form_context.cycle.id, "department_id": form_context.department.id}
+        standing = items.against_new(work, **new, typed=typed)
+    form_building.mark_all(form, standing)
 
 
 def _changed(form: SheetForm, form_context: FormContext, item: ItemDetail) -> str:

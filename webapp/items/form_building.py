@@ -20,6 +20,7 @@ from workflow.values import (
     FieldChange,
     Group,
     NotFound,
+    Problem,
     Refusal,
     Role,
     Sheet,
@@ -28,6 +29,9 @@ from workflow.values import (
 
 NOT_A_ROW_OF_ITS_OWN: Final = frozenset({"amount_confirmed"})
 """Stands beside the amount, and only where it is asked."""
+
+AMOUNTS: Final = ("amount_kyen", "previous_amount_kyen", "funding_lines")
+"""Fields that are compared with one another."""
 
 Choices = list[tuple[str, Any]]
 
@@ -217,6 +221,22 @@ def mark(form: SheetForm, named: Iterable[str], standing: Iterable[Refusal]) -> 
     and what was put right meanwhile is not said.
     """
     wanted = frozenset(named)
-    found = [one for refusal in standing for one in problems_of(refusal)]
-    wrong = [one for one in found if one.field in form.names and f"{one.field}.{one.key}" in wanted]
+    _show(form, [one for one in _problems(standing) if f"{one.field}.{one.key}" in wanted])
+
+
+def mark_all(form: SheetForm, standing: Iterable[Refusal]) -> None:
+    """Show beside the fields what else stands against a submission, where a form is not kept.
+
+    Sums are not compared with an amount that cannot be read.
+    """
+    unread = any(form[name].errors for name in AMOUNTS)
+    _show(form, [one for one in _problems(standing) if not (unread and one.field in AMOUNTS)])
+
+
+def _problems(standing: Iterable[Refusal]) -> list[Problem]:
+    return [one for refusal in standing for one in problems_of(refusal)]
+
+
+def _show(form: SheetForm, problems: Iterable[Problem]) -> None:
+    wrong = [one for one in problems if one.field in form.names]
     show_problems(form, [one for one in wrong if not form[one.field].errors])

@@ -14,7 +14,7 @@ from workflow.items.choices import (
 )
 from workflow.items.creation import BROUGHT_IN_FOR
 from workflow.items.detail import compare, get
-from workflow.items.drafting import against_submission, create, save
+from workflow.items.drafting import against_new, against_submission, create, save
 from workflow.items.due_days import due_moves
 from workflow.items.evaluations import taken_back
 from workflow.items.groups import ItemGroup
@@ -93,6 +93,7 @@ __all__ = [
     "SheetsMissing",
     "Total",
     "TrackView",
+    "against_new",
     "against_submission",
     "compare",
     "count",

@@ -1,6 +1,7 @@
 """Drafting: an item begins, and its sheet is written until it is submitted."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -17,10 +18,13 @@ from workflow.items import (
     transitions,
     visibility,
 )
+from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.creation import NewItem, create_some
+from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
 from workflow.items.orders import Order, Quoting, Receipt
+from workflow.items.reference import cycle_facts
 from workflow.items.reference_data import has_same_name, reference_data_for
 from workflow.models import Cycle, Department, Item
 from workflow.models.base import may_be_id
@@ -28,7 +32,7 @@ from workflow.models.items import NOTHING_AS_TYPED, HasSheet, written_content
 from workflow.textindex import index
 from workflow.values import cleaning
 from workflow.values.canonical import fingerprint
-from workflow.values.errors import ContentChanged, DuplicateItem, NotFound, Refusal
+from workflow.values.errors import ContentChanged, DuplicateItem, NotFound, NotSignedIn, Refusal
 from workflow.values.own_fields import OwnField
 from workflow.values.sheet import AsTyped, Sheet, own_among
 from workflow.values.text import is_sound
@@ -127,9 +131,10 @@ def _begun_in(session: Session, cycle_id: str, department_id: int, today: date) 
 # ------------------------------------------------ whether it could be submitted
 
 
-def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
+def against_submission(work: Work, item_id: int, typed: Sheet | None = None) -> tuple[Refusal, ...]:
     """What in the sheet stands against its submission now; nothing where it is not a draft.
 
+    `typed` is a sheet that is still being written, in place of the one that is kept.
     Raises NotFound where there is no such item, or not for the person.
     """
     query = select(*locking.COLUMNS).where(Item.id == item_id, visibility.visible_items(work.actor))
@@ -139,7 +144,10 @@ def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
     item = LockedItem(*row)
     context = contexts_of(work, [item], for_readers=False)[item.id]
     rewriting_commands.attach(work.session, [item], {item.id: context})
-    context = tracks.as_submitted(work, item, context)
+    if typed:
+        context = tracks.as_chosen(work, context, typed)
+    else:
+        context = tracks.as_submitted(work, item, context)
     transition = context.process.transition(Action.SUBMIT, item.state, context.facts)
     if transition is None:
         return ()
@@ -148,6 +156,33 @@ def against_submission(work: Work, item_id: int) -> tuple[Refusal, ...]:
     case = transitions.guard_context(
         work, order, item, context, transition, move_query.find_out(work.session, order)
     )
+    if typed:
+        return guards.all_refusals(transition.guards, replace(case, sheet=typed))
     unreadable = transitions.unreadable(order, item)
-    names = guards.of_what_is_typed(transition.guards)
-    return tuple(filter(None, (unreadable, *(guards.GUARDS[name](case) for name in names))))
+    refusals = guards.all_refusals(transition.guards, case)
+    return (unreadable, *refusals) if unreadable else refusals
+
+
+def against_new(
+    work: Work, *, cycle_id: str, department_id: int, typed: Sheet
+) -> tuple[Refusal, ...]:
+    """What in the sheet of an item that is about to begin stands against its submission.
+
+    Raises NotFound (cycle or department), NotSignedIn.
+    """
+    if work.actor is None:
+        raise NotSignedIn()
+    cycle = _begun_in(work.session, cycle_id, department_id, work.today)
+    (process,) = tracks.processes_for(work, cycle, [typed])
+    facts = tracks.facts_of(typed)
+    transition = process.transition(Action.SUBMIT, process.initial, facts)
+    if transition is None:
+        return ()
+    case = GuardContext(
+        ItemContext(process, process.initial, department_id, cycle_facts(cycle), work.today),
+        work.actor.person_id,
+        typed,
+        ask_from_kyen=work.ask_from_kyen,
+        required=office.office(work).wanted,
+    )
+    return guards.all_refusals(transition.guards, case)

@@ -241,3 +241,8 @@ def of_what_is_typed(names: tuple[str, ...]) -> tuple[str, ...]:
 def first_refusal(names: tuple[str, ...], case: GuardContext) -> Refusal | None:
     """Ask the guards in order; the first that refuses answers."""
     return next((refusal for name in names if (refusal := GUARDS[name](case))), None)
+
+
+def all_refusals(names: tuple[str, ...], case: GuardContext) -> tuple[Refusal, ...]:
+    """What everything says that looks at what was typed, in order, where it refuses."""
+    return tuple(filter(None, (GUARDS[name](case) for name in of_what_is_typed(names))))
