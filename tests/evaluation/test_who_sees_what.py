@@ -106,6 +106,10 @@ def _check_summary(panel, login: str, expected: object) -> None:
     assert (row.draft is not None) is (login in MAY_FINALISE), login
     table = panel.look(login, documents.scores_document, "2021-09", "csv").content.decode()
     assert ("3.00" in table) is (sees and bool(expected)), login
+    assert ("自分の評価票を提出し" in table) is (expected is ScoresAreBlind), login
+    assert ("採点は評価者と確定担当だけに" in table) is not (sees or expected is ScoresAreBlind), (
+        login
+    )
     assert (SECRET in table + repr(row)) is (login in MAY_FINALISE), login
 
 

@@ -33,7 +33,8 @@ from workflow.work import Work
 
 NAME: Final = "評価の集計"
 NOTHING: Final = "評価する案件はありません。"
-HIDDEN: Final = "（自分の評価票を提出し、ほかの評価票を見るまで非表示）"
+HIDDEN: Final = "（採点は評価者と確定担当だけに表示）"
+HIDDEN_SO_FAR: Final = "（自分の評価票を提出し、ほかの評価票を見るまで非表示）"
 FIRST: Final = {"番号": 14, "事業名": 44, "部局・課": 26}
 LAST: Final = {"提出": 8, "平均": 8, "合計": 10, "最小": 8, "最大": 8, "標準偏差": 10, "評価案": 24}
 PRINTED: Final = {"番号": 24, "事業名": 0, "部局・課": 40, "提出": 12}
@@ -79,8 +80,12 @@ def _line(
         str(overall.least) if overall else "",
         str(overall.most) if overall else "",
         str(overall.deviation) if overall else "",
-        HIDDEN if seen is None else _proposed(seen.verdicts, verdicts),
+        _hidden(one) if seen is None else _proposed(seen.verdicts, verdicts),
     )
+
+
+def _hidden(one: SummaryRow) -> str:
+    return HIDDEN_SO_FAR if one.is_seen_later else HIDDEN
 
 
 def _place(one: SummaryRow) -> str:
@@ -114,7 +119,7 @@ def _cells(one: SummaryRow, verdicts: Mapping[str, Title]) -> list[str]:
     first = [one.row.number or "", one.row.name, _place(one), f"{one.submitted}/{one.expected}"]
     seen = one.averages
     if seen is None:
-        return [*first, "", "", "", "", HIDDEN]
+        return [*first, "", "", "", "", _hidden(one)]
     if seen.overall is None:
         return [*first, "", "", "", "", _proposed(seen.verdicts, verdicts)]
     overall = seen.overall

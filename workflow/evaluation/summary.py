@@ -13,7 +13,7 @@ from sqlalchemy import select
 from workflow.evaluation import policy
 from workflow.evaluation.item_scores import ItemScores, counted, needed
 from workflow.evaluation.panel import panel_of
-from workflow.evaluation.policy import Panel
+from workflow.evaluation.policy import Panel, ScoresAreBlind, ScoresNotOpened
 from workflow.evaluation.score_sheets import sheets_of_items
 from workflow.evaluation.scores import FIVE, Averages, CriterionText, Scale
 from workflow.evaluation.sheet_history import afterwards
@@ -46,6 +46,11 @@ class SummaryRow:
     averages: Averages | None
     draft_refusal: Refusal | None
     draft: DraftView | None
+
+    @property
+    def is_seen_later(self) -> bool:
+        """Whether its reader sees the scores once their own sheet stands; others never do."""
+        return isinstance(self.see_refusal, ScoresAreBlind | ScoresNotOpened)
 
     @property
     def width(self) -> Decimal:
