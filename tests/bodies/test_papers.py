@@ -140,6 +140,9 @@ def test_own_papers_lie_at_the_headquarters_meeting_in_frozen_editions(office):
     assert [one.title for one in reader.outline] == [
         "次第", "資料1-3　スケジュール", "資料1-6　検討予定一覧", "資料2-1　目標の進捗",
     ]  # fmt: skip
+    said = [page.extract_text() for page in reader.pages]
+    for number in ("資料1-3", "資料1-6", "資料2-1"):
+        assert {text.count(number) for text in said[1:]} == {0, 1}, number
     paper, source = office.look("viewer", bodies.open_file, shown[1].laid_out.id)
     assert (paper.media_type, source.read()[:5]) == ("application/pdf", b"%PDF-")
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Final
 
 from workflow.bodies import queries
-from workflow.bodies.papers import edition_content
+from workflow.bodies.papers import edition_content, printed_number
 from workflow.bodies.views import BodyMeetingView, PaperView, TaskView
 from workflow.documents import FORMS, Document
 from workflow.documents.papers import Section, Stamp, meeting_paper, stamps
@@ -36,7 +36,8 @@ def bound_papers(work: Work, meeting_id: int) -> Document:
     labels = [one.entry.paper for one in found.papers if one.laid_out]
     sizes = [pdf_pages.pages_of(BytesIO(one.content), one.title) for one in parts]
     order, order_sizes = _order(found, labels, sizes)
-    pages = _stamps([("", order_sizes), *zip(labels, sizes, strict=True)])
+    stamped = [_stamped(work, one) for one in found.papers if one.laid_out]
+    pages = _stamps([("", order_sizes), *zip(stamped, sizes, strict=True)])
     name = f"{_name(found)} 会議資料"
     content = pdf_pages.bound([Part(ORDER, order), *parts], stamps(pages), name)
     return _document(name, content)
@@ -96,6 +97,15 @@ def _stamps(parts: Sequence[tuple[str, Sequence[Size]]]) -> list[Stamp]:
         Stamp(size.width, size.height, f"{place} / {len(pages)}", label)
         for place, (label, size) in enumerate(pages, 1)
     ]
+
+
+def _stamped(work: Work, one: PaperView) -> str:
+    """The number that is laid on the pages of a paper; "" where they have it already."""
+    lying = one.laid_out
+    if lying is None or lying.sha256:
+        return one.entry.paper
+    printed = printed_number(work, lying.edition_id, lying.report_edition_id)
+    return "" if printed == one.entry.paper else one.entry.paper
 
 
 def _content(work: Work, one: PaperView) -> bytes:

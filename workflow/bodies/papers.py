@@ -13,15 +13,22 @@ from workflow.bodies import calling, record
 from workflow.bodies.calling import day_of, year_of
 from workflow.bodies.policy import BodyChanged, NothingFrozen, require_edit
 from workflow.documents import FORMS
-from workflow.editions import NothingChanged
+from workflow.editions import NothingChanged, year_papers
 from workflow.editions.keeping import sound
 from workflow.files import pdf_pages
 from workflow.files.attachments import MEDIA_TYPES, FileKind, NewFile, written_down
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import MEGABYTE, clean_name
-from workflow.models import Body, BodyMeeting, MeetingPaper, ReportFile
+from workflow.models import (
+    Body,
+    BodyMeeting,
+    MeetingPaper,
+    PaperEdition,
+    ReportEdition,
+    ReportFile,
+)
 from workflow.models.base import may_be_id
-from workflow.reports import AgendaEntry
+from workflow.reports import AgendaEntry, edition_files
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import AgendaKind, Stage
 from workflow.work import Work
@@ -228,3 +235,15 @@ def edition_content(work: Work, edition_id: int | None, report_edition_id: int |
     if digest is None:
         raise NotFound(what="form", name=PDF)
     return sound(work, digest, PDF)
+
+
+def printed_number(work: Work, edition_id: int | None, report_edition_id: int | None) -> str:
+    """The number (資料1-6) on each page of a frozen edition; "" where it has none.
+
+    Raises EditionBroken.
+    """
+    if edition_id is not None:
+        frozen = year_papers.snapshot_of(work, work.session.get_one(PaperEdition, edition_id))
+        return str(frozen["paper"]["printed"].get("paper", ""))
+    edition = work.session.get_one(ReportEdition, report_edition_id)
+    return str(edition_files.snapshot_of(work, edition).get("paper", ""))
