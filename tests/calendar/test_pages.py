@@ -141,6 +141,21 @@ def test_rows_go_up_once_however_often_the_button_is_pressed(sign_in_as, submit,
     assert titles[:3] == ["DX戦略本部会議", "DX推進目標", "DX推進計画"]
 
 
+def test_the_rows_name_the_cycles_that_entries_are_about_and_the_form_tells_their_keys(
+    sign_in_as, submit
+):
+    browser = sign_in_as("secretariat")
+    typed = {"title": "新しい取組", "q2": "●協議 [2021-09]"}
+    assert submit(browser, "/timetable/rows/new?year=2021", typed).status_code == 302
+
+    listed = browser.get("/timetable/rows?year=2021").text
+    written = browser.get("/timetable/rows/new?year=2021").text
+
+    assert "[2021-09]" not in listed
+    assert "●協議<br>" in listed
+    assert re.search(r"\[2021-09\]</code> 令和3年度9月補正予算", written)
+
+
 def test_a_wrong_line_of_a_row_is_named_with_its_number(sign_in_as, submit):
     typed = {"title": "新しい取組", "q1": "●よい\nだめ"}
 

@@ -92,5 +92,11 @@ def _row_page(form: RowForm, year: int, card: RowCard | None) -> Answer:
         form,
         change,
         back=lambda: url_for("timetable.rows", year=year),
-        page=lambda: render_template("calendar/schedule_row.html", form=form, year=year, card=card),
+        page=lambda: render_template(
+            "calendar/schedule_row.html",
+            form=form,
+            year=year,
+            card=card,
+            cycles=[one for one in current.cycles() if one.fiscal_year == year],
+        ),
     )
