@@ -29,7 +29,7 @@ def test_a_goal_is_drafted_sent_back_set_measured_closed_and_carried_on(sign_in,
     officer.get_by_label("目標", exact=False).first.fill(GOAL)
     officer.get_by_label("設定した目標の概要").fill("紙の決裁をなくす。")
     officer.get_by_label("分野").select_option(label="行政")
-    officer.get_by_label("DX段階").select_option(value="1")
+    officer.get_by_label("DXのステップ").select_option(value="1")
     officer.get_by_label("翌年度以降の成果指標").fill("電子決裁の定着")
     press(officer, "下書きを保存する", "下書きを保存しました。")
     officer.get_by_role("button", name="提出する").click()
