@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 
 import pytest
 
@@ -57,3 +58,20 @@ def test_nobody_else_reads_the_record(login, shared_sign_in_as):
 
     for path in ("/audit/", "/audit/changes.csv", "/audit/changes.jsonl"):
         assert browser.get(path).status_code == 403
+
+
+RAW = re.compile(r"\d{4}-\d\d-\d\d(T.*)?|True|False|None|[a-z]+(_[a-z]+)+")
+
+
+def test_the_record_speaks_in_words_and_names(sign_in_as):
+    table = sign_in_as("admin").get("/audit/changes.csv").get_data().decode("utf-8-sig")
+    _head, *rows = csv.reader(io.StringIO(table))
+    said = {(row[3], row[6]): [] for row in rows}
+    for row in rows:
+        for value in (row[7], row[8]):
+            said[row[3], row[6]] += value.split("\n")
+
+    assert {field for _subject, field in said if re.fullmatch("[a-z_]+", field)} == set()
+    raw = {place: [one for one in values if RAW.search(one)] for place, values in said.items()}
+    assert {place: found[:3] for place, found in raw.items() if found} == {}
+    assert "幹事会" in said["会議体の会議", "会議体"]

@@ -1,15 +1,23 @@
 """The words for subjects of the record and for their fields; each feature registers its own."""
 
+import re
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any, Final
 
 from flask_babel import LazyString
 
+from webapp.request import current
 from webapp.words.catalogue import gettext as _
-from workflow.ledger import ChangeView
+from webapp.words.filters import era_date, era_year, stamp, title
+from workflow import ledger
+from workflow.ledger import ChangeView, Referred
 from workflow.values import Subject
 
 Say = Callable[[Any], str]
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*\+00:00")
 
 _FIELDS: Final[dict[tuple[Subject, str], LazyString]] = {}
 _VALUES: Final[dict[tuple[Subject, str], Say]] = {}
@@ -21,6 +29,36 @@ def register(
     """Let the record call the fields of `subject` by these words, and say `values` in others."""
     _FIELDS.update({(subject, name): words for name, words in fields.items()})
     _VALUES.update({(subject, name): say for name, say in (values or {}).items()})
+
+
+def refers_to(kind: Referred) -> Say:
+    """Says what is called so by its number, login or code, or that itself."""
+
+    def say(given: Any) -> str:
+        found = ledger.name_of(current.work(), kind, given)
+        return title(found) if found else str(given)
+
+    return say
+
+
+def cycle(given: str) -> str:
+    """The title of a cycle; its code where it is none of the office's."""
+    return next((title(one.title) for one in current.cycles() if one.id == given), given)
+
+
+person: Final = refers_to(Referred.PERSON)
+
+_EVERYWHERE: Final[Mapping[str, Say]] = {
+    "fiscal_year": era_year,
+    "budget_year": era_year,
+    "cycle_ids": cycle,
+    "items": refers_to(Referred.ITEM),
+    "item": refers_to(Referred.ITEM),
+    **dict.fromkeys(
+        ("by", "person", "decided_by", "submitted_by", "added_by", "ordered_by", "proposer"), person
+    ),
+}
+"""Fields that hold the same wherever they are."""
 
 
 def in_order(change: ChangeView) -> list[tuple[str, Any, Any]]:
@@ -43,8 +81,16 @@ def value(subject: Subject, name: str, given: Any) -> str:
         return _("yes") if given else _("no")
     if isinstance(given, list):
         return "\n".join(value(subject, name, one) for one in given)
-    if say := _VALUES.get((subject, name)):
+    if say := _VALUES.get((subject, name)) or _EVERYWHERE.get(name):
         return say(given)
     if isinstance(given, dict):
-        return " ".join(str(one) for one in given.values() if one not in (None, ""))
-    return str(given)
+        said = [value(subject, key, one) for key, one in given.items() if one not in (None, "")]
+        return " ".join(said)
+    return day(str(given))
+
+
+def day(text: str) -> str:
+    """A text of the record; a day or a moment as pages print them."""
+    if _DAY.fullmatch(text):
+        return era_date(date.fromisoformat(text))
+    return stamp(datetime.fromisoformat(text)) if _MOMENT.fullmatch(text) else text

@@ -7,10 +7,12 @@ from flask_babel import LazyString
 
 from webapp.audit import words as record_words
 from webapp.words import refusals
+from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST
+from workflow.ledger import Referred
 from workflow.values import BodyKind, MeetingState, Presence, Subject, TaskState
 
 KINDS: Final[Mapping[BodyKind, LazyString]] = {
@@ -77,7 +79,7 @@ record_words.register(
         "members": _p("body", "Members"),
         "revision": _p("body", "Number of changes"),
     },
-    {"kind": lambda given: str(KINDS[BodyKind(given)])},
+    {"kind": lambda given: str(KINDS[BodyKind(given)]), "members": lambda given: _member(given)},
 )
 record_words.register(
     Subject.BODY_MEETING,
@@ -98,13 +100,21 @@ record_words.register(
         "decisions": _p("meeting", "Decisions"),
         "revision": _p("body", "Number of changes"),
     },
-    {"state": lambda given: str(STATES[MeetingState(given)].word)},
+    {
+        "state": lambda given: str(STATES[MeetingState(given)].word),
+        "body": record_words.refers_to(Referred.BODY),
+        "headquarters": record_words.refers_to(Referred.MEETING),
+        "papers": lambda given: _listed(given),
+        "laid_out": lambda given: _laid_out(given),
+        "attendance": lambda given: _attended(given),
+    },
 )
 record_words.register(
     Subject.MEETING_TASK,
     {
         "meeting": _p("task", "Meeting"),
         "text": _p("task", "Task"),
+        "items": _p("task", "Items"),
         "person": _p("task", "Who (person)"),
         "who": _p("task", "Who"),
         "due_on": _p("task", "Until"),
@@ -113,5 +123,46 @@ record_words.register(
         "reports": _p("task", "What became of it"),
         "revision": _p("body", "Number of changes"),
     },
-    {"state": lambda given: str(TASKS[TaskState(given)].word)},
+    {
+        "state": lambda given: str(TASKS[TaskState(given)].word),
+        "meeting": record_words.refers_to(Referred.BODY_MEETING),
+        "reports": lambda given: _report(given),
+    },
 )
+
+
+def _member(given: Mapping[str, Any]) -> str:
+    """A member of the record: who, as what, and from when to when."""
+    who = record_words.person(given["person"]) if given["person"] else given["name"]
+    first, last = (record_words.day(given[name] or "") for name in ("from", "until"))
+    return f"{who} {given['position']} {first}～{last}".replace("  ", " ")
+
+
+def _paper(number: str) -> str:
+    group, _dash, place = number.partition("-")
+    return _("Paper %(group)d-%(number)d", group=int(group), number=int(place))
+
+
+def _listed(given: Mapping[str, Any]) -> str:
+    number = f"{given['group']}-{given['number']}"
+    return f"{_paper(number)} {given['title']}"
+
+
+def _laid_out(given: Mapping[str, Any]) -> str:
+    """What lay under the number of a paper; an edition is said by no name."""
+    what = given["name"] or _("Frozen edition")
+    said = f"{_paper(given['paper'])} {what}"
+    return _("%(what)s, taken away", what=said) if given["removed"] else said
+
+
+def _attended(given: Mapping[str, Any]) -> str:
+    said = f"{_name_of_member(given['member'])} {PRESENCES[Presence(given['state'])]}"
+    return f"{said} {given['proxy']}".rstrip()
+
+
+def _report(given: Mapping[str, Any]) -> str:
+    by = record_words.person(given["by"])
+    return f"{TASKS[TaskState(given['state'])].word} {given['text']} ({by})"
+
+
+_name_of_member = record_words.refers_to(Referred.MEMBER)

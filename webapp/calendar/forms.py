@@ -5,6 +5,7 @@ from typing import Final
 
 from wtforms import HiddenField
 
+from webapp.calendar.words import SOME_YEAR
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Count, Day, Flag, Line, Typed
 from webapp.forms.form import Form
@@ -23,8 +24,6 @@ RARE: Final = ("04", "05", "07", "08", "10", "11", "01", "03")
 NUMBERED: Final = tuple(f"s{number}" for number in range(1, 21))
 ASIDE: Final = frozenset({"returned", "withdrawn"})
 """States beside the way that an item goes where nothing comes between."""
-SOME_YEAR: Final = 2021
-"""Names of kinds are asked for without their year."""
 
 
 class Year(Typed):

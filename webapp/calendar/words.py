@@ -7,6 +7,7 @@ from flask import flash, url_for
 from flask_babel import LazyString
 
 from webapp.audit import words as record_words
+from webapp.process import asked
 from webapp.request import current
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
@@ -18,7 +19,11 @@ from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST, SCHEDULE_NUMBE
 from workflow import calendar
 from workflow.calendar import DayNote, Doubt, DoubtfulDay, Lack
 from workflow.items import CycleView, Intake
-from workflow.values import Role, Subject
+from workflow.process import stored_tracks
+from workflow.values import CycleId, Role, Subject, Title
+
+SOME_YEAR: Final = 2021
+"""Of which the kinds of budgets are named."""
 
 FIELDS: Final[Mapping[str, LazyString]] = {
     "fiscal_year": _l("Fiscal year of the consultation"),
@@ -42,7 +47,32 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "order": _l("Order of the rows"),
 }
 for _subject in (Subject.CYCLE, Subject.MEETING):
-    record_words.register(_subject, FIELDS)
+    record_words.register(
+        _subject,
+        FIELDS,
+        {"kind": lambda given: budget(given), "process_name": lambda given: _process(given)},
+    )
+record_words.register(
+    Subject.TRACKS,
+    {"tracks": FIELDS["tracks"]},
+    {"tracks": lambda given: _track(given)},
+)
+
+
+def budget(kind: str) -> str:
+    """Which budget a cycle of a kind is for: 9月補正."""
+    return CycleId(SOME_YEAR, kind).name(current.language())
+
+
+def _process(name: str) -> str:
+    known = current.work().newest
+    return title(Title.of(known[name].title)) if name in known else name
+
+
+def _track(given: Any) -> str:
+    (one,) = stored_tracks([given])
+    return f"{asked.when(one.when)}: {_process(one.process_name)}"
+
 
 SUBJECTS: Final[Mapping[str, LazyString]] = {
     "cycle": _l("Budget cycle"),

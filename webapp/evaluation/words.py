@@ -13,6 +13,7 @@ from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS
 from workflow import evaluation
 from workflow.evaluation import CellProblem, SessionStatus, SheetStatus
+from workflow.ledger import Referred
 from workflow.values import Refusal, Subject
 
 SHEETS: Final[Mapping[SheetStatus, SignedWord]] = {
@@ -45,7 +46,11 @@ record_words.register(
         "opened": _p("session event", "Opened"),
         "closed": _p("session event", "Closed"),
     },
-    {"criteria": lambda one: f"{one['ja']} {one['weight']}"},
+    {
+        "criteria": lambda one: f"{one['ja']} {one['weight']}",
+        "scorers": record_words.refers_to(Referred.LOGIN),
+        "finalisers": record_words.refers_to(Referred.LOGIN),
+    },
 )
 
 EVENTS: Final[Mapping[str, LazyString]] = {

@@ -12,8 +12,10 @@ from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import with_commas
 from workflow.goals import IndicatorView
+from workflow.ledger import Referred
 from workflow.values import (
     Conclusion,
+    DxStep,
     GoalAct,
     GoalState,
     IndicatorKind,
@@ -122,13 +124,24 @@ refusals.register(SENTENCES, PROBLEMS)
 record_words.register(
     Subject.GOAL,
     FIELDS,
-    {"state": lambda value: state(GoalState(value)), "indicators": lambda value: _said(value)},
+    {
+        "state": lambda value: state(GoalState(value)),
+        "indicators": lambda value: _said(value),
+        "conclusion": lambda value: word(Conclusion(value)),
+        "dx_step": lambda value: labels.enum(DxStep(value)),
+        "field": record_words.refers_to(Referred.FIELD_CODE),
+        "departments": record_words.refers_to(Referred.DEPARTMENT_CODE),
+        "carried_from": record_words.refers_to(Referred.GOAL),
+    },
 )
 
 
 def _said(one: Mapping[str, Any]) -> str:
     """An indicator of the record with its results."""
-    results = (f"{said['on']}: {said['value']}, {said['basis']}" for said in one["results"])
+    results = (
+        f"{record_words.day(said['on'])}: {said['value']}, {said['basis']}"
+        for said in one["results"]
+    )
     return " / ".join([one["text"], *results])
 
 

@@ -5,6 +5,7 @@ from typing import Final
 from webapp.audit import words as record_words
 from webapp.words import refusals
 from webapp.words.catalogue import lazy_gettext as _l
+from workflow.ledger import Referred
 from workflow.values import Subject
 
 SENTENCES: Final = {
@@ -20,5 +21,7 @@ PROBLEMS: Final = {
 
 refusals.register(SENTENCES, PROBLEMS)
 record_words.register(
-    Subject.HANDLERS, {"main": _l("Main reviewer"), "deputy": _l("Deputy reviewer")}
+    Subject.HANDLERS,
+    {"main": _l("Main reviewer"), "deputy": _l("Deputy reviewer")},
+    dict.fromkeys(("main", "deputy"), record_words.refers_to(Referred.LOGIN)),
 )

@@ -157,6 +157,7 @@ audit_words.register(
         "takes_effect_on": _l("Takes effect on"),
         "state": _l("State"),
         "lines": _l("Old and new"),
-        "decided_by": _l("Decided by (number of the person)"),
+        "decided_by": _l("Decided by"),
     },
+    {"state": lambda given: state(PlanState(given))},
 )

@@ -7,6 +7,7 @@ from webapp.words import refusals
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import SignedWord
+from workflow.ledger import Referred
 from workflow.proposals import Act, State
 from workflow.values import Subject
 
@@ -50,7 +51,12 @@ record_words.register(
         "goal": _p("proposal", "Goal"),
         "revision": _p("proposal", "Revision"),
     },
-    {"state": lambda given: str(STATES[State(given)].word)},
+    {
+        "state": lambda given: str(STATES[State(given)].word),
+        "group": record_words.refers_to(Referred.PROPOSAL_GROUP),
+        "department": record_words.refers_to(Referred.DEPARTMENT),
+        "goal": record_words.refers_to(Referred.GOAL),
+    },
 )
 record_words.register(
     Subject.PROPOSAL_ANSWER,

@@ -13,6 +13,7 @@ from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import era_date, era_year, with_commas
+from workflow.ledger import Referred
 from workflow.systems import Round
 from workflow.values import (
     Assessment,
@@ -151,10 +152,14 @@ record_words.register(
         "assessment": _coded(Assessment),
         "networks": lambda given: listed(map(Network, given.split())),
         "costs": lambda given: f"{era_year(given['year'])} {given['kyen']:,}",
-        "merges_into": str,
-        "interfaces": lambda given: f"{given['to']} {given['data']}".rstrip(),
+        "department": record_words.refers_to(Referred.DEPARTMENT_CODE),
+        "merges_into": record_words.refers_to(Referred.SYSTEM),
+        "interfaces": lambda given: f"{_system(given['to'])} {given['data']}".rstrip(),
     },
 )
+
+
+_system = record_words.refers_to(Referred.SYSTEM)
 
 
 def listed(codes: Any) -> str:

@@ -75,6 +75,7 @@ record_words.register(
         "lines": _p("transfer", "Lines"),
         "decided_by": _l("Decided by"),
     },
+    {"state": lambda given: str(STATES[PlanState(given)])},
 )
 
 STATES: Final[Mapping[PlanState, LazyString]] = {

@@ -14,6 +14,7 @@ from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import SignedWord, era_date
 from workflow import undertakings
+from workflow.ledger import Referred
 from workflow.values import (
     CommentOutcome,
     Conclusion,
@@ -134,6 +135,9 @@ record_words.register(
         "stage": lambda given: word(DocumentStage(given)),
         "conclusion": lambda given: word(Conclusion(given)),
         "outcome": lambda given: _outcome(given),
+        "quarter": lambda given: quarter(given),
+        "people": record_words.refers_to(Referred.LOGIN),
+        "document_id": record_words.refers_to(Referred.DOCUMENT),
     },
 )
 

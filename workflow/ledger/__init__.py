@@ -20,6 +20,7 @@ from workflow.ledger.change_list import (
     latest_first,
     steps_of,
 )
+from workflow.ledger.change_names import Referred, name_of
 from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over, was_last
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
 from workflow.ledger.heads import Head, head, keep, take
@@ -41,6 +42,7 @@ __all__ = [
     "Fields",
     "Head",
     "Moment",
+    "Referred",
     "append",
     "audit",
     "audit_changes",
@@ -55,6 +57,7 @@ __all__ = [
     "last_changed",
     "latest_first",
     "lock",
+    "name_of",
     "named",
     "record",
     "stands_as",

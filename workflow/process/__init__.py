@@ -15,6 +15,7 @@ from workflow.process.shape import Process
 from workflow.process.soundness import load_sound, prove
 from workflow.process.toml_table import NAME, NoSuchMove, ProcessInvalid
 from workflow.process.tracks import Track, read_tracks, tracks_toml
+from workflow.process.tracks import read as stored_tracks
 
 __all__ = [
     "CODES",
@@ -52,6 +53,7 @@ __all__ = [
     "prove",
     "read_tracks",
     "require_people",
+    "stored_tracks",
     "svg",
     "titles_of",
     "tracks_toml",
