@@ -5,7 +5,6 @@ from typing import Final
 
 from flask import Blueprint, render_template, url_for
 
-from webapp.handlers import refusals as refusals
 from webapp.handlers.forms import DepartmentForm, HandOnForm, TakeForm
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted

@@ -9,7 +9,7 @@ from flask_wtf.file import FileField, FileRequired
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Line, Seen
 from webapp.forms.form import Form
-from webapp.office.refusals import FIELDS
+from webapp.office.words import FIELDS
 from webapp.words import labels, sheet_labels
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
