@@ -1,11 +1,13 @@
 """Words for bodies, meetings and tasks, and the sentences of refusals."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from flask_babel import LazyString
 
 from webapp.audit import words as record_words
+from webapp.people.words import days
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
@@ -13,7 +15,7 @@ from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import SignedWord
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST
 from workflow.ledger import Referred
-from workflow.values import BodyKind, MeetingState, Presence, Subject, TaskState
+from workflow.values import BodyKind, MeetingState, Period, Presence, Subject, TaskState
 
 KINDS: Final[Mapping[BodyKind, LazyString]] = {
     BodyKind.HEADQUARTERS: HEADQUARTERS_FIRST,
@@ -134,8 +136,8 @@ record_words.register(
 def _member(given: Mapping[str, Any]) -> str:
     """A member of the record: who, as what, and from when to when."""
     who = record_words.person(given["person"]) if given["person"] else given["name"]
-    first, last = (record_words.day(given[name] or "") for name in ("from", "until"))
-    return f"{who} {given['position']} {first}～{last}".replace("  ", " ")
+    first, last = (given[name] and date.fromisoformat(given[name]) for name in ("from", "until"))
+    return " ".join(filter(None, (who, given["position"], days(Period(first, last)))))
 
 
 def _paper(number: str) -> str:

@@ -62,7 +62,7 @@ def place_row(row_id: int) -> Answer:
     return posted(
         place,
         said="",
-        back=lambda year: url_for("timetable.rows", year=year, _anchor=f"row-{row_id}"),
+        back=lambda year: url_for("calendar.rows", year=year, _anchor=f"row-{row_id}"),
     )
 
 
@@ -73,7 +73,7 @@ def remove_row(row_id: int) -> Answer:
     return posted(
         lambda work: undertakings.remove_row(work, row_id),
         said=_("The row is off the paper. The log keeps it."),
-        back=url_for("timetable.rows", year=request.args.get("year")),
+        back=url_for("calendar.rows", year=request.args.get("year")),
     )
 
 
@@ -91,7 +91,7 @@ def _row_page(form: RowForm, year: int, card: RowCard | None) -> Answer:
     return changed(
         form,
         change,
-        back=lambda: url_for("timetable.rows", year=year),
+        back=lambda: url_for("calendar.rows", year=year),
         page=lambda: render_template(
             "calendar/schedule_row.html",
             form=form,

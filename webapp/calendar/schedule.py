@@ -10,7 +10,7 @@ from webapp.request import access, current
 from webapp.request.files import handed_out
 from workflow import calendar, documents, values
 
-blueprint = Blueprint("plans", __name__, url_prefix="/plans")
+blueprint = Blueprint("schedule", __name__, url_prefix="/plans")
 
 
 @blueprint.get("/schedule")

@@ -175,7 +175,7 @@ def tracks(cycle_id: str) -> Answer:
     return changed(
         form,
         change,
-        back=lambda: url_for("timetable.tracks", cycle_id=cycle_id),
+        back=lambda: url_for("calendar.tracks", cycle_id=cycle_id),
         page=lambda: _page(form, card),
     )
 

@@ -18,7 +18,7 @@ from workflow.calendar import DayNote
 from workflow.values import MAINTAINERS, NotFound, NotPermitted, Refusal
 from workflow.work import Work
 
-blueprint = Blueprint("timetable", __name__, url_prefix="/timetable")
+blueprint = Blueprint("calendar", __name__, url_prefix="/timetable")
 maintainers = access.roles(*MAINTAINERS)
 
 Change = Callable[[Work], Iterable[DayNote]]
@@ -90,7 +90,7 @@ def close_cycle(cycle_id: str, action: str) -> Answer:
     return posted(
         lambda work: calendar.close_cycle(work, cycle_id, closed=action == "close"),
         said=_("The cycle is closed.") if action == "close" else _("The cycle is open."),
-        back=url_for("timetable.cycle", cycle_id=cycle_id),
+        back=url_for("calendar.cycle", cycle_id=cycle_id),
     )
 
 
@@ -229,4 +229,4 @@ def process_titles() -> dict[str, Mapping[str, str]]:
 
 
 def _year_page(year: int) -> str:
-    return url_for("timetable.index", year=year)
+    return url_for("calendar.index", year=year)

@@ -160,7 +160,7 @@ WORDS: Final[Mapping[Lack, LazyString]] = {
 _MENDED_AT: Final = {
     Lack.DEPARTMENTS: "organisation.index",
     Lack.CRITERIA: "masters.home",
-    Lack.MEETING: "timetable.new_meeting",
+    Lack.MEETING: "calendar.new_meeting",
 }
 
 
@@ -186,17 +186,17 @@ class Doubted(NamedTuple):
 DOUBTS: Final[Mapping[Doubt, tuple[LazyString, str, str]]] = {
     Doubt.OVER: (
         _l("%(cycle)s: the submission deadline, %(day)s, is over. What comes now comes late."),
-        "timetable.cycle",
+        "calendar.cycle",
         "cycle_id",
     ),
     Doubt.SESSION_EARLY: (
         _l("%(cycle)s: the evaluation session, %(day)s, is before the deadline, %(deadline)s."),
-        "timetable.session",
+        "calendar.session",
         "session_id",
     ),
     Doubt.MEETING_EARLY: (
         _l("%(cycle)s: the meeting, %(day)s, is before the submission deadline, %(deadline)s."),
-        "timetable.meeting",
+        "calendar.meeting",
         "meeting_id",
     ),
 }

@@ -27,7 +27,7 @@ PLACES: Final = (
         frozenset({"headquarters", "reports", "statistics"}),
     ),
     Place("goals.index", _l("Goals"), frozenset({"goals"})),
-    Place("plans.schedule", _l("Schedule"), frozenset({"plans.schedule", "undertakings"})),
+    Place("schedule.schedule", _l("Schedule"), frozenset({"schedule.schedule", "undertakings"})),
     Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
 )
 

@@ -59,11 +59,11 @@ PEOPLE: Final = tuple(
     for role in Role
 )
 CALENDAR: Final = (
-    Step("cycles", _l("Cycles of this year"), "timetable.index"),
+    Step("cycles", _l("Cycles of this year"), "calendar.index"),
     Step(
         "meetings",
         _l("%(headquarters)s meetings of this year", headquarters=HEADQUARTERS_FIRST),
-        "timetable.index",
+        "calendar.index",
     ),
 )
 OF_STANDARD_SET: Final = frozenset(one.counted for one in (*LISTS, *CALENDAR))

@@ -30,7 +30,7 @@ EDITION = f"{STAGE}/<id:number>"
 LINKS = {
     "planned": ("headquarters.index", {"stage": "planned"}),
     "evaluated": ("headquarters.index", {"stage": "evaluated"}),
-    "schedule": ("plans.schedule", {}),
+    "schedule": ("schedule.schedule", {}),
     "matrix": ("goals.matrix", {}),
     "goals": ("goals.index", {}),
 }

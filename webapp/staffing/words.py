@@ -46,7 +46,7 @@ def mends(one: Unattended) -> Iterator[Mend]:
     if whys & {Why.PARTIAL, Why.NOT_SEATED}:
         yield Mend(_("Change who sits in the session"), url_for("evaluation.sessions"))
     if Why.CYCLE_CLOSED in whys:
-        yield Mend(_("Budget cycles"), url_for("timetable.index"))
+        yield Mend(_("Budget cycles"), url_for("calendar.index"))
 
 
 def _people(one: Unattended) -> str:
