@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from tests.support.bodies import SECOND, TASK, a_board, a_meeting, call_draft
 from tests.support.office import SEPTEMBER
-from workflow import bodies, documents, undertakings
+from workflow import bodies, documents, people, undertakings
 from workflow import calendar as workflow_calendar
 from workflow.calendar.feeds import token_hash
 from workflow.models import CalendarFeed, Person
@@ -198,6 +198,18 @@ def test_a_person_who_may_not_sign_in_any_more_has_no_calendar(office):
 
     with pytest.raises(NotFound):
         at(office, token)
+
+
+def test_who_is_switched_on_again_has_no_calendar_at_the_old_address(office):
+    token = make(office, "officer")
+    officer = office.person("officer").person_id
+
+    office.do("admin", people.switch_off, officer)
+    office.do("admin", people.switch_on, officer)
+
+    with pytest.raises(NotFound):
+        at(office, token)
+    assert at(office, make(office, "officer"))
 
 
 @pytest.mark.both_databases

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow import ledger
 from workflow.database.transactions import connection_of
-from workflow.models import AccountLink, Department, Person, RoleGrant, Section, SignInSession
+from workflow.models import (
+    AccountLink,
+    CalendarFeed,
+    Department,
+    Person,
+    RoleGrant,
+    Section,
+    SignInSession,
+)
 from workflow.models.base import table_of
 from workflow.values.accounts import SessionEnd
 from workflow.values.canonical import fingerprint
@@ -96,10 +104,10 @@ def recorded(
 
 
 def _sign_out(work: Work, gone: Collection[int]) -> None:
-    """End the sessions of people, and the links that wait for them."""
+    """End the sessions of people, the links that wait for them and the addresses of calendars."""
     if not gone:
         return
-    sessions, links = table_of(SignInSession), table_of(AccountLink)
+    sessions, links, feeds = map(table_of, (SignInSession, AccountLink, CalendarFeed))
     connection = connection_of(work.session)
     connection.execute(
         update(sessions)
@@ -111,6 +119,11 @@ def _sign_out(work: Work, gone: Collection[int]) -> None:
         update(links)
         .where(links.c.person_id.in_(gone), *waiting)
         .values(withdrawn_at=work.real_now)
+    )
+    connection.execute(
+        update(feeds)
+        .where(feeds.c.person_id.in_(gone), feeds.c.revoked_at.is_(None))
+        .values(revoked_at=work.now)
     )
 
 
