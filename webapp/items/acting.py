@@ -20,7 +20,7 @@ from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import attachments, items, threads
 from workflow.evaluation import ScoringView
-from workflow.items import CycleView, ItemDetail, Masters
+from workflow.items import ActionView, CycleView, ItemDetail, Masters
 from workflow.values import (
     Action,
     ActionNotPossible,
@@ -170,6 +170,13 @@ def _in_the_sheet(refusals: Iterable[Refusal]) -> list[Problem]:
     return [one for one in found if one.field in current.named().specs]
 
 
+def _unready(item: ItemDetail, view: ActionView | None) -> list[Problem]:
+    """What in the sheet stands against its submission, where that is what the page offers."""
+    if view is None or view.action != Action.SUBMIT or view.refusal:
+        return []
+    return _in_the_sheet(items.against_submission(current.work(), item.row.id))
+
+
 def _show_now(form: ActionForm, item: ItemDetail) -> None:
     """What the page shows is the item as it stands now: the form says so when it is sent."""
     form.seen.data, form.last_move.data = item.content_hash, str(item.last_move)
@@ -203,15 +210,12 @@ def _page(
     scoring = verdicts.scoring(item, action)
     talk = threads.of(current.work(), item.row.id)
     view = next((one for one in item.actions if one.action == action), None)
-    against: tuple[Refusal, ...] = ()
-    if action == Action.SUBMIT and view and view.refusal is None:
-        against = items.against_submission(current.work(), item.row.id)
     if view and view.note != "required":
         form.note.label.text = _("Note to the next person")
     return render_template(
         "items/act.html",
         item=item,
-        in_the_sheet=_in_the_sheet(against),
+        in_the_sheet=_unready(item, view),
         action=action,
         here=_place(item, action),
         form=form,
