@@ -1,9 +1,9 @@
 """What mapped classes share: names, moments, canonical JSON, locks; plans and staged files."""
 
-import json
 from datetime import UTC, date, datetime
 from typing import Any, Final, TypeVar
 
+import orjson
 from sqlalchemy import (
     CheckConstraint,
     DateTime,
@@ -65,7 +65,7 @@ class CanonicalJson(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """Read the value back."""
-        return None if value is None else json.loads(value)
+        return None if value is None else orjson.loads(value)
 
 
 class Base(DeclarativeBase):

@@ -9,12 +9,24 @@ import hashlib
 import json
 from typing import Any, Final
 
+import orjson
+
+_PLAIN: Final = (
+    orjson.OPT_SORT_KEYS | orjson.OPT_PASSTHROUGH_DATACLASS | orjson.OPT_PASSTHROUGH_DATETIME
+)
 _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def canonical_bytes(value: Any) -> bytes:
-    """`value` (dicts, lists, text, integers, booleans, None) as canonical JSON."""
-    return _ENCODER.encode(value).encode()
+    """`value` (dicts, lists, text, integers, booleans, None) as canonical JSON.
+
+    Raises TypeError for another type, UnicodeEncodeError for half a surrogate pair.
+    """
+    try:
+        return orjson.dumps(value, option=_PLAIN)
+    except orjson.JSONEncodeError:
+        # Keys that are numbers, numbers of more than 64 bits, tuples with names.
+        return _ENCODER.encode(value).encode()
 
 
 def canonical_line(value: Any) -> bytes:
