@@ -237,3 +237,28 @@ def test_an_empty_form_and_a_list_are_no_forms():
     assert forms.with_forms(grid) is grid
     reading, _lines = read_from(listed, form())
     assert reading.tab.name == "一覧"
+
+
+LINES = [("委託料", "保守", 4_800), ("使用料", "回線", 480)]
+
+
+@pytest.mark.parametrize(("foot", "amount"), [([("計", "", 5_280)], 5_280), ([], "")])
+def test_of_the_lines_of_an_estimate_their_sum_is_the_amount_and_none_of_them(foot, amount):
+    head = [("予算見積書", "", ""), ("事業名", "電子申請運用", ""), ("所属", "税務課", "")]
+    rows = [*head, ("節", "説明", "要求額（千円）"), *LINES, *foot]
+
+    _reading, (line,) = read_from(Tab("見積書", rows))
+
+    assert (line.values["name"], line.values.get("amount_kyen", "")) == ("電子申請運用", amount)
+
+
+@pytest.mark.parametrize("mark", ["１　{}", "1.{}", "１．{}", "ア {}", "【{}】", "(1) {}"])
+def test_numbered_labels_are_labels(mark):
+    labels = {"事業名": "電子申請", "所属": "税務課", "要求額（千円）": 5_280, "内容": "改修"}
+    rows = [("調査票", ""), *((mark.format(label), value) for label, value in labels.items())]
+
+    _reading, (line,) = read_from(Tab("調査票", rows))
+
+    assert [line.values[name] for name in ("name", "place", "amount_kyen", "summary")] == list(
+        labels.values()
+    )

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from workflow.exchange.asking import ABOVE
-from workflow.exchange.cell_values import is_blank
+from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
-from workflow.exchange.titles import group_department
+from workflow.exchange.titles import group_department, group_section
 from workflow.files.grid import Value
 
 _CARRIED = (DEPARTMENT, PLACE, "section")
@@ -24,7 +24,7 @@ def between(lines: Lines, names: Names, start: int, stop: int) -> Iterator[Line]
     at = start
     for line in lines.between(start, stop):
         for row in range(at, line.row - 1):
-            above = _of_group(lines, names, row) or above
+            above = _of_group(lines, names, row, above) or above
         at = line.row
         own = _own(line)
         above = own if _says_department(own) else {**above, **own}
@@ -52,7 +52,7 @@ def _last_above(lines: Lines, names: Names, start: int) -> dict[str, Value]:
     """What the nearest rows above say."""
     found: dict[str, Value] = {}
     for row in range(start - 1, lines.how.first - 1, -1):
-        if group := _of_group(lines, names, row):
+        if group := _of_group(lines, names, row, {}):
             return {**group, **found}
         for line in lines.between(row, row + 1):
             own = _own(line)
@@ -62,9 +62,11 @@ def _last_above(lines: Lines, names: Names, start: int) -> dict[str, Value]:
     return found
 
 
-def _of_group(lines: Lines, names: Names, row: int) -> dict[str, Value]:
-    """The department that 【建設部】 says for the rows beneath it."""
-    name = group_department(lines.tab.rows[row], names)
+def _of_group(lines: Lines, names: Names, row: int, above: Mapping[str, Value]) -> dict[str, Value]:
+    """The department that 【建設部】 says for the rows beneath it, or the section, with its own."""
+    said = text_of(above.get(DEPARTMENT, above.get(PLACE, "")))
+    cells = lines.tab.rows[row]
+    name = group_department(cells, names) or group_section(cells, names, said)
     if not name:
         return {}
     column = DEPARTMENT if lines.how.place_of(DEPARTMENT) is not None else PLACE

@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
 from workflow.exchange import headings, units
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.labels import LONGEST, is_sum
 from workflow.files.grid import Tab, Value
 from workflow.values.cached import cached_property
 from workflow.values.sheet import SPECS, Kind
+from workflow.values.text import search_key
 
 SEARCHED: Final = 200
 """Rows of a form in which labels are looked for."""
@@ -20,6 +22,11 @@ _UNIT: Final = re.compile(r"[（(][^（）()円]{0,20}円[^（）()]{0,12}[）)]
 _LONGEST_HEADING: Final = 12
 _FUNDING: Final = ("funding", "funding_lines")
 _KINDS: Final = (Kind.LINE, Kind.BLOCK, Kind.MONEY)
+_NUMBERED: Final = re.compile(
+    r"(?:[0-9０-９]{1,2}|[ア-ン])(?:[.．、 　]\s*|(?=[^0-9０-９ア-ンー]))"
+)
+"""With what a label of a form may begin: １　事業名, 1.事業名, ア 事業名."""
+_BRACKETED: Final = re.compile(r"^【([^【】]{1,20})】$")
 _WITHIN: Final = re.compile(r"([^:：]{1,20})[:：]\s*(.+)", re.DOTALL)
 """事業名：庁内ネットワーク更新 in one cell."""
 
@@ -117,10 +124,28 @@ class Labelled:
             (row, at) for at in range(last_place + 1, MOST_PLACES) if self.is_filled((row, at))
         )
         found = [one for one in (next(right, None),) if one]
-        if headings.is_money(label.column) or not self._has_label_left(last_row + 1, place):
+        if headings.is_money(label.column):
+            found += self._beneath((last_row + 1, place))
+        elif not self._has_label_left(last_row + 1, place):
             found.append((last_row + 1, place))
         there = next((one for one in found if self.says(one, label.column)), None)
         return self._entry_at(there) if there else None
+
+    def _beneath(self, cell: Cell) -> list[Cell]:
+        """The one amount beneath a label; of several the sum that is said to be one, or none."""
+        row, place = cell
+        rows = range(row, min(len(self.tab.rows), row + SEARCHED))
+        amounts = list(takewhile(lambda at: amount_in(self.tab.value(at, place)) is not None, rows))
+        if len(amounts) < 2:
+            return [cell]
+        sums = [at for at in amounts if self._is_sum(at, place)]
+        return [(sums[-1], place)] if sums else []
+
+    def _is_sum(self, row: int, place: int) -> bool:
+        """Whether what stands left of an amount says that it is a sum."""
+        texts = (text_of(one).strip() for one in self.tab.rows[row][:place] if one != "")
+        short = (text for text in texts if text and len(text) < LONGEST)
+        return any(is_sum(search_key(text), is_name=False) for text in short)
 
     def _entry_at(self, cell: Cell) -> Entry:
         """What stands in a cell, with the unit behind it."""
@@ -159,7 +184,8 @@ def _label(value: Value) -> str:
     if not isinstance(value, str):
         return ""
     found = _WITHIN.fullmatch(value.strip())
-    return "".join((found[1] if found else value).split())
+    text = (found[1] if found else value).strip()
+    return "".join((_NUMBERED.sub("", _BRACKETED.sub(r"\1", text)) or text).split())
 
 
 def _label_and_unit(label: str) -> tuple[str, str]:

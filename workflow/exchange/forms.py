@@ -6,7 +6,6 @@ beside labels that stand one beneath the other.
 The list stands on a sheet of its own that no file has; each of its cells knows where it is from.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
@@ -31,7 +30,6 @@ MOST_LABELS: Final = 20_000
 """Of a sheet; one with more of them is no sheet of forms."""
 _TRIED: Final = 10
 """Labels of names beside which items are looked for in columns."""
-_EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル")
 _PLACES: Final = (DEPARTMENT, PLACE, "section")
 _WHOLE: Final = -1
 """The place of a whole row among the origins of its cells."""
@@ -79,7 +77,7 @@ def with_forms(grid: Grid) -> Grid:
     Sheets behind so many cells that no head is looked for in them are not searched.
     """
     tabs = understanding.searched(grid)
-    shown = [Labelled(tab) for tab in tabs if not _EXAMPLE.search(tab.name)]
+    shown = [Labelled(tab) for tab in tabs if not understanding.is_example(tab)]
     if across := [form for sheet in shown for form in _across(sheet)]:
         return replace(grid, tabs=(*grid.tabs, replace(_listed(across), is_across=True)))
     found = [form for sheet in shown for form in _forms(sheet)]

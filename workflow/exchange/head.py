@@ -159,7 +159,7 @@ def _names_are_labels(head: Head, rows: range) -> bool:
     """
     names, amounts = head.places("name")[:1], head.places("amount_kyen")[:1]
     texts = {row: text_of(head.tab.value(row, at)).strip() for at in names for row in rows}
-    said = {row: text for row, text in texts.items() if text}
+    said = {row: text for row, text in texts.items() if text and not _is_again(head, row)}
     labels = [
         column
         for row, text in said.items()
@@ -169,6 +169,18 @@ def _names_are_labels(head: Head, rows: range) -> bool:
     ]
     is_many = len(labels) > 1 and 5 * len(labels) >= len(said)
     return bool(labels) and (len(labels) == len(said) or is_many)
+
+
+def _is_again(head: Head, row: int) -> bool:
+    """Whether a row is the head once more: each of its cells says what the column is."""
+    cells = head.tab.rows[row]
+    texts = {at: text_of(cell).strip() for at, cell in enumerate(cells) if not is_blank(cell)}
+    return len(texts) > 1 and all(
+        (of := head.said.get(at)) is not None
+        and of.column is not None
+        and headings.recognised(text, head.words).column == of.column
+        for at, text in texts.items()
+    )
 
 
 def _holds_labels(head: Head, place: int, rows: range) -> bool:

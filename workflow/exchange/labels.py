@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from workflow.exchange.cell_values import amount_in, is_blank, is_dash
+from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.units import of_title
 from workflow.files.grid import Row, Value
 from workflow.files.headed import SUMS
@@ -23,6 +23,11 @@ _SUM_OF_NAMED: Final = re.compile(
     "(?:分|事業)?計"
 )
 """What a sum is called where names of items stand: デジタル関連事業 計, but no 実施設計."""
+_SUM_MARKED: Final = re.compile(
+    "(?:小計|合計|総合計|総計|累計|計|(?:要求|予算|事業費)?総額|合計額|合計金額)[:・]?"
+    "(?:[(]?[a-z0-9]{1,2}(?:[+][a-z0-9]{1,2})*[)]?|[0-9]{1,4}(?:件|事業))?|[a-z](?:[+][a-z])+"
+)
+"""A sum that is marked, without its blanks: 小計①, 計A, 総計 ①+②, 計：3件, A+B, 要求総額."""
 _COUNT_ALONE: Final = re.compile(r"[(]?[0-9]{1,4} ?(?:件|事業)[)]?")
 _AROUND_GROUP: Final = re.compile(
     r"^(?:部局名?|部名|局名|所管)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業)){1,3}$"
@@ -41,11 +46,18 @@ _OF_GROUPS: Final = re.compile(
     "[■◆▼▶Ⅰ-Ⅻ]|[0-9０-９]{1,2}[ 　.．、]|[(（][0-9０-９]{1,2}[)）]|第[0-9０-９一-十]{1,3}[章節 　]"
 )
 """With what the name of a group begins that stands alone in its row: １　行政のデジタル化."""
+_DEPARTMENT: Final = re.compile(r"[^（(・、 　]{1,14}(?:部|局|庁|委員会|本部)")
+_OFFICE: Final = re.compile(
+    r"[^、 　]{1,20}(?:部|局|庁|委員会|本部|部局|課|室|署)|(?:各部局|全庁)?共通"
+)
+"""What parts of an office are called, those too that no master has."""
 _STRONG_GROUP: Final = re.compile("[■◆▼▶Ⅰ-Ⅻ]|第[0-9０-９一-十]{1,3}[章節 　]")
 OF_STRONG_GROUPS: Final = frozenset("■◆▼▶第ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 """With what letters these begin."""
-_PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲)|(?:うち|内数|再掲)[ 、,・:]")
-_LISTED_AGAIN: Final = re.compile(r"[(\[【<〔] ?(?:再掲|内数|うち数)(?:分|事業)? ?[)\]】>〕]$")
+_PART: Final = re.compile(r"[(\[【<] ?(?:うち|内数|再掲|再 ?[)\]】>])|(?:うち|内数|再掲)[ 、,・:]")
+_LISTED_AGAIN: Final = re.compile(
+    r"[(\[【<〔] ?(?:再掲|内数|うち数)(?:分|事業)? ?[)\]】>〕]$|[※*] ?(?:再掲|内数)$"
+)
 """甲事業（再掲）: it is counted where it stands first."""
 _PART_OF_ABOVE: Final = re.compile("[-・└┗*]? ?うち.")
 _PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
@@ -58,6 +70,10 @@ _REMARK: Final = re.compile(
     r"[※*]|以下.?余白|\(?注(?:[ 0-9):記意]|$)|備考(?:[:・ ]|$)|以上$"
     "|(?:出典|資料|作成日?|作成者|担当|問合せ先|連絡先)[: ]"
 )
+_PAGE: Final = re.compile(
+    r"-? ?[0-9]{1,3} ?-|[0-9]{1,3} ?/ ?[0-9]{1,3}|(?:p[. ]?)[0-9]{1,3}|[0-9]{1,3} ?(?:ぺーじ|頁)"
+)
+"""- 1 -, 2/2, P.2."""
 _CONTINUED: Final = re.compile(r"[0-9]+ ?続き")
 _NOTHING: Final = search_key("該当する案件はありません。")
 _NONE: Final = frozenset(
@@ -78,6 +94,8 @@ _NONE: Final = frozenset(
 def is_sum(key: str, *, is_name: bool) -> bool:
     """Whether a folded text is a sum; `is_name`: it stands where names of items stand."""
     if is_sum_alone(key) or key in _ADJUSTMENTS:
+        return True
+    if _SUM_MARKED.fullmatch(key.replace(" ", "")):
         return True
     found = _SUM_OF_NAMED.fullmatch(key) if is_name else _SUM.fullmatch(key)
     return found is not None
@@ -130,7 +148,7 @@ def is_going_on(key: str) -> bool:
 
 def is_remark(key: str) -> bool:
     """Whether a folded text is a note beneath a list."""
-    return bool(_REMARK.match(key)) or key == _NOTHING
+    return bool(_REMARK.match(key) or _PAGE.fullmatch(key)) or key == _NOTHING
 
 
 def is_none(key: str) -> bool:
@@ -164,6 +182,21 @@ def group_of(row: Row) -> str:
         return ""
     found = _MARKED.fullmatch(text)
     return found[1].strip() if found else text
+
+
+def office_in(row: Row) -> str:
+    """What a row is called that names a part of an office alone: 【議会事務局】, ■税務課.
+
+    Without a mark only a department that stands alone; "" for any other row.
+    """
+    filled = [value for value in row if not is_blank(value)]
+    text = text_of(filled[0]).strip() if filled else ""
+    name = group_of(filled)
+    if not name or not all(map(_is_beside_group, filled[1:])):
+        return ""
+    if name != text:
+        return name if _OFFICE.fullmatch(name) else ""
+    return name if len(filled) == 1 and _DEPARTMENT.fullmatch(name) else ""
 
 
 def _is_beside_group(value: Value) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 from workflow.exchange import understanding
 from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.names import is_yes
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab
 from workflow.values.text import folded, search_key
@@ -17,7 +18,12 @@ _TAKEN_BACK: Final = frozenset((
     "取消", "取消し", "要求なし", "重複",
 ))  # fmt: skip
 """What a column of remarks says of a row that no longer counts."""
-_OF_REMARKS: Final = re.compile("備考|摘要|特記|状況|状態|区分|取扱|要否|変更|めも|こめんと")
+_COUNTED_ELSEWHERE: Final = re.compile(
+    r"[(（]?(?:再掲|内数)(?:[(（].{0,30})?[)）]?|.{1,20}(?:の内数|に計上(?:済み?)?|に含む)"
+)
+"""What it says of a row that is counted where it stands first: 再掲（税務課）, No.1の内数."""
+_LONGEST_REMARK: Final = 60
+_OF_REMARKS: Final = re.compile("備考|摘要|特記|状況|状態|区分|取扱|要否|変更|めも|こめんと|再掲")
 """What stands, folded, above such a column."""
 _MOST_YEARS: Final = 12
 _LONGEST_YEAR: Final = 20
@@ -43,21 +49,26 @@ def struck(tab: Tab, how: Understanding) -> frozenset[int]:
 def withdrawn(tab: Tab, how: Understanding) -> dict[int, str]:
     """The rows (from 1) that remarks which are not read take back, each with its word."""
     head = understanding.head_of(tab, how)
-    places = [
-        place
-        for place in head.said
-        if place not in how.columns and _OF_REMARKS.search(folded(head.label(place)))
-    ]
+    labels = {place: head.label(place) for place in head.said if place not in how.columns}
+    places = [place for place, label in labels.items() if _OF_REMARKS.search(folded(label))]
     found: dict[int, str] = {}
     if not places:
         return found
     for row in range(how.first, len(tab.rows)):
         cells = tab.rows[row]
-        said = (text_of(cells[at]).strip() for at in places if at < len(cells))
-        word = next((one for one in said if one in _TAKEN_BACK), None)
+        said = ((labels[at], text_of(cells[at]).strip()) for at in places if at < len(cells))
+        word = next(filter(None, (_taken_back(*one) for one in said)), None)
         if word is not None:
             found[row + 1] = word
     return found
+
+
+def _taken_back(label: str, said: str) -> str:
+    """The word of a remark by which its row no longer counts, "" for none; ○ beneath 再掲."""
+    if said and "再掲" in label and is_yes(said):
+        return label
+    is_elsewhere = len(said) <= _LONGEST_REMARK and _COUNTED_ELSEWHERE.fullmatch(said)
+    return said if said in _TAKEN_BACK or is_elsewhere else ""
 
 
 def chosen(tab: Tab, how: Understanding) -> frozenset[int]:

@@ -15,11 +15,13 @@ from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
 from workflow.values.cached import cached_property
 from workflow.values.sheet import SPECS, Kind
+from workflow.values.text import search_key
 
 _GOING_ON: Final = frozenset(
     name for name, spec in SPECS.items() if spec.kind in (Kind.BLOCK, Kind.FUNDING)
 ) | {"contact"}
 """Columns whose text may go on in the rows beneath."""
+_BESIDE_SUMS: Final = frozenset(map(search_key, ("増減", "増減額", "差引", "比較", "財源内訳")))
 _READ_TOGETHER: Final = 16
 """Rows that are kept as they were read."""
 
@@ -36,6 +38,12 @@ class Line:
     """The line of a text whose quote is not closed; 0 for all others."""
     typed: frozenset[str] = frozenset()
     """Columns whose cell was corrected on the page."""
+
+
+def _tells_of_sum(name: str) -> bool:
+    column = headings.recognised(name).column or ""
+    is_money = headings.is_money(column) and column != "amount_kyen"
+    return is_money or search_key(name) in _BESIDE_SUMS
 
 
 class Lines:
@@ -162,7 +170,18 @@ class Lines:
         says = self.says
         if says.is_label(row, values) or says.is_remark(row) or says.repeats_head(values):
             return True
+        if self._is_of_grand_sum(row):
+            return True
         return self._is_sum_with_name(row) or self.goes_on(row) or self._is_sum_by_amount(row, own)
+
+    def _is_of_grand_sum(self, row: int) -> bool:
+        """Whether a row beneath a grand sum says what is in it: its funding, the year before."""
+        while row > self.how.first and _tells_of_sum(self.says.name(row)):
+            row -= 1
+            label = search_key(self.label(row))
+            if labels.is_grand_sum(label) and labels.is_sum(label, is_name=True):
+                return True
+        return False
 
     def _is_sum_with_name(self, row: int) -> bool:
         """Whether a row has a name, and the sum of others as its amount: Ⅰ　行政のDX, 新規計."""
@@ -196,7 +215,7 @@ class Lines:
 
     def _is_part_of_name(self, row: int, own: Collection[str]) -> bool:
         """Whether a row has nothing but a name, and that of no group."""
-        is_alone = own == {"name"} and sum(not is_blank(one) for one in self.tab.rows[row]) == 1
+        is_alone = set(own) - {DEPARTMENT} == {"name"} and len(self.says.filled(row)) == 1
         return is_alone and not self.says.names_group(self.says.name(row))
 
     def _is_sum_by_amount(self, row: int, own: Collection[str]) -> bool:

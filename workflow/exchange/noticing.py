@@ -129,6 +129,9 @@ def _of_sheets(grid: Grid, reading: Reading) -> Iterator[Notice]:
         names = [part.tab for part in reading.parts]
         place = [tab.name for tab in tabs].index(names[0]) + 1 if names[0] in _names(tabs) else 0
         yield _notice("sheet", names=names[:MOST_NAMED], place=place, count=len(tabs))
+        unread = (tab for tab in understanding.without_examples(tabs) if tab.name not in names)
+        if lists := [tab.name for tab in unread if heads.best(tab, reading.how.words).is_list]:
+            yield _notice("sheets_left", names=lists[:MOST_NAMED], count=len(lists))
     hidden = [tab.name for tab in grid.tabs if tab not in tabs and tab.rows]
     if hidden := [name for name in hidden if name not in (STAMP_TAB, LISTS_TAB)]:
         yield _notice("hidden_sheets", names=hidden[:MOST_NAMED], count=len(hidden))

@@ -16,6 +16,8 @@ _BETWEEN: Final = " 　・/／、,-－\n\t()（）"
 _WITHIN_SECTION: Final = re.compile(".{0,20}(?:係|担当|班|チーム|グループ|[GgＧ])")
 """What stands behind a section and is part of it: 税務課課税係."""
 _SHORTEST_SECTION: Final = 2
+_CODE: Final = re.compile("[(（]?[0-9０-９]{2,10}[)）]?[ 　:：._-]*(?=[^0-9０-９ 　:：._-])")
+"""What systems of finance write before a name: 010203 税務課."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,8 @@ def of_department(typed: str, names: Names) -> Placed:
         return Placed(unknown=typed)
     found = listed(typed, names)
     unknown = next((part for part, one in found if one is None), "")
+    if unknown and (code := _CODE.match(typed)):
+        return of_department(typed[code.end() :], names)
     if found and not unknown:
         ids = [one for _, one in found if one is not None]
         return Placed(ids[0], tuple(names.department_codes[one] for one in ids[1:]))
@@ -77,6 +81,8 @@ def of_both(typed: str, department_id: int | None, names: Names) -> Placed:
 
 def _of_section(typed: str, department_id: int | None, names: Names) -> Placed:
     """A section's own spelling, and its department where that is not known yet."""
+    if code := _CODE.match(typed):
+        typed = typed[code.end() :]
     own = names.section_called(department_id, typed)
     if own:
         return Placed(department_id, section=own)

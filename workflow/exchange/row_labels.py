@@ -50,9 +50,8 @@ class RowSays:
         return "" if place is None else text_of(self.tab.value(row, place)).strip()
 
     def is_placeless(self, row: int) -> bool:
-        """Whether a row says no department and no section, where other rows do."""
-        cells = [self.tab.value(row, place) for place in self._of_places]
-        return bool(cells) and all(map(is_blank, cells))
+        """Whether a row says no department and no section, be it as all rows do."""
+        return all(is_blank(self.tab.value(row, place)) for place in self._of_places)
 
     def has_place(self, row: int) -> bool:
         """Whether a row says a department, a section or a number."""
@@ -72,7 +71,7 @@ class RowSays:
         if any(labels.is_part(key, is_name=bool(name)) for key in row_words.keys(texts)):
             return True
         keys = row_words.keys([name] if name else texts)
-        if "うち" in name and any(map(labels.is_part_of_above, keys)) and self.is_placeless(row):
+        if "うち" in name and any(map(labels.is_part_of_above, keys)) and self._is_less(row):
             return True
         if name and any(self._is_sum(key, is_name=True) for key in keys):
             return True
@@ -85,15 +84,27 @@ class RowSays:
         groups = {key for key in keys if labels.is_bracketed(key)}
         return bool(groups) and not row_words.says_more(values, groups)
 
+    def _is_less(self, row: int) -> bool:
+        """Whether a row says no place, and no more than the row above it, if both say amounts."""
+        amount, above = self.amount(row), self.amount(row - 1)
+        is_less = bool(self._of_places) or amount is None or (above is not None and amount <= above)
+        return is_less and self.is_placeless(row)
+
+    def filled(self, row: int) -> list[Value]:
+        """The cells of a row of its sheet that hold something."""
+        cells = enumerate(self.tab.rows[row])
+        return [value for at, value in cells if at != self._added and not is_blank(value)]
+
     def _is_group(self, row: int) -> bool:
         """Whether a row says a department or a section, and nothing else but amounts."""
-        cells = [value for value in self.tab.rows[row] if not is_blank(value)]
+        cells = self.filled(row)
         name = labels.group_of(cells) if len(cells) <= _MOST_IN_A_GROUP else ""
-        return bool(name) and labels.named_by_group(name) in self._known
+        is_known = bool(name) and labels.named_by_group(name) in self._known
+        return is_known or bool(labels.office_in(cells))
 
     def _is_unit(self, row: int) -> bool:
         """Whether a row says nothing but in which unit amounts are counted."""
-        filled = [value for value in self.tab.rows[row] if not is_blank(value)]
+        filled = self.filled(row)
         is_alone = len(filled) == 1 and isinstance(filled[0], str)
         return is_alone and "円" in text_of(filled[0]) and of_title(text_of(filled[0])) is not None
 
@@ -122,7 +133,7 @@ class RowSays:
 
     def is_remark(self, row: int) -> bool:
         """Whether a row is a note beneath the list."""
-        filled = [value for value in self.tab.rows[row] if not is_blank(value)]
+        filled = self.filled(row)
         if not filled or len(filled) > _MOST_IN_A_REMARK or self.amount(row) is not None:
             return False
         is_text = all(isinstance(value, str) for value in filled)

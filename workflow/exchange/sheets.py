@@ -6,7 +6,7 @@ stands in a column of its own, behind the last.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from workflow.exchange import extent, heads, refining, two_rows, unit_cells
 from workflow.exchange.cell_values import is_blank
@@ -14,16 +14,27 @@ from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
-from workflow.exchange.titles import department_said, group_department
+from workflow.exchange.titles import department_said, group_department, group_section
 from workflow.exchange.two_rows import Pairs
-from workflow.exchange.understanding import Understanding, head_of, shown_tabs
+from workflow.exchange.understanding import (
+    Understanding,
+    head_of,
+    shown_tabs,
+    without_examples,
+)
 from workflow.exchange.units import Unit
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
 from workflow.files.workbooks import FileRefused
 
+_NEEDED: Final = frozenset(("name", "amount_kyen", DEPARTMENT, PLACE, "section"))
+"""Columns without which a list is another one."""
 SHEETS, TABLES, BESIDE, TITLE = "sheets", "tables", "beside", "sheet_department"
 ALL, FROM_TITLE = "all", "title"
+
+
+_NOWHERE: Final = -1
+"""The place of a column that a sheet does not have."""
 
 
 class Part(NamedTuple):
@@ -119,9 +130,9 @@ def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
     head = head_of(tab, how)
     if not head.is_list:
         return ()
-    others = (one for one in shown_tabs(grid) if one.name != how.tab)
+    others = (one for one in without_examples(shown_tabs(grid)) if one.name != how.tab)
     found = (heads.best(one, how.words) for one in others)
-    return tuple(one for one in found if _is_alike(one, head))
+    return tuple(one for one in found if _may_join(one, head))
 
 
 def has_title_departments(how: Understanding) -> bool:
@@ -131,6 +142,12 @@ def has_title_departments(how: Understanding) -> bool:
 
 def _is_alike(one: Head, other: Head) -> bool:
     return one.is_list and one.columns == other.columns
+
+
+def _may_join(one: Head, first: Head) -> bool:
+    """Whether a list has the columns of the first, or lacks some that say no place of an item."""
+    lacks = first.columns - one.columns
+    return one.is_list and one.columns <= first.columns and not lacks & _NEEDED
 
 
 class _List(NamedTuple):
@@ -191,7 +208,9 @@ class _Builder:
         self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
         said = department_said(tab, head, names) if self.titled else ""
         for row in one.rows[first:]:
-            group = self.titled and group_department(row, names)
+            group = self.titled and (
+                group_department(row, names) or group_section(row, names, said)
+            )
             said = group or said
             self.rows.append(self._row(row, places, "" if group else said))
         here_by_there = {there: here for here, there in places.items()}
@@ -215,11 +234,11 @@ class _Builder:
         if whole:
             return {place: place for place in range(self.width)}
         found = {name: head.places(name)[0] for name in head.columns}
-        return {place: found.get(name, place) for place, name in self.how.columns.items()}
+        return {place: found.get(name, _NOWHERE) for place, name in self.how.columns.items()}
 
     def _row(self, row: Row, places: Mapping[int, int], said: str) -> Row:
         cells = [
-            row[there] if (there := places.get(place, -1)) >= 0 and there < len(row) else ""
+            row[there] if 0 <= (there := places.get(place, _NOWHERE)) < len(row) else ""
             for place in range(self.width)
         ]
         is_empty = all(is_blank(cell) for cell in cells)

@@ -158,7 +158,7 @@ class _Looker:
             self._found.other_sums.append((row + 1, label, amount, lines.sums.above(row)))
 
     def _take_department(self, line: Line) -> None:
-        places = [name for name in self._placing if name in _PLACES]
+        places = [name for name in self._placing if name in _PLACES] or self._placing
         typed = {name: text_of(line.values[name]).strip() for name in self._placing}
         is_said = any(typed[name] for name in places)
         if is_said or not places:

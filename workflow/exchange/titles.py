@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from workflow.exchange import labels
+from workflow.exchange import labels, placing
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
@@ -11,6 +11,7 @@ from workflow.files.grid import Row, Tab
 from workflow.values.text import search_key
 
 _LONGEST: Final = 80
+_SECTION: Final = re.compile("(?:課|室|署)$")
 _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
 
 
@@ -20,12 +21,13 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
         key = search_key(text[:_LONGEST])
         if names.department(key) is not None:
             return text.strip()
-        if found := _within(key, names):
+        if found := _within(key, names) or _section_within(key, names):
             return found
     name = tab.name.strip()
     if _NO_DEPARTMENT.fullmatch(search_key(name[:_LONGEST])):
         return ""
-    return name if departments_like(name, names) else ""
+    is_office = bool(labels.office_in([name])) and not _is_section(name, names)
+    return name if is_office or departments_like(name, names) else ""
 
 
 def group_department(row: Row, names: Names) -> str:
@@ -34,7 +36,42 @@ def group_department(row: Row, names: Names) -> str:
     if not name or names.department(name) is not None:
         return name
     found = names.department(labels.named_by_group(name))
-    return names.department_title(names.department_codes[found]) if found else ""
+    if found:
+        return names.department_title(names.department_codes[found])
+    office = labels.office_in(row)
+    return "" if office and _is_section(office, names) else office
+
+
+def group_section(row: Row, names: Names, department: str) -> str:
+    """The section that ■税務課 says for the rows beneath, with its department; "" for none.
+
+    `department` is what was said before: of two that have such a section it is the one.
+    """
+    name = labels.group_of(row)
+    holders = names.holders(name) if name else frozenset()
+    if not holders:
+        return ""
+    within = placing.of_department(department, names).department_id if department else None
+    of = within if within in holders else next(iter(holders)) if len(holders) == 1 else None
+    if of is None:
+        return ""
+    section = names.section_called(of, name)
+    return f"{names.department_title(names.department_codes[of])}{section}"
+
+
+def _is_section(name: str, names: Names) -> bool:
+    return bool(names.holders(name)) or bool(_SECTION.search(name))
+
+
+def _section_within(key: str, names: Names) -> str:
+    """A section that stands in a text as a word, and that one department has, with that."""
+    for word in key.split():
+        holders = names.holders(word)
+        if len(holders) == 1:
+            (of,) = holders
+            title = names.department_title(names.department_codes[of])
+            return f"{title}{names.section_called(of, word)}"
+    return ""
 
 
 def _within(key: str, names: Names) -> str:

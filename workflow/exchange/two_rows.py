@@ -47,6 +47,8 @@ def pairs(tab: Tab, how: Understanding) -> Pairs | None:
     both = [(tab.value(row - 1, amount), tab.value(row, amount)) for row in seconds]
     if all(upper == lower for upper, lower in both):
         return None  # they are sums of one item each
+    if all(is_dash(lower) or amount_in(lower) == 0 for _upper, lower in both):
+        return None  # they are empty, with a formula
     upper, lower = zip(*both[:_SHOWN], strict=True)
     return Pairs(seconds, tuple(map(_typed, upper)), tuple(map(_typed, lower)))
 

@@ -1,5 +1,6 @@
 """How a file is understood: which sheet, where its head is, what each column is."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
@@ -18,6 +19,9 @@ from workflow.values.office import Office
 MOST_ROWS: Final = 20_000
 MOST_SEARCHED: Final = 40_000
 """Cells in which a head is looked for, over all sheets."""
+
+_EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル")
+"""What sheets are called that only show how they are filled in."""
 
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
@@ -91,6 +95,16 @@ def shown_tabs(grid: Grid) -> tuple[Tab, ...]:
     return visible or grid.tabs
 
 
+def without_examples(tabs: tuple[Tab, ...]) -> tuple[Tab, ...]:
+    """The sheets that do not only show how they are filled in; where all do, all."""
+    return tuple(tab for tab in tabs if not is_example(tab)) or tabs
+
+
+def is_example(tab: Tab) -> bool:
+    """Whether a sheet only shows how it is filled in, by its name."""
+    return bool(_EXAMPLE.search(tab.name))
+
+
 def guess(grid: Grid, words: Words = NO_WORDS) -> Understanding:
     """The sheet and the head that are recognised best; without any, the first row.
 
@@ -105,7 +119,7 @@ def guess(grid: Grid, words: Words = NO_WORDS) -> Understanding:
 def searched(grid: Grid) -> list[Tab]:
     """The sheets in which a head is looked for."""
     found, cells = [], 0
-    for tab in shown_tabs(grid):
+    for tab in without_examples(shown_tabs(grid)):
         if cells < MOST_SEARCHED:
             found.append(tab)
             cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[: heads.SEARCHED])

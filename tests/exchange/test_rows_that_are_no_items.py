@@ -1,0 +1,129 @@
+"""Rows between and beneath items that are none: sums, pages, remarks, what is counted elsewhere."""
+
+import pytest
+
+from tests.support.rows_of_offices import HEAD, NAMES, read
+from workflow.exchange import asking, leaving_out, sheets, two_rows, understanding
+from workflow.files.grid import Grid, Tab
+from workflow.files.workbooks import WorkbookKind
+
+TITLE = ("総務部税務課　要求一覧",)
+ONE_DEPARTMENT = ("事業名", "要求額（千円）", "内容")
+ITEMS = [("申告", 300, "あ"), ("収納", 50, "い")]
+
+NO_ITEMS = [
+    ("総額", 350, None), ("要求総額", 350, None), ("合計金額", 350, None), ("小計①", 350, None),
+    ("計A", 350, None), ("計：3件", 350, None), ("総　計 ①+②", 350, None), ("A＋B", 350, None),
+    ("- 1 -",), ("2/2",), ("P.2",), ("（再）申告", 300, None), ("申告※再掲", 300, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", NO_ITEMS)
+def test_in_the_list_of_one_department_too(row):
+    sheet = read([TITLE, ONE_DEPARTMENT, *ITEMS, row])
+
+    assert sheet.names == ["申告", "収納"]
+    assert [label for _row, label in sheet.found.skipped] == [row[0]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("備考", "再掲（税務課）"), ("備考", "再掲"), ("備考", "No.1の内数"),
+        ("備考", "申告に計上済"), ("再掲", "○"),
+    ],
+)  # fmt: skip
+def test_what_is_counted_where_it_stands_first_is_asked_about(heading, said):
+    rows = [("総務部", "税務課", "甲", 5, "", ""), ("教育庁", "総務課", "乙", 5, "", said)]
+
+    sheet = read([(*HEAD, heading), *rows])
+
+    tab, how = sheet.reading.tab, sheet.reading.how
+    assert list(leaving_out.withdrawn(tab, how)) == [3]
+
+
+def test_rows_that_formulas_prepared_are_no_second_rows_of_items():
+    empty = [(None, None, None, 0, None)] * 3
+
+    sheet = read([HEAD, ("総務部", "税務課", "甲", 300, ""), *empty])
+
+    assert two_rows.pairs(sheet.reading.tab, sheet.reading.how) is None
+    assert sheet.names == ["甲"]
+
+
+def test_a_sheet_that_shows_how_it_is_filled_in_is_not_read():
+    rows = [[*HEAD], ["総務部", "税務課", "甲", 5, ""]]
+    tabs = (Tab("記入例", rows), Tab("様式", rows))
+
+    grid = Grid(WorkbookKind.XLSX, tabs)
+    how = understanding.guess(grid)
+
+    assert how.tab == "様式"
+    assert [one.key for one in asking.of_structure(grid, how, NAMES)] == []
+
+
+def test_a_department_right_beneath_the_head_is_of_the_rows_and_not_of_the_head():
+    sheet = read([ONE_DEPARTMENT, ("【総務部】",), ("申告", 300, "あ")])
+
+    assert (sheet.reading.how.first, sheet.names) == (1, ["申告"])
+
+
+@pytest.mark.parametrize(
+    "name", ["DX関連事業名", "事業名／取組名", "主要施策・事業名", "プロジェクト名", "名称"]
+)
+@pytest.mark.parametrize("place", ["部局・所属", "担当部局・課室", "実施部署"])
+@pytest.mark.parametrize("amount", ["部要求額（千円）", "予算措置額", "見込額"])
+def test_headings_of_offices_are_known(place, name, amount):
+    how = read([(place, name, amount), ("総務部", "甲", 5)]).reading.how
+
+    assert dict(how.columns) == {0: "place", 1: "name", 2: "amount_kyen"}
+
+
+@pytest.mark.parametrize(
+    "blocks", [["【総務部】", "【教育庁】", "【総務部】"], ["新規", "拡充", "継続"]]
+)
+def test_the_first_of_short_tables_with_one_head_is_read(blocks):
+    rows = [
+        row
+        for at, block in enumerate(blocks)
+        for row in ((block,), HEAD, ("総務部", "税務課", f"事業{at}", 5, ""))
+    ]
+
+    sheet = read(rows)
+
+    assert (sheet.reading.how.head, sheet.names) == (1, ["事業0", "事業1", "事業2"])
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("税務課", 350, None), ("うちデジタル", 40, None), ("単位：千円",),
+        ("Ⅰ　行政のDX", 350, None),
+    ],
+)  # fmt: skip
+def test_what_an_added_department_stands_beside_is_no_item(row):
+    answers = {sheets.TITLE: sheets.FROM_TITLE}
+    before = [row] if "Ⅰ" in row[0] else []
+    after = [] if before else [row]
+
+    sheet = read([TITLE, ONE_DEPARTMENT, *before, *ITEMS, *after], answers=answers)
+
+    assert sheet.names == ["申告", "収納"]
+
+
+def test_an_app_whose_name_begins_like_a_part_is_an_item():
+    sheet = read([TITLE, ONE_DEPARTMENT, *ITEMS, ("うちなー観光アプリ", 900, None)])
+
+    assert sheet.names == ["申告", "収納", "うちなー観光アプリ"]
+
+
+def test_what_a_grand_sum_is_made_of_is_no_item():
+    foot = [
+        (None, "計", 350), ("財源内訳", "国庫支出金", 100), (None, "その他", 50),
+        (None, "前年度予算額", 300), (None, "増減", 50),
+    ]  # fmt: skip
+    items = [(1, "申告", 300), (2, "その他", 50)]
+
+    sheet = read([TITLE, ("番号", "事業名", "要求額（千円）"), *items, *foot])
+
+    assert sheet.names == ["申告", "その他"]
