@@ -127,7 +127,20 @@ def read_within(content: bytes) -> bytes:
         looked = marks.look(content, kind)
         del content
         tabs = _tabs(looked.content, looked.marks)
-    return cell_packing.packed({"kind": kind}, ((_facts(tab), tab.rows) for tab in tabs))
+    return cell_packing.packed({"kind": kind}, ((_facts(tab), _in_lines(tab.rows)) for tab in tabs))
+
+
+def _in_lines(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with every line in a cell ended as Excel does, whatever system wrote it."""
+    return [
+        [
+            cell.replace("\r\n", "\n").replace("\r", "\n")
+            if isinstance(cell, str) and "\r" in cell
+            else cell
+            for cell in row
+        ]
+        for row in rows
+    ]
 
 
 def _facts(tab: Tab) -> dict[str, object]:
