@@ -254,7 +254,7 @@ def test_of_the_lines_of_an_estimate_their_sum_is_the_amount_and_none_of_them(fo
 
 @pytest.mark.parametrize("mark", ["１　{}", "1.{}", "１．{}", "ア {}", "【{}】", "(1) {}"])
 def test_numbered_labels_are_labels(mark):
-    labels = {"事業名": "電子申請", "所属": "税務課", "要求額（千円）": 5_280, "内容": "改修"}
+    labels = {"システム名": "電子申請", "所属": "税務課", "要求額（千円）": 5_280, "内容": "改修"}
     rows = [("調査票", ""), *((mark.format(label), value) for label, value in labels.items())]
 
     _reading, (line,) = read_from(Tab("調査票", rows))

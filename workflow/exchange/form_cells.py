@@ -23,7 +23,7 @@ _LONGEST_HEADING: Final = 12
 _FUNDING: Final = ("funding", "funding_lines")
 _KINDS: Final = (Kind.LINE, Kind.BLOCK, Kind.MONEY)
 _NUMBERED: Final = re.compile(
-    r"(?:[0-9０-９]{1,2}|[ア-ン])(?:[.．、 　]\s*|(?=[^0-9０-９ア-ンー]))"
+    r"^(?:[0-9０-９]{1,2}|[ア-ン])(?:[.．、 　]\s*|(?=[^0-9０-９ア-ンー]))"
 )
 """With what a label of a form may begin: １　事業名, 1.事業名, ア 事業名."""
 _BRACKETED: Final = re.compile(r"^【([^【】]{1,20})】$")

@@ -19,7 +19,7 @@ _COUNTED: Final = r"(?: ?\(.{1,20}\)| ?(?:全 ?)?[0-9]{1,4} ?(?:件|事業|項�
 _SUM_OF_NAMED: Final = re.compile(
     f"(?:.{{0,36}}(?:小計|合計|総計|累計)|.{{1,36}}[ ・)】]計){_COUNTED}?|計{_COUNTED}"
     "|[0-9]{1,4} ?(?:件|事業)(?:の?計)?"
-    "|(?:新規|継続|拡充|更新|要求額?|予算額?|見積額?|事業費|金額|当初|補正|全体|頁|ぺーじ|歳出|歳入)"
+    "|(?:新規|継続|拡充|更新|要求額?|予算額?|見積額?|事業費|金額|当初|補正|全体|頁|ぺーじ|歳出|歳入|事業)"
     "(?:分|事業)?計"
 )
 """What a sum is called where names of items stand: デジタル関連事業 計, but no 実施設計."""
@@ -59,6 +59,7 @@ _LISTED_AGAIN: Final = re.compile(
     r"[(\[【<〔] ?(?:再掲|内数|うち数)(?:分|事業)? ?[)\]】>〕]$|[※*] ?(?:再掲|内数)$"
 )
 """甲事業（再掲）: it is counted where it stands first."""
+_BEGINS_A_PART: Final = re.compile("[-・└┗*①-⑳ 　‐－]|[(（][0-9０-９ア-ン一-十]{1,2}[)）]")
 _PART_OF_ABOVE: Final = re.compile("[-・└┗*]? ?うち.")
 _PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
 _EXAMPLE: Final = re.compile("記入例|記載例|例(?:[)）:： 　0-9０-９]|$)|[(（【<＜〔]例[)）】>＞〕]")
@@ -134,6 +135,11 @@ def is_part(key: str, *, is_name: bool) -> bool:
 def is_part_of_above(key: str) -> bool:
     """Whether a name that stands alone with its amount is a part of the item above: うち改修."""
     return bool(_PART_OF_ABOVE.match(key))
+
+
+def begins_a_part(text: str) -> bool:
+    """Whether a name begins as a part of the item above does: ・改修, ①改修, 　改修."""
+    return bool(_BEGINS_A_PART.match(text))
 
 
 def is_strong_group(text: str) -> bool:

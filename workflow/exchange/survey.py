@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from workflow.exchange import labels, leaving_out, placing, units
-from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.money_survey import MoneyLooker, MoneySurvey, unit_of_head
@@ -158,7 +158,9 @@ class _Looker:
             self._found.other_sums.append((row + 1, label, amount, lines.sums.above(row)))
 
     def _take_department(self, line: Line) -> None:
-        places = [name for name in self._placing if name in _PLACES] or self._placing
+        places = [name for name in self._placing if name in _PLACES]
+        if not places and self._may_be_of_section_above(line):
+            places = self._placing
         typed = {name: text_of(line.values[name]).strip() for name in self._placing}
         is_said = any(typed[name] for name in places)
         if is_said or not places:
@@ -166,6 +168,12 @@ class _Looker:
             self._take_names(typed)
         elif self._above and not is_blank(line.values.get("name", "")):
             self._found.without_department.append(line.row)
+
+    def _may_be_of_section_above(self, line: Line) -> bool:
+        """Whether an item of a list that has sections alone is no part of the one above it."""
+        name = text_of(line.values.get("name", ""))
+        is_whole = amount_in(line.values.get("amount_kyen", "")) is not None
+        return bool(self._placing) and is_whole and not labels.begins_a_part(name)
 
     def _take_names(self, typed: Mapping[str, str]) -> None:
         key = tuple(typed.values())
