@@ -51,6 +51,21 @@ def told(office: Office, item_id: int) -> set[str]:
         return set(work.session.scalars(found))
 
 
+def test_two_plans_that_change_one_department_on_one_day_are_not_both_decided(april):
+    office = april
+    plan_id = written(office)
+
+    shown = office.look("admin", reorganisation.plan, plan_id)
+    with pytest.raises(InputRefused) as refused:
+        office.do("admin", reorganisation.decide, plan_id, shown.seen)
+
+    assert [one.key for one in refused.value.problems] == ["plan_met"]
+    assert shown.problems == refused.value.problems
+    office.do("admin", reorganisation.cancel, 1)
+    seen = office.look("admin", reorganisation.plan, plan_id).seen
+    office.do("admin", reorganisation.decide, plan_id, seen)
+
+
 def test_items_under_way_follow_and_what_is_finished_stays_byte_for_byte(april):
     office = april
     finished = [office.an_item(state, department=department)

@@ -51,6 +51,10 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
         "The section “%(name)s” belongs to another department: a plan moves it."
     ),
     "plan_empty": _l("The plan has no lines yet."),
+    "plan_met": _l(
+        "The plan “%(name)s” is decided for the same day and changes these too: %(names)s. Put both"
+        " into one plan, or cancel that one first."
+    ),
     "plan_lines_wrong": _l("Some lines need correcting."),
     "plan_department_unknown": _l("There is no department “%(name)s” on that day."),
     "plan_section_unknown": _l("The department has no section “%(name)s” on that day."),

@@ -17,7 +17,13 @@ from workflow.organisation.placing import (
 )
 from workflow.organisation.policy import OrganisationChanged, YearIsOver
 from workflow.organisation.record import recorded
-from workflow.organisation.table import Difference, WantedDepartment, WantedSection, wanted_of
+from workflow.organisation.table import (
+    Difference,
+    WantedDepartment,
+    WantedSection,
+    is_code,
+    wanted_of,
+)
 from workflow.organisation.years import (
     DepartmentOfYear,
     Organisation,
@@ -44,6 +50,7 @@ __all__ = [
     "department_named",
     "end_department",
     "end_section",
+    "is_code",
     "missing_in",
     "of",
     "place_departments",

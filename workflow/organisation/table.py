@@ -72,6 +72,11 @@ def cleaned(wanted: Iterable[WantedDepartment]) -> tuple[WantedDepartment, ...]:
     return tuple(_trimmed(one) for one in rows)
 
 
+def is_code(typed: str) -> bool:
+    """Whether a department can have this code: small letters, figures, _ and -."""
+    return bool(_CODE.fullmatch(typed))
+
+
 def _trimmed(one: WantedDepartment) -> WantedDepartment:
     """A department with the spaces around its texts taken off."""
     sections = tuple(
@@ -83,7 +88,7 @@ def _trimmed(one: WantedDepartment) -> WantedDepartment:
 
 def _texts(rows: Sequence[WantedDepartment]) -> Iterator[Problem]:
     for one in rows:
-        if not _CODE.fullmatch(one.code):
+        if not is_code(one.code):
             yield _at(Problem("code", "code_unreadable"), one.row)
         yield from _text("name", one.name.ja, one.row, needed=True)
         yield from _text("name_en", one.name.en, one.row)

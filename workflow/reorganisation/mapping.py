@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from workflow.organisation import DepartmentOfYear, Organisation
+from workflow.organisation import DepartmentOfYear, Organisation, is_code
 from workflow.values.errors import Problem
 
 WHOLE: Final = ""
@@ -142,6 +142,9 @@ class _Resolving:
             self._complain(
                 place, "new_department", "plan_department_unknown_new", name=line.new_department
             )
+            return None
+        if not is_code(line.new_code):
+            self._complain(place, "new_code", "code_unreadable")
             return None
         if line.new_code in self._begins or self._there.department(line.new_code):
             self._complain(place, "new_code", "code_taken")

@@ -111,7 +111,11 @@ def plan(work: Work, plan_id: int) -> PlanView:
             for place, source in sources_of(there).items()
             if (target := outcome.moves.get(source))
         },
-        problems=(*outcome.problems, *left_behind(work, there, outcome, live)),
+        problems=(
+            *outcome.problems,
+            *_met(work, row, there, outcome),
+            *left_behind(work, there, outcome, live),
+        ),
         seen=fingerprint([row.lines, row.takes_effect_on.isoformat(), basis(there, outcome)]),
         written=written(row),
         done=row.done or {},
@@ -132,6 +136,27 @@ def basis(there: Organisation, outcome: Outcome) -> str:
     }
     mine = tuple(one for one in there.departments if one.code in about)
     return Organisation(there.fiscal_year, mine).fingerprint
+
+
+def _met(
+    work: Work, row: ReorganisationPlan, there: Organisation, outcome: Outcome
+) -> Iterator[Problem]:
+    """Another plan that is decided for the same department and day: one would undo the other."""
+    mine = {source.department for source in outcome.moves}
+    others = work.session.scalars(
+        select(ReorganisationPlan)
+        .where(
+            ReorganisationPlan.state == PlanState.DECIDED,
+            ReorganisationPlan.takes_effect_on == row.takes_effect_on,
+            ReorganisationPlan.id != row.id,
+        )
+        .order_by(ReorganisationPlan.id)
+    )
+    for other in others:
+        theirs = {one.department for one in resolve(there, lines_of(other.lines)).moves}
+        names = [one.name.ja for one in there.departments if one.code in mine & theirs]
+        if names:
+            yield Problem("lines", "plan_met", {"name": other.title, "names": "、".join(names)})
 
 
 def left_behind(
