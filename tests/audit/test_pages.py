@@ -5,8 +5,14 @@ import hashlib
 import io
 import json
 import re
+from datetime import date
 
 import pytest
+
+from tests.support.people import person_named
+from workflow import people, reorganisation
+from workflow.reorganisation import Line
+from workflow.values.actor import OPERATOR, Title
 
 
 @pytest.fixture
@@ -75,3 +81,29 @@ def test_the_record_speaks_in_words_and_names(sign_in_as):
     raw = {place: [one for one in values if RAW.search(one)] for place, values in said.items()}
     assert {place: found[:3] for place, found in raw.items() if found} == {}
     assert "幹事会" in said["会議体の会議", "会議体"]
+
+
+def test_a_plan_is_decided_on_and_cancelled_in_the_record(app, demo_engine, sign_in_as):
+    lines = [Line("総務部", "税務課", "総務部", "県税課")]
+    admin = person_named(demo_engine, "admin")
+    with demo_engine.write(admin) as work:
+        plan_id = reorganisation.write(work, None, "改編", date(2022, 4, 1), lines)
+    with demo_engine.write(admin) as work:
+        reorganisation.decide(work, plan_id, reorganisation.plan(work, plan_id).seen)
+    with demo_engine.write(admin) as work:
+        reorganisation.cancel(work, plan_id)
+
+    page = sign_in_as("admin").get("/audit/?subject=plan").text
+
+    done = re.findall(r'</code><br><span class="soft small">([^<]+)', page)
+    assert done == ["取消", "決定", "追加"]
+
+
+def test_what_was_done_at_the_command_line_is_said_to_be(demo_engine, sign_in_as):
+    with demo_engine.write(OPERATOR) as work:
+        people.add_person(work, login="new", name=Title("新人", ""), grants=[], password=None)
+
+    page = sign_in_as("admin").get("/audit/?subject=person&words=新人").text
+
+    assert page.count("サーバーでの操作（コマンド）") == 2  # offered as a filter, too
+    assert ">operator<" not in page

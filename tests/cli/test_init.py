@@ -37,6 +37,7 @@ def test_an_office_is_set_up_from_nothing_once(tmp_path):
     named = look(engine, None, office.office)
     assert named.name == Title("みなと市", "")
     assert (named.center.ja, named.head.ja, named.bond) == ("情報政策課", "市長", "市債")
+    assert named.center_short.ja == "情報政策課"
     with engine.write() as work:
         assert accounts.link(work, token).login == "kanri"
         assert {one.name for one in work.published} == set(bundled())
@@ -64,7 +65,8 @@ def test_a_person_is_asked_in_japanese_and_may_have_the_standard_set(tmp_path, m
     assert -1 not in places
     assert "[admin]" not in done.output
     engine = Engine(url, SystemClock())
-    assert look(engine, None, office.office).bond == "県債"
+    usual = look(engine, None, office.office)
+    assert (usual.bond, usual.center.ja, usual.center_short.ja) == ("県債", "DX推進担当", "担当")
     assert look(engine, "kanri", standard_set.proposal).lines == ()
     with engine.read() as work:
         assert ledger.audit_changes(work.session).is_sound

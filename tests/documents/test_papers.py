@@ -10,6 +10,7 @@ from tests.support.substitutes import stand_in
 from tests.support.units import do, look
 from workflow import documents, items, substitutes
 from workflow.documents import Document
+from workflow.documents.results import head_of
 from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound, OtherDepartment, Refusal, WrongRole
 from workflow.values.sheet import SPECS, FundingLine, Kind
@@ -240,3 +241,15 @@ def test_the_list_for_the_finance_division_is_given_to_its_readers(shared_office
 def test_the_list_for_the_finance_division_is_given_to_nobody_else(shared_office):
     with pytest.raises(WrongRole):
         shared_office.look("officer", documents.finance_document, WANTED, "csv")
+
+
+@pytest.mark.parametrize(
+    ("department", "head"),
+    [
+        ("総務部", "総務部長"), ("教育庁", "教育長"), ("教育委員会", "教育長"),
+        ("消防本部", "消防長"), ("警察本部", "警察本部長"), ("議会事務局", "議会事務局長"),
+        ("選挙管理委員会", "選挙管理委員会委員長"),
+    ],
+)  # fmt: skip
+def test_a_letter_is_addressed_to_whoever_heads_the_department(department, head):
+    assert head_of(department) == head

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from tests.support.calendar import MAY, ROW
-from tests.support.office import SEPTEMBER
+from tests.support.office import INITIAL, SEPTEMBER
 from workflow import calendar, goals, items, ledger, new_year, organisation, undertakings
 from workflow.models import Goal, MatrixEntry
 from workflow.new_year.preparing import moved
@@ -32,6 +32,8 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
         calendar.add_session,
         calendar.SessionDraft("令和3年度 第2四半期評価", date(2021, 9, 3), (SEPTEMBER,)),
     )
+    ahead = calendar.SessionDraft("令和4年度当初予算の評価会", date(2021, 11, 5), (INITIAL,))
+    office.do("secretariat", calendar.add_session, ahead)
     row = replace(
         ROW, title="令和3年度の研修", quarters=(_entries("令和3年度分", SEPTEMBER), (), (), ())
     )
@@ -55,8 +57,11 @@ def test_what_is_shown_is_made_on_business_days_and_made_once(office):
     assert [(one.number, one.cycle_ids) for one in meetings] == [
         (2, ("2022-09",)), (3, ("2022-12",)), (4, ("2023-initial",)),
     ]  # fmt: skip
-    (session,) = office.look("admin", calendar.board, 2022).sessions
-    assert (session.title.ja, session.cycle_ids) == ("令和4年度 第2四半期評価", ("2022-09",))
+    sessions = office.look("admin", calendar.board, 2022).sessions
+    assert [(one.title.ja, one.cycle_ids) for one in sessions] == [
+        ("令和4年度 第2四半期評価", ("2022-09",)),
+        ("令和5年度当初予算の評価会", ("2023-initial",)),
+    ]
     with office.engine.read() as work:
         (goal,) = work.session.scalars(select(Goal).filter_by(fiscal_year=2022))
         assert (goal.number, goal.state) == (20, "draft")

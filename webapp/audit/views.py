@@ -17,7 +17,7 @@ from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import stamp
 from workflow import documents, ledger
-from workflow.ledger import ChangeFilter, ChangeView
+from workflow.ledger import ChangeFilter, ChangeView, Referred
 from workflow.values import ADMINISTRATORS, Subject, clean_line
 
 blueprint = Blueprint("audit", __name__, url_prefix="/audit")
@@ -91,10 +91,9 @@ def chain() -> Response:
 
 
 def _rows(one: ChangeView) -> list[list[str]]:
-    who = one.by.text() if one.by else one.login
     start = [
-        str(one.sequence), stamp(one.at), who, labels.enum(one.subject),
-        one.code, labels.enum(one.action),
+        str(one.sequence), stamp(one.at), words.who(one.login, one.by),
+        labels.enum(one.subject), one.code, words.action(one),
     ]  # fmt: skip
     return [
         [
@@ -112,7 +111,9 @@ def _filters() -> FilterForm:
     form = FilterForm(request.args)
     everything = ("", _("All"))
     form.subject.choices = [everything, *labels.choices(Subject)]
-    logins = ledger.changed_by(current.work().session)
-    form.login.choices = [everything, *((login, login) for login in logins)]
+    work = current.work()
+    logins = ledger.changed_by(work.session)
+    known = ((login, ledger.name_of(work, Referred.LOGIN, login)) for login in logins)
+    form.login.choices = [everything, *((login, words.who(login, name)) for login, name in known)]
     form.validate()
     return form

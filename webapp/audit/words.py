@@ -8,11 +8,13 @@ from typing import Any, Final
 from flask_babel import LazyString
 
 from webapp.request import current
+from webapp.words import labels
 from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.filters import era_date, era_year, stamp, title
 from workflow import ledger
 from workflow.ledger import ChangeView, Referred
-from workflow.values import Subject
+from workflow.values import OPERATOR, ChangeAction, Subject, Title
 
 Say = Callable[[Any], str]
 
@@ -59,6 +61,27 @@ _EVERYWHERE: Final[Mapping[str, Say]] = {
     ),
 }
 """Fields that hold the same wherever they are."""
+
+
+def action(change: ChangeView) -> str:
+    """What was done; a plan is switched on by deciding on it."""
+    if change.subject in _PLANS and change.action in _OF_PLANS:
+        return str(_OF_PLANS[change.action])
+    return labels.enum(change.action)
+
+
+def who(login: str, by: Title | None) -> str:
+    """Who did it: a person, whoever works at the command line, or the program."""
+    if login == OPERATOR.login:
+        return _("At the command line")
+    return title(by) if by else login or _("the program itself")
+
+
+_PLANS: Final = frozenset((Subject.PLAN, Subject.TRANSFER))
+_OF_PLANS: Final = {
+    ChangeAction.SWITCH_ON: _p("plan", "Decided on"),
+    ChangeAction.SWITCH_OFF: _p("plan", "Cancelled it"),
+}
 
 
 def in_order(change: ChangeView) -> list[tuple[str, Any, Any]]:

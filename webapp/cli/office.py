@@ -199,6 +199,7 @@ def init(
         name=Title(name, name_en),
         short_name=Title(short_name, ""),
         center=Title(center, center_en),
+        center_short=_short(Title(center, center_en)),
         headquarters=Title(headquarters, headquarters_en),
         finance=Title(finance, finance_en),
         head=Title(head, HEADS[kind].en if head == HEADS[kind].ja else ""),
@@ -222,6 +223,11 @@ def init(
     _warn(context, settings, over)
     click.echo(told, err=True)
     click.echo(accounts.address_of(settings.site, made.token))
+
+
+def _short(center: Title) -> Title:
+    """What the center is called for short: as it is called, unless that is what is usual."""
+    return Office.center_short if center.ja == Office.center.ja else center
 
 
 def _warn(context: click.Context, settings: Settings, over: str) -> None:

@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         era_year=era_year,
         short_date=short_date,
         due_date=due_date,
+        whole_day=whole_day,
         moment=moment,
         full_moment=full_moment,
         stamp=stamp,
@@ -122,8 +123,12 @@ def due_date(day: date | None) -> str:
     there = _as_day(day)
     if abs(there - current.today()) <= HALF_A_YEAR:
         return short_date(there)
-    weekday = values.weekday(there, current.language())
-    return f"{era_date(there)}{bracketed(weekday)}"
+    return whole_day(there)
+
+
+def whole_day(day: date) -> str:
+    """令和5年3月31日（金）; in English 31 Mar 2023 (Fri)."""
+    return f"{era_date(day)}{bracketed(values.weekday(_as_day(day), current.language()))}"
 
 
 def moment(at: datetime) -> str:

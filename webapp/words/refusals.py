@@ -80,8 +80,8 @@ SENTENCES: Final[dict[str, LazyString]] = {
     "opinion_objects": _l("There is an objection: the item goes back, or ends."),
     "meeting_missing": _l("Choose the meeting of the %(headquarters)s.", headquarters=HEADQUARTERS),
     "report_frozen": _l(
-        "The item stands on a frozen report. Before it changes, the %(headquarters)s secretariat"
-        " has to lift the freeze.",
+        "The results of this budget are frozen in a report. Before an evaluation is taken back,"
+        " the %(headquarters)s secretariat has to lift the freeze.",
         headquarters=HEADQUARTERS,
     ),
     "next_cycle_missing": _l("There is no later open cycle to carry the item over to."),

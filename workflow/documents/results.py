@@ -154,9 +154,22 @@ def _logo(notice: ResultNotice) -> dict[str, Any] | None:
     return {"content": list(notice.logo.content), "format": form, "alt": notice.office.name.ja}
 
 
+_HEADS: Final = {
+    "教育委員会": "教育長",
+    "教育庁": "教育長",
+    "消防本部": "消防長",
+    "委員会": "委員会委員長",
+    "庁": "長",
+}
+"""What departments end in whose heads are not called after the whole of it."""
+
+
 def head_of(department: str) -> str:
-    """Whom a letter to a department is addressed to: 総務部長, 出納局長, 教育長, 警察本部長."""
-    return f"{department.removesuffix('庁')}長"
+    """Whom a letter to a department is addressed to: 総務部長, 教育長, 警察本部長."""
+    for called, head in _HEADS.items():
+        if department.endswith(called):
+            return department.removesuffix(called) + head
+    return f"{department}長"
 
 
 def _row(number: int, row: ItemRow, opinion: str) -> dict[str, Any]:

@@ -180,7 +180,7 @@ def _sessions(work: Work, year: int) -> tuple[Proposal, ...]:
     known = {row.title_ja for row in rows if row.fiscal_year == year}
     found = []
     for row in rows:
-        title = row.title_ja.replace(fiscal.era_year(year - 1), fiscal.era_year(year))
+        title = _a_year_later(row.title_ja, year - 1)
         if row.fiscal_year == year or title in known or row.begins_on is None or not row.cycles:
             continue
         day = moved(row.begins_on)
@@ -188,6 +188,13 @@ def _sessions(work: Work, year: int) -> tuple[Proposal, ...]:
         name = Title(title, row.title_en)
         found.append(Proposal(name, (row.begins_on,), (day,), draft))
     return tuple(found)
+
+
+def _a_year_later(title: str, year: int) -> str:
+    """A title of a fiscal year, or of the budget of the next, as it is called a year later."""
+    for one in (year + 1, year):
+        title = title.replace(fiscal.era_year(one), fiscal.era_year(one + 1))
+    return title
 
 
 def _taken(cycles: Sequence[Cycle]) -> tuple[str, ...]:
