@@ -35,7 +35,7 @@ def test_the_item_opens_with_the_reason_the_questions_and_the_way_to_correct_it(
     banner, rest = page.index('aria-labelledby="returned"'), page.index('class="columns item-body"')
     assert banner < page.index(REASON) < rest
     assert banner < page.index("単価は税込ですか") < rest
-    assert "前回から変更 0 件・未回答 1 件" in page[banner:rest]
+    assert "前回から変更 0 件・未回答の照会 1 件" in page[banner:rest]
     filled = re.findall(r'btn btn-primary[^"]*" href="([^"?]+)', page)
     assert filled == [f"/items/{returned}/edit"]
 
@@ -53,11 +53,11 @@ def test_before_it_is_submitted_again_it_is_said_what_was_changed_and_is_still_a
     sign_in_as, send_form, returned, question
 ):
     browser = sign_in_as("mirai")
-    assert "前回から変更 0 件・未回答 1 件" in browser.get(f"/items/{returned}/submit").text
+    assert "前回から変更 0 件・未回答の照会 1 件" in browser.get(f"/items/{returned}/submit").text
 
     send_form(browser, f"/items/{returned}/edit", {"contact": "内線 2222", "kpi": "登録者数"})
 
-    assert "前回から変更 2 件・未回答 1 件" in browser.get(f"/items/{returned}/submit").text
+    assert "前回から変更 2 件・未回答の照会 1 件" in browser.get(f"/items/{returned}/submit").text
 
 
 def test_the_reason_is_that_of_the_last_return_whatever_came_after_it(office):
@@ -134,3 +134,15 @@ def test_the_page_of_the_review_names_the_questions_and_asks_for_the_tick(
     assert "回答していない照会が 1 件あります" in refused.text
     again = send_form(browser, f"/items/{item_id}/approve", {"despite_questions": "y"})
     assert again.status_code == 302
+
+
+def test_the_way_to_submit_again_leads_past_the_correction(sign_in_as, returned):
+    browser = sign_in_as("mirai")
+
+    home = browser.get("/").text
+    page = browser.get(f"/items/{returned}/submit").text
+
+    ways = re.findall(rf'<a( class="tag")? href="/items/{returned}/(edit|submit)"', home)
+    assert ways == [(' class="tag"', "edit"), ("", "submit")]
+    assert page.index(REASON) < page.index(f'action="/items/{returned}/submit')
+    assert f'href="/items/{returned}/edit">修正する</a>' in page

@@ -10,7 +10,9 @@ from webapp.items.words import RESUBMIT
 from webapp.words.catalogue import lazy_gettext as _l
 from workflow.items import Ask, AskKind
 
-__all__ = ["RESUBMIT", "address", "words"]
+__all__ = ["CORRECT", "RESUBMIT", "address", "words"]
+
+CORRECT: Final = _l("Correct the sheet")
 
 WORDS: Final[Mapping[AskKind, LazyString]] = {
     AskKind.ANSWER: _l("Answer a question"),

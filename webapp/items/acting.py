@@ -224,6 +224,7 @@ def _page(
         button=words.button(item, view) if view else labels.action(action),
         blocked=view is None or isinstance(view.refusal, Refusal),
         asked=_asked(form, action, scoring),
+        talk=talk,
         unanswered=talk.unanswered,
         changed_count=presenter.changed_since_last_round(item) if action == Action.SUBMIT else None,
         consequence=words.consequence(action, view),
