@@ -53,3 +53,12 @@ def test_a_reader_is_told_of_no_draft_neither_new_nor_pulled_back(headquarters, 
 
     assert changes(office, headquarters, "viewer") == []
     assert "書きかけの事業" in repr(changes(office, headquarters))
+
+
+def test_that_an_item_on_the_list_was_reported_is_no_change_of_the_list(headquarters, office):
+    held = office.an_item("evaluated")
+    headquarters.freeze()
+
+    office.act(held, "report", "secretariat")
+
+    assert changes(office, headquarters) == []

@@ -142,6 +142,8 @@ def test_a_freeze_that_is_sent_twice_makes_one_edition(demo_engine, sign_in_as, 
         places = [order.find(step) for step in steps]
         assert -1 not in places
         assert places == sorted(places)
+    listed = browser.get("/items/?cycle=2021-09&state=evaluated&action=report").text
+    assert '<option value="report" selected>' in listed
 
 
 def test_the_blue_button_of_a_meeting_is_its_next_step(demo_engine, sign_in_as):

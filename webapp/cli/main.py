@@ -119,7 +119,7 @@ class Commands(click.Group):
 @click.version_option(package_name="jizen")
 @click.pass_context
 def cli(context: click.Context) -> None:
-    """Jizen (事前協議): workflow and approval for a prefecture's budget pre-consultation."""
+    """Jizen (事前協議): workflow and approval for a local government's budget pre-consultation."""
     settings = resolve_name(SETTINGS).from_environ(os.environ)
     context.obj = resolve_name(OPENING)(settings, serving=context.invoked_subcommand == "serve")
     context.call_on_close(context.obj.close)

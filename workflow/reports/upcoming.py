@@ -1,7 +1,7 @@
 """What is frozen for the next meeting or a list, and where the list of today differs."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -134,8 +134,20 @@ def drift(work: Work, edition: EditionView) -> Drift:
         now=work.now,
         count=len(today),
         kyen=sum(row.entry.line.amount_kyen or 0 for row in today.values()),
-        changes=compared(frozen, today),
+        changes=compared(
+            frozen, {at: _as_judged(row, frozen.get(at)) for at, row in today.items()}
+        ),
     )
+
+
+def _as_judged(row: ListedRow, frozen: ListedRow | None) -> ListedRow:
+    """A row of today without what follows from the list itself: its item was reported since."""
+    if frozen is None:
+        return row
+    line, before = row.entry.line, frozen.entry.line
+    if not before.verdict or before.verdict != line.verdict:
+        return row
+    return replace(row, entry=replace(row.entry, line=replace(line, state=before.state)))
 
 
 def _today(work: Work, edition: EditionView) -> dict[int, ListedRow]:
