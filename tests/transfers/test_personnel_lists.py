@@ -57,6 +57,13 @@ def test_what_is_proposed_is_put_in_force_and_who_is_no_user_leaves_no_trace(eng
     assert "ito" in [one.login for one in off.rows]
 
 
+def test_a_section_that_is_not_registered_is_named_and_the_department_kept(engine):
+    _plan_id, view = plan_of(engine, ["転任", "佐藤 健", TAX, "健康福祉部 広報室"])
+
+    (move,) = view.moves
+    assert (move.place, move.unknown_section) == ("健康福祉部", "広報室")
+
+
 def test_other_roles_are_given_than_are_proposed_by_whoever_saw_the_plan(engine):
     plan_id, view = plan_of(engine, SATO, ["転任", "鈴木 一郎", DX, ROADS])
     assert [one.choice for one in view.moves] == ["officer", ""]

@@ -26,6 +26,7 @@ HEADINGS: Final[Mapping[str, tuple[str, ...]]] = {
 LISTED: Final[Mapping[str, tuple[str, ...]]] = {
     **list_words.LISTED,
     "said": ("名簿の記載", "said"),
+    "unknown_section": ("登録のない課室", "unknown_section"),
 }
 """What is kept besides of a list of the personnel section; `said` is what stood there."""
 

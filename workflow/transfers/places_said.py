@@ -40,6 +40,13 @@ class Where:
         """Whether it names something that is no department here."""
         return bool(self.words) and self.place is None and not self.is_outside
 
+    @property
+    def unknown_section(self) -> str:
+        """The section of a known department that it names and that is none, as it is written."""
+        if self.place is None or self.place.section_id is not None or not _unit(self.rest):
+            return ""
+        return self.words.replace("\u3000", " ").split()[-1]
+
     def is_same(self, other: "Where") -> bool:
         """Whether both are one section, or one department where neither names a section."""
         if self.words and folded(self.words) == folded(other.words):

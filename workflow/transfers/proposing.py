@@ -230,7 +230,9 @@ class _Proposer:
         if where.place is None:
             return {}
         _, section = self._known.section_names.get(where.place.section_id or 0, (0, ""))
-        return {"section_department": self._places.name(where.place), "section": section}
+        cells = {"section_department": self._places.name(where.place), "section": section}
+        unknown = where.unknown_section
+        return {**cells, "unknown_section": unknown} if unknown else cells
 
     def _is_local(self, grant: RoleGrant) -> bool:
         return is_of_departments(role_named(grant.role), self._own)

@@ -62,6 +62,8 @@ class MoveView:
     """What the list of the personnel section says of them, with another name that it has."""
     keeps: tuple[RoleName, ...] = ()
     """What they hold besides and go on to hold; said of the first line of a person in a list."""
+    unknown_section: str = ""
+    """What the list calls their section, where there is none such: the department alone is kept."""
     choice: str | None = None
     """The role that they get, "" for none, where another may be chosen."""
 
@@ -179,6 +181,7 @@ def _move(found: Resolved, move: Move) -> MoveView:
         off=move.off,
         said=_said(move),
         keeps=tuple(_kept(found, move)),
+        unknown_section=move.line.said("unknown_section"),
         choice=choice_of(move),
     )
 
