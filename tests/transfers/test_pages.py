@@ -1,8 +1,12 @@
 """Staff transfers on pages: a plan is typed, looked at, decided; what it hands over is taken."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
+
+from tests.support.people import person_named
+from workflow import reorganisation
+from workflow.reorganisation import Line
 
 LINES = "ログインID\t旧役割\t旧対象部局\t新役割\t新対象部局\t後任\n"
 MOVES = "soumu\t各課担当\t総務部\t閲覧者\t\t\nkikaku\t\t\t各課担当\t総務部\t\n"
@@ -55,3 +59,26 @@ def test_what_is_wrong_in_a_plan_is_shown_and_a_file_counts_before_what_is_typed
     assert "取りやめ" in browser.get(plan).text
     assert browser.get("/transfers/99").status_code == 404
     assert sign_in_as("secretariat").get("/transfers/").status_code == 403
+
+
+def test_a_file_that_was_chosen_is_asked_for_again_where_something_else_is_wrong(
+    sign_in_as, submit
+):
+    file = (BytesIO((LINES + MOVES).encode()), "list.csv")
+
+    wrong = written(sign_in_as("admin"), submit, "", file=file, takes_effect_on="いつか")
+
+    assert wrong.status_code == 422
+    assert "ファイルをもう一度選んでください" in wrong.text
+
+
+def test_a_plan_says_that_departments_change_on_its_day_too(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("admin")
+    plan = written(browser, submit, LINES + MOVES).location
+    assert "同じ日に施行する計画があります" not in browser.get(plan).text
+    lines = [Line("総務部", "税務課", "総務部", "県税課")]
+    with demo_engine.write(person_named(demo_engine, "admin")) as work:
+        other = reorganisation.write(work, None, "課の改称", date(2021, 8, 18), lines)
+
+    for page, title in ((plan, "課の改称"), (f"/organisation/plans/{other}", "4月異動")):
+        assert f"同じ日に施行する計画があります：{title}。" in browser.get(page).text

@@ -16,7 +16,7 @@ from webapp.request.posting import Answer
 from webapp.staffing.watching import posted_watching
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
-from workflow import reorganisation, values
+from workflow import reorganisation, transfers, values
 from workflow.reorganisation import PlanView
 from workflow.values import ADMINISTRATORS, InputRefused, NotFound, Refusal
 from workflow.work import Work
@@ -163,4 +163,9 @@ def _plan_page(found: PlanView) -> str:
         year=values.fiscal_year(found.row.takes_effect_on),
         has_come=found.row.takes_effect_on <= current.today(),
         is_open=found.row.state in reorganisation.OPEN,
+        same_day=[
+            one.title
+            for one in transfers.plans(current.work())
+            if one.state in reorganisation.OPEN and one.takes_effect_on == found.row.takes_effect_on
+        ],
     )

@@ -14,7 +14,7 @@ from webapp.transfers import words
 from webapp.transfers.forms import OrderForm, PlanForm, SuccessorForm
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
-from workflow import people, transfers
+from workflow import people, reorganisation, transfers
 from workflow.people import DepartmentChoice
 from workflow.transfers import TransferView
 from workflow.values import ADMINISTRATORS, NotFound, Refusal
@@ -137,6 +137,11 @@ def _page(plan_id: int, form: SuccessorForm) -> str:
         follow=form,
         departments=departments,
         has_come=plan.takes_effect_on <= current.today(),
+        same_day=[
+            one.title
+            for one in reorganisation.plans(current.work())
+            if one.state in reorganisation.OPEN and one.takes_effect_on == plan.takes_effect_on
+        ],
     )
 
 
