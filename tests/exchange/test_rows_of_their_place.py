@@ -47,6 +47,24 @@ def test_sections_in_rows_of_their_own_are_those_of_the_rows_beneath():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "row", ["■総務部 税務課", "【総務部 税務課】", "総務部　税務課", "■税務課", "総務部税務課"]
+)
+def test_a_row_of_department_and_section_says_both_and_is_asked_about(row):
+    rows = [HEAD, (row,), ("甲", 1, ""), ("【教育庁】",), ("乙", 1, "")]
+    grid = workbook(一覧=[[*one] for one in rows])
+
+    assert placed(rows) == {"甲": "総務部税務課", "乙": "教育庁"}
+    pairs = sheets.title_departments(grid, understanding.guess(grid), NAMES)
+    assert [said for _where, said in pairs] == ["総務部税務課", "教育庁"]
+
+
+def test_department_and_section_in_cells_of_their_own_above_the_list_are_both_said():
+    rows = [("要求一覧",), ("部局名", "総務部", "課名", "税務課"), HEAD, ("甲", 1, "")]
+
+    assert placed(rows) == {"甲": "総務部税務課"}
+
+
 def test_departments_and_sections_that_stand_like_stairs_count_for_what_is_beneath():
     rows = [("部局名", "課名", "事業名", "予算額（千円）"), ("総務部",), (None, "税務課")]
     more = [(None, None, "甲", 300), ("教育庁",), (None, "総務課"), (None, None, "乙", 50)]

@@ -153,8 +153,12 @@ def _with(before: Placed, more: Placed) -> Placed:
 def folded_labels(names: Names) -> frozenset[str]:
     """Every name whose sum may stand in a row of its own: 総務部計."""
     sections = (key for _, key in names.sections)
+    titles = {
+        of: search_key(names.department_title(code)) for of, code in names.department_codes.items()
+    }
+    both = (f"{titles[of]}{key}" for of, key in names.sections)
     return frozenset(
-        (*names.department_ids, *sections, *map(search_key, ("行政", "くらし", "産業")))
+        (*names.department_ids, *sections, *both, *map(search_key, ("行政", "くらし", "産業")))
     )
 
 

@@ -276,6 +276,14 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
     for head in _heads(grid, tab, how):
         if said := department_said(head.tab, head, names):
             found.append((head.tab.name, said))
-        groups = (group_department(row, names) for row in head.tab.rows[head.first :])
-        found += [(f"【{said}】", said) for said in dict.fromkeys(filter(None, groups))]
+        groups = filter(None, _groups(head, names, said))
+        found += [(f"【{said}】", said) for said in dict.fromkeys(groups)]
     return found
+
+
+def _groups(head: Head, names: Names, said: str) -> Iterator[str]:
+    """What the rows beneath a head say of the places of those beneath them."""
+    for row in head.tab.rows[head.first :]:
+        group = group_department(row, names) or group_section(row, names, said)
+        said = group or said
+        yield group

@@ -6,7 +6,7 @@ from typing import Final
 from workflow.exchange import labels, placing
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
-from workflow.exchange.placing import departments_like
+from workflow.exchange.placing import Placed, departments_like
 from workflow.files.grid import Row, Tab
 from workflow.values.text import search_key
 
@@ -19,8 +19,9 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
     """The department that a sheet's name or title says; "" where neither does."""
     for text in (tab.name, *head.titles):
         key = search_key(text[:_LONGEST])
-        if names.department(key) is not None:
-            return text.strip()
+        if (of := names.department(key)) is not None:
+            beside = (names.section_called(of, one.strip()) for one in head.titles)
+            return text.strip() + next(filter(None, beside), "")
         if found := _within(key, names) or _section_within(key, names):
             return found
     name = tab.name.strip()
@@ -50,13 +51,20 @@ def group_section(row: Row, names: Names, department: str) -> str:
     name = labels.group_of(row)
     holders = names.holders(name) if name else frozenset()
     if not holders:
-        return ""
+        both = placing.of_department(name, names) if name else placing.Placed()
+        return placing.in_words(both, names) if _is_known(both, names) else ""
     within = placing.of_department(department, names).department_id if department else None
     of = within if within in holders else next(iter(holders)) if len(holders) == 1 else None
     if of is None:
         return ""
     section = names.section_called(of, name)
     return f"{names.department_title(names.department_codes[of])}{section}"
+
+
+def _is_known(placed: Placed, names: Names) -> bool:
+    """Whether a department and a section of it are named, with nothing behind them."""
+    called = names.section_called(placed.department_id, placed.section)
+    return bool(called) and called == placed.section and not placed.shortened
 
 
 def _is_section(name: str, names: Names) -> bool:
