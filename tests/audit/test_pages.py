@@ -106,4 +106,5 @@ def test_what_was_done_at_the_command_line_is_said_to_be(demo_engine, sign_in_as
     page = sign_in_as("admin").get("/audit/?subject=person&words=新人").text
 
     assert page.count("サーバーでの操作（コマンド）") == 2  # offered as a filter, too
+    assert "<code>new</code> 新人<br>" in page
     assert ">operator<" not in page

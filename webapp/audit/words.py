@@ -63,6 +63,34 @@ _EVERYWHERE: Final[Mapping[str, Say]] = {
 """Fields that hold the same wherever they are."""
 
 
+def called(change: ChangeView) -> str:
+    """What the subject of a change is called now, beside its code; "" where that says it."""
+    if change.subject in (Subject.CYCLE, Subject.TRACKS):
+        found = cycle(change.code)
+    elif change.subject in _BY_CODE:
+        found = refers_to(_BY_CODE[change.subject])(change.code)
+    elif change.subject in _BY_NUMBER and change.code.isdecimal():
+        found = refers_to(_BY_NUMBER[change.subject])(int(change.code))
+    else:
+        return ""
+    return "" if found == change.code else found
+
+
+_BY_CODE: Final = {
+    Subject.PERSON: Referred.LOGIN,
+    Subject.DEPARTMENT: Referred.DEPARTMENT_CODE,
+    Subject.HANDLERS: Referred.DEPARTMENT_CODE,
+}
+_BY_NUMBER: Final = {
+    Subject.MEETING: Referred.MEETING,
+    Subject.BODY: Referred.BODY,
+    Subject.BODY_MEETING: Referred.BODY_MEETING,
+    Subject.GOAL: Referred.GOAL,
+    Subject.SYSTEM: Referred.SYSTEM,
+    Subject.PROPOSAL_GROUP: Referred.PROPOSAL_GROUP,
+}
+
+
 def action(change: ChangeView) -> str:
     """What was done; a plan is switched on by deciding on it."""
     if change.subject in _PLANS and change.action in _OF_PLANS:
