@@ -45,13 +45,14 @@ class Referred(StrEnum):
     DOCUMENT = "document"
 
 
+_NO_ENGLISH: Final = literal("")
 _BY_TEXT: Final = frozenset({Referred.LOGIN, Referred.DEPARTMENT_CODE, Referred.FIELD_CODE})
 _HEADQUARTERS: Final = (Meeting.fiscal_year, Meeting.number)
 _YEAR: Final = func.coalesce(Meeting.fiscal_year, BodyMeeting.fiscal_year)
 _NUMBER: Final = func.coalesce(Meeting.number, BodyMeeting.number)
 _MEMBERS: Final = (
     func.coalesce(Person.name_ja, BodyMember.name),
-    func.coalesce(Person.name_en, BodyMember.name),
+    func.coalesce(Person.name_en, _NO_ENGLISH),
 )
 
 _NAMES: Final[Mapping[Referred, tuple[Any, Any]]] = {
@@ -60,14 +61,14 @@ _NAMES: Final[Mapping[Referred, tuple[Any, Any]]] = {
     Referred.DEPARTMENT: (select(Department.name_ja, Department.name_en), Department.id),
     Referred.DEPARTMENT_CODE: (select(Department.name_ja, Department.name_en), Department.code),
     Referred.FIELD_CODE: (select(Field.title_ja, Field.title_en), Field.code),
-    Referred.BODY: (select(Body.name, Body.name), Body.id),
+    Referred.BODY: (select(Body.name, _NO_ENGLISH), Body.id),
     Referred.MEMBER: (select(*_MEMBERS).outerjoin_from(BodyMember, Person), BodyMember.id),
-    Referred.ITEM: (select(Item.name, Item.name), Item.id),
-    Referred.GOAL: (select(Goal.title, Goal.title), Goal.id),
-    Referred.SYSTEM: (select(System.name, System.name), System.id),
-    Referred.PROPOSAL_GROUP: (select(ProposalGroup.title, ProposalGroup.title), ProposalGroup.id),
+    Referred.ITEM: (select(Item.name, _NO_ENGLISH), Item.id),
+    Referred.GOAL: (select(Goal.title, _NO_ENGLISH), Goal.id),
+    Referred.SYSTEM: (select(System.name, _NO_ENGLISH), System.id),
+    Referred.PROPOSAL_GROUP: (select(ProposalGroup.title, _NO_ENGLISH), ProposalGroup.id),
     Referred.DOCUMENT: (
-        select(UndertakingDocument.title, UndertakingDocument.title),
+        select(UndertakingDocument.title, _NO_ENGLISH),
         UndertakingDocument.id,
     ),
 }
@@ -86,7 +87,8 @@ def name_of(work: Work, kind: Referred, key: int | str) -> Title | None:
 
     It is asked once for a reading unit.
     """
-    if kind not in _BY_TEXT and not (isinstance(key, int) and may_be_id(key)):
+    is_key = isinstance(key, str) if kind in _BY_TEXT else isinstance(key, int) and may_be_id(key)
+    if not is_key:
         return None
     return work.once((kind, key), lambda: _asked(work, kind, key))
 
