@@ -69,8 +69,16 @@ class Names:
 
     def holders(self, typed: str) -> frozenset[int]:
         """The departments that have a section of this name."""
-        keys = {search_key(typed), search_key("".join(typed.split()))}
-        return frozenset(one for one, key in self.sections if key in keys)
+        found = self._holders.get(search_key(typed), frozenset())
+        return found | self._holders.get(search_key("".join(typed.split())), frozenset())
+
+    @cached_property
+    def _holders(self) -> Mapping[str, frozenset[int]]:
+        """The departments that have a section, by its folded name."""
+        found: dict[str, set[int]] = {}
+        for one, key in self.sections:
+            found.setdefault(key, set()).add(one)
+        return {key: frozenset(ids) for key, ids in found.items()}
 
     def department_title(self, code: str) -> str:
         """The Japanese name for a code."""

@@ -11,7 +11,7 @@ from workflow.files.grid import Row, Tab
 from workflow.values.text import search_key
 
 _LONGEST: Final = 80
-_SECTION: Final = re.compile("(?:課|室|署)$")
+_SECTION: Final = re.compile("(?:課|室|署|所|校|院|館|センター)[)）]?$")
 _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
 
 
@@ -51,7 +51,9 @@ def group_section(row: Row, names: Names, department: str) -> str:
     name = labels.group_of(row)
     holders = names.holders(name) if name else frozenset()
     if not holders:
-        both = placing.of_department(name, names) if name else placing.Placed()
+        if not _SECTION.search(name):
+            return ""
+        both = placing.of_department(name, names)
         return placing.in_words(both, names) if _is_known(both, names) else ""
     within = placing.of_department(department, names).department_id if department else None
     of = within if within in holders else next(iter(holders)) if len(holders) == 1 else None
