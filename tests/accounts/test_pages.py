@@ -134,12 +134,6 @@ def test_devices_are_listed_and_signed_out_one_by_one_and_together(app, sign_in_
     assert submit(stranger, ends[1], {}, page="/account/").status_code == 403
 
 
-def test_a_login_typed_in_full_width_is_the_same_login(client, submit):
-    typed = {"login": "ｓｏｕｍｕ ", "password": PASSWORD}
-
-    assert submit(client, "/auth/sign-in", typed).status_code == 302
-
-
 def test_a_password_is_changed_by_the_old_one(sign_in_as, submit):
     here, other = sign_in_as("soumu"), sign_in_as("soumu")
     page = "/account/password"

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
-from unicodedata import normalize
 
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import EqualTo, InputRequired, Length
@@ -14,24 +12,13 @@ from webapp.words.catalogue import lazy_pgettext as _p
 from workflow.accounts import EventFilter
 from workflow.values import LONGEST_PASSWORD, SecurityKind, midnight
 
-
-def half_width(typed: str | None) -> str | None:
-    """A login as it is kept, though typed in full width."""
-    return normalize("NFKC", typed).strip() if typed else typed
-
-
-def _login() -> Any:
-    checks = [InputRequired(_l("Type your login.")), Length(max=64)]
-    return StringField(_l("Login"), checks, filters=[half_width])
-
-
 TYPE_IT = _l("Type your password.")
 
 
 class SignInForm(Form):
     """Login and password; `next` is the page to return to."""
 
-    login = _login()
+    login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
     password = PasswordField(_l("Password"), [InputRequired(TYPE_IT), Length(max=LONGEST_PASSWORD)])
     next = HiddenField()
 
@@ -39,7 +26,7 @@ class SignInForm(Form):
 class ForgottenForm(Form):
     """Whose password is forgotten."""
 
-    login = _login()
+    login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
 
 
 class NewPasswordForm(Form):
@@ -54,7 +41,7 @@ class NewPasswordForm(Form):
 class StartForm(NewPasswordForm):
     """What is on a slip of paper, and a new password."""
 
-    login = _login()
+    login = StringField(_l("Login"), [InputRequired(_l("Type your login.")), Length(max=64)])
     code = StringField(
         _p("slip", "Code"), [InputRequired(_l("Type the code of your slip.")), Length(max=64)]
     )

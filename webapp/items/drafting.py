@@ -165,8 +165,12 @@ def _say_all(form: SheetForm, form_context: FormContext, item: ItemDetail | None
     if item:
         standing = items.against_submission(work, item.row.id, typed)
     else:
-        new = {"cycle_id": form_context.cycle.id, "department_id": form_context.department.id}
-        standing = items.against_new(work, **new, typed=typed)
+        standing = items.against_new(
+            work,
+            cycle_id=form_context.cycle.id,
+            department_id=form_context.department.id,
+            typed=typed,
+        )
     form_building.mark_all(form, standing)
 
 

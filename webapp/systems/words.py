@@ -140,6 +140,7 @@ def _coded(kind: Any) -> Any:
     return lambda given: labels.enum(kind(given)) if given else ""
 
 
+_system = record_words.refers_to(Referred.SYSTEM)
 record_words.register(
     Subject.SYSTEM,
     FIELDS,
@@ -157,9 +158,6 @@ record_words.register(
         "interfaces": lambda given: f"{_system(given['to'])} {given['data']}".rstrip(),
     },
 )
-
-
-_system = record_words.refers_to(Referred.SYSTEM)
 
 
 def listed(codes: Any) -> str:
