@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 
 from workflow.items import refusals
-from workflow.items.guards import ASKED_BEFOREHAND, GUARDS, GuardContext, first_refusal
+from workflow.items.guards import (
+    ASKED_BEFOREHAND,
+    GUARDS,
+    GuardContext,
+    all_refusals,
+    first_refusal,
+)
 from workflow.items.orders import ActionInput
 from workflow.process.shape import GUARD_NAMES
 from workflow.values import errors
@@ -179,3 +185,18 @@ def test_the_first_guard_that_refuses_answers(a_context, a_cycle):
 
     assert type(refusal) is refusals.NotTheSubmitter
     assert first_refusal((), case) is None
+
+
+def test_everything_that_looks_at_what_was_typed_refuses_together(a_context, a_cycle):
+    funding = (FundingLine(FundingSource.OTHER, 5),)
+    case = GuardContext(
+        a_context(cycle=a_cycle(closed=True)), 7, Sheet(funding_lines=funding), duplicate=True
+    )
+    names = ("cycle_open", "form_complete", "funding_sums_to_amount", "amount_allowed")
+
+    found = all_refusals((*names, "not_duplicate"), case)
+
+    assert [type(one) for one in found] == [
+        refusals.FormIncomplete, refusals.FundingMismatch, errors.DuplicateItem,
+    ]  # fmt: skip
+    assert all_refusals(("cycle_open",), case) == ()
