@@ -127,3 +127,24 @@ def test_what_a_grand_sum_is_made_of_is_no_item():
     sheet = read([TITLE, ("番号", "事業名", "要求額（千円）"), *items, *foot])
 
     assert sheet.names == ["申告", "その他"]
+
+
+NUMBERED = ("番号", "担当課", "事業名", "予算額（千円）")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("1", "甲", 15), ("1-1", "乙", 9), ("1-2", "丙", 6)], [2]),
+        ([("1", "甲", 15), ("(1)", "乙", 9), ("(2)", "丙", 6)], [2]),
+        ([(None, "甲", 15), (None, "・乙", 9), (None, "・丙", 6)], [2]),
+        ([(None, "丁", 3), (None, "甲", 15), (None, "①乙", 9), (None, "②丙", 6)], [3]),
+        ([("1", "甲", 15), ("1-1", "乙", 9), ("1-2", "丙", 5)], []),
+        ([("1", "甲", 15), ("2", "乙", 9), ("3", "丙", 6)], []),
+        ([(None, "①甲", 15), (None, "②乙", 9), (None, "③丙", 6)], []),
+    ],
+)
+def test_an_item_that_is_the_sum_of_its_parts_is_pointed_out(rows, found):
+    given = [(number, "税務課", name, amount) for number, name, amount in rows]
+
+    assert read([NUMBERED, *given]).found.with_parts == found

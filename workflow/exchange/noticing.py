@@ -74,6 +74,9 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
     if found.continued:
         rows = found.continued
         yield _notice("continued", rows=rows[:MOST_NAMED], count=len(rows))
+    if found.with_parts:
+        rows = found.with_parts
+        yield _notice("with_parts", rows=rows[:MOST_NAMED], count=len(rows))
     yield from _of_amounts(reading, found)
     if found.shortened:
         places = [f"{typed} → {name}" for typed, name in found.shortened.items()]
