@@ -37,6 +37,14 @@ def test_the_page_shows_who_changed_what_before_and_after(renamed):
     assert "該当する変更はありません" in renamed.get("/audit/?words=nothing-of-it").text
 
 
+@pytest.mark.parametrize("typed", ["2021-99-99", "2021-08-02", "9999-12-31T99:99:99+00:00"])
+def test_a_text_that_looks_like_a_day_stays_as_it_was_typed(sign_in_as, submit, typed):
+    browser = sign_in_as("admin")
+    submit(browser, "/masters/category/procedure", {"title_ja": typed, "title_en": "", "seen": "1"})
+
+    assert f">{typed}</ins>" in browser.get(f"/audit/?words={typed[:10]}").text
+
+
 def test_the_table_gives_each_field_a_row_and_no_formula(renamed):
     table = renamed.get("/audit/changes.csv?words=Renamed").get_data().decode("utf-8-sig")
 

@@ -19,6 +19,8 @@ from workflow.values import OPERATOR, ChangeAction, Subject, Title
 Say = Callable[[Any], str]
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_DAYS: Final = re.compile("(?:^|_)(?:on|at|from|until|by|deadline)$")
+"""What fields are called that hold days: a text that looks like one stays as it was typed."""
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.\d]*\+00:00")
 
 _FIELDS: Final[dict[tuple[Subject, str], LazyString]] = {}
@@ -137,11 +139,11 @@ def value(subject: Subject, name: str, given: Any) -> str:
     if isinstance(given, dict):
         said = [value(subject, key, one) for key, one in given.items() if one not in (None, "")]
         return " ".join(said)
-    return day(str(given))
+    return day(str(given)) if _OF_DAYS.search(name) else str(given)
 
 
 def day(text: str) -> str:
-    """A text of the record; a day or a moment as pages print them."""
+    """A day or a moment of the record as pages print them; any other text as it is."""
     if _DAY.fullmatch(text):
         return era_date(date.fromisoformat(text))
     return stamp(datetime.fromisoformat(text)) if _MOMENT.fullmatch(text) else text
