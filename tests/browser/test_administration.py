@@ -129,6 +129,8 @@ def _press(page: Page, name: str) -> None:
 
 def _bring(page: Page, button: str, text: str) -> None:
     """Choose a file by the space bar in its field, and send it."""
+    # Asked for long before the key: the browser is told only some time after it is asked.
+    page.on("filechooser", lambda _chooser: None)
     _to(page, "ExcelまたはCSVのファイル")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
