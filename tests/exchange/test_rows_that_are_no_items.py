@@ -148,3 +148,19 @@ def test_an_item_that_is_the_sum_of_its_parts_is_pointed_out(rows, found):
     given = [(number, "税務課", name, amount) for number, name, amount in rows]
 
     assert read([NUMBERED, *given]).found.with_parts == found
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "政策１　行政", "基本目標１　便利なくらし", "柱１：行政", "重点施策Ⅰ 行政", "（行政分野）",
+        "【基本方針１】行政", "①行政", "(ア)行政", "ア　行政", "Ａ　行政", "一　行政", "〇行政DX",
+        "1-1 行政手続のオンライン化", "◇行政",
+    ],
+)  # fmt: skip
+def test_a_name_alone_in_its_row_that_begins_as_groups_do_is_none(name):
+    sheet = read([TITLE, ONE_DEPARTMENT, (name,), *ITEMS])
+
+    assert sheet.names == ["申告", "収納"]
+    assert sheet.found.skipped == [(3, name)]
+    assert read([TITLE, ONE_DEPARTMENT, (name, 300, "あ")]).names == [name]

@@ -44,7 +44,9 @@ _DATA: Final[dict[str, Any]] = tomllib.loads(
     (files("workflow.exchange") / "headings.toml").read_text(encoding="utf-8")
 )
 _BRACKETS: Final = re.compile(r"[(\[【<《〈「]([^()\[\]【】<>《》〈〉「」]{0,60})[)\]】>》〉」]")
-_GROUP: Final = re.compile("[【〈《]([^【】〈〉《》]{1,40})[】〉》]")
+_GROUP: Final = re.compile(
+    "[【〈《]([^【】〈〉《》]{1,40})[】〉》]|[（(]([^（）()]{1,16}(?:分野|関係|部|局|課|室))[）)]"
+)
 _MARKS: Final = re.compile(r"[\s・/.．:：*※■□●○◎◆◇★☆\-_~〜、,]+")
 _YEAR: Final = re.compile(
     r"(?:(?:令和|平成|昭和) ?(?:元|[0-9]{1,2})|[rhs] ?[0-9]{1,2}|20[0-9]{2}|[0-9]{1,2}(?=年度))"
@@ -164,7 +166,8 @@ def _recognised(typed: str) -> Heading:
 
 def says_nothing(typed: str) -> bool:
     """Whether a text is no more than a unit, a year, or a mark such as （A）."""
-    if (group := _GROUP.fullmatch(typed.strip())) and not says_nothing(group[1]):
+    group = _GROUP.fullmatch(typed.strip())
+    if group and not says_nothing(group[1] or group[2]):
         return False  # 【総務部】 begins the rows beneath it
     folded = units.without_unit(_LEGEND.sub("", search_key(typed[:LONGEST_HEADING])))
     left = _key(_YEAR.sub("", _BRACKETS.sub("", folded)))
