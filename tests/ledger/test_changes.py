@@ -2,7 +2,7 @@
 
 import json
 import random
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from sqlalchemy import text
@@ -10,10 +10,11 @@ from sqlalchemy import text
 from tests.support.office import NOW
 from tests.support.tampering import stand_alone, unguarded
 from workflow import ledger, masters
-from workflow.ledger import ChangeFilter, change_audit
+from workflow.ledger import Change, ChangeFilter, change_audit
 from workflow.values.actor import Title
 from workflow.values.canonical import canonical_line
-from workflow.values.changes import Subject
+from workflow.values.changes import ChangeAction, Subject
+from workflow.values.clock import JAPAN
 from workflow.values.errors import WrongRole
 from workflow.values.vocabulary import Master
 
@@ -180,3 +181,23 @@ def test_a_file_of_the_record_is_checked_by_somebody_without_the_program(changed
     shorter = [canonical_line(cut), *written[1:-1]]
     assert status(shorter) == 0, "a whole record that ends earlier"
     assert status(shorter, "--against", hashes[-1]) == 1, "and that a head from later tells apart"
+
+
+def test_the_list_has_reasons_ends_with_the_last_day_and_goes_on_after_so_many(office):
+    def change(number, note=""):
+        fields = {"title_ja": f"名{number}"}
+        return Change(Subject.MASTER, f"category/{number}", ChangeAction.ADD, None, fields, note)
+
+    office.do("admin", ledger.record, *(change(number) for number in range(150)))
+    day = office.clock.today()
+    midnight = datetime.combine(day + timedelta(days=1), time(), JAPAN)
+    office.clock.set(midnight)
+    office.do("admin", ledger.record, change(150, "議会の指摘による。"))
+
+    newest = office.look("admin", ledger.changes, ChangeFilter(), None)
+    that_day = office.look("admin", ledger.changes, ChangeFilter(until=day), None)
+    older = office.look("admin", ledger.changes, ChangeFilter(), newest[-1].sequence)
+
+    assert (newest[0].code, newest[0].note) == ("category/150", "議会の指摘による。")
+    assert that_day[0].code == "category/149"
+    assert (len(newest), len(that_day), older[0].code) == (100, 100, "category/50")
