@@ -63,6 +63,24 @@ _EVERYWHERE: Final[Mapping[str, Say]] = {
     ),
 }
 """Fields that hold the same wherever they are."""
+_BY_CODE: Final = {
+    Subject.PERSON: Referred.LOGIN,
+    Subject.DEPARTMENT: Referred.DEPARTMENT_CODE,
+    Subject.HANDLERS: Referred.DEPARTMENT_CODE,
+}
+_BY_NUMBER: Final = {
+    Subject.MEETING: Referred.MEETING,
+    Subject.BODY: Referred.BODY,
+    Subject.BODY_MEETING: Referred.BODY_MEETING,
+    Subject.GOAL: Referred.GOAL,
+    Subject.SYSTEM: Referred.SYSTEM,
+    Subject.PROPOSAL_GROUP: Referred.PROPOSAL_GROUP,
+}
+_PLANS: Final = frozenset((Subject.PLAN, Subject.TRANSFER))
+_OF_PLANS: Final = {
+    ChangeAction.SWITCH_ON: _p("plan", "Decided on"),
+    ChangeAction.SWITCH_OFF: _p("plan", "Cancelled it"),
+}
 
 
 def called(change: ChangeView) -> str:
@@ -78,21 +96,6 @@ def called(change: ChangeView) -> str:
     return "" if found == change.code else found
 
 
-_BY_CODE: Final = {
-    Subject.PERSON: Referred.LOGIN,
-    Subject.DEPARTMENT: Referred.DEPARTMENT_CODE,
-    Subject.HANDLERS: Referred.DEPARTMENT_CODE,
-}
-_BY_NUMBER: Final = {
-    Subject.MEETING: Referred.MEETING,
-    Subject.BODY: Referred.BODY,
-    Subject.BODY_MEETING: Referred.BODY_MEETING,
-    Subject.GOAL: Referred.GOAL,
-    Subject.SYSTEM: Referred.SYSTEM,
-    Subject.PROPOSAL_GROUP: Referred.PROPOSAL_GROUP,
-}
-
-
 def action(change: ChangeView) -> str:
     """What was done; a plan is switched on by deciding on it."""
     if change.subject in _PLANS and change.action in _OF_PLANS:
@@ -105,13 +108,6 @@ def who(login: str, by: Title | None) -> str:
     if login == OPERATOR.login:
         return _("At the command line")
     return title(by) if by else login or _("the program itself")
-
-
-_PLANS: Final = frozenset((Subject.PLAN, Subject.TRANSFER))
-_OF_PLANS: Final = {
-    ChangeAction.SWITCH_ON: _p("plan", "Decided on"),
-    ChangeAction.SWITCH_OFF: _p("plan", "Cancelled it"),
-}
 
 
 def in_order(change: ChangeView) -> list[tuple[str, Any, Any]]:

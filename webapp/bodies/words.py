@@ -48,89 +48,7 @@ def chosen_from(words: Mapping[Any, LazyString | SignedWord]) -> list[tuple[str,
     ]
 
 
-refusals.register(
-    {
-        "body_changed": _l(
-            "Somebody changed this after the page was opened. Nothing of yours was done: look at"
-            " it again. Sent once more, what you typed holds."
-        ),
-        "minutes_confirmed": _l("The minutes are confirmed: nothing of the meeting changes."),
-        "meeting_not_held": _l("The meeting has not been held yet, or there are no minutes."),
-        "body_ended": _l("The body meets no more on that day."),
-        "not_your_task": _l(
-            "Only whoever has the task and the %(headquarters)s secretariat say what became of it.",
-            headquarters=HEADQUARTERS,
-        ),
-        "task_settled": _l("The task is done or dropped already. Nothing was added."),
-        "nothing_frozen": _l("Nothing of this paper is frozen yet. Freeze it first."),
-    },
-    {
-        "body_exists": _l("There is a body of this name already."),
-        "member_twice": _l("This member is in the body on such days already."),
-        "member_unknown": _l("Nobody signs in by this name."),
-        "person_or_name": _l("Type either a sign-in name or the name of somebody from outside."),
-        "meeting_called": _l("This meeting is called already."),
-    },
-)
-record_words.register(
-    Subject.BODY,
-    {
-        "kind": _p("body", "Kind of body"),
-        "name": _p("body", "Name of the body"),
-        "ended_on": _p("body", "Meets no more from"),
-        "members": _p("body", "Members"),
-        "revision": _p("body", "Number of changes"),
-    },
-    {"kind": lambda given: str(KINDS[BodyKind(given)]), "members": lambda given: _member(given)},
-)
-record_words.register(
-    Subject.BODY_MEETING,
-    {
-        "body": _p("meeting", "Body"),
-        "headquarters": _p("meeting", "Meeting of the calendar"),
-        "fiscal_year": _l("Fiscal year"),
-        "number": _p("meeting", "Number"),
-        "held_on": _p("meeting", "Day"),
-        "hours": _p("meeting", "Hours"),
-        "place": _p("meeting", "Place"),
-        "topics": _p("meeting", "Topics"),
-        "papers": _p("meeting", "Papers"),
-        "laid_out": _p("meeting", "Papers laid out"),
-        "state": _p("meeting", "How it stands"),
-        "attendance": _p("meeting", "Attendance"),
-        "minutes": _p("meeting", "What was said"),
-        "decisions": _p("meeting", "Decisions"),
-        "revision": _p("body", "Number of changes"),
-    },
-    {
-        "state": lambda given: str(STATES[MeetingState(given)].word),
-        "body": record_words.refers_to(Referred.BODY),
-        "headquarters": record_words.refers_to(Referred.MEETING),
-        "papers": lambda given: _listed(given),
-        "laid_out": lambda given: _laid_out(given),
-        "attendance": lambda given: _attended(given),
-    },
-)
-record_words.register(
-    Subject.MEETING_TASK,
-    {
-        "meeting": _p("task", "Meeting"),
-        "text": _p("task", "Task"),
-        "items": _p("task", "Items"),
-        "person": _p("task", "Who (person)"),
-        "who": _p("task", "Who"),
-        "due_on": _p("task", "Until"),
-        "state": _p("task", "How it stands"),
-        "settled_on": _p("task", "Settled on"),
-        "reports": _p("task", "What became of it"),
-        "revision": _p("body", "Number of changes"),
-    },
-    {
-        "state": lambda given: str(TASKS[TaskState(given)].word),
-        "meeting": record_words.refers_to(Referred.BODY_MEETING),
-        "reports": lambda given: _report(given),
-    },
-)
+_name_of_member: Final = record_words.refers_to(Referred.MEMBER)
 
 
 def _member(given: Mapping[str, Any]) -> str:
@@ -167,4 +85,86 @@ def _report(given: Mapping[str, Any]) -> str:
     return f"{TASKS[TaskState(given['state'])].word} {given['text']} ({by})"
 
 
-_name_of_member = record_words.refers_to(Referred.MEMBER)
+refusals.register(
+    {
+        "body_changed": _l(
+            "Somebody changed this after the page was opened. Nothing of yours was done: look at"
+            " it again. Sent once more, what you typed holds."
+        ),
+        "minutes_confirmed": _l("The minutes are confirmed: nothing of the meeting changes."),
+        "meeting_not_held": _l("The meeting has not been held yet, or there are no minutes."),
+        "body_ended": _l("The body meets no more on that day."),
+        "not_your_task": _l(
+            "Only whoever has the task and the %(headquarters)s secretariat say what became of it.",
+            headquarters=HEADQUARTERS,
+        ),
+        "task_settled": _l("The task is done or dropped already. Nothing was added."),
+        "nothing_frozen": _l("Nothing of this paper is frozen yet. Freeze it first."),
+    },
+    {
+        "body_exists": _l("There is a body of this name already."),
+        "member_twice": _l("This member is in the body on such days already."),
+        "member_unknown": _l("Nobody signs in by this name."),
+        "person_or_name": _l("Type either a sign-in name or the name of somebody from outside."),
+        "meeting_called": _l("This meeting is called already."),
+    },
+)
+record_words.register(
+    Subject.BODY,
+    {
+        "kind": _p("body", "Kind of body"),
+        "name": _p("body", "Name of the body"),
+        "ended_on": _p("body", "Meets no more from"),
+        "members": _p("body", "Members"),
+        "revision": _p("body", "Number of changes"),
+    },
+    {"kind": lambda given: str(KINDS[BodyKind(given)]), "members": _member},
+)
+record_words.register(
+    Subject.BODY_MEETING,
+    {
+        "body": _p("meeting", "Body"),
+        "headquarters": _p("meeting", "Meeting of the calendar"),
+        "fiscal_year": _l("Fiscal year"),
+        "number": _p("meeting", "Number"),
+        "held_on": _p("meeting", "Day"),
+        "hours": _p("meeting", "Hours"),
+        "place": _p("meeting", "Place"),
+        "topics": _p("meeting", "Topics"),
+        "papers": _p("meeting", "Papers"),
+        "laid_out": _p("meeting", "Papers laid out"),
+        "state": _p("meeting", "How it stands"),
+        "attendance": _p("meeting", "Attendance"),
+        "minutes": _p("meeting", "What was said"),
+        "decisions": _p("meeting", "Decisions"),
+        "revision": _p("body", "Number of changes"),
+    },
+    {
+        "state": lambda given: str(STATES[MeetingState(given)].word),
+        "body": record_words.refers_to(Referred.BODY),
+        "headquarters": record_words.refers_to(Referred.MEETING),
+        "papers": _listed,
+        "laid_out": _laid_out,
+        "attendance": _attended,
+    },
+)
+record_words.register(
+    Subject.MEETING_TASK,
+    {
+        "meeting": _p("task", "Meeting"),
+        "text": _p("task", "Task"),
+        "items": _p("task", "Items"),
+        "person": _p("task", "Who (person)"),
+        "who": _p("task", "Who"),
+        "due_on": _p("task", "Until"),
+        "state": _p("task", "How it stands"),
+        "settled_on": _p("task", "Settled on"),
+        "reports": _p("task", "What became of it"),
+        "revision": _p("body", "Number of changes"),
+    },
+    {
+        "state": lambda given: str(TASKS[TaskState(given)].word),
+        "meeting": record_words.refers_to(Referred.BODY_MEETING),
+        "reports": _report,
+    },
+)

@@ -14,7 +14,7 @@ from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
-from workflow.exchange.titles import department_said, group_department, group_section
+from workflow.exchange.titles import department_said, group_place
 from workflow.exchange.two_rows import Pairs
 from workflow.exchange.understanding import (
     Understanding,
@@ -31,8 +31,6 @@ _NEEDED: Final = frozenset(("name", "amount_kyen", DEPARTMENT, PLACE, "section")
 """Columns without which a list is another one."""
 SHEETS, TABLES, BESIDE, TITLE = "sheets", "tables", "beside", "sheet_department"
 ALL, FROM_TITLE = "all", "title"
-
-
 _NOWHERE: Final = -1
 """The place of a column that a sheet does not have."""
 
@@ -208,9 +206,7 @@ class _Builder:
         self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
         said = department_said(tab, head, names) if self.titled else ""
         for row in one.rows[first:]:
-            group = self.titled and (
-                group_department(row, names) or group_section(row, names, said)
-            )
+            group = group_place(row, names, said) if self.titled else ""
             said = group or said
             self.rows.append(self._row(row, places, "" if group else said))
         here_by_there = {there: here for here, there in places.items()}
@@ -284,6 +280,6 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
 def _groups(head: Head, names: Names, said: str) -> Iterator[str]:
     """What the rows beneath a head say of the places of those beneath them."""
     for row in head.tab.rows[head.first :]:
-        group = group_department(row, names) or group_section(row, names, said)
+        group = group_place(row, names, said)
         said = group or said
         yield group

@@ -54,7 +54,6 @@ class Survey:
     """Places of which only the beginning is kept, as 総務部長, with what is read."""
     rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """Rows by department, section and name, as they are typed."""
-
     with_parts: list[int] = field(default_factory=list)
     """Rows whose amount is the sum of the rows beneath, which are named or numbered as parts."""
 
@@ -108,7 +107,7 @@ class _Looker:
         self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
         self._seen: dict[tuple[str, ...], str] = {}
         self._whole: tuple[Line, Decimal] | None = None
-        self._parts: list[Decimal] = []
+        self._parts, self._sum_of_parts = 0, Decimal(0)
 
     def take(self, line: Line) -> None:
         """An item."""
@@ -186,12 +185,14 @@ class _Looker:
         amount = amount_in(line.values.get("amount_kyen", ""))
         if self._whole and amount is not None and _is_part(line, self._whole[0]):
             whole, of_whole = self._whole
-            self._parts.append(amount)
-            is_sum = len(self._parts) > 1 and sum(self._parts) == of_whole
+            self._parts += 1
+            self._sum_of_parts += amount
+            is_sum = self._parts > 1 and self._sum_of_parts == of_whole
             if is_sum and whole.row not in self._found.with_parts[-1:]:
                 self._found.with_parts.append(whole.row)
             return
-        self._whole, self._parts = (line, amount) if amount else None, []
+        self._whole = (line, amount) if amount else None
+        self._parts, self._sum_of_parts = 0, Decimal(0)
 
     def _take_names(self, typed: Mapping[str, str]) -> None:
         key = tuple(typed.values())

@@ -38,16 +38,21 @@ def group_department(row: Row, names: Names) -> str:
         return name
     found = names.department(labels.named_by_group(name))
     if found:
-        return names.department_title(names.department_codes[found])
+        return placing.in_words(Placed(found), names)
     office = labels.office_in(row)
     return "" if office and _is_section(office, names) else office
 
 
-def group_section(row: Row, names: Names, department: str) -> str:
-    """The section that ■税務課 says for the rows beneath, with its department; "" for none.
+def group_place(row: Row, names: Names, department: str) -> str:
+    """The department or the section that a row says for those beneath; "" for any other row.
 
     `department` is what was said before: of two that have such a section it is the one.
     """
+    return group_department(row, names) or _group_section(row, names, department)
+
+
+def _group_section(row: Row, names: Names, department: str) -> str:
+    """The section that ■税務課 says for the rows beneath, with its department; "" for none."""
     name = labels.group_of(row)
     holders = names.holders(name) if name else frozenset()
     if not holders:
@@ -59,8 +64,7 @@ def group_section(row: Row, names: Names, department: str) -> str:
     of = within if within in holders else next(iter(holders)) if len(holders) == 1 else None
     if of is None:
         return ""
-    section = names.section_called(of, name)
-    return f"{names.department_title(names.department_codes[of])}{section}"
+    return placing.in_words(Placed(of, section=names.section_called(of, name)), names)
 
 
 def _is_known(placed: Placed, names: Names) -> bool:
@@ -79,8 +83,7 @@ def _section_within(key: str, names: Names) -> str:
         holders = names.holders(word)
         if len(holders) == 1:
             (of,) = holders
-            title = names.department_title(names.department_codes[of])
-            return f"{title}{names.section_called(of, word)}"
+            return placing.in_words(Placed(of, section=names.section_called(of, word)), names)
     return ""
 
 
@@ -97,4 +100,4 @@ def _within(key: str, names: Names) -> str:
         for (one, section), title in names.sections.items()
         if one == of and section.replace(" ", "") in behind
     ]
-    return names.department_title(names.department_codes[of]) + max(sections, key=len, default="")
+    return placing.in_words(Placed(of, section=max(sections, key=len, default="")), names)

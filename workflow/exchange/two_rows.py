@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of, within_brackets
+from workflow.exchange.row_words import is_zero
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Row, Tab, Value
 
@@ -47,7 +48,7 @@ def pairs(tab: Tab, how: Understanding) -> Pairs | None:
     both = [(tab.value(row - 1, amount), tab.value(row, amount)) for row in seconds]
     if all(upper == lower for upper, lower in both):
         return None  # they are sums of one item each
-    if all(is_dash(lower) or amount_in(lower) == 0 for _upper, lower in both):
+    if all(is_zero("amount_kyen", lower) for _upper, lower in both):
         return None  # they are empty, with a formula
     upper, lower = zip(*both[:_SHOWN], strict=True)
     return Pairs(seconds, tuple(map(_typed, upper)), tuple(map(_typed, lower)))
