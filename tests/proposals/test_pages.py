@@ -24,7 +24,7 @@ def test_from_a_proposal_to_an_item_on_pages(sign_in_as, submit):
     assert "職員提案1件があなたの番です" in reviewer.get("/").text
     told = reviewer.get("/notices/").text
     assert "新しい職員提案があります" in told
-    assert f'href="{page}">提案を見る</a>' in told
+    assert f'href="{page}">{TYPED["title"]}</a>' in told
     assert officer.get(page).status_code == 404
     assert "自分の番" in reviewer.get("/proposals/").text.partition("<main")[2]
 

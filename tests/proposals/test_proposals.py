@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import func, select, update
 
-from tests.support.office import SEPTEMBER
+from tests.support.office import OFFICER_OF, SEPTEMBER
 from tests.support.tampering import unguarded
 from workflow import goals, items, ledger, notices, proposals
 from workflow.goals import GoalDraft
@@ -228,3 +228,16 @@ def test_groups_and_every_act_are_in_the_record_which_holds(office):
     assert {(one.subject, one.code) for one in found} == {
         ("proposal", str(second)), ("proposal_answer", f"{first}/1"), ("proposal_group", "1"),
     }  # fmt: skip
+
+
+def test_a_notice_names_the_proposal_to_whoever_still_sees_it(office):
+    def told(login):
+        return [one.about for one in office.look(login, notices.page).notices if one.page]
+
+    proposal_id = forwarded(office)
+    assert (told("reviewer"), told("officer")) == ([DRAFT.title], [DRAFT.title])
+
+    department_id = office.departments["kensetsu"]
+    acted(office, "reviewer", proposal_id, Act.FORWARD, department_id=department_id)
+
+    assert (told("officer"), told(OFFICER_OF["kensetsu"])) == ([""], [DRAFT.title])

@@ -48,7 +48,7 @@ def test_it_opens_on_what_is_frozen_for_the_next_meeting(sign_in_as, freeze, dem
     assert link not in browser.get("/").text
     made = freeze()
     page = browser.get(FIRST_PAGE)
-    told = {"/": "評価結果一覧第1版が確定しました", "/notices/": "の評価結果一覧が確定しました"}
+    told = {"/": "評価結果一覧第1版が確定しました", "/notices/": "令和3年度第2回DX戦略本部会議"}
     for told_on, said in told.items():
         answer = browser.get(told_on)
         assert (said in words(answer), link in answer.text) == (True, True), told_on

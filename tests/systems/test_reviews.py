@@ -1,5 +1,6 @@
 """Rounds of review: who is asked, reminded and told, and which system merges into which."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -143,7 +144,7 @@ def test_all_that_a_filter_leaves_is_asked_at_once_and_each_department_is_told_o
     assert audited(office) == ()
 
 
-def test_a_mail_counts_every_system_that_it_tells_of(office):
+def test_a_mail_counts_and_names_every_system_that_it_tells_of(office):
     def address(work):
         for person in work.session.scalars(select(Person)):
             person.email = f"{person.login}@example.jp"
@@ -157,7 +158,11 @@ def test_a_mail_counts_every_system_that_it_tells_of(office):
     with office.engine.database.reading() as session:
         mail = session.get_one(Mail, mail_id)
     assert mail.subject == "【事前協議】方針の決まったシステム 3件"
-    assert mail.body.count("/systems/?state=policy") == 1
+    assert re.findall(r"・(.*)\n.*/systems/\d+\n", mail.body) == [
+        "甲システム",
+        "乙システム",
+        "丙システム",
+    ]
 
 
 def test_a_file_decides_for_the_center_alone_and_what_went_out_comes_back_unchanged(office):

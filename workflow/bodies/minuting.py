@@ -19,6 +19,7 @@ from workflow.models import BodyMeeting, BodyMember, MeetingAttendance, MeetingT
 from workflow.models.base import may_be_id
 from workflow.notices import kinds, notify, reminders
 from workflow.notices.notify import Recipient
+from workflow.values.actor import Actor
 from workflow.values.cleaning import Checking
 from workflow.values.errors import InputRefused, NoteRequired, NotFound, Problem
 from workflow.values.promotion import MeetingState, Presence, TaskState
@@ -204,7 +205,7 @@ LONGEST_NAME: Final = 60
 """Characters of a task's first line by which a mail calls it."""
 
 
-def _names(work: Work, task_ids: Collection[int]) -> Mapping[int, str]:
+def _names(work: Work, _reader: Actor, task_ids: Collection[int]) -> Mapping[int, str]:
     """What tasks are called: how their first lines begin."""
     query = select(MeetingTask.id, MeetingTask.text).where(MeetingTask.id.in_(task_ids))
     return {one.id: _beginning(one.text) for one in work.session.execute(query)}

@@ -112,29 +112,35 @@ def register_pages(pages: Mapping[str, tuple[str, str]]) -> None:
     """Let notices that are about no item be read on pages of their feature, the urgent ones first.
 
     By kind the page that a mail leads to, and that of one notice, in which `{of}` is what its
-    mark begins with. A mail only counts them, unless their names are registered.
+    mark begins with. A mail only counts them, unless what they are about is named.
     """
     _PAGES.update(pages)
 
 
-Names = Callable[[Work, Collection[int]], Mapping[int, str]]
-"""What things are called, by id; those that are not there any more are left out."""
+Names = Callable[[Work, Actor, Collection[int]], Mapping[int, str]]
+"""What things are called, by id; those that the reader does not see (any more) are left out."""
 
 _NAMES: Final[dict[str, Names]] = {}
 
 
 def register_names(of: Collection[str], names: Names) -> None:
-    """Let mails name what notices of these kinds are about: their marks begin with its id."""
+    """Let notices of these kinds name what they are about: their marks begin with its id."""
     _NAMES.update(dict.fromkeys(of, names))
 
 
-def names_of(work: Work, kind: str, notices: Collection[Notice]) -> dict[int, str]:
-    """What notices of one kind are about, by the notice's id; empty where a mail only counts."""
-    if kind not in _NAMES:
-        return {}
-    things = {one.id: int(_of(one)) for one in notices}
-    names = _NAMES[kind](work, set(things.values()))
-    return {notice: names[thing] for notice, thing in things.items() if thing in names}
+def names_of(work: Work, reader: Actor, notices: Collection[Notice]) -> dict[int, str]:
+    """What notices are about, by the notice's id; nothing for kinds of which none is registered."""
+    things: dict[Names, dict[int, int]] = {}
+    for one in notices:
+        if names := _NAMES.get(one.kind):
+            things.setdefault(names, {})[one.id] = int(_of(one).partition("/")[0])
+    return {
+        notice: called[thing]
+        for names, of in things.items()
+        for called in (names(work, reader, set(of.values())),)
+        for notice, thing in of.items()
+        if thing in called
+    }
 
 
 def counted_on_pages() -> dict[str, str]:

@@ -86,7 +86,9 @@ def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) ->
     parts = [paper.say("greeting", name=reader.name.text(paper.language))]
     lines = [(one.heading, _line(paper, one)) for one in told]
     for kind in filter(counts.get, pages):
-        lines += [(kind, line) for line in _on_page(work, paper, pages[kind], kind, news)]
+        theirs = [one.notice for one in news if one.notice.kind == kind]
+        names = kinds.names_of(work, reader, theirs)
+        lines += [(kind, line) for line in _on_page(paper, pages[kind], theirs, names)]
     lines += [(kinds.SUMMARY, line) for line in _summary(work, paper, under_way)]
     for heading in filter(counts.get, headings()):
         title = paper.heading(heading)
@@ -134,11 +136,9 @@ def _of(paper: Stationery, item: Item, facts: Sequence[str], page: str) -> str:
 
 
 def _on_page(
-    work: Work, paper: Stationery, page: str, kind: str, news: Sequence[News]
+    paper: Stationery, page: str, theirs: Sequence[Notice], names: Mapping[int, str]
 ) -> Iterator[str]:
     """What is read on a page: the first to be done by name, with their days; the rest counted."""
-    theirs = [one.notice for one in news if one.notice.kind == kind]
-    names = kinds.names_of(work, kind, theirs)
     if not names:
         yield paper.say("on_screen", link=paper.link(page))
         return

@@ -9,7 +9,7 @@ from sqlalchemy import Select, false, func, or_, select, update
 from workflow.items import due_days, visibility
 from workflow.models import Item, MailPreference, Notice, Person
 from workflow.models.base import may_be_id
-from workflow.notices.kinds import WAITING, count_of, page_of, readable_notices
+from workflow.notices.kinds import WAITING, count_of, names_of, page_of, readable_notices
 from workflow.notices.letter import letters
 from workflow.notices.notify import is_current, preferences_of
 from workflow.values.actor import Actor, Title
@@ -40,6 +40,8 @@ class NoticeView:
     """Of how many things together it tells, where it is about no single item."""
     page: str = ""
     """Where it is read, where it is about no item but something else."""
+    about: str = ""
+    """What that is called; empty where it is one of many, or is not there any more."""
     until: date | None = None
     """The day of what it asks for, where no move of an item says it."""
     by_itself: tuple[Title, date] | None = None
@@ -72,7 +74,8 @@ def page(work: Work, before: int | None = None) -> NoticePage:
     if before is not None:
         query = query.where(Notice.id < before if may_be_id(before) else false())
     rows = work.session.execute(query).all()
-    found = tuple(_view(work, notice, item) for notice, item in rows[:PAGE])
+    names = names_of(work, work.person, [notice for notice, _item in rows[:PAGE]])
+    found = tuple(_view(work, *row, names.get(row[0].id, "")) for row in rows[:PAGE])
     return NoticePage(found, found[-1].id if len(rows) > PAGE else None)
 
 
@@ -107,7 +110,7 @@ def _of(actor: Actor) -> Select[Notice, Item]:
     )
 
 
-def _view(work: Work, notice: Notice, item: Item | None) -> NoticeView:
+def _view(work: Work, notice: Notice, item: Item | None, about: str) -> NoticeView:
     return NoticeView(
         id=notice.id,
         kind=notice.kind,
@@ -120,6 +123,7 @@ def _view(work: Work, notice: Notice, item: Item | None) -> NoticeView:
         state_title=_state_title(work, item) if item else None,
         count=count_of(notice),
         page=page_of(notice),
+        about=about,
         until=notice.until_on,
         by_itself=_by_itself(work, notice, item),
     )

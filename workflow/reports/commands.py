@@ -5,16 +5,19 @@ Freezing the results also sets `Meeting.report_frozen_at`, by which the one door
 take an evaluation back; lifting clears it. Editions themselves never change.
 """
 
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from sqlalchemy import false, insert, select, true
 from sqlalchemy.orm import Session
 
+from workflow import office
 from workflow.calendar import gatherings
 from workflow.documents import snapshot
 from workflow.editions import keeping
 from workflow.editions.keeping import next_number, was_delivered
 from workflow.editions.policy import may_read
+from workflow.items import reference
 from workflow.models import (
     Item,
     Meeting,
@@ -28,9 +31,11 @@ from workflow.reports import edition_files, freezing, queries
 from workflow.reports.freezing import EditionDraft
 from workflow.reports.policy import ReportNotFrozen, require_edit
 from workflow.reports.queries import EditionView
+from workflow.values.actor import Actor
 from workflow.values.canonical import canonical_bytes
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import NoteRequired
+from workflow.values.fiscal import era_year
 from workflow.values.vocabulary import Role, Stage
 from workflow.work import Work
 
@@ -41,6 +46,19 @@ FROZEN: Final = "results_frozen"
 
 kinds.register(frozenset({FROZEN}), lambda actor: false() if may_read(actor) else true())
 kinds.register_pages({FROZEN: ("headquarters/", "reports/{of}")})
+
+
+def _meetings(work: Work, _reader: Actor, meeting_ids: Collection[int]) -> Mapping[int, str]:
+    """What meetings are called: 令和3年度第2回DX戦略本部会議."""
+    named = office.office(work)
+    return {
+        one.id: f"{era_year(one.fiscal_year)}{named.numbered_meeting(one.number)}"
+        for one in reference.meetings(work)
+        if one.id in meeting_ids
+    }
+
+
+kinds.register_names({FROZEN}, _meetings)
 
 
 def freeze(

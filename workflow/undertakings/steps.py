@@ -13,7 +13,7 @@ from workflow.notices.notify import Recipient
 from workflow.undertakings import record
 from workflow.undertakings.policy import UndertakingChanged, may_report, require_writer
 from workflow.undertakings.record import locked_part
-from workflow.values.actor import permitted
+from workflow.values.actor import Actor, permitted
 from workflow.values.changes import ChangeAction
 from workflow.values.cleaning import Checking
 from workflow.values.promotion import OPEN_STEPS, StepState
@@ -141,7 +141,7 @@ kinds.register_reminders(STEP_DUE)
 kinds.register_pages(dict.fromkeys((STEP_DUE, STEP), ("undertakings/", "undertakings/steps/{of}")))
 
 
-def _names(work: Work, step_ids: Collection[int]) -> Mapping[int, str]:
+def _names(work: Work, _reader: Actor, step_ids: Collection[int]) -> Mapping[int, str]:
     """What steps of the paper are called: the undertaking, then the sign and the words."""
     query = (
         select(UndertakingStep.id, Undertaking.title, UndertakingStep.mark, UndertakingStep.text)
