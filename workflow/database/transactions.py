@@ -2,6 +2,7 @@
 
 Writers on SQLite begin with BEGIN IMMEDIATE and wait their turn for a bounded time; on PostgreSQL
 they lock the item's row. What the database refuses comes out as the refusal a person can read.
+Ids may be known before their rows are written, so that other rows can be made of them.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, Protocol, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
@@ -223,3 +224,19 @@ def refusal_of(broken: StaleDataError | IntegrityError) -> Refusal:
     if "UNIQUE" in words or "unique" in words:
         return SomeoneElseActedFirst()
     raise broken
+
+
+_FROM_SEQUENCE: Final = text(
+    "SELECT nextval(pg_get_serial_sequence(:name, 'id')) FROM generate_series(1, :many)"
+)
+
+
+def next_ids(session: Session, table: Table, many: int) -> Sequence[int]:
+    """So many ids of a table that nobody else is given, rising; for a transaction that writes."""
+    connection = connection_of(session)
+    if connection.dialect.name == "postgresql":
+        given = {"name": table.name, "many": many}
+        return connection.execute(_FROM_SEQUENCE, given).scalars().all()
+    # SQLite has one writer at a time, and gives the ids in this way itself.
+    last = connection.execute(text(f"SELECT max(id) FROM {table.name}")).scalar() or 0  # noqa: S608
+    return range(last + 1, last + 1 + many)

@@ -13,8 +13,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.database.ids import next_ids
-from workflow.database.transactions import connection_of
+from workflow.database.transactions import connection_of, next_ids
 from workflow.items import orders, policy, tracks
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context import ItemContext
