@@ -1,6 +1,5 @@
 """Evaluation by several: sessions with their panels, score sheets, conflicts of interest."""
 
-from workflow.evaluation.agreement import agreed
 from workflow.evaluation.asks import cycles_without_session, to_score
 from workflow.evaluation.book import (
     ITEM,
@@ -30,7 +29,14 @@ from workflow.evaluation.policy import (
     VerdictMovedOn,
     may_set_up,
 )
-from workflow.evaluation.queries import QueueEntry, ScoringQueue, ScoringView, queue, scoring
+from workflow.evaluation.queries import (
+    QueueEntry,
+    ScoringQueue,
+    ScoringView,
+    agreed,
+    queue,
+    scoring,
+)
 from workflow.evaluation.score_sheets import save_sheet, submit_sheet, take_back_sheet
 from workflow.evaluation.scores import FIVE, MARKS, Average, CriterionText, Mark, Scale, Scorecard
 from workflow.evaluation.second_sheets import look_at_scores, submit_second_sheet

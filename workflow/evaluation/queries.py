@@ -1,6 +1,9 @@
-"""The evaluators' queue, and one item's evaluation as far as its reader may see it."""
+"""The evaluators' queue, one item's evaluation as far as its reader may see it; what all say."""
 
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from workflow.evaluation import policy
 from workflow.evaluation.conflicts import ConflictView, conflicts_of
@@ -15,10 +18,18 @@ from workflow.evaluation.item_scores import (
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.scores import FIVE, Averages, CriterionText, Scale
 from workflow.evaluation.summary import scored_items
-from workflow.evaluation.verdict_drafts import NO_DRAFT, DraftView, drafts_of, scores_of
+from workflow.evaluation.verdict_drafts import (
+    NO_DRAFT,
+    DraftedVerdict,
+    DraftView,
+    drafts_of,
+    scores_of,
+)
 from workflow.items.list_views import ItemRow
+from workflow.items.transitions import LONGEST_WORDS
 from workflow.items.visibility import get_visible
 from workflow.values.actor import Title, permitted
+from workflow.values.conditions import ConditionLine, numbered
 from workflow.values.errors import Refusal
 from workflow.work import Work
 
@@ -150,3 +161,44 @@ def queue(work: Work, cycle_id: str) -> ScoringQueue:
     if panel is None:
         return ScoringQueue(entries=tuple(entries))
     return ScoringQueue(panel.title, panel.is_open, tuple(entries), panel.criteria, panel.scale)
+
+
+# ------------------------------------------------ the verdict that all proposed
+
+
+_CONDITION: Final = re.compile(
+    r"[\s・*-]*(?:【条件[0-9０-９]*】|条件[0-9０-９]*\s*[:：]|conditions?\s*[0-9]*\s*:)\s*", re.I
+)
+"""How a line of a comment says that it is a condition."""
+
+
+def agreed(view: ScoringView, conditional: Collection[str]) -> DraftedVerdict | None:
+    """The verdict that all who were expected proposed, as far as their sheets may be seen.
+
+    Their comments are its findings. Of a verdict that needs conditions, one of `conditional`,
+    the lines that say 条件： are these. None where the proposals differ, or a sheet is missing.
+    """
+    cards = [one.second.card if one.second else one.card for one in view.sheets]
+    given = [card for card in cards if card is not None]
+    proposed = {card.verdict for card in given}
+    if not given or len(given) < view.expected or len(proposed) > 1 or "" in proposed:
+        return None
+    verdict = proposed.pop()
+    comments = [card.comment.strip() for card in given]
+    if verdict not in conditional:
+        return DraftedVerdict(verdict, _joined(comments))
+    lines = [line for one in comments for line in one.splitlines()]
+    conditions = [
+        line[found.end() :].strip() for line in lines if (found := _CONDITION.match(line))
+    ]
+    return DraftedVerdict(
+        verdict,
+        _joined(line for line in lines if not _CONDITION.match(line)),
+        numbered([ConditionLine(one) for one in dict.fromkeys(conditions) if one]),
+    )
+
+
+def _joined(words: Iterable[str]) -> str:
+    """The texts, each once; "" if together they are longer than findings may be."""
+    text = "\n".join(one for one in dict.fromkeys(words) if one)
+    return text if len(text) <= LONGEST_WORDS else ""
