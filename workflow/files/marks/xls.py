@@ -7,15 +7,17 @@ from typing import Final
 from workflow.files.cell_names import cell_name
 from workflow.files.marks.found import Marks
 from workflow.files.marks.ole import Stream, workbook_stream
-from workflow.files.marks.xls_styles import (
-    NUMBER,
-    SEVERAL_NUMBERS,
-    SMALL_NUMBER,
-    TEXTS,
-    StyleReader,
-)
-from workflow.files.marks.xlsx_styles import Styles
+from workflow.files.marks.xlsx_styles import Styles, StylesBeingRead
 from workflow.files.workbooks import MOST_CELLS, FileRefused
+
+_FONT, _FORMAT, _STYLE = 0x0031, 0x041E, 0x00E0
+_NUMBER, _SMALL_NUMBER, _SEVERAL_NUMBERS = 0x0203, 0x027E, 0x00BD
+_TEXTS: Final = frozenset((0x0204, 0x00D6, 0x00FD))
+"""Records of cells that hold a text."""
+_STRUCK: Final = 0x08
+_NO_FONT: Final = 4
+"""The number that no font has: those behind it are counted on."""
+_SHORTEST_STYLE: Final = {_FONT: 4, _FORMAT: 5, _STYLE: 4}
 
 _BOF: Final = 0x0809
 _BOUND_SHEET: Final = 0x0085
@@ -32,7 +34,9 @@ _NOT_AVAILABLE: Final = 0x2A
 _ROW_IS_HIDDEN: Final = 0x20
 _IS_ERROR, _IS_EMPTY = 2, 3
 _SHORTEST: Final = {_ROW: 16, _COLUMN_INFO: 10, _FORMULA: 14, _BOOL_ERROR: 8}
-_CELLS: Final = frozenset({_FORMULA, _BOOL_ERROR, SEVERAL_NUMBERS, NUMBER, SMALL_NUMBER, *TEXTS})
+_CELLS: Final = frozenset(
+    {_FORMULA, _BOOL_ERROR, _SEVERAL_NUMBERS, _NUMBER, _SMALL_NUMBER, *_TEXTS}
+)
 """Records of cells that hold something: each begins with its row and its column."""
 
 
@@ -44,7 +48,7 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
     stream = workbook_stream(content)
     found: dict[str, Marks] = {}
     unknown: list[int] = []
-    styles = StyleReader()
+    styles = _StyleReader()
     for kind, place, length in _records(stream.content, 0):
         styles.take(kind, stream.content[place : place + length])
     for name, place in _sheets(stream.content):
@@ -109,7 +113,7 @@ def _sheet(stream: bytes, begin: int, unknown: list[int], styles: Styles) -> Mar
 def _last_cell(stream: bytes, kind: int, place: int, length: int) -> tuple[int, int]:
     """Row and column, from 0, of the cell of a record, or of the last of several."""
     row, column = struct.unpack_from("<HH", stream, place)
-    if kind == SEVERAL_NUMBERS:
+    if kind == _SEVERAL_NUMBERS:
         (column,) = struct.unpack_from("<H", stream, place + length - 2)
     return row, column
 
@@ -119,9 +123,9 @@ def _take_styles(
 ) -> None:
     """How the cells of a record look, where they hold a number or a text."""
     row, first = struct.unpack_from("<HH", stream, place)
-    if kind == SEVERAL_NUMBERS:
+    if kind == _SEVERAL_NUMBERS:
         each = range(place + 4, place + length - 2, 6)
-    elif kind in (NUMBER, SMALL_NUMBER, _FORMULA) or kind in TEXTS:
+    elif kind in (_NUMBER, _SMALL_NUMBER, _FORMULA) or kind in _TEXTS:
         each = range(place + 4, place + 5)
     else:
         return
@@ -129,7 +133,7 @@ def _take_styles(
         (style,) = struct.unpack_from("<H", stream, at)
         if style in styles.struck:
             marks.strike((row + 1, column + 1))
-        if kind not in TEXTS and style in styles.shown:
+        if kind not in _TEXTS and style in styles.shown:
             marks.shown[row + 1, column + 1] = styles.shown[style]
 
 
@@ -163,3 +167,30 @@ def _take_error(marks: Marks, stream: bytes, place: int, code: int, unknown: lis
     if word is None:
         unknown.append(code)
     marks.error((row + 1, column + 1), word or _UNKNOWN)
+
+
+class _StyleReader(StylesBeingRead):
+    """Takes in the records of a workbook that say how cells look."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._fonts = 0
+
+    def take(self, kind: int, record: bytes) -> None:
+        """A font, a format or a style of cells; any other record is passed over."""
+        if len(record) < _SHORTEST_STYLE.get(kind, len(record) + 1):
+            return
+        if kind == _FONT:
+            self._fonts += self._fonts == _NO_FONT
+            if record[2] & _STRUCK:
+                self.strike_out(self._fonts)
+            self._fonts += 1
+        elif kind == _FORMAT:
+            self._take_format(record)
+        else:
+            self.take_style(*struct.unpack_from("<HH", record))
+
+    def _take_format(self, record: bytes) -> None:
+        (of, _length, is_wide) = struct.unpack_from("<HHB", record)
+        code = record[5:].decode("utf-16-le" if is_wide & 1 else "latin-1", "replace")
+        self.take_format(of, code)
