@@ -2,7 +2,7 @@
 
 import pytest
 
-from workflow.items import readers
+from workflow.items import visibility
 from workflow.values.vocabulary import Role
 
 OWN, OTHER = 1, 2
@@ -25,7 +25,7 @@ FILES = [
 def test_readers_see_what_a_submission_had(a_context, an_actor, role, first, last, submitted):
     context = a_context("under_review", round=2, released=True)
 
-    assert readers.may_see_file(an_actor(role), context, first, last) is submitted
+    assert visibility.may_see_file(an_actor(role), context, first, last) is submitted
 
 
 @pytest.mark.parametrize(("first", "last", "_submitted"), FILES)
@@ -36,11 +36,11 @@ def test_the_department_sees_every_file_and_other_departments_none(
 
     for department, sees in ((OWN, True), (3, True), (OTHER, False)):
         officer = an_actor(Role.OFFICER, department)
-        assert readers.may_see_file(officer, context, first, last) is sees
+        assert visibility.may_see_file(officer, context, first, last) is sees
 
 
 def test_a_first_draft_s_files_are_the_department_s_own(a_context, an_actor):
     for role in FOR_READERS:
-        assert not readers.may_see_file(an_actor(role), a_context(), 1, None)
-    assert readers.may_see_file(an_actor(Role.OFFICER, OWN), a_context(), 1, None)
-    assert not readers.may_see_file(None, a_context(), 1, None)
+        assert not visibility.may_see_file(an_actor(role), a_context(), 1, None)
+    assert visibility.may_see_file(an_actor(Role.OFFICER, OWN), a_context(), 1, None)
+    assert not visibility.may_see_file(None, a_context(), 1, None)

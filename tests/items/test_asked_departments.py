@@ -10,7 +10,7 @@ from tests.support.office import SEPTEMBER
 from tests.support.processes import with_departments
 from tests.support.search import found, kept
 from workflow import bulk, items, search, staffing
-from workflow.items import ItemFilter, readers
+from workflow.items import ItemFilter, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
 from workflow.models import Cycle
@@ -95,7 +95,7 @@ def test_a_department_named_reads_the_item_from_then_on_and_answers(office, aske
         actor = office.person(login)
         with office.engine.read() as work:
             (context,) = contexts_of(work, [office.row(item_id)]).values()
-        assert readers.may_see(actor, context) is (login != "planner")
+        assert visibility.may_see(actor, context) is (login != "planner")
     office.act(item_id, "concur", "evaluator")
     office.act(item_id, "object", "neighbour")
     office.act(item_id, "send_back", "reviewer")

@@ -7,7 +7,7 @@ from tests.support.office import NOTE
 from tests.support.processes import DIVISION_HEAD, FINANCE, with_own_roles
 from tests.support.substitutes import TODAY, stand_in
 from workflow import items, people, staffing
-from workflow.items import readers
+from workflow.items import visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.list_views import ItemFilter
 from workflow.notices import notify
@@ -112,7 +112,7 @@ def test_the_query_and_the_policy_agree_on_what_own_roles_see(office):
         with office.engine.read() as work:
             found = contexts_of(work, [office.row(one) for one in made])
         actor = office.person(login)
-        seen[login] = {one for one, context in found.items() if readers.may_see(actor, context)}
+        seen[login] = {one for one, context in found.items() if visibility.may_see(actor, context)}
         assert seen[login] == sees(office, login), login
     assert seen == {
         "head": set(made[1:]),

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from workflow.items import policy, readers, refusals
+from workflow.items import policy, refusals, visibility
 from workflow.items.context import ItemContext, OpinionsSoFar
 from workflow.process.branches import Facts
 from workflow.values import errors
@@ -20,7 +20,7 @@ def test_nobody_may_do_anything(a_context):
         assert not decision.allowed
         assert type(decision.refusal) is errors.NotSignedIn
     assert type(policy.may_edit(None, a_context())) is errors.NotSignedIn
-    assert not readers.may_see(None, a_context())
+    assert not visibility.may_see(None, a_context())
 
 
 def test_yes_comes_with_the_transition_to_take(a_context, an_actor):
@@ -137,7 +137,7 @@ def test_the_sheet_is_written_by_the_department_s_own_officers_in_an_open_cycle(
 def test_who_sees_an_item(a_context, an_actor, role, department, state, rounds, released, sees):
     context = a_context(state, round=rounds, released=released)
 
-    assert readers.may_see(an_actor(role, department), context) is sees
+    assert visibility.may_see(an_actor(role, department), context) is sees
 
 
 def test_an_advisor_sees_what_is_submitted_of_what_they_read(a_context, an_actor):
@@ -145,17 +145,17 @@ def test_an_advisor_sees_what_is_submitted_of_what_they_read(a_context, an_actor
     released = {"round": 1, "released": True}
     theirs, others = frozenset({7}), frozenset({8})
 
-    assert readers.may_see(advisor, a_context("submitted", advisors=theirs, **released))
-    assert not readers.may_see(advisor, a_context("submitted", round=1, advisors=theirs))
-    assert not readers.may_see(advisor, a_context("draft", advisors=theirs))
-    assert not readers.may_see(advisor, a_context("submitted", advisors=others, **released))
+    assert visibility.may_see(advisor, a_context("submitted", advisors=theirs, **released))
+    assert not visibility.may_see(advisor, a_context("submitted", round=1, advisors=theirs))
+    assert not visibility.may_see(advisor, a_context("draft", advisors=theirs))
+    assert not visibility.may_see(advisor, a_context("submitted", advisors=others, **released))
 
 
 def test_a_department_that_carries_an_item_jointly_sees_it_but_does_not_write(a_context, an_actor):
     context = a_context(joint_department_ids=frozenset({OTHER}))
     partner = an_actor(Role.OFFICER, OTHER)
 
-    assert readers.may_see(partner, context)
+    assert visibility.may_see(partner, context)
     assert type(policy.may_edit(partner, context)) is errors.OtherDepartment
 
 

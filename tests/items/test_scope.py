@@ -8,7 +8,7 @@ from tests.support.people import PEOPLE
 from tests.support.units import look
 from workflow import documents
 from workflow import items as workflow_items
-from workflow.items import policy, readers
+from workflow.items import policy, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound
@@ -77,7 +77,7 @@ def test_the_policy_the_query_and_the_pages_agree(shared_office, full, login):
     with office.engine.read() as work:
         found = [office.row(item_id) for item_id in full.values()]
         standing = contexts_of(work, found)
-        by_policy = {i for i, context in standing.items() if readers.may_see(actor, context)}
+        by_policy = {i for i, context in standing.items() if visibility.may_see(actor, context)}
     assert by_policy == wanted
     for item_id in full.values():
         if item_id in wanted:

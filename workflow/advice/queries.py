@@ -17,7 +17,7 @@ from workflow.advice.policy import (
     readable_requests,
     reads_all,
 )
-from workflow.items import asks, readers
+from workflow.items import asks, visibility
 from workflow.items.asks import AskKind, asking
 from workflow.items.rows import Lines
 from workflow.items.visibility import get_visible
@@ -131,7 +131,7 @@ def ask_refusal(work: Work, item_id: int) -> Refusal | None:
 def is_with_center(work: Work, item: Item) -> bool:
     """Whether the item was submitted, and is neither a draft again nor finished."""
     process = work.process(item.process_name, item.process_version)
-    drafted = item.round == 0 or item.state == readers.NEVER_SUBMITTED
+    drafted = item.round == 0 or item.state == visibility.NEVER_SUBMITTED
     return not drafted and not process.is_final(item.state)
 
 

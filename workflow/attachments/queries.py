@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 from sqlalchemy import bindparam, select
 
 from workflow.files.attachments import MEDIA_TYPES, FileKind
-from workflow.items import policy, readers
+from workflow.items import policy, visibility
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible
 from workflow.models import Attachment, Person
@@ -74,14 +74,14 @@ def of(work: Work, item_id: int) -> AttachmentsView:
     """The files of an item as far as `actor` may see them. Raises NotFound."""
     item = get_visible(work, item_id)
     context = context_of(work, item)
-    own = readers.is_own(work.actor, context)
+    own = visibility.is_own(work.actor, context)
     return AttachmentsView(
         item_id=item_id,
         revision=item.round,
         files=tuple(
             _view(file, Title(ja, en), None if own else item.round)
             for file, ja, en in work.objects(_FILES, item=item_id)
-            if readers.may_see_file(work.actor, context, file.first_revision, file.last_revision)
+            if visibility.may_see_file(work.actor, context, file.first_revision, file.last_revision)
         ),
         add_refusal=policy.may_edit(work.actor, context),
     )

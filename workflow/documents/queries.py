@@ -13,8 +13,8 @@ from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import all_items
 from workflow.items.overview import Countable, funding_of_list, sums_of
 from workflow.items.queue import narrowing
-from workflow.items.readers import NEVER_SUBMITTED
 from workflow.items.reference import CycleView, MeetingView, cycle, meeting
+from workflow.items.visibility import NEVER_SUBMITTED
 from workflow.models import Department
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound

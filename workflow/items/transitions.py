@@ -16,9 +16,9 @@ from workflow.items import (
     opinion_rounds,
     opinions,
     orders,
-    readers,
     rewriting_commands,
     tracks,
+    visibility,
 )
 from workflow.items.context import CycleFacts, ItemContext
 from workflow.items.due_days import due_after
@@ -153,7 +153,7 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
     if effect := EFFECTS.get(decided.transition.effect):
         effect(work, order, item, change_set, decided.found)
     machine_for(process).fire(item, order.action, case.context.facts)
-    item.released = readers.released_after(case.context, decided.transition, item.state)
+    item.released = visibility.released_after(case.context, decided.transition, item.state)
     told = opinions.told(decided.principal or decided.actor, case.context, decided.transition)
     party = told.get(opinions.OPINION_OF)
     opened = opinion_rounds.seal(item, case.context, decided.transition, party)

@@ -1,11 +1,12 @@
-"""Which items exist for whom: the scope as a condition of queries, and one item or NotFound."""
+"""Which items and files exist for whom: of one, and the same as a condition of every query."""
 
 from collections.abc import Collection, Iterable
+from typing import Final
 
 from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
 
+from workflow.items.context import ItemContext
 from workflow.items.locking import lock_row
-from workflow.items.readers import NEVER_SUBMITTED
 from workflow.models import (
     AdviceRequest,
     AdvisorReach,
@@ -15,11 +16,66 @@ from workflow.models import (
     item_joint_departments,
 )
 from workflow.models.base import found_row
+from workflow.process.effect import Effect
+from workflow.process.moves import Transition
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import WITHDRAWN, AnyRole, Role
 from workflow.work import Work
+
+NEVER_SUBMITTED: Final = "draft"
+"""The state that is the department's own affair: readers do not see it."""
+
+
+def may_see(actor: Actor | None, context: ItemContext) -> bool:
+    """Whether the item exists for `actor`; the same answer as `visible_items`."""
+    if actor is None:
+        return False
+    held = actor.effective_grants
+    if held.sees_everything or context.departments & held.departments(Role.OFFICER):
+        return True
+    if context.round == 0 or context.state == NEVER_SUBMITTED:
+        return False
+    if (context.departments | context.consulted) & held.own_role_departments:
+        return True
+    if context.consulted & held.departments(Role.OFFICER):
+        return True
+    reads = actor.has(Role.VIEWER) or actor.person_id in context.advisors
+    return context.released and (reads or held.has_own_role_everywhere)
+
+
+def released_after(context: ItemContext, transition: Transition, state: str) -> bool:
+    """Whether what was submitted last has left its department once an item arrived in `state`."""
+    outside = not context.process.is_within_department(state)
+    before = context.released and transition.effect is not Effect.FREEZE
+    return outside or before
+
+
+def may_see_file(
+    actor: Actor | None, context: ItemContext, first_revision: int, last_revision: int | None
+) -> bool:
+    """Whether a file exists for `actor`: submitted ones for all who see the item.
+
+    One that no submission had, because it is new or was taken off before, is the
+    department's own affair.
+    """
+    if actor is None or not may_see(actor, context):
+        return False
+    ever_kept = last_revision is None or last_revision >= first_revision
+    if first_revision <= context.round and ever_kept:
+        return True
+    return is_own(actor, context)
+
+
+def is_own(actor: Actor | None, context: ItemContext) -> bool:
+    """Whether `actor` reads what is not submitted yet: an officer of a department that carries it.
+
+    The same answer as `rewriting.content_of`.
+    """
+    if actor is None:
+        return False
+    return bool(context.departments & actor.effective_grants.departments(Role.OFFICER))
 
 
 def visible_items(actor: Actor | None) -> ColumnElement[bool]:
