@@ -8,12 +8,11 @@ from typing import Any, Final
 from workflow import ledger
 from workflow.models import OfficeLogo, OfficeProfile
 from workflow.office import pictures
-from workflow.office.policy import OfficeChanged, OfficeThere
 from workflow.office.queries import THE_OFFICE, recorded
 from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import text_problem
-from workflow.values.errors import InputRefused, Problem
+from workflow.values.errors import Conflict, InputRefused, Problem
 from workflow.values.office import TEXTS, TITLES, Office
 from workflow.values.sheet import OPTIONAL_FIELDS
 from workflow.values.text import TextUnclean, clean_line
@@ -26,10 +25,20 @@ NEEDED: Final = (
     "list_number",
     "schedule_number",
 )
-
-
 SAID_ELSEWHERE: Final = ("logo", "required", "hidden", "own", "roles")
 """What is changed by verbs of its own."""
+
+
+class OfficeThere(Conflict):
+    """The office was set up before: it is changed on its page, not set up again."""
+
+    key = "office_there"
+
+
+class OfficeChanged(Conflict):
+    """Somebody else changed the office since the page was opened."""
+
+    key = "office_changed"
 
 
 def set_up(work: Work, office: Office) -> None:
