@@ -1,6 +1,6 @@
 """The organisation: departments in their official order, year by year, and their sections."""
 
-from workflow.organisation.changing import Preview, change, preview
+from workflow.organisation.changing import OrganisationChanged, Preview, YearIsOver, change, preview
 from workflow.organisation.commands import (
     add_department,
     add_section,
@@ -9,13 +9,6 @@ from workflow.organisation.commands import (
     missing_in,
     section_names,
 )
-from workflow.organisation.placing import (
-    end_department,
-    end_section,
-    place_departments,
-    place_sections,
-)
-from workflow.organisation.policy import OrganisationChanged, YearIsOver
 from workflow.organisation.record import recorded
 from workflow.organisation.table import (
     Difference,
@@ -28,7 +21,11 @@ from workflow.organisation.years import (
     DepartmentOfYear,
     Organisation,
     SectionOfYear,
+    end_department,
+    end_section,
     of,
+    place_departments,
+    place_sections,
     today,
     years,
 )

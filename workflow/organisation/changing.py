@@ -23,13 +23,6 @@ from workflow.models import (
 )
 from workflow.models.people import not_over
 from workflow.organisation import years
-from workflow.organisation.placing import (
-    end_department,
-    end_section,
-    place_departments,
-    place_sections,
-)
-from workflow.organisation.policy import OrganisationChanged, YearIsOver
 from workflow.organisation.record import recorded
 from workflow.organisation.table import (
     Difference,
@@ -37,13 +30,31 @@ from workflow.organisation.table import (
     cleaned,
     differences,
 )
+from workflow.organisation.years import (
+    end_department,
+    end_section,
+    place_departments,
+    place_sections,
+)
 from workflow.values.actor import require_administrator
-from workflow.values.errors import InputRefused, Problem
+from workflow.values.errors import Conflict, InputRefused, Problem
 from workflow.values.fiscal import fiscal_year as fiscal_year_of
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
 APRIL = 4
+
+
+class YearIsOver(Conflict):
+    """A fiscal year that is over keeps its organisation."""
+
+    key = "organisation_year_over"
+
+
+class OrganisationChanged(Conflict):
+    """Somebody changed the organisation after it was looked at."""
+
+    key = "organisation_changed"
 
 
 @dataclass(frozen=True)

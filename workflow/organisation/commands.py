@@ -8,8 +8,8 @@ from sqlalchemy import func, select
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
 from workflow.organisation import years
 from workflow.organisation.changing import APRIL
-from workflow.organisation.placing import place_departments, place_sections
 from workflow.organisation.record import recorded
+from workflow.organisation.years import place_departments, place_sections
 from workflow.values.actor import Title, require_administrator
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem
