@@ -9,16 +9,34 @@ from workflow.models import ReorganisationPlan
 from workflow.plans import PlanState
 from workflow.reorganisation.effect import carry_out
 from workflow.reorganisation.mapping import Line, kept
-from workflow.reorganisation.policy import PlanNotOpen, PlanOutdated, PlanTooEarly
 from workflow.reorganisation.queries import basis_of, plan
 from workflow.values.actor import require_administrator
 from workflow.values.changes import Subject
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import InputRefused, Problem
+from workflow.values.errors import Conflict, InputRefused, Problem
 from workflow.work import Work
 
 LONGEST_TEXT: Final = 100
 MOST_LINES: Final = 1000
+
+
+class PlanOutdated(Conflict):
+    """What the plan changes was changed by somebody else since it was decided. Data: name."""
+
+    key = "plan_overtaken"
+
+
+class PlanNotOpen(Conflict):
+    """The plan has taken effect or was cancelled, or is not decided yet. Data: state."""
+
+    key = "plan_not_open"
+
+
+class PlanTooEarly(Conflict):
+    """A plan takes effect on its day, not before. Data: day."""
+
+    key = "plan_too_early"
+
 
 PLANS: Final = plans.Kind(ReorganisationPlan, Subject.PLAN, " | ".join, PlanNotOpen)
 
