@@ -14,8 +14,15 @@ from workflow.proposals.commands import (
     propose,
 )
 from workflow.proposals.policy import ANSWERERS, Act, State
-from workflow.proposals.queries import count_waiting, get, groups, of_goal, of_item, page
-from workflow.proposals.views import ProposalView
+from workflow.proposals.queries import (
+    ProposalView,
+    count_waiting,
+    get,
+    groups,
+    of_goal,
+    of_item,
+    page,
+)
 
 __all__ = [
     "ANSWERERS",

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from sqlalchemy import ColumnElement, or_, true
+
+from workflow.models import Proposal
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.errors import (
     Conflict,
@@ -79,6 +82,14 @@ def may_see(actor: Actor, facts: ProposalFacts) -> bool:
         or actor.person_id == facts.proposer_id
         or facts.department_id in actor.departments(Role.OFFICER)
     )
+
+
+def visible_proposals(actor: Actor) -> ColumnElement[bool]:
+    """The same as a condition on `Proposal`, to be part of every query that reads proposals."""
+    if actor.sees_everything:
+        return true()
+    own = actor.departments(Role.OFFICER)
+    return or_(Proposal.proposer_id == actor.person_id, Proposal.department_id.in_(own))
 
 
 def may(actor: Actor | None, act: Act, facts: ProposalFacts) -> Refusal | None:

@@ -1,5 +1,7 @@
-"""Proposals, as far as the person may read them."""
+"""Proposals, as far as the person may read them, as pages show them."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import (
@@ -30,14 +32,67 @@ from workflow.models import (
     goal_departments,
 )
 from workflow.models.base import may_be_id
-from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may
-from workflow.proposals.views import AnswerView, ProposalPage, ProposalRow, ProposalView
+from workflow.proposals.policy import ANSWERERS, Act, ProposalFacts, State, may, visible_proposals
 from workflow.values.actor import Actor, Title
 from workflow.values.errors import NotFound
 from workflow.values.listing import page_of
 from workflow.values.promotion import IN_FORCE
 from workflow.values.vocabulary import Role
 from workflow.work import Work, built
+
+
+@dataclass(frozen=True)
+class AnswerView:
+    """What was said when an act was taken."""
+
+    act: Act
+    by: Title
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A line of the list."""
+
+    id: int
+    title: str
+    state: State
+    proposer: Title
+    proposed_at: datetime
+    group: str
+    """"" where it stands by itself."""
+    department: Title | None
+    """Whom it was forwarded to."""
+    item_id: int | None
+    goal_id: int | None
+    may_open: bool
+    """The person asking may read the item or the goal that it became."""
+    waits_for_me: bool
+
+
+@dataclass(frozen=True)
+class ProposalPage:
+    """One page of the list."""
+
+    rows: tuple[ProposalRow, ...]
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True)
+class ProposalView:
+    """A proposal with everything that was said, and what the person asking may do."""
+
+    row: ProposalRow
+    problem: str
+    idea: str
+    effect: str
+    revision: int
+    answers: tuple[AnswerView, ...]
+    """The oldest first."""
+    acts: tuple[Act, ...]
+
 
 PAGE: Final = 50
 
@@ -49,7 +104,7 @@ def page(work: Work, state: State | None = None, number: int = 1) -> ProposalPag
 
     Those that wait for them come first, then the latest.
     """
-    chosen = [readable(work.person)]
+    chosen = [visible_proposals(work.person)]
     if state is not None:
         chosen.append(Proposal.state == state)
     total = work.session.scalar(select(func.count()).select_from(Proposal).where(*chosen)) or 0
@@ -110,14 +165,6 @@ def facts_of(one: Proposal) -> ProposalFacts:
     return ProposalFacts(State(one.state), one.proposer_id, one.department_id)
 
 
-def readable(actor: Actor) -> ColumnElement[bool]:
-    """The scope as a condition on `Proposal`: what `policy.may_see` says of each."""
-    if actor.sees_everything:
-        return true()
-    own = actor.departments(Role.OFFICER)
-    return or_(Proposal.proposer_id == actor.person_id, Proposal.department_id.in_(own))
-
-
 def _became(work: Work, what: Any, number: int) -> tuple[ProposalRow, ...]:
     return tuple(map(_row, work.objects(built(_lines_of, work.person.alike, what), number=number)))
 
@@ -142,7 +189,7 @@ def _lines(actor: Actor) -> Select[*tuple[Any, ...]]:
         .join(proposer, proposer.id == Proposal.proposer_id)
         .outerjoin(ProposalGroup, ProposalGroup.id == Proposal.group_id)
         .outerjoin(Department, Department.id == Proposal.department_id)
-        .where(readable(actor))
+        .where(visible_proposals(actor))
     )
 
 

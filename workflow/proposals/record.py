@@ -14,8 +14,7 @@ from workflow.ledger.entries import written
 from workflow.models import Proposal, ProposalAnswer, ProposalGroup
 from workflow.notices import kinds, notify
 from workflow.people.holding import active_holders
-from workflow.proposals.policy import ANSWERERS, Act
-from workflow.proposals.queries import readable
+from workflow.proposals.policy import ANSWERERS, Act, visible_proposals
 from workflow.values.actor import Actor
 from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
@@ -114,7 +113,7 @@ kinds.register_pages(dict.fromkeys(_KINDS, ("proposals/", "proposals/{of}")))
 def _names(work: Work, reader: Actor, proposal_ids: Collection[int]) -> Mapping[int, str]:
     """What proposals are called that the reader sees."""
     query = select(Proposal.id, Proposal.title)
-    query = query.where(Proposal.id.in_(proposal_ids), readable(reader))
+    query = query.where(Proposal.id.in_(proposal_ids), visible_proposals(reader))
     return {one.id: one.title for one in work.session.execute(query)}
 
 
