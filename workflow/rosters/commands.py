@@ -16,11 +16,9 @@ from workflow.people import record
 from workflow.people.administration import administration, granted
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged
-from workflow.rosters.columns import NEEDED, NUMBERED, READ
-from workflow.rosters.personnel import FILLED_DOWN, people_of
+from workflow.rosters.columns import NEEDED, NUMBERED, READ, speaking, titles, usual
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
-from workflow.rosters.reading import places, read_rows
-from workflow.rosters.usual import speaking, titles, usual
+from workflow.rosters.reading import FILLED_DOWN, people_of, places, read_rows
 from workflow.rosters.views import changes_of, seen_of
 from workflow.staging import Brought
 from workflow.values.actor import require_administrator

@@ -1,22 +1,24 @@
-"""The rows of a list of people, read: what each says, and what of it cannot be read."""
+"""The rows of a list of people, read: what each says, and what of it cannot be read.
 
-from collections.abc import Mapping
+Personnel sections write them with merged cells, sums, and places told in one cell.
+"""
+
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 
 from workflow import masters
-from workflow.files.headed import CellProblem, HeadedRow
+from workflow.files.headed import CellProblem, HeadedRow, HeadedTable, is_example, is_sum
 from workflow.models import Department, Section
 from workflow.office import office
 from workflow.people.policy import is_of_departments
-from workflow.rosters.columns import SWITCHES, accepted_words, roles_said
-from workflow.rosters.personnel import cells_of
+from workflow.rosters.columns import PLACE, SWITCHES, accepted_words, roles_said
 from workflow.values.days import DayUnreadable, Period, parse_day
 from workflow.values.office import Office
-from workflow.values.place import Called, Place, called
+from workflow.values.place import Called, Place, called, only_one
 from workflow.values.text import search_key
 from workflow.values.vocabulary import AnyRole, Role
 from workflow.work import Work
@@ -149,3 +151,35 @@ def _day(row: RosterRow, column: str) -> date | None:
     except DayUnreadable:
         row.wrong(column, "roster_day_unreadable")
         return None
+
+
+# --------------------------------------------- as personnel sections write them
+
+
+FILLED_DOWN: Final = ("department", "section", PLACE)
+"""Columns in which a merged cell speaks for every row that it covers."""
+
+
+def cells_of(line: HeadedRow, sections: Called) -> dict[str, str]:
+    """A row's cells, with a login for who has a number, and a place that one cell tells."""
+    cells = dict(line.cells)
+    if "login" not in cells:
+        cells["login"] = cells["staff_number"]
+    place = cells.pop(PLACE, "")
+    if place and not (cells.get("department") or cells.get("section")):
+        cells["department"], cells["section"] = only_one(place, sections) or (place, "")
+    elif (section := cells.get("section", "")) and not cells.get("department"):
+        found = only_one(place + section, sections) or only_one(section, sections)
+        cells["department"] = found[0] if found else place
+    return cells
+
+
+def people_of(table: HeadedTable) -> Iterator[HeadedRow]:
+    """The rows that are people: no examples, no sums."""
+    first = min(table.columns, key=table.columns.__getitem__)
+    return (row for row in table.rows if not is_example(row.cells[first]) and not _is_sum(row))
+
+
+def _is_sum(row: HeadedRow) -> bool:
+    named = row.cells.get("login") or row.cells.get("staff_number")
+    return not named and any(map(is_sum, row.cells.values()))
