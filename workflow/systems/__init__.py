@@ -8,7 +8,7 @@ inventory with it.
 from workflow.systems.bringing import FILES, ReviewProgress, SystemsNotReady, add_systems, follow
 from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.commands import add, edit, move
-from workflow.systems.deciding import Decision, assess
+from workflow.systems.deciding import Decision, assess, draft_item
 from workflow.systems.map import draw, interface_map
 from workflow.systems.overviews import CostLine, Costs, WaitingSystems, costs, ending, waiting
 from workflow.systems.policy import (
@@ -33,7 +33,6 @@ from workflow.systems.queries import (
 )
 from workflow.systems.reading import SystemLine
 from workflow.systems.record import remind
-from workflow.systems.renewing import draft_item
 from workflow.systems.rounds import NothingToAsk, Round, ask_all, foreseen
 from workflow.systems.views import SystemDetail, SystemFilter, SystemRow
 from workflow.systems.writing import SystemDraft

@@ -1,21 +1,31 @@
-"""What becomes of a system: decided by the center, with a day, reasons and whom it merges into."""
+"""What becomes of a system: decided by the center, with a day, reasons and whom it merges into.
+
+One whose contract ends becomes an item, whose sheet begins with what the inventory says.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from workflow import ledger
+from sqlalchemy import select
+
+from workflow import items, ledger
 from workflow.files.headed import HeadedRow
-from workflow.models import System
-from workflow.systems import commands
+from workflow.items.visibility import live_items
+from workflow.models import Item, System
+from workflow.systems import commands, writing
 from workflow.systems.columns import ASSESSMENTS, CellReader
-from workflow.systems.commands import LONGEST_NOTE
+from workflow.systems.commands import LONGEST_NOTE, locked
 from workflow.systems.interfaces import LONGEST_LINE, MERGED_FIELD, Merges
-from workflow.systems.policy import may
+from workflow.systems.policy import SystemNotInState, may
+from workflow.systems.writing import SystemDraft
+from workflow.values.actor import require_role
 from workflow.values.cleaning import Checking, clean_words
-from workflow.values.errors import InputRefused, Problem
-from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
-from workflow.values.systems import Assessment, ReviewState, SystemAct
+from workflow.values.errors import InputRefused, OtherDepartment, Problem
+from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, fiscal_year
+from workflow.values.sheet import Sheet
+from workflow.values.systems import Assessment, PersonalData, ReviewState, SystemAct
+from workflow.values.vocabulary import Classification, Role
 from workflow.work import Work
 
 FIELDS: Final = ("assessment", "act_by", "reasons", MERGED_FIELD)
@@ -137,3 +147,58 @@ class DecisionRows:
         if "act_by" in cells:
             given["act_by"] = reader.day(row, "act_by")
         return replace(old, **given)
+
+
+# ------------------------------------------------------- an item that renews it
+
+
+_LONGEST_NAME_OF_ITEM: Final = 200
+_RENEWAL: Final = "更新事業"
+"""What the department makes of the name, it changes itself."""
+_PERSONAL_DATA: Final = {
+    PersonalData.PERSONAL: "個人情報あり",
+    PersonalData.MY_NUMBER: "特定個人情報あり",
+}
+
+
+def draft_item(work: Work, system_id: int, cycle_id: str) -> int:
+    """Draft the item of a cycle that renews a system; gives its id.
+
+    Where a live item of the cycle names the system already, it is that one. Raises NotFound,
+    WrongRole, OtherDepartment, SystemNotInState (it is retired), and what `items.create` does.
+    """
+    system = locked(work, system_id)
+    by = require_role(work.actor, {Role.OFFICER})
+    if not by.holds(Role.OFFICER, system.department_id):
+        raise OtherDepartment()
+    if system.state == ReviewState.RETIRED:
+        raise SystemNotInState(act="renew", state=system.state)
+    same = (Item.system_id == system_id, Item.cycle_id == cycle_id)
+    there = work.session.scalar(select(Item.id).where(*same, live_items(by)).limit(1))
+    if there is not None:
+        return there
+    said = writing.written(work, [system])[system_id]
+    drafted = items.create(
+        work,
+        cycle_id=cycle_id,
+        department_id=system.department_id,
+        sheet=_sheet(system_id, said, fiscal_year(work.today)),
+    )
+    return drafted.item_id
+
+
+def _sheet(system_id: int, said: SystemDraft, year: int) -> Sheet:
+    return Sheet(
+        section=said.section,
+        name=said.name[: _LONGEST_NAME_OF_ITEM - len(_RENEWAL)] + _RENEWAL,
+        summary=said.purpose,
+        classification=Classification.RENEWED,
+        previous_amount_kyen=said.costs.get(year),
+        system_form=said.form,
+        networks=said.networks,
+        personal_data=_PERSONAL_DATA.get(said.personal_data, "") if said.personal_data else "",
+        current_system=said.name,
+        system_id=system_id,
+        contract_ends_on=said.contract_until,
+        support_ends_on=said.support_until,
+    )
