@@ -1,10 +1,11 @@
 """人事異動: transfer lists as plans with a day, and what each hands over to who follows."""
 
 from workflow.plans import PlanState
-from workflow.transfers.answering import answer, choose_roles
 from workflow.transfers.commands import (
+    answer,
     ask_again,
     cancel,
+    choose_roles,
     decide,
     due,
     take_effect,
