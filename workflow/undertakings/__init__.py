@@ -33,9 +33,8 @@ from workflow.undertakings.rows import (
     read_row,
     remove_row,
 )
-from workflow.undertakings.step_bringing import FILES, StepsNotReady
 from workflow.undertakings.step_file import HEADINGS, STAMP, cell, file_rows
-from workflow.undertakings.step_reading import StepLine
+from workflow.undertakings.step_reading import FILES, StepLine, StepsNotReady
 from workflow.undertakings.steps import StepPlan, StepReport, plan_step, remind, report_step
 from workflow.undertakings.views import CommentView, PilotView, StepView
 

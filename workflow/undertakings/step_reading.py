@@ -27,10 +27,10 @@ from workflow.files.headed import (
     text_of,
 )
 from workflow.items.reference import cycles
-from workflow.models import Person, Undertaking
-from workflow.staging import Plan
+from workflow.models import Person, StagedSteps, Undertaking
+from workflow.staging import Kind, Plan
 from workflow.undertakings.drafts import MOST_ENTRIES
-from workflow.undertakings.policy import may_word
+from workflow.undertakings.policy import UndertakingChanged, may_word, require_writer
 from workflow.undertakings.queries import steps
 from workflow.undertakings.step_cells import Cells, people_by_word
 from workflow.undertakings.step_file import (
@@ -40,13 +40,14 @@ from workflow.undertakings.step_file import (
     WORDING,
     StepDraft,
     cell,
+    checked,
     draft_of,
     on_paper,
     stamp_of,
+    write,
 )
-from workflow.undertakings.step_writing import checked
 from workflow.undertakings.views import StepView
-from workflow.values.errors import InputRefused
+from workflow.values.errors import Conflict, InputRefused
 from workflow.values.merging import merge
 from workflow.values.text import search_key
 from workflow.work import Work
@@ -214,3 +215,22 @@ class _Reader(RowReader):
 
 def _compared(draft: StepDraft) -> tuple[int, int, str]:
     return draft.undertaking, draft.quarter, search_key(draft.text)
+
+
+# ---------------------------------------------------------- the file as a whole
+
+
+class StepsNotReady(Conflict):
+    """The file cannot be carried out. Data: reason (problems, committed, nothing)."""
+
+    key = "steps_not_ready"
+
+
+FILES: Final = Kind(
+    StagedSteps,
+    lambda work: require_writer(work.actor),
+    planned,
+    lambda work, _row, line: write(work, line.step_id, line.before, line.after),
+    StepsNotReady,
+    UndertakingChanged,
+)
