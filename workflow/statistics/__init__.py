@@ -1,6 +1,5 @@
 """Figures of cycles and meetings, with their charts."""
 
-from workflow.statistics.by_process import ProcessSum, by_process
 from workflow.statistics.charts import (
     Bar,
     BarChart,
@@ -13,7 +12,7 @@ from workflow.statistics.charts import (
     key_of,
 )
 from workflow.statistics.forecast import Days, Forecast, forecast
-from workflow.statistics.lead_times import Flow, StageTime, flow
+from workflow.statistics.lead_times import Flow, ProcessSum, StageTime, by_process, flow
 from workflow.statistics.plays import FEWEST_FINISHED
 from workflow.statistics.sums import Amounts, CycleSum, StepSum, amounts, years
 

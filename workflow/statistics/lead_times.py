@@ -1,4 +1,4 @@
-"""Where items are on their way and where their time went, from the ledger's entries.
+"""Where items are on their way and where their time went, from the ledger's entries; by process.
 
 A stay lasts from the entry that brought an item into a state to the entry that took it out
 again; a carry-over keeps the state and ends no stay. Its length is the business days after
@@ -7,17 +7,17 @@ the day of arrival up to the day of leaving: within one day it is 0, from Friday
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
 
-from workflow.items import tracks
-from workflow.items.list_views import ItemFilter
+from workflow.items import rewriting, tracks
+from workflow.items.list_views import ItemFilter, Total
 from workflow.items.rows import joined
 from workflow.models import Cycle, Item, LedgerEntry
 from workflow.process.shape import Process
@@ -209,3 +209,42 @@ def _day(moment: datetime) -> date:
 def _days(start: date, end: date) -> int:
     """Items move together: the same few spans come again and again."""
     return business_days_between(start, end)
+
+
+# ------------------------------------------------------------------- by process
+
+
+@dataclass(frozen=True)
+class ProcessSum:
+    """The live items that go by one process, whatever its version, and where their time went."""
+
+    name: str
+    title: Title
+    total: Total
+    flow: Flow
+
+
+def by_process(work: Work, wanted: ItemFilter) -> tuple[ProcessSum, ...]:
+    """The items that `wanted` names and the person may see, by process; none where it is one."""
+    kyen = rewriting.shown(work.actor).amount_kyen
+    query = joined(select(Item.process_name, func.count(), func.sum(kyen)), work.actor)
+    rows = work.session.execute(
+        query.where(*live(work.actor, wanted))
+        .group_by(Item.process_name)
+        .order_by(func.count().desc(), Item.process_name)
+    ).all()
+    if len(rows) < 2:
+        return ()
+    return tuple(
+        ProcessSum(
+            name,
+            _title(work, name),
+            Total(count, int(sum_ or 0)),
+            flow(work, replace(wanted, process=name)),
+        )
+        for name, count, sum_ in rows
+    )
+
+
+def _title(work: Work, name: str) -> Title:
+    return Title.of(work.latest_process(name).title)
