@@ -1,7 +1,6 @@
 """Conditions of evaluations: the department answers them, the center finds them met or not."""
 
-from workflow.conditions.answer_files import MOST_FILES
-from workflow.conditions.commands import answer, mark_met, send_back, stored
+from workflow.conditions.commands import MOST_FILES, answer, mark_met, send_back, stored
 from workflow.conditions.policy import (
     ANSWERERS,
     JUDGES,

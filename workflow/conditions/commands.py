@@ -7,7 +7,7 @@ from typing import BinaryIO, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.conditions import answer_files, queries
+from workflow.conditions import queries
 from workflow.conditions.policy import (
     STATE,
     ConditionFacts,
@@ -16,9 +16,10 @@ from workflow.conditions.policy import (
     may_send_back,
 )
 from workflow.files.attachments import NewFile, written_down
+from workflow.files.office import AttachmentRefused
 from workflow.files.storage import clean_name
 from workflow.items.visibility import lock_visible
-from workflow.models import Condition, ConditionEntry, Evaluation, Item
+from workflow.models import Condition, ConditionEntry, ConditionFile, Evaluation, Item
 from workflow.notices import kinds, notify
 from workflow.textindex import index
 from workflow.textindex.copies import Copy
@@ -67,6 +68,8 @@ def _evaluator(session: Session, condition_id: int) -> int:
     return session.scalars(query).one()
 
 
+MOST_FILES: Final = 10
+"""Files that one answer comes with."""
 LONGEST: Final = 4000
 """Characters in an answer or a reason."""
 
@@ -105,9 +108,10 @@ def answer(
     Raises NotFound, NotPermitted, ConditionClosed, ConditionMet, SomeoneElseActedFirst,
     InputRefused (answer), AttachmentRefused for too many files.
     """
-    answer_files.require_few(files)
+    if len(files) > MOST_FILES:
+        raise AttachmentRefused("too_many", name=files[-1].name, limit=MOST_FILES)
     if _record(work, condition_id, ConditionAct.ANSWERED, text, seen):
-        answer_files.keep(work, condition_id, seen + 1, files)
+        _keep_files(work, condition_id, seen + 1, files)
 
 
 def mark_met(work: Work, condition_id: int, seen: int, remark: str = "") -> None:
@@ -126,6 +130,25 @@ def send_back(work: Work, condition_id: int, reason: str, seen: int) -> None:
     SomeoneElseActedFirst, InputRefused (reason).
     """
     _record(work, condition_id, ConditionAct.SENT_BACK, reason, seen)
+
+
+def _keep_files(work: Work, condition_id: int, sequence: int, files: Sequence[NewFile]) -> None:
+    """Give files that were written down to an answer."""
+    for file in files:
+        work.session.add(
+            ConditionFile(
+                condition_id=condition_id,
+                sequence=sequence,
+                name=file.name,
+                sha256=file.draft.kept.sha256,
+                size=file.draft.kept.size,
+                kind=file.kind.value,
+            )
+        )
+    work.session.flush()
+    # Last: bytes without a row would harm nobody, a row without bytes would.
+    for file in files:
+        work.files.settle(file.draft)
 
 
 def _record(work: Work, condition_id: int, act: ConditionAct, text: str, seen: int) -> bool:

@@ -8,7 +8,6 @@ from typing import Any, BinaryIO, Final
 from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, func, select
 from sqlalchemy.orm import Session
 
-from workflow.conditions.answer_files import AnswerFile, files_of
 from workflow.conditions.policy import (
     STATE,
     TURNS,
@@ -19,16 +18,19 @@ from workflow.conditions.policy import (
 )
 from workflow.conditions.views import (
     EVERY_ONE,
+    AnswerFile,
     ConditionFilter,
     ConditionPage,
     ConditionStep,
     ConditionView,
 )
+from workflow.files.attachments import MEDIA_TYPES, FileKind
 from workflow.items import visibility
 from workflow.items.rows import PLACE, SECTION_PLACE, placed
 from workflow.models import (
     Condition,
     ConditionEntry,
+    ConditionFile,
     ConditionTerms,
     Cycle,
     Department,
@@ -165,12 +167,22 @@ def _entries(
         .where(ConditionEntry.condition_id.in_(ids))
         .order_by(ConditionEntry.condition_id, ConditionEntry.sequence)
     )
-    files = files_of(session, ids)
+    files = _files_of(session, ids)
     for entry, ja, en in session.execute(query):
         act = ConditionAct(entry.kind)
         given = tuple(files[entry.condition_id, entry.sequence])
         step = ConditionStep(entry.sequence, act, entry.text, Title(ja, en), entry.at, given)
         found[entry.condition_id].append((entry.by_id, step))
+    return found
+
+
+def _files_of(session: Session, ids: Sequence[int]) -> dict[tuple[int, int], list[AnswerFile]]:
+    """The files of answers to these conditions, by condition and entry."""
+    found: dict[tuple[int, int], list[AnswerFile]] = defaultdict(list)
+    query = select(ConditionFile).where(ConditionFile.condition_id.in_(ids))
+    for row in session.scalars(query.order_by(ConditionFile.id)):
+        file = AnswerFile(row.id, row.name, row.sha256, row.size, MEDIA_TYPES[FileKind(row.kind)])
+        found[row.condition_id, row.sequence].append(file)
     return found
 
 

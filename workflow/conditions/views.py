@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
-from workflow.conditions.answer_files import AnswerFile
 from workflow.values.actor import Title
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import ConditionAct, ConditionState, Role
@@ -23,6 +22,18 @@ class ConditionFilter:
 
 
 EVERY_ONE: Final = ConditionFilter()
+
+
+@dataclass(frozen=True)
+class AnswerFile:
+    """A file that an answer came with."""
+
+    id: int
+    name: str
+    sha256: str
+    size: int
+    """Bytes."""
+    media_type: str
 
 
 @dataclass(frozen=True)
