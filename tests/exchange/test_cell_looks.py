@@ -10,7 +10,7 @@ from tests.exchange.test_cell_marks import changed
 from tests.support.libreoffice import convert
 from tests.support.sheet_files import PLAIN, book, saved
 from workflow.files import grid
-from workflow.files.marks import number_formats
+from workflow.files.marks import styles
 
 FORMS = ("xlsx", "xls", "ods")
 
@@ -71,7 +71,7 @@ def test_cells_that_are_struck_through_are_known_in_every_form(looks, form):
     ],
 )
 def test_a_format_says_how_a_number_is_shown(code, value, shown):
-    assert number_formats.of_code(code).of(value) == shown
+    assert styles.of_format(code).of(value) == shown
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_a_format_says_how_a_number_is_shown(code, value, shown):
      '[$-411]ge.m.d', "#,##0" + "_" * 300],
 )  # fmt: skip
 def test_any_other_format_leaves_a_number_as_it_is(code):
-    assert number_formats.of_code(code) is None
+    assert styles.of_format(code) is None
 
 
 def test_a_cell_of_an_ods_without_a_style_looks_as_its_column_does(tmp_path):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Final
 
-from workflow.files.marks.number_formats import Shown
+from workflow.files.marks.styles import Shown
 from workflow.files.workbooks import MOST_CELLS, FileRefused
 
 Place = tuple[int, int]

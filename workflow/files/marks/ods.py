@@ -5,9 +5,8 @@ from io import BytesIO
 from typing import Final, NamedTuple
 from zipfile import ZipFile
 
-from workflow.files.marks import number_formats
 from workflow.files.marks.found import ERROR_WORDS, LONGEST_WORD, Marks, Place
-from workflow.files.marks.number_formats import Shown
+from workflow.files.marks.styles import LONGEST_FORMAT, Shown, of_format
 from workflow.files.xml_reading import Parser, number, plain
 
 _WIDEST: Final = 16_384
@@ -62,7 +61,7 @@ class _Styles:
 
     def written(self, text: str) -> None:
         """A text that a format puts beside its number."""
-        if self._format and len(self._formats[self._format]) < number_formats.LONGEST:
+        if self._format and len(self._formats[self._format]) < LONGEST_FORMAT:
             self._formats[self._format] += f'"{text}"'
 
     def ended(self, name: str) -> None:
@@ -82,7 +81,7 @@ class _Styles:
         """What a style of cells makes of a number."""
         for _parent, of, _struck in self._with_parents(style):
             if of:
-                return number_formats.of_code(self._formats.get(self._above_zero.get(of, of), ""))
+                return of_format(self._formats.get(self._above_zero.get(of, of), ""))
         return None
 
     def strikes(self, style: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from workflow.files.cell_names import cell_name
 from workflow.files.marks.found import Marks
 from workflow.files.marks.ole import Stream, workbook_stream
-from workflow.files.marks.xlsx_styles import Styles, StylesBeingRead
+from workflow.files.marks.styles import Styles, StylesBeingRead
 from workflow.files.workbooks import MOST_CELLS, FileRefused
 
 _FONT, _FORMAT, _STYLE = 0x0031, 0x041E, 0x00E0

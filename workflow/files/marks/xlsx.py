@@ -5,9 +5,8 @@ from io import BytesIO
 from typing import Final, NamedTuple
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from workflow.files.marks import xlsx_styles
 from workflow.files.marks.found import OLD_ERRORS, Marks, Place
-from workflow.files.marks.xlsx_styles import Styles
+from workflow.files.marks.styles import Styles, StylesBeingRead
 from workflow.files.xml_reading import Parser, number, parts_of_sheets, place_of
 
 _WIDEST: Final = 16_384
@@ -17,6 +16,7 @@ _KNOWN: Final = b"#N/A"
 _OF_INTEREST: Final = (b"hidden", b"<f", b":f", b'"e"', b"'e'")
 """In a part of ASCII letters: without any of these a sheet has no marks."""
 _TRUE: Final = ("1", "true")
+_FALSE: Final = ("0", "false")
 _UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 
 
@@ -38,7 +38,7 @@ def look(content: bytes) -> tuple[bytes, dict[str, Marks]]:
     repaired: dict[str, bytes] = {}
     names = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
     sheets = parts_of_sheets(*(parts.get(name, b"<none/>") for name in names))
-    styles = xlsx_styles.read(parts.get("xl/styles.xml", b"<none/>"))
+    styles = _styles_of(parts.get("xl/styles.xml", b"<none/>"))
     for sheet, name in sheets.items():
         part = parts.get(name, b"")
         if not _may_have_marks(part, styles):
@@ -151,3 +151,41 @@ class _SheetReader(Parser):
         if attributes.get("hidden") in _TRUE:
             first, last = (number(attributes.get(name), 1) for name in ("min", "max"))
             self.marks.hidden_columns.update(range(first, min(last, _WIDEST) + 1))
+
+
+def _styles_of(part: bytes) -> Styles:
+    """The styles of a workbook, from their part. Raises FileRefused."""
+    reader = _StylesReader()
+    reader.read(part)
+    return reader.found.styles
+
+
+class _StylesReader(Parser):
+    """The part of a workbook that holds its styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found = StylesBeingRead()
+        self._fonts = 0
+        self._within = ""
+
+    def started(self, name: str, attributes: dict[str, str]) -> None:
+        """A group, a format, a font, what a font does, a style of cells."""
+        if name in ("fonts", "cellXfs"):
+            self._within = name
+        elif name == "numFmt":
+            code = attributes.get("formatCode", "")
+            self.found.take_format(number(attributes.get("numFmtId"), 0), code)
+        elif name == "font" and self._within == "fonts":
+            self._fonts += 1
+        elif name == "strike" and self._within == "fonts":
+            if attributes.get("val") not in _FALSE:
+                self.found.strike_out(self._fonts - 1)
+        elif name == "xf" and self._within == "cellXfs":
+            font, of = (number(attributes.get(one), 0) for one in ("fontId", "numFmtId"))
+            self.found.take_style(font, of)
+
+    def ended(self, name: str) -> None:
+        """Fonts of conditions and styles that have a name are no cell's."""
+        if name == self._within:
+            self._within = ""

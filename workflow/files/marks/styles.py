@@ -1,14 +1,16 @@
-"""What a number format makes of a number: 1,200,000 that is shown as 1,200, as ¥1,200 or 12百万円.
+"""What styles make of numbers, and which strike out: what the kinds of workbooks share.
 
-A person goes by what a cell shows, so that is what is read of it.
+1,200,000 may be shown as 1,200, as ¥1,200 or 12百万円. A person goes by what a cell shows, so that
+is what is read of it.
 """
 
 import re
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-LONGEST: Final = 255
+LONGEST_FORMAT: Final = 255
 """Characters of a format; no program writes a longer one."""
 
 _TOKEN: Final = re.compile(
@@ -48,9 +50,9 @@ _AS_IT_IS: Final = Shown()
 
 
 @lru_cache(maxsize=1_024)
-def of_code(code: str) -> Shown | None:
+def of_format(code: str) -> Shown | None:
     """What a format like #,##0,;△#,##0, makes of a number; None where it shows it as it is."""
-    if len(code) > LONGEST:
+    if len(code) > LONGEST_FORMAT:
         return None
     found = _NUMBER.fullmatch(_first_section(code))
     if found is None or _NOT_PLAIN.search(found["before"] + found["behind"]):
@@ -74,3 +76,51 @@ def _first_section(code: str) -> str:
             break
         written.append(next((one for one in (quoted, escaped, currency, plain) if one), ""))
     return "".join(written).replace("General", "0")
+
+
+_MOST_LOOKED_FOR: Final = 100
+_OF_YEN: Final = (5, 6, 7, 8, 42, 44)
+"""Formats of currency that a file need not write down."""
+
+
+@dataclass
+class Styles:
+    """By the number of a cell's style what it makes of a number; and those that strike out."""
+
+    shown: dict[int, Shown] = field(default_factory=dict)
+    struck: set[int] = field(default_factory=set)
+
+    def occur_in(self, part: bytes) -> bool:
+        """Whether the part of a sheet may have cells of such a style; ASCII letters only."""
+        wanted = self.shown.keys() | self.struck
+        if len(wanted) > _MOST_LOOKED_FOR:
+            return True
+        return any(b's="%d"' % one in part or b"s='%d'" % one in part for one in wanted)
+
+
+class StylesBeingRead:
+    """Formats and fonts, which come before the styles of cells that name them by their numbers."""
+
+    def __init__(self) -> None:
+        self.styles = Styles()
+        self._formats = {one: Shown(is_yen=True) for one in _OF_YEN}
+        self._struck_fonts: set[int] = set()
+        self._count = 0
+
+    def take_format(self, of: int, code: str) -> None:
+        """A format, which may be another than usually has this number."""
+        self._formats.pop(of, None)
+        if shown := of_format(code):
+            self._formats[of] = shown
+
+    def strike_out(self, font: int) -> None:
+        """A font strikes its text out."""
+        self._struck_fonts.add(font)
+
+    def take_style(self, font: int, of: int) -> None:
+        """The next style of cells, by its font and its format."""
+        if shown := self._formats.get(of):
+            self.styles.shown[self._count] = shown
+        if font in self._struck_fonts:
+            self.styles.struck.add(self._count)
+        self._count += 1
