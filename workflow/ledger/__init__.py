@@ -18,13 +18,14 @@ from workflow.ledger.change_list import (
     changes,
     last_changed,
     latest_first,
+    name_of,
     steps_of,
 )
-from workflow.ledger.change_names import Referred, name_of
 from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over, was_last
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
 from workflow.ledger.heads import Head, head, keep, take
 from workflow.ledger.verification import Audit, Break, Covered, Moment, audit, export
+from workflow.values.changes import Referred
 
 __all__ = [
     "BEGINNING",

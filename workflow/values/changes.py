@@ -1,4 +1,4 @@
-"""The record of the office's changes: what it speaks of, and what was done to it."""
+"""The record of the office's changes: what it speaks of, what was done to it, what it refers to."""
 
 from enum import StrEnum
 
@@ -78,3 +78,22 @@ class ChangeAction(StrEnum):
     CARRY_OUT = "carry_out"
     REVIEW = "review"
     RETIRE = "retire"
+
+
+class Referred(StrEnum):
+    """What a field of the record may refer to, by its number where nothing else is said."""
+
+    PERSON = "person"
+    LOGIN = "login"
+    DEPARTMENT = "department"
+    DEPARTMENT_CODE = "department_code"
+    FIELD_CODE = "field_code"
+    BODY = "body"
+    MEMBER = "member"
+    MEETING = "meeting"
+    BODY_MEETING = "body_meeting"
+    ITEM = "item"
+    GOAL = "goal"
+    SYSTEM = "system"
+    PROPOSAL_GROUP = "proposal_group"
+    DOCUMENT = "document"
