@@ -1,6 +1,13 @@
 """The calendar: cycles, headquarters meetings, evaluation sessions, 資料1-3, personal feeds."""
 
-from workflow.calendar.cycles import add_cycle, change_cycle, close_cycle
+from workflow.calendar.cycles import (
+    TracksCard,
+    add_cycle,
+    change_cycle,
+    change_tracks,
+    close_cycle,
+    tracks_card,
+)
 from workflow.calendar.doubtful import Doubt, DoubtfulDay, doubtful_days, doubts_of
 from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, SessionDraft
 from workflow.calendar.feeds import (
@@ -28,7 +35,6 @@ from workflow.calendar.queries import (
 )
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine, schedule_of
 from workflow.calendar.setup import Lack, lacks, put_cycle, put_meeting, put_session
-from workflow.calendar.tracks import TracksCard, change_tracks, tracks_card
 
 __all__ = [
     "CalendarChanged",
