@@ -16,8 +16,7 @@ from workflow.rosters.columns import SWITCHED_OFF
 from workflow.rosters.reading import Places
 from workflow.transfers.lines import EVERYTHING, NOTHING, Line
 from workflow.transfers.list_words import FROM_COLUMNS, TO_COLUMNS, Kind, kind_of, kind_said
-from workflow.transfers.places_said import PlaceReader, Where
-from workflow.transfers.recognising import Recogniser
+from workflow.transfers.recognising import PlaceReader, Recogniser, Where
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.paper_words import role_word
 from workflow.values.vocabulary import AnyRole, Role, role_named

@@ -7,7 +7,6 @@ from typing import Final, NamedTuple
 from workflow.files.headed import CellProblem
 from workflow.transfers.lines import Line
 from workflow.transfers.list_words import Kind
-from workflow.transfers.places_said import OUTSIDE
 from workflow.transfers.proposing import (
     NAMELESS,
     NEW_PLACE,
@@ -17,6 +16,7 @@ from workflow.transfers.proposing import (
     WHO,
     said_of,
 )
+from workflow.transfers.recognising import OUTSIDE
 from workflow.transfers.resolving import Resolved
 from workflow.values.text import folded
 
