@@ -12,7 +12,7 @@ from workflow.designs.document import Document, Part, Unreadable, read, write
 from workflow.ledger import Change
 from workflow.models import Person, ProcessDraft
 from workflow.process.definition import CREATE, hash_of
-from workflow.process.size import MOST_CHARACTERS
+from workflow.process.toml_table import MOST_CHARACTERS
 from workflow.values.actor import Title, require_administrator
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.cleaning import clean_words

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from workflow.designs.toml_writing import HEAD, comments, name, pairs, remark
-from workflow.process.size import require_readable
+from workflow.process.toml_table import require_readable
 
 STATES: Final = "states"
 TRANSITIONS: Final = "transitions"

@@ -11,9 +11,8 @@ from workflow.process.effect import Opinions
 from workflow.process.moves import Always, Rule, State
 from workflow.process.roles import Declared, declared_roles, roles
 from workflow.process.shape import GUARD_NAMES, Process
-from workflow.process.size import MOST_DAYS, MOST_TIMES, require_readable, require_small
-from workflow.process.toml_table import ProcessInvalid, Table, title
-from workflow.process.transition_table import SAME, read_transition
+from workflow.process.toml_table import ProcessInvalid, Table, require_readable, title
+from workflow.process.transition_table import MOST_DAYS, MOST_TIMES, SAME, read_transition
 from workflow.values.vocabulary import AnyRole
 
 CREATE: Final = "create"
@@ -26,6 +25,11 @@ MOST_ASKED: Final = 20
 """Of joint departments: an item may have as many."""
 
 MOST_VERSIONS: Final = 1_000_000
+
+MOST_STATES: Final = 100
+MOST_TRANSITIONS: Final = 300
+MOST_RULES: Final = 30
+"""Of each as many as are proved in a matter of seconds."""
 
 
 def load(text: str, origin: str = "", known_guards: Collection[str] = GUARD_NAMES) -> Process:
@@ -66,7 +70,7 @@ def read(
         rules=tuple(_rule(table) for table in root.tables("rules")) if root.has("rules") else (),
     )
     root.close()
-    require_small(process, root)
+    _check_size(process, root)
     _check_creation(process, root)
     return process, tuple(problems)
 
@@ -196,6 +200,18 @@ def _rule(table: Table) -> Rule:
         return rule
     table.close()
     return rule
+
+
+def _check_size(process: Process, root: Table) -> None:
+    """Complain of more states, transitions or rules than are proved."""
+    counted = (
+        ("states", len(process.states), MOST_STATES),
+        ("transitions", len(process.transitions), MOST_TRANSITIONS),
+        ("rules", len(process.rules), MOST_RULES),
+    )
+    for key, count, most in counted:
+        if count > most:
+            root.complain(key, f"must be at most {most}, not {count}")
 
 
 def _check_creation(process: Process, root: Table) -> None:

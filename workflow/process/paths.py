@@ -17,10 +17,11 @@ from workflow.process.failures import Failure, Step, failure, steps_to
 from workflow.process.moves import Transition
 from workflow.process.places import Move, Place, Told
 from workflow.process.shape import Process
-from workflow.process.size import MOST_MOVES
 
 MOST_PLACES: Final = 100_000
 """Limits multiply; a process with more places than this is not explored to the end."""
+MOST_MOVES: Final = 100_000
+"""Looked at in one exploration of a process."""
 
 
 class Paths:

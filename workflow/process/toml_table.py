@@ -54,8 +54,20 @@ class NoSuchMove(Exception):
 NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 """States, actions, guards and processes: what may also stand in a column, an address, an XML id."""
 
+MOST_CHARACTERS: Final = 200_000
+MOST_DOTS: Final = 100
+"""On one line: what a key of many parts costs grows with the square of their number."""
 _LARGEST_AMOUNT: Final = 10**12
 _WORDS: Final = {str: "a text", int: "a whole number", bool: "true or false", list: "a list"}
+
+
+def require_readable(text: str) -> None:
+    """Raise ValueError where reading `text` could take very long."""
+    if len(text) > MOST_CHARACTERS:
+        raise ValueError(f"longer than {MOST_CHARACTERS} characters")
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS:
+            raise ValueError(f"more than {MOST_DOTS} dots (at line {number}, column 1)")
 
 
 class Table:

@@ -8,7 +8,6 @@ from workflow.process.effect import EFFECT_OF, EVIDENCE, NO_OBJECTION, OPINIONS_
 from workflow.process.moves import Automatic, Due, NoteRule, Quorum, Transition
 from workflow.process.roles import Declared, roles
 from workflow.process.shape import SHEETS_SUBMITTED
-from workflow.process.size import MOST_DAYS, MOST_TIMES
 from workflow.process.toml_table import Table, title
 from workflow.values.vocabulary import BESIDE_PROCESSES, AnyRole, Classification
 
@@ -18,6 +17,8 @@ SAME: Final = "same"
 # `transitions` keeps the state under this name beside its triggers.
 _RESERVED: Final = ("state", *BESIDE_PROCESSES)
 
+MOST_TIMES: Final = 99
+MOST_DAYS: Final = 366
 _MOST_SHEETS: Final = 99
 
 NOBODY: Final[frozenset[AnyRole]] = frozenset()
