@@ -1,7 +1,7 @@
 """Items that are like another one, and why."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -63,7 +63,7 @@ class SimilarItem:
 
 SHOWN: Final = 5
 KEPT: Final = 600
-"""Items that stay read and folded, in one process: 5 to 10 KB each."""
+"""Items that stay read and folded, in one process: about 4 KB each."""
 WORDS_SAID: Final = 4
 NEAR: Final = 0.1
 """Amounts are near where they differ by no more than this part of the larger one."""
@@ -75,10 +75,30 @@ RANKED: Final = 500
 """Comparisons whose outcome stays known, in one process: a few hundred bytes each."""
 
 
+class _Said(NamedTuple):
+    """What of an item's content is compared; hundreds of whole sheets would stay in memory."""
+
+    name: str = ""
+    summary: str = ""
+    category: str = ""
+    current_system: str = ""
+    amount_kyen: int | None = None
+
+    @classmethod
+    def of(cls, content: Mapping[str, Any]) -> "_Said":
+        """From what a sheet's fields hold that are filled in."""
+        return cls(**{name: content[name] for name in cls._fields if name in content})
+
+    @property
+    def project(self) -> Project:
+        """Name and summary, folded."""
+        return Project.of(self.name, self.summary)
+
+
 class _Compared(NamedTuple):
     item_id: int
     content_hash: str
-    sheet: Sheet
+    said: _Said
     project: Project
 
 
@@ -135,39 +155,39 @@ def _scored(this: _Compared, others: Sequence[_Compared]) -> Iterator[_Ranked]:
     for other in others:
         similarity = corpus.similarity(this.project, other.project)
         if similarity >= LEAST:
-            besides = tuple(_besides(this.sheet, other.sheet))
+            besides = tuple(_besides(this.said, other.said))
             score = similarity + sum(WORTH[one.why] for one in besides)
             alike.append((score, other.item_id, other, besides))
     for score, _, other, besides in sorted(alike, key=itemgetter(0, 1), reverse=True):
-        if reasons := (*_in_words(this.sheet, other.sheet), *besides):
+        if reasons := (*_in_words(this.said, other.said), *besides):
             yield _Ranked(other.item_id, score, reasons)
 
 
 def _compared(item_id: int, sheet: Sheet) -> _Compared:
-    return _Compared(item_id, sheet.content_hash, sheet, _project(sheet.name, sheet.summary))
+    said = _Said.of(sheet.filled())
+    return _Compared(item_id, sheet.content_hash, said, _project(said))
 
 
 @lru_cache(maxsize=KEPT)
-def _project(name: str, summary: str) -> Project:
+def _project(said: _Said) -> Project:
     """The same of the item on the page, which is opened again and again."""
-    return Project.of(name, summary)
+    return said.project
 
 
-_READ: Final[dict[str, tuple[Sheet, Project]]] = {}
+_READ: Final[dict[str, tuple[_Said, Project]]] = {}
 """What items say, by its hash, read and folded, the last used last: they are compared often."""
 
 
 def _read(work: Work, items: Sequence[Row[Any]]) -> list[_Compared]:
     """What items say; asked for where it is not known yet."""
-    known: dict[str, tuple[Sheet, Project]] = {}
+    known: dict[str, tuple[_Said, Project]] = {}
     for one in items:
         if kept := _READ.pop(one.content_hash, None):
             known[one.content_hash] = _READ[one.content_hash] = kept
     unread = [one.id for one in items if one.content_hash not in known]
     for content_hash, content in work.ask(_CONTENTS, ids=unread) if unread else ():
-        sheet = Sheet.from_json(json.loads(content))
-        read = sheet, Project.of(sheet.name, sheet.summary)
-        known[content_hash] = _READ[content_hash] = read
+        said = _Said.of(json.loads(content))
+        known[content_hash] = _READ[content_hash] = said, said.project
     for oldest in list(_READ)[:-KEPT]:
         _READ.pop(oldest, None)
     return [_Compared(one.id, one.content_hash, *known[one.content_hash]) for one in items]
@@ -208,7 +228,7 @@ def _shown_to(actor: Actor | None) -> ColumnElement[bool]:
     return or_(Item.round > 0, visibility.carried_by(own))
 
 
-def _in_words(this: Sheet, other: Sheet) -> Iterator[Reason]:
+def _in_words(this: _Said, other: _Said) -> Iterator[Reason]:
     words = shared_words(this.name, other.name)
     if spelt_alike(this.name, other.name):
         yield Reason(Why.SPELLING, words[:WORDS_SAID])
@@ -218,7 +238,7 @@ def _in_words(this: Sheet, other: Sheet) -> Iterator[Reason]:
         yield Reason(Why.SUMMARY, shared[:WORDS_SAID])
 
 
-def _besides(this: Sheet, other: Sheet) -> Iterator[Reason]:
+def _besides(this: _Said, other: _Said) -> Iterator[Reason]:
     if this.current_system and spelt_alike(this.current_system, other.current_system):
         yield Reason(Why.SYSTEM, (other.current_system,))
     if this.category and this.category == other.category:
