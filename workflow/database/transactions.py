@@ -166,7 +166,13 @@ def _engine(url: URL) -> Engine:
     if backend == "sqlite":
         patience["factory"] = WatchedConnection
     engine = create_engine(
-        url, pool_pre_ping=backend != "sqlite", hide_parameters=True, connect_args=patience
+        url,
+        pool_pre_ping=backend != "sqlite",
+        # The connection that was given back last: its pages and prepared statements are the
+        # warmest, and connections that are seldom needed fill no memory with theirs.
+        pool_use_lifo=True,
+        hide_parameters=True,
+        connect_args=patience,
     )
     if backend == "sqlite":
         event.listen(engine, "connect", _prepare_sqlite)
