@@ -92,8 +92,8 @@ class Templates(Environment):
 # -------------------------------------------------------------- the application
 
 
-ADDRESSES: Final = 4000
-"""Addresses that are remembered."""
+ADDRESSES: Final = 2000
+"""Addresses that are remembered: 0.7 KB each."""
 PLAIN: Final = (str, int, type(None))
 """What stands in addresses, but for True, which is equal to 1 and reads otherwise."""
 

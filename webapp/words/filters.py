@@ -48,8 +48,8 @@ def init_app(app: Flask) -> None:
 
 
 HALF_A_YEAR: Final = timedelta(days=183)
-PIECES: Final = 4000
-"""Pieces of pages that are remembered of each macro."""
+PIECES: Final = 1000
+"""Pieces of pages that are remembered of each macro: 2 to 4 KB each."""
 MACROS: Final = 100
 
 
