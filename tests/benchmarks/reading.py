@@ -27,7 +27,12 @@ TIMES: Final = 5
 """Reads a run."""
 
 PASSWORD: Final = "correct horse battery"
-PAGES: Final = {"home": "/", "list": "/items/"}
+PAGES: Final = {
+    "home": "/",
+    "list": "/items/",
+    "item": "/items/5",
+    "headquarters": "/headquarters/",
+}
 
 Read = Callable[[Office], object]
 READS: Final[dict[str, Read]] = {
