@@ -117,7 +117,7 @@ def _looked_at(item: ItemDetail, action: str, form: ActionForm) -> str:
 def _item(item_id: int, action: str) -> ItemDetail:
     item = items.get(current.work(), item_id)
     process = current.work().process(item.process_name, item.process_version)
-    if action == NO_FORM or not (action in set(Action) or action in process.actions):
+    if action == NO_FORM or not (action in labels.ACTIONS or action in process.actions):
         raise NotFound(what="action")
     return item
 

@@ -1,6 +1,6 @@
 """What the moves of an item are called once they have happened, for histories and sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import Final
 
 from flask_babel import LazyString
@@ -42,15 +42,19 @@ def own_action(name: str) -> str:
 
 def own_action_here(name: str) -> str:
     """The one title that all processes of the chosen cycle give to an action; "" for several."""
+    titles = current.work().once(_titles_here, _titles_here).get(name, frozenset())
+    return title(*titles) if len(titles) == 1 else ""
+
+
+def _titles_here() -> Mapping[str, Set[Title]]:
+    """The titles that the processes of the chosen cycle give to each action."""
     newest = current.work().newest
     names = items.process_names(current.cycle()) if current.cycles() else ()
-    titles = {
-        (move.title["ja"], move.title["en"])
-        for process in (newest[one] for one in names if one in newest)
-        for move in process.transitions
-        if move.action == name
-    }
-    return title(Title(*titles.pop())) if len(titles) == 1 else ""
+    titles: dict[str, set[Title]] = {}
+    for process in (newest[one] for one in names if one in newest):
+        for move in process.transitions:
+            titles.setdefault(move.action, set()).add(Title.of(move.title))
+    return titles
 
 
 def own_state(name: str) -> str:

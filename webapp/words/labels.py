@@ -221,7 +221,7 @@ def role_choices() -> list[tuple[str, Any]]:
 
 def action(value: Action | str) -> str:
     """The word on the button of an action; its title, where a definition named it itself."""
-    return str(ACTIONS[Action(value)]) if value in set(Action) else own_action(value)
+    return str(ACTIONS[Action(value)]) if value in ACTIONS else own_action(value)
 
 
 def action_here(value: str) -> str:
