@@ -14,8 +14,8 @@ from workflow.new_year.preparing import moved
 from workflow.organisation import wanted_of
 from workflow.undertakings import Entry, StepPlan
 from workflow.values.actor import Title
+from workflow.values.business_days import is_business_day
 from workflow.values.errors import ContentChanged, WrongRole
-from workflow.values.fiscal import is_business_day
 from workflow.values.vocabulary import DxStep
 
 pytestmark = pytest.mark.both_databases

@@ -11,8 +11,8 @@ from tests.support.fixtures.sites import submit
 from tests.support.units import do, look
 from workflow import evaluation, items, ledger, masters, office, standard_set
 from workflow.standard_set import Part
+from workflow.values.business_days import is_business_day
 from workflow.values.errors import ContentChanged, InputRefused, NotSignedIn
-from workflow.values.fiscal import is_business_day
 from workflow.values.vocabulary import Master
 
 PAGE = "/setup/standard/"

@@ -16,9 +16,9 @@ from workflow.items.visibility import lock_visible
 from workflow.models import Advice, AdviceRequest, Item
 from workflow.notices import kinds, notify
 from workflow.values.actor import permitted
+from workflow.values.business_days import next_business_day
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, NotFound, Problem, SomeoneElseActedFirst
-from workflow.values.fiscal import next_business_day
 from workflow.work import Work
 
 LONGEST: Final = 4000

@@ -23,8 +23,8 @@ from workflow.items.rows import Lines
 from workflow.items.visibility import get_visible
 from workflow.models import Advice, AdviceRequest, Department, Item, Person, Section
 from workflow.values.actor import Actor, Title
+from workflow.values.business_days import business_days_between
 from workflow.values.errors import NotFound, Refusal
-from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import Role
 from workflow.work import Standpoint, Work, built
 

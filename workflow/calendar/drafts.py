@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from workflow.process.tracks import Track
-from workflow.values import fiscal
+from workflow.values import business_days, fiscal
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import CycleId, CycleUnreadable
 from workflow.values.text import TextUnclean, clean_line
@@ -47,8 +47,8 @@ class CycleDraft:
         """The draft with its deadlines on open days. Raises InputRefused with every problem."""
         moved = replace(
             self,
-            submission_deadline=fiscal.next_business_day(self.submission_deadline),
-            review_deadline=fiscal.next_business_day(self.review_deadline),
+            submission_deadline=business_days.next_business_day(self.submission_deadline),
+            review_deadline=business_days.next_business_day(self.review_deadline),
         )
         if problems := [*self._misnamed(), *moved.misplaced()]:
             raise InputRefused(problems)
@@ -76,7 +76,7 @@ class CycleDraft:
             yield Problem("budget_year", "budget_year_unfit", {"year": str(expected)})
 
     def _notes(self, moved: "CycleDraft") -> Iterable[DayNote]:
-        if not fiscal.is_business_day(self.opens_on):
+        if not business_days.is_business_day(self.opens_on):
             yield DayNote("opens_on", self.opens_on, None)
         for name in ("submission_deadline", "review_deadline"):
             typed, becomes = getattr(self, name), getattr(moved, name)
@@ -136,4 +136,4 @@ def require_year(field: str, day: date, fiscal_year: int) -> None:
 
 
 def _closed_day(field: str, day: date) -> tuple[DayNote, ...]:
-    return () if fiscal.is_business_day(day) else (DayNote(field, day, None),)
+    return () if business_days.is_business_day(day) else (DayNote(field, day, None),)

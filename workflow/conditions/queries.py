@@ -40,8 +40,8 @@ from workflow.models import (
     Section,
 )
 from workflow.values.actor import Actor, Title
+from workflow.values.business_days import business_days_between
 from workflow.values.errors import NotFound
-from workflow.values.fiscal import business_days_between
 from workflow.values.listing import page_of
 from workflow.values.vocabulary import ConditionAct, ConditionState
 from workflow.work import Work, built

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from workflow.models import Item
 from workflow.values.actor import Title
-from workflow.values.fiscal import business_days_between
+from workflow.values.business_days import business_days_between
 from workflow.work import Standpoint, Work
 
 

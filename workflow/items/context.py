@@ -11,8 +11,8 @@ from workflow.process.moves import Automatic, Transition
 from workflow.process.shape import Process
 from workflow.process.tracks import Track
 from workflow.values.actor import Title
+from workflow.values.business_days import add_business_days
 from workflow.values.errors import Refusal
-from workflow.values.fiscal import add_business_days
 
 
 @dataclass(frozen=True)

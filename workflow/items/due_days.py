@@ -16,7 +16,7 @@ from workflow.models import Item, Meeting, meeting_cycles
 from workflow.process.moves import Due, Transition
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
-from workflow.values.fiscal import add_business_days
+from workflow.values.business_days import add_business_days
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 

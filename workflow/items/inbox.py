@@ -22,7 +22,7 @@ from workflow.items.views import ActionView, Happening, Turn
 from workflow.items.waiting import MOST_TURNS, OF_TEAM
 from workflow.models import Item, LedgerEntry, Person
 from workflow.values.actor import Title, with_principal
-from workflow.values.fiscal import business_days_between
+from workflow.values.business_days import business_days_between
 from workflow.work import Standpoint, Work
 
 T = TypeVar("T")

@@ -17,9 +17,9 @@ from workflow.process.effect import Effect, department_party
 from workflow.process.moves import Transition
 from workflow.process.shape import Process
 from workflow.values.actor import Grants, Title
+from workflow.values.business_days import add_business_days
 from workflow.values.clock import JAPAN
 from workflow.values.errors import OtherDepartment, Refusal, WrongRole
-from workflow.values.fiscal import add_business_days
 from workflow.values.vocabulary import AnyRole
 
 OPINION_OF: Final = "opinion_of"

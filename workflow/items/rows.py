@@ -21,7 +21,7 @@ from workflow.models import (
     item_joint_departments,
 )
 from workflow.values.actor import Actor, Title
-from workflow.values.fiscal import business_days_between
+from workflow.values.business_days import business_days_between
 from workflow.work import Work
 
 Lines = Select[*tuple[Any, ...]]

@@ -36,9 +36,9 @@ from workflow.notices.webhooks import HookSettings
 from workflow.outbox import DurableOutbox
 from workflow.process.library import ProcessLibrary
 from workflow.values.accounts import LinkPurpose
+from workflow.values.business_days import is_business_day
 from workflow.values.clock import Clock, SystemClock
 from workflow.values.errors import Refusal, SomeoneElseActedFirst
-from workflow.values.fiscal import is_business_day
 from workflow.work import UnitsOfWork
 
 NO_MORE: Final = 0

@@ -25,7 +25,7 @@ from workflow.new_year import carrying
 from workflow.new_year.carrying import Proposal, next_cycle
 from workflow.organisation import DepartmentOfYear
 from workflow.process.tracks import read
-from workflow.values import fiscal
+from workflow.values import business_days, fiscal
 from workflow.values.actor import Title, require_administrator
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import ContentChanged
@@ -120,9 +120,9 @@ def moved(day: date) -> date:
     """The same day a year later, or the next open one of that fiscal year, else the last."""
     leap = (day.month, day.day) == (2, 29)
     later = day.replace(year=day.year + 1, day=28 if leap else day.day)
-    after = fiscal.next_business_day(later)
+    after = business_days.next_business_day(later)
     while fiscal.fiscal_year(after) != fiscal.fiscal_year(later) or not (
-        fiscal.is_business_day(after)
+        business_days.is_business_day(after)
     ):
         later -= timedelta(days=1)
         after = later

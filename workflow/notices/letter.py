@@ -18,7 +18,8 @@ from workflow.models import Item, Notice
 from workflow.notices import kinds, reminders
 from workflow.notices.news import HEADINGS, Event, ItemNews, News, by_item, number_of
 from workflow.values.actor import Actor
-from workflow.values.fiscal import business_days_between, short_date
+from workflow.values.business_days import business_days_between
+from workflow.values.fiscal import short_date
 from workflow.values.office import Office
 from workflow.values.vocabulary import Action
 from workflow.work import Work

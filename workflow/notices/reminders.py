@@ -16,8 +16,8 @@ from workflow.notices.kinds import REMINDER, SUMMARY
 from workflow.notices.notify import Recipient, add_notices, whose_turn
 from workflow.people.holding import active_holders
 from workflow.values.actor import Actor
+from workflow.values.business_days import business_days_between, is_business_day
 from workflow.values.clock import JAPAN
-from workflow.values.fiscal import business_days_between, is_business_day
 from workflow.values.vocabulary import Action, Role
 from workflow.work import Work
 

@@ -16,7 +16,7 @@ from workflow import masters, office
 from workflow.calendar import CycleDraft, MeetingDraft, SessionDraft
 from workflow.masters import Entry
 from workflow.models import Cycle, EvaluationSession, Item, Meeting
-from workflow.values import fiscal
+from workflow.values import business_days, fiscal
 from workflow.values.actor import Title
 from workflow.values.fiscal import CycleId
 from workflow.values.text import search_key
@@ -188,4 +188,4 @@ def _cycle_id(kind: str, year: int) -> str:
 def _day(of: Sequence[int], year: int) -> date:
     """The day of the fiscal year, or the next open one."""
     month, day = of
-    return fiscal.next_business_day(date(year if month >= 4 else year + 1, month, day))
+    return business_days.next_business_day(date(year if month >= 4 else year + 1, month, day))

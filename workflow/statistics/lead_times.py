@@ -23,8 +23,8 @@ from workflow.models import Cycle, Item, LedgerEntry
 from workflow.process.shape import Process
 from workflow.statistics.sums import live
 from workflow.values.actor import Title
+from workflow.values.business_days import business_days_between
 from workflow.values.clock import JAPAN
-from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import Action, AnyRole, role_place
 from workflow.work import Work
 

@@ -14,8 +14,8 @@ from workflow.models import EvaluationSession, Item, LedgerEntry, session_cycles
 from workflow.process.moves import State
 from workflow.process.shape import Process
 from workflow.statistics.past_days import Stay, Step
+from workflow.values.business_days import add_business_days, business_days_between
 from workflow.values.clock import JAPAN
-from workflow.values.fiscal import add_business_days, business_days_between
 from workflow.values.vocabulary import WITHDRAWN, Role
 from workflow.work import Work
 

@@ -29,10 +29,10 @@ from workflow.threads.policy import (
 )
 from workflow.threads.queries import facts_about, facts_of
 from workflow.values.actor import Actor, permitted
+from workflow.values.business_days import add_business_days
 from workflow.values.canonical import fingerprint
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, KeyReused, NotFound, Problem, SomeoneElseActedFirst
-from workflow.values.fiscal import add_business_days
 from workflow.values.listing import SearchKind
 from workflow.values.sheet import SPECS, is_own
 from workflow.values.vocabulary import PostKind

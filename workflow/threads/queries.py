@@ -22,8 +22,8 @@ from workflow.threads.policy import (
     visible_threads,
 )
 from workflow.values.actor import Actor, Title
+from workflow.values.business_days import business_days_between
 from workflow.values.errors import NotFound, Refusal
-from workflow.values.fiscal import business_days_between
 from workflow.values.vocabulary import PostKind, Side
 from workflow.work import Work, built
 

@@ -2,6 +2,7 @@
 
 from workflow.values.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Attempted, SecurityKind
 from workflow.values.actor import OPERATOR, Actor, Title
+from workflow.values.business_days import add_business_days, business_days_between
 from workflow.values.cached import cached_property
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock, midnight
@@ -32,8 +33,6 @@ from workflow.values.fiscal import (
     LAST_YEAR,
     CycleId,
     YearUnreadable,
-    add_business_days,
-    business_days_between,
     era_date,
     era_year,
     fiscal_year,
