@@ -9,8 +9,8 @@ from typing import Any, Final, get_args
 from pydantic import ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
-from webapp.app.declared import DAY, HOUR, MINUTE, SECRET_KEY_FILE, Declared
 from webapp.app.setting_values import Language, SettingRefused, kept_secret, sentence, words
+from webapp.app.settings_declared import DAY, HOUR, MINUTE, SECRET_KEY_FILE, Declared
 from workflow.accounts import Rules
 from workflow.files import Bucket
 from workflow.notices import HookSettings, MailSettings

@@ -13,7 +13,8 @@ PAGE: Final = Path("docs/settings.md")
 HEAD: Final = """\
 # Settings
 
-<!-- Made from webapp/app/declared.py by `python -m webapp.app.settings_doc`; change it there. -->
+<!-- Made from webapp/app/settings_declared.py by `python -m webapp.app.settings_doc`. Change it
+there. -->
 
 Every setting is an environment variable; an empty one counts as not set. Values that cannot
 be meant stop the command, which names each such variable and what it may hold.

@@ -1,10 +1,14 @@
-"""Controls as HTML: their attributes, without WTForms' ten calls for each; and the Enter key."""
+"""Controls as HTML: their attributes, without WTForms' ten calls for each; what files they offer;
+and the Enter key.
+"""
 
 from typing import Any, Final
 
 from flask import Flask
 from markupsafe import Markup, escape
 from wtforms import widgets
+
+from workflow.files import ATTACHMENT_ENDINGS, TABLE_ENDINGS, WORKBOOK_ENDINGS
 
 _CORE: Any = widgets.core
 
@@ -29,6 +33,17 @@ def serve_wtforms() -> None:
     _CORE.Input.html_params = staticmethod(html_attributes)
 
 
+OFFERED: Final = {
+    what: ",".join(f".{ending}" for ending in endings)
+    for what, endings in {
+        "tables": TABLE_ENDINGS,
+        "workbooks": WORKBOOK_ENDINGS,
+        "attachments": ATTACHMENT_ENDINGS,
+    }.items()
+}
+"""The files from which a browser lets people choose; what a file is, its content says."""
+
+
 # ---------------------------------------------------------------- the Enter key
 
 
@@ -49,5 +64,5 @@ def enter_stays() -> NoDefaultButton:
 
 
 def init_app(app: Flask) -> None:
-    """Let every template say `enter_stays()`."""
-    app.jinja_env.globals["enter_stays"] = enter_stays
+    """Let every template say `enter_stays()` and `offered.tables`."""
+    app.jinja_env.globals.update(enter_stays=enter_stays, offered=OFFERED)

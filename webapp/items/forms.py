@@ -12,7 +12,7 @@ from wtforms import HiddenField
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Flag, Line, Money, Seen
 from webapp.forms.form import Form
-from webapp.items.sheet_fields import ConditionsField, FundingField, made_for, stays_as_typed
+from webapp.items.several_controls import ConditionsField, FundingField, made_for, stays_as_typed
 from webapp.request import current
 from webapp.words import sheet_labels
 from webapp.words.catalogue import lazy_pgettext as _p

@@ -47,6 +47,15 @@ class WorkbookKind(StrEnum):
     TEXT = "text"
 
 
+ENDINGS: Final = {
+    WorkbookKind.XLSX: ("xlsx",),
+    WorkbookKind.XLS: ("xls",),
+    WorkbookKind.ODS: ("ods",),
+    WorkbookKind.TEXT: ("csv", "txt"),
+}
+"""With what the names of files of each kind usually end: what a browser offers to choose from."""
+
+
 def require_size(content: bytes) -> None:
     """Raises FileRefused for nothing, and for more than a workbook is."""
     if not content:

@@ -1,7 +1,7 @@
 """What an item's move is refused for: whoever may not take it, and what its guards find missing.
 
-Those that more than items give are in `workflow/values/errors.py`; the sentences of all are in
-`webapp/words/refusals.py`.
+Those that more than items give are in `workflow/values/errors.py`; the sentences of both are in
+`webapp/words/refusals.py`, those of other features in their `words.py`.
 """
 
 from workflow.values.errors import Conflict, NotPermitted, Refusal, WrongRole
