@@ -65,6 +65,13 @@ PATIENCE: Final[dict[str, dict[str, Any]]] = {
 What the database's address itself says of them goes first.
 """
 
+POOLED: Final = {"sqlite": 3, "postgresql": 5}
+"""Connections that stay open when nobody needs them; more are opened while they are needed.
+
+Two pages are made at a time, and one change; each connection of SQLite has pages and prepared
+statements of its own, four megabytes in the end.
+"""
+
 _READING: Final = "jizen_reading"
 _DUPLICATE_NAME: Final = ("uq_items_name_in_cycle", "items.cycle_id, items.section_id")
 
@@ -171,6 +178,7 @@ def _engine(url: URL) -> Engine:
         # The connection that was given back last: its pages and prepared statements are the
         # warmest, and connections that are seldom needed fill no memory with theirs.
         pool_use_lifo=True,
+        pool_size=POOLED[backend],
         hide_parameters=True,
         connect_args=patience,
     )
