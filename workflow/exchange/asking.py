@@ -11,11 +11,11 @@ from workflow.exchange import (
     two_rows,
     understanding,
 )
+from workflow.exchange.asking_amounts import NOT_KNOWN, Choices, Question
 from workflow.exchange.columns import ITEM
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
-from workflow.exchange.question import NOT_KNOWN, Choices, Question
 from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Survey
 from workflow.files.cell_names import column_name

@@ -1,12 +1,12 @@
-"""What a person is asked of amounts: their units, signs of yen, brackets."""
+"""Questions about a file, and those about its amounts: their units, signs of yen, brackets."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from workflow.exchange import amounts, refining
 from workflow.exchange.head import Head
 from workflow.exchange.money_survey import Amounts, Typed
-from workflow.exchange.question import NOT_KNOWN, Choices, Question
 from workflow.exchange.refining import Counted
 from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Survey
@@ -16,6 +16,27 @@ from workflow.values import money
 _FEW: Final = 3
 _AMOUNTS_IN_YEN: Final = 100_000
 """Where no unit is said: amounts that are all as large, and multiples of 1,000, may be yen."""
+
+
+NOT_KNOWN: Final = "none"
+"""The answer that none of the others is right."""
+
+Choices = tuple[tuple[str, Mapping[str, Any]], ...]
+"""The word of each answer, and what is shown of it."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: `key` is what an answer names, `kind` has a sentence, filled with `data`."""
+
+    key: str
+    kind: str
+    choices: Choices
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values to store."""
+        return asdict(self)
 
 
 def questions(reading: Reading, head: Head, found: Survey, ask_from: int) -> Iterator[Question]:

@@ -12,11 +12,11 @@ from workflow.exchange.columns import ITEM
 from workflow.exchange.head import MOST_COLUMNS
 from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
-from workflow.exchange.own_cells import read_own
 from workflow.exchange.repeating import FILLED_DOWN, is_ditto
 from workflow.exchange.rows import Row
 from workflow.exchange.sheets import Reading
 from workflow.exchange.units import Unit
+from workflow.exchange.written_cells import read_own
 from workflow.files.marks import ERROR_WORDS
 from workflow.values import money
 from workflow.values.sheet import SPECS, FundingLine, Kind, is_own

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from workflow.exchange import beside, headings
+from workflow.exchange import headings, other_lists
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.head import MOST_COLUMNS, UNSURE, Head, Merged, levels
 from workflow.exchange.headings import NO_WORDS, Heading, Words
@@ -98,7 +98,7 @@ def _read(head: Head) -> Head:
     }
     said = _with_years_as_amounts(head, _without_lone_sources(said))
     nearest = {place: (levels(head, place) or [""])[-1] for place in said}
-    blocks = beside.blocks(said, nearest)
+    blocks = other_lists.blocks(said, nearest)
     if blocks:
         said = {place: one for place, one in said.items() if place in blocks[0]}
     return replace(head, said=said, blocks=blocks)
@@ -107,7 +107,7 @@ def _read(head: Head) -> Head:
 def side_by_side(head: Head) -> list[Head]:
     """The heads of all lists that stand side by side, each of a sheet of its own; or this one."""
     return [
-        again(beside.block_of(head.tab, block, head.row), head.row, head.depth, head.words)
+        again(other_lists.block_of(head.tab, block, head.row), head.row, head.depth, head.words)
         for block in head.blocks
     ] or [head]
 

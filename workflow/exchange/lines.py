@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import headings, labels, leaving_out, row_words
+from workflow.exchange import headings, labels, leaving_out, row_labels
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, NUMBER
 from workflow.exchange.repeating import FILLED_DOWN, Repeating
@@ -102,7 +102,7 @@ class Lines:
 
     def _is_name_going_on(self, row: int) -> bool:
         """Whether a name alone in its row goes on with the one above, which has a number."""
-        return row_words.is_numbered(self._values(row - 1)[0]) or self._goes_on.get(row - 1, False)
+        return row_labels.is_numbered(self._values(row - 1)[0]) or self._goes_on.get(row - 1, False)
 
     @cached_property
     def sums(self) -> Sums:
@@ -151,11 +151,11 @@ class Lines:
 
     def _is_item(self, row: int) -> bool:
         values, merged = self._values(row)
-        if row_words.goes_on_by_number(values) or labels.is_example(self.says.first_text(row)):
+        if row_labels.goes_on_by_number(values) or labels.is_example(self.says.first_text(row)):
             return False
-        if row_words.names_none(values):
+        if row_labels.names_none(values):
             return False
-        return row_words.is_numbered(values) or not self._is_no_item(row, values, merged)
+        return row_labels.is_numbered(values) or not self._is_no_item(row, values, merged)
 
     def _is_named(self, row: int) -> bool:
         values, merged = self._values(row)
@@ -198,7 +198,7 @@ class Lines:
             text = text_of(values["name"]).strip()
             return not self.says.names_group(text)
         return any(
-            name not in FILLED_DOWN and not row_words.is_zero(name, values[name]) for name in own
+            name not in FILLED_DOWN and not row_labels.is_zero(name, values[name]) for name in own
         )
 
     def _may_go_on(self, row: int) -> bool:

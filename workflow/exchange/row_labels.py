@@ -1,15 +1,16 @@
 """What a row of a list calls itself: the name of an item, or that of a sum, a part, a group."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import headings, labels, row_words
-from workflow.exchange.cell_values import amount_in, is_blank, text_of
-from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
+from workflow.exchange import headings, labels
+from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
+from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.understanding import Understanding
 from workflow.exchange.units import of_title
 from workflow.files.grid import Tab, Value
+from workflow.files.headed import number_in
 from workflow.values.text import search_key
 
 LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "category", "name"))
@@ -64,25 +65,21 @@ class RowSays:
             return True
         beside = [text_of(values.get(one, "")).strip() for one in _OF_SUMS]
         texts = self.texts(row)
-        if any(
-            self._is_sum(key, is_name=False) for key in row_words.keys(beside if name else texts)
-        ):
+        if any(self._is_sum(key, is_name=False) for key in short_keys(beside if name else texts)):
             return True
-        if any(labels.is_part(key, is_name=bool(name)) for key in row_words.keys(texts)):
+        if any(labels.is_part(key, is_name=bool(name)) for key in short_keys(texts)):
             return True
-        keys = row_words.keys([name] if name else texts)
+        keys = short_keys([name] if name else texts)
         if "うち" in name and any(map(labels.is_part_of_above, keys)) and self._is_less(row):
             return True
         if name and any(self._is_sum(key, is_name=True) for key in keys):
             return True
-        if not name and any(
-            labels.is_sum_alone(key) for key in row_words.keys(self._all_texts(row))
-        ):
+        if not name and any(labels.is_sum_alone(key) for key in short_keys(self._all_texts(row))):
             return True
         if self._is_group(row) and (name or self._says_unit(row)):
             return True
         groups = {key for key in keys if labels.is_bracketed(key)}
-        return bool(groups) and not row_words.says_more(values, groups)
+        return bool(groups) and not says_more(values, groups)
 
     def _is_less(self, row: int) -> bool:
         """Whether a row says no place, and no more than the row above it, if both say amounts."""
@@ -161,3 +158,44 @@ class RowSays:
         key = search_key(text)
         is_known = key in self._known or labels.named_by_group(text) in self._known
         return labels.begins_a_group(text) or is_known
+
+
+# ------------------------------------------- what the cells of a row say together
+
+
+def short_keys(texts: Sequence[str]) -> list[str]:
+    """The folded texts of those that are short enough to be a label."""
+    return [search_key(text) for text in texts if text and len(text) < labels.LONGEST]
+
+
+def is_zero(name: str, value: Value) -> bool:
+    """Whether a cell of amounts says 0, or －, which is as much."""
+    return headings.is_money(name) and (is_dash(value) or amount_in(value) == 0)
+
+
+def names_none(values: Mapping[str, Value]) -> bool:
+    """Whether a row says 該当なし where names stand, and no amount."""
+    name = values.get("name", "")
+    if not isinstance(name, str) or "し" not in name or not labels.is_none(search_key(name)):
+        return False
+    amount = values.get("amount_kyen", "")
+    return is_blank(amount) or is_zero("amount_kyen", amount)
+
+
+def goes_on_by_number(values: Mapping[str, Value]) -> bool:
+    """Whether the number of a row says that it goes on with the one above: 3続き."""
+    number = values.get(NUMBER, "")
+    return isinstance(number, str) and labels.is_going_on(search_key(number))
+
+
+def is_numbered(values: Mapping[str, Value]) -> bool:
+    """Whether a row has a name and a number of its own: whatever it is called, it is an item."""
+    numbers = (text_of(values.get(name, "")).strip() for name in (ITEM, NUMBER))
+    is_named = not is_blank(values.get("name", ""))
+    return is_named and any(number_in(one) is not None for one in numbers)
+
+
+def says_more(values: Mapping[str, Value], groups: Collection[str]) -> bool:
+    """Whether a row has words of its own beside the name of a group."""
+    texts = (text_of(values.get(name, "")).strip() for name in ("section", "summary", "funding"))
+    return any(text and search_key(text[: labels.LONGEST]) not in groups for text in texts)

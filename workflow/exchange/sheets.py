@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import extent, heads, refining, two_rows, unit_cells
+from workflow.exchange import heads, other_lists, refining, two_rows, unit_cells
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
@@ -85,7 +85,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     tab = grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
-    read = [_List(head, extent.end_of(head)) for head in _heads(grid, tab, how)]
+    read = [_List(head, other_lists.end_of(head)) for head in _heads(grid, tab, how)]
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
         whole = replace(tab, rows=read[0].rows)
@@ -113,7 +113,7 @@ def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:
 def beneath(head: Head) -> Iterator[Head]:
     """The heads of other tables beneath a list that have the same columns, perhaps elsewhere."""
     one = head
-    while (end := extent.end_of(one)) < len(head.tab.rows):
+    while (end := other_lists.end_of(one)) < len(head.tab.rows):
         one = heads.at(head.tab, end, head.words)
         if not _is_alike(one, head):
             return

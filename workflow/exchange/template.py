@@ -16,7 +16,6 @@ from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.exchange import columns, own_lists, written_cells
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, ORDER
 from workflow.exchange.names import YES, Names, names_in
-from workflow.exchange.own_cells import written_own
 from workflow.exchange.policy import import_refusal
 from workflow.files.cell_names import list_of_cells
 from workflow.files.grid import Value
@@ -185,7 +184,7 @@ def _cells(number: int, item: ListedItem, template: Template) -> list[Value]:
 
 def _written(name: str, sheet: Sheet, names: Names) -> Value:
     if is_own(name):
-        return written_own(name, sheet.said(name), names)
+        return written_cells.written_own(name, sheet.said(name), names)
     return written_cells.written(name, sheet.said(name), names)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of, within_brackets
-from workflow.exchange.row_words import is_zero
+from workflow.exchange.row_labels import is_zero
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Row, Tab, Value
 
