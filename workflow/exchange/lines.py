@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from workflow.exchange import headings, labels, leaving_out, row_labels
@@ -10,18 +9,15 @@ from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, NUMBER
 from workflow.exchange.repeating import FILLED_DOWN, Repeating
 from workflow.exchange.row_labels import LABELS, RowSays
-from workflow.exchange.sums import Sums
+from workflow.exchange.sums import ProvedSums
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab, Value
-from workflow.values.cached import cached_property
 from workflow.values.sheet import SPECS, Kind
-from workflow.values.text import search_key
 
 _GOING_ON: Final = frozenset(
     name for name, spec in SPECS.items() if spec.kind in (Kind.BLOCK, Kind.FUNDING)
 ) | {"contact"}
 """Columns whose text may go on in the rows beneath."""
-_BESIDE_SUMS: Final = frozenset(map(search_key, ("増減", "増減額", "差引", "比較", "財源内訳")))
 _READ_TOGETHER: Final = 16
 """Rows that are kept as they were read."""
 
@@ -38,12 +34,6 @@ class Line:
     """The line of a text whose quote is not closed; 0 for all others."""
     typed: frozenset[str] = frozenset()
     """Columns whose cell was corrected on the page."""
-
-
-def _tells_of_sum(name: str) -> bool:
-    column = headings.recognised(name).column or ""
-    is_money = headings.is_money(column) and column != "amount_kyen"
-    return is_money or search_key(name) in _BESIDE_SUMS
 
 
 class Lines:
@@ -68,6 +58,7 @@ class Lines:
         self._read: dict[int, tuple[dict[str, Value], set[str]]] = {}
         self.says = RowSays(tab, how, known, added)
         self._left_out = leaving_out.chosen(tab, how)
+        self.sums = ProvedSums(self.says, self._is_named)
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
         """The items from row `start` up to `stop` (from 0)."""
@@ -79,12 +70,6 @@ class Lines:
             elif self._is_item(row):
                 values, merged = self._values(row)
                 yield Line(row + 1, self._with_what_follows(row, values), frozenset(merged))
-
-    def label(self, row: int) -> str:
-        """What a row that holds no item calls itself; its amount where it says nothing else."""
-        texts = (value for value in self.tab.rows[row] if isinstance(value, str))
-        named = next((text.strip()[: labels.LONGEST] for text in texts if text.strip()), "")
-        return named or (str(amount) if (amount := self.says.amount(row)) else "")
 
     def goes_on(self, row: int) -> bool:
         """Whether a row has no name and only goes on with the texts of the item above it."""
@@ -103,45 +88,6 @@ class Lines:
     def _is_name_going_on(self, row: int) -> bool:
         """Whether a name alone in its row goes on with the one above, which has a number."""
         return row_labels.is_numbered(self._values(row - 1)[0]) or self._goes_on.get(row - 1, False)
-
-    @cached_property
-    def sums(self) -> Sums:
-        """The amounts of all rows that have a name, for telling which others are their sums."""
-        named = self._named.amounts
-        others = self._groups | self._proved_sums
-        return Sums((row, amount) for row, amount in named if row not in others)
-
-    @cached_property
-    def _named(self) -> Sums:
-        rows = range(self.how.first, len(self.tab.rows))
-        named = ((row, self.says.amount(row)) for row in rows if self._is_named(row))
-        return Sums((row, amount) for row, amount in named if amount is not None)
-
-    @cached_property
-    def _groups(self) -> frozenset[int]:
-        """Rows named as groups are, whose amount is the sum of the rows beneath: Ⅰ　行政のDX."""
-        named = self._named
-        return frozenset(
-            row
-            for row, amount in named.amounts
-            if self.says.is_placeless(row) and labels.is_strong_group(self.says.name(row))
-            if not labels.is_strong_group(self.says.name(row + 1)) and named.heads(row, amount)
-        )
-
-    @cached_property
-    def _proved_sums(self) -> frozenset[int]:
-        """Rows named 新規計 or the like, without a place, whose amount is the sum of rows above."""
-        found, count, total = set[int](), 0, Decimal(0)
-        first = {total: 0}
-        for row, amount in self._named.amounts:
-            name = self.says.name(row)
-            may_be = labels.may_be_sum(name) and not self.says.has_place(row)
-            if may_be and first.get(total - amount, count) <= count - 2:
-                found.add(row)
-                continue
-            count, total = count + 1, total + amount
-            first.setdefault(total, count)
-        return frozenset(found)
 
     # ------------------------------------------------------------------ what a row is
 
@@ -170,25 +116,9 @@ class Lines:
         says = self.says
         if says.is_label(row, values) or says.is_remark(row) or says.repeats_head(values):
             return True
-        if self._is_of_grand_sum(row):
+        if self.sums.is_of_grand_sum(row) or self.sums.is_one(row):
             return True
-        return self._is_sum_with_name(row) or self.goes_on(row) or self._is_sum_by_amount(row, own)
-
-    def _is_of_grand_sum(self, row: int) -> bool:
-        """Whether a row beneath a grand sum says what is in it: its funding, the year before."""
-        while row > self.how.first and _tells_of_sum(self.says.name(row)):
-            row -= 1
-            label = search_key(self.label(row))
-            if labels.is_grand_sum(label) and labels.is_sum(label, is_name=True):
-                return True
-        return False
-
-    def _is_sum_with_name(self, row: int) -> bool:
-        """Whether a row has a name, and the sum of others as its amount: Ⅰ　行政のDX, 新規計."""
-        name = self.says.name(row)
-        if name[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
-            return True
-        return labels.may_be_sum(name) and row in self._proved_sums
+        return self.goes_on(row) or self._is_sum_by_amount(row, own)
 
     def _says_something(self, row: int, own: Collection[str], values: Mapping[str, Value]) -> bool:
         """Whether a row has anything that an item needs, beside its place and amounts of 0."""
@@ -227,7 +157,7 @@ class Lines:
         says_more = any(not headings.is_money(name) and name not in LABELS for name in own)
         if amount is None or "name" in own or says_more or {DEPARTMENT, "section"} <= set(own):
             return False
-        return self.sums.has(row, amount, 1 if self.says.texts(row) else 2)
+        return self.sums.of_items.has(row, amount, 1 if self.says.texts(row) else 2)
 
     # ------------------------------------------------------------------ what it holds
 

@@ -50,6 +50,12 @@ class RowSays:
         place = self.how.place_of("name")
         return "" if place is None else text_of(self.tab.value(row, place)).strip()
 
+    def label(self, row: int) -> str:
+        """What a row that holds no item calls itself; its amount where it says nothing else."""
+        texts = (value for value in self.tab.rows[row] if isinstance(value, str))
+        named = next((text.strip()[: labels.LONGEST] for text in texts if text.strip()), "")
+        return named or (str(amount) if (amount := self.amount(row)) else "")
+
     def is_placeless(self, row: int) -> bool:
         """Whether a row says no department and no section, be it as all rows do."""
         return all(is_blank(self.tab.value(row, place)) for place in self._of_places)

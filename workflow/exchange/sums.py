@@ -1,9 +1,17 @@
 """Sums that are proved by their amounts: of rows right above them, or right beneath."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from itertools import accumulate
+from typing import Final
+
+from workflow.exchange import headings, labels
+from workflow.exchange.row_labels import RowSays
+from workflow.values.cached import cached_property
+from workflow.values.text import search_key
+
+_BESIDE_SUMS: Final = frozenset(map(search_key, ("増減", "増減額", "差引", "比較", "財源内訳")))
 
 
 class Sums:
@@ -41,3 +49,73 @@ class Sums:
     def above(self, row: int) -> Decimal:
         """The sum of everything above a row."""
         return self._up_to[bisect_left(self._rows, row)]
+
+
+class ProvedSums:
+    """Which rows of a list with a name of their own are sums of others, as their amounts prove.
+
+    `is_named` tells rows (from 0) whose name is no label of a sum, a part or a group.
+    """
+
+    def __init__(self, says: RowSays, is_named: Callable[[int], bool]) -> None:
+        self._says, self._is_named = says, is_named
+
+    @cached_property
+    def of_items(self) -> Sums:
+        """The amounts of all rows that have a name, for telling which others are their sums."""
+        others = self._groups | self._sums_above
+        return Sums((row, amount) for row, amount in self._named.amounts if row not in others)
+
+    def is_one(self, row: int) -> bool:
+        """Whether a row has a name, and the sum of others as its amount: Ⅰ　行政のDX, 新規計."""
+        name = self._says.name(row)
+        if name[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
+            return True
+        return labels.may_be_sum(name) and row in self._sums_above
+
+    def is_of_grand_sum(self, row: int) -> bool:
+        """Whether a row beneath a grand sum says what is in it: its funding, the year before."""
+        while row > self._says.how.first and _tells_of_sum(self._says.name(row)):
+            row -= 1
+            label = search_key(self._says.label(row))
+            if labels.is_grand_sum(label) and labels.is_sum(label, is_name=True):
+                return True
+        return False
+
+    @cached_property
+    def _named(self) -> Sums:
+        says = self._says
+        rows = range(says.how.first, len(says.tab.rows))
+        named = ((row, says.amount(row)) for row in rows if self._is_named(row))
+        return Sums((row, amount) for row, amount in named if amount is not None)
+
+    @cached_property
+    def _groups(self) -> frozenset[int]:
+        """Rows named as groups are, whose amount is the sum of the rows beneath: Ⅰ　行政のDX."""
+        named, says = self._named, self._says
+        return frozenset(
+            row
+            for row, amount in named.amounts
+            if says.is_placeless(row) and labels.is_strong_group(says.name(row))
+            if not labels.is_strong_group(says.name(row + 1)) and named.heads(row, amount)
+        )
+
+    @cached_property
+    def _sums_above(self) -> frozenset[int]:
+        """Rows named 新規計 or the like, without a place, whose amount is the sum of rows above."""
+        found, count, total = set[int](), 0, Decimal(0)
+        first = {total: 0}
+        for row, amount in self._named.amounts:
+            may_be = labels.may_be_sum(self._says.name(row)) and not self._says.has_place(row)
+            if may_be and first.get(total - amount, count) <= count - 2:
+                found.add(row)
+                continue
+            count, total = count + 1, total + amount
+            first.setdefault(total, count)
+        return frozenset(found)
+
+
+def _tells_of_sum(name: str) -> bool:
+    column = headings.recognised(name).column or ""
+    is_money = headings.is_money(column) and column != "amount_kyen"
+    return is_money or search_key(name) in _BESIDE_SUMS

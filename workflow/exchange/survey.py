@@ -136,7 +136,7 @@ class _Looker:
                 self._found.continued.append(row + 1)
                 continue
             self._take_unit(lines.tab.rows[row], row)
-            label = lines.label(row)
+            label = lines.says.label(row)
             self._check_sum(lines, row, label)
             if group_department(lines.tab.rows[row], self._names):
                 self._above = True
@@ -159,8 +159,8 @@ class _Looker:
         if not labels.is_grand_sum(search_key(label)):
             return
         amount = lines.says.amount(row)
-        if amount is not None and not lines.sums.has(row, amount, least=1):
-            self._found.other_sums.append((row + 1, label, amount, lines.sums.above(row)))
+        if amount is not None and not lines.sums.of_items.has(row, amount, least=1):
+            self._found.other_sums.append((row + 1, label, amount, lines.sums.of_items.above(row)))
 
     def _take_department(self, line: Line) -> None:
         places = [name for name in self._placing if name in _PLACES]
