@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.budget_sheets import PLAIN, ROADS, TAX
-from tests.support.city_hall_rows import SHEETS
 from tests.support.exchange import brought
+from tests.support.office_habits import SHEETS
 from tests.support.people import person_named
 from tests.support.sheet_files import book, saved
 from workflow import exchange, people

@@ -6,9 +6,9 @@ from io import BytesIO
 
 import pytest
 
-from tests.support.city_hall_rows import SHEETS
 from tests.support.demonstration import PASSWORD
 from tests.support.fixtures.sites import submit
+from tests.support.office_habits import SHEETS
 from workflow import people
 from workflow.values.actor import OPERATOR, Title
 from workflow.values.vocabulary import Role

@@ -1,7 +1,7 @@
 """Questions about a file, and those about its amounts: their units, signs of yen, brackets."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from workflow.exchange import amounts, refining
@@ -48,7 +48,7 @@ def questions(reading: Reading, head: Head, found: Survey, ask_from: int) -> Ite
 
 def _of_units(reading: Reading, head: Head, found: Survey, ask_from: int) -> Iterator[Question]:
     by_place = found.money.by_place
-    for group in refining.counted(head, reading.how):
+    for group in _counted(head, reading, found):
         counted = [by_place[place] for place in group.places if place in by_place]
         if not counted:
             continue
@@ -61,6 +61,13 @@ def _of_units(reading: Reading, head: Head, found: Survey, ask_from: int) -> Ite
         largest = max(counted, key=lambda one: abs(one.largest))
         facts = _amount_facts(reading, group, largest)
         yield Question(group.key, f"unit_{doubt}", tuple(_units(group, counted, largest)), facts)
+
+
+def _counted(head: Head, reading: Reading, found: Survey) -> Iterator[Counted]:
+    """The columns by their units; of what a line beneath the items says of them it is asked."""
+    for group in refining.counted(head, reading.how):
+        may_be = found.unit_at_foot and (group.key == refining.UNIT or group.said is None)
+        yield replace(group, said=found.unit_at_foot) if may_be else group
 
 
 def _of_sections(reading: Reading, found: Survey) -> Iterator[Question]:

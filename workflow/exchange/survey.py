@@ -50,6 +50,8 @@ class Survey:
     """Rows called 合計 whose amount is none: what they say, and the sum of what is above."""
     sections: list[tuple[int, Unit]] = field(default_factory=list)
     """Rows (from 1) from which on lines between the items, or other sheets, say another unit."""
+    unit_at_foot: Unit | None = None
+    """The unit that a line beneath all items says, where it is another than that of the head."""
     shortened: dict[str, str] = field(default_factory=dict)
     """Places of which only the beginning is kept, as 総務部長, with what is read."""
     rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
@@ -84,6 +86,7 @@ def survey(
         at = line.row
         looker.take(line)
     looker.skip(lines, at, len(reading.tab.rows))
+    looker.end()
     return found
 
 
@@ -105,6 +108,7 @@ class _Looker:
         self._above = False
         self._unit = self._first_unit = unit_of_head(reading)
         self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
+        self._last = 0
         self._seen: dict[tuple[str, ...], str] = {}
         self._whole: tuple[Line, Decimal] | None = None
         self._parts, self._sum_of_parts = 0, Decimal(0)
@@ -116,7 +120,7 @@ class _Looker:
             return
         if self._units_of_parts:
             self._take_part(row - 1)
-        found.items += 1
+        found.items, self._last = found.items + 1, row
         if "\n" in text_of(line.values.get("name", "")).strip():
             found.broken_names.append(row)
         self._take_department(line)
@@ -142,6 +146,14 @@ class _Looker:
                 self._above = True
             if label and len(self._found.skipped) < MOST_SKIPPED:
                 self._found.skipped.append((row + 1, label))
+
+    def end(self) -> None:
+        """A unit that is said beneath all items is that of them all."""
+        sections = self._found.sections
+        while sections and sections[-1][0] > self._last:
+            _row, unit = sections.pop()
+            if not self._found.unit_at_foot and not self._reading.others:
+                self._found.unit_at_foot = unit
 
     def _take_unit(self, cells: Row, row: int) -> None:
         """A line that says in which unit the amounts beneath it are counted."""

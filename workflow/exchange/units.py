@@ -42,6 +42,7 @@ ROUNDINGS: Final = {"up": ROUND_UP, "half": ROUND_HALF_UP, "down": ROUND_DOWN}
 _WORD: Final = "(?<![十百千万億])(百万円|億円|千円|万円|円|thousand[ _]yen|kyen|yen|jpy)"
 _BEHIND_TITLE: Final = re.compile(
     rf"単位[ :はが・=;/]{{0,3}}{_WORD}|{_WORD}単位|金額[:・=/]{_WORD}(?:$|[)\]】])"
+    rf"|{_WORD}(?:で|にて) ?(?:の?ご?(?:記入|記載|入力|表示|計上)|お?書)"
 )
 _WITHOUT_YEN: Final = re.compile("単位[ :はが・=;/]{0,3}(百万|億|千|万)(?![十百千万億円])")
 _ALONE: Final = re.compile(rf"[(\[【「]{{0,2}} ?{_WORD} ?[)\]】」]{{0,2}}")
