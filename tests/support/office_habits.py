@@ -4,6 +4,7 @@ from typing import Final
 
 from tests.support.budget_sheets import HEAD, PLAIN, ROADS, TAX, add, said
 from tests.support.city_hall_rows import SHEETS
+from tests.support.sheet_files import OfficeSheet, book, saved
 
 __all__ = ["SHEETS"]
 
@@ -40,4 +41,20 @@ add(
     1200,
     {"tables": "one"},
     said=said("other_table"),
+)
+
+
+def _formatted(code: str, *rows: tuple[object, ...]) -> bytes:
+    """A workbook whose amounts have a number format."""
+    made = book((PLAIN, *rows))
+    for (cell,) in made.worksheets[0].iter_rows(min_row=2, min_col=4, max_col=4):
+        cell.number_format = code
+    return saved(made)
+
+
+SHEETS["百万円に見せる書式だけ"] = OfficeSheet(
+    _formatted("#,##0,,", (*TAX, "甲", 300_000_000), (*ROADS, "乙", 50_000_000)),
+    2,
+    350_000,
+    ({"unit": "million"},),
 )

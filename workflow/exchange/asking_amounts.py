@@ -99,7 +99,7 @@ def _first(reading: Reading, typed: list[Typed]) -> dict[str, Any]:
 def _doubt(reading: Reading, group: Counted, found: Survey, ask_from: int) -> str:
     """Why 千円 is not taken for granted: `large` amounts, or none that look `unsaid`."""
     place = reading.how.place_of("amount_kyen")
-    if place not in group.places or place not in found.money.by_place:
+    if place is None or place not in group.places or place not in found.money.by_place:
         return ""
     counted = found.money.by_place[place]
     if any(
@@ -110,7 +110,8 @@ def _doubt(reading: Reading, group: Counted, found: Survey, ask_from: int) -> st
     has_fractions = 2 * counted.with_fraction > counted.count
     if group.said is Unit.THOUSAND and counted.with_fraction >= _FEW:
         return "fractions"
-    if group.said is None and (has_fractions or _may_be_yen(counted)):
+    is_in_millions = place + 1 in reading.tab.columns_in_millions
+    if group.said is None and (has_fractions or is_in_millions or _may_be_yen(counted)):
         return "unsaid"
     return ""
 

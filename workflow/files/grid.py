@@ -42,7 +42,8 @@ class Tab:
 
     `errors` are cells with an error and its word, `unfinished` formulas without a value,
     `empty_results` those that may have none; `broken` are rows of a text whose quote is not
-    closed, with their lines; `struck` are cells that are struck through.
+    closed, with their lines; `struck` are cells that are struck through; `columns_in_millions`
+    have numbers that are shown in millions of what they are.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Tab:
     hidden_columns: frozenset[int] = frozenset()
     broken: Mapping[int, int] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
+    columns_in_millions: frozenset[int] = frozenset()
 
     def value(self, row: int, column: int) -> Value:
         """What is in a cell (from 0); "" where there is nothing."""
@@ -190,6 +192,9 @@ def _read_tabs(book: CalamineWorkbook, marked: Mapping[str, Marks]) -> Iterable[
             frozenset(marks_of.hidden_rows),
             frozenset(marks_of.hidden_columns),
             struck=frozenset(marks_of.struck),
+            columns_in_millions=frozenset(
+                at for (_, at), one in marks_of.shown.items() if one.thousands > 1
+            ),
         )
 
 
