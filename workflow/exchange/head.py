@@ -84,6 +84,13 @@ class Head:
         found = [place for place, one in self.said.items() if one.column == column]
         return tuple(sorted(found, key=lambda place: self.said[place].rank))
 
+    def is_shared(self, one: int, other: int) -> bool:
+        """Whether two columns stand beneath one merged cell, with no heading of their own."""
+        last = self.first - 1
+        return (last, one) in self.merged and self.merged[last, one] == self.merged.get(
+            (last, other)
+        )
+
     def label(self, place: int) -> str:
         """What stands above a column, over all rows of the head."""
         return "\n".join(dict.fromkeys(text for text in levels(self, place) if text))

@@ -9,6 +9,7 @@ from typing import Final
 from workflow.exchange import placing, understanding
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab
@@ -31,6 +32,7 @@ def placed(tab: Tab, how: Understanding, names: Names) -> Understanding:
     """The same with such a column as what the names in it are."""
     head = understanding.head_of(tab, how)
     maybe = [place for place in head.said if folded(head.label(place)) in _HEADINGS]
+    how = _with_unheaded(tab, head, how, names)
     others = {column for place, column in how.columns.items() if place not in maybe}
     if not maybe or others & _SECTIONS or how.is_said:
         return how
@@ -44,6 +46,17 @@ def placed(tab: Tab, how: Understanding, names: Names) -> Understanding:
     if left and "contact" not in columns.values():
         columns[left[0]] = "contact"
     return replace(how, columns=dict(sorted(columns.items())))
+
+
+def _with_unheaded(tab: Tab, head: Head, how: Understanding, names: Names) -> Understanding:
+    """The same with sections that stand right of departments, in a column without a heading."""
+    columns = how.columns.values()
+    place = next((at for at, one in how.columns.items() if one in (DEPARTMENT, PLACE)), None)
+    if place is None or "section" in columns or how.is_said or place + 1 in how.columns:
+        return how
+    if head.label(place + 1) or _column(tab, how, place + 1, names) != "section":
+        return how
+    return replace(how, columns=dict(sorted({**how.columns, place + 1: "section"}.items())))
 
 
 def _column(tab: Tab, how: Understanding, place: int, names: Names) -> str:

@@ -5,7 +5,7 @@ from typing import Final
 
 from workflow.exchange import headings
 from workflow.exchange.cell_values import amount_in, is_blank
-from workflow.exchange.columns import ITEM
+from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.head import Head
 from workflow.exchange.understanding import Understanding, holds_something
 from workflow.values.text import search_key
@@ -14,6 +14,8 @@ _NO_AMOUNTS: Final = re.compile(
     "(?:こーど|番号|no|率|数|電話|内線|(?<![0-9元])年度?|月|日|款|項|目|節|%)[.)]?$"
 )
 """How headings end, folded, above numbers that are no money; 令和8年度 may stand above some."""
+_PLACES: Final = (DEPARTMENT, PLACE)
+"""Columns beneath whose heading, merged over two, the sections stand too."""
 _MAY_BE_ASKED: Final = re.compile(
     r"^(?!.*(?:査定|決算|増減|比較|前年|昨年|前回|残|執行|うち|内訳|差|前$|後$|累計|補正前|補正後|既決|既定|現計|現行|財源|節|繰越|内示))"
     ".*(?:要求|当初|補正|予算|見積|所要|事業費|経費)",
@@ -34,6 +36,8 @@ def among(head: Head) -> dict[str, tuple[int, ...]]:
             places += [p for p in _unknown(head) if _MAY_BE_ASKED.search(head.label(p))]
         else:
             places = [p for p in places if head.label(p) == head.label(places[0])]
+        if column in _PLACES:
+            places = [p for p in places if p == places[0] or not head.is_shared(places[0], p)]
         if len(places) > 1 and not column.startswith(headings.SOURCE):
             found[column] = tuple(sorted(places))
     return found

@@ -176,7 +176,9 @@ def second_name(tab: Tab, how: Understanding) -> int | None:
     head = head_of(tab, how)
     own = how.place_of("name")
     others = (place for place in head.places("name") if place not in how.columns)
-    return next((one for one in others if own is not None and _differs(head, own, one)), None)
+    if own is None:
+        return None
+    return next((at for at in others if _differs(head, own, at) or head.is_shared(own, at)), None)
 
 
 def _differs(head: Head, one: int, other: int) -> bool:
@@ -189,7 +191,7 @@ def _of_head(head: Head) -> Understanding:
         places = head.places(column)
         filled = [place for place in places if holds_something(head, place)]
         columns[(filled or places)[0]] = column
-    columns |= _second_department(head, columns)
+    columns |= _second_place(head, columns)
     amounts = [place for place, name in columns.items() if name == "amount_kyen"]
     for column in sorted(head.columns):
         if column.startswith(headings.SOURCE) and amounts:
@@ -198,13 +200,20 @@ def _of_head(head: Head) -> Understanding:
     return Understanding(head.tab.name, head.row, head.depth, ordered, words=head.words)
 
 
-def _second_department(head: Head, columns: Mapping[int, str]) -> dict[int, str]:
-    """局名 and then 部署: what is called a department too is what is within it."""
-    others = [one for one in head.places(DEPARTMENT) if one not in columns]
-    if not others or {"section", PLACE} & set(columns.values()):
+def _second_place(head: Head, columns: Mapping[int, str]) -> dict[int, str]:
+    """局名 and then 部署: what is called a department too is what is within it.
+
+    So is what stands right of it beneath the same merged heading.
+    """
+    if "section" in columns.values():
         return {}
-    own = next(place for place, name in columns.items() if name == DEPARTMENT)
-    return {others[0]: PLACE} if head.label(others[0]) != head.label(own) else {}
+    for place, name in columns.items():
+        others = [one for one in head.places(name) if one not in columns]
+        if name in (DEPARTMENT, PLACE) and others and head.is_shared(place, others[0]):
+            return {others[0]: "section"}
+        if name == DEPARTMENT and others and PLACE not in columns.values():
+            return {others[0]: PLACE} if _differs(head, place, others[0]) else {}
+    return {}
 
 
 def _nearest(head: Head, columns: dict[int, str], column: str, amount: int) -> dict[int, str]:
