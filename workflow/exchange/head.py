@@ -75,9 +75,23 @@ class Head:
 
     @property
     def _is_whole(self) -> bool:
-        """Whether no merged cell that begins in it goes on beneath it."""
+        """Whether no merged cell that begins in it goes on beneath it, nor headings of amounts."""
         begun = (self.merged.get((self.first, place), (self.first, 0)) for place in self.said)
-        return not any(self.row <= row < self.first for row, _place in begun)
+        is_cut = any(self.row <= row < self.first for row, _place in begun)
+        return not is_cut and not self._has_amounts_headed_beneath
+
+    @property
+    def _has_amounts_headed_beneath(self) -> bool:
+        """Whether the row beneath has headings, all of them beneath those of amounts or of none."""
+        rows = self.tab.rows[self.first : self.first + 1]
+        filled = {at: one for row in rows for at, one in enumerate(row) if not is_blank(one)}
+        above = (self.said.get(at, Heading()).column for at in filled)
+        if any(one and not headings.is_money(one) for one in above):
+            return False
+        found = (
+            headings.recognised(text_of(one).strip(), self.words).column for one in filled.values()
+        )
+        return any(one is not None and headings.is_money(one) for one in found)
 
     def places(self, column: str) -> tuple[int, ...]:
         """Where a column may be, the surest first."""
