@@ -111,3 +111,23 @@ SHEETS["二段の見出しのCSV"] = OfficeSheet(
     ({"column:amount_kyen": "D"},),
     name="一覧.csv",
 )
+
+
+# --------------------------------------------------------------- requested and assessed
+
+_ASSESSED: Final = [
+    ("部局", "課", "事業名", "要求額", "査定額", "左の財源内訳", None, None),
+    (None, None, None, None, None, "国庫支出金", "県債", "一般財源"),
+    (*TAX, "甲", 1200, 1000, 400, 0, 600),
+    (*ROADS, "乙", 300, 300, 0, 0, 300),
+    ("計", None, None, 1500, 1300, 400, 0, 900),
+]
+add("左の財源内訳は査定額のもの", _ASSESSED, 2, 1500, merged=("F1:H1",), said=said("unread"))
+add(
+    "合わない財源内訳は尋ね返す",
+    [*_ASSESSED[:3], (*ROADS, "乙", 300, 250, 0, 0, 200)],
+    0,
+    0,
+    merged=("F1:H1",),
+    wrong=(("F3", "funding_sum"), ("F4", "funding_sum")),
+)

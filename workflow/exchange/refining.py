@@ -1,6 +1,6 @@
 """What the cells of a column say where its heading says more; and the unit of amounts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
@@ -11,7 +11,7 @@ from workflow.exchange.head import Head
 from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.understanding import Understanding
 from workflow.exchange.units import ROUNDINGS, Unit
-from workflow.files.grid import Tab, Value
+from workflow.files.grid import Row, Tab, Value
 from workflow.files.headed import is_sum
 from workflow.values.sheet import SPECS, Kind
 
@@ -74,6 +74,33 @@ def _is_readable(column: str, cell: Value, names: Names) -> bool:
 def _filled(tab: Tab, how: Understanding, place: int) -> list[Value]:
     rows = tab.rows[how.first : how.first + LOOKED_AT]
     return [row[place] for row in rows if place < len(row) and not is_blank(row[place])]
+
+
+def without_funding_of_others(tab: Tab, how: Understanding) -> Understanding:
+    """The same without columns of funding that come to another column of amounts left of them.
+
+    So 左の財源内訳 behind 要求額 and 査定額 is that of the latter, which is not read.
+    """
+    sources = [at for at, column in how.columns.items() if column.startswith(headings.SOURCE)]
+    amount = how.place_of("amount_kyen")
+    rows = tab.rows[how.first : how.first + LOOKED_AT] if sources and amount is not None else ()
+    sums = {
+        at: sum(_amounts(row, sources)) for at, row in enumerate(rows) if _amounts(row, sources)
+    }
+    if all(_amounts(rows[at], [amount or 0]) in ([], [said]) for at, said in sums.items()):
+        return how
+    others = (at for at in range(min(sources)) if at not in how.columns)
+    if not any(
+        all(_amounts(rows[at], [one]) == [said] for at, said in sums.items()) for one in others
+    ):
+        return how
+    return replace(how, columns={at: one for at, one in how.columns.items() if at not in sources})
+
+
+def _amounts(row: Row, places: Iterable[int]) -> list[Decimal]:
+    """The amounts that stand at some places of a row."""
+    found = (amount_in(row[at]) for at in places if at < len(row) and row[at] != "")
+    return [one for one in found if one is not None]
 
 
 # ---------------------------------------------------------------- in which unit

@@ -92,6 +92,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
         found = Reading(whole, how, (Part(0, tab.name, 0),), others=_others(read))
     else:
         found = _joined(read, how, names, titled)
+    found = replace(found, how=refining.without_funding_of_others(found.tab, found.how))
     whole = unit_cells.with_units(found.tab, found.how)
     is_answered = two_rows.TWO_ROWS in how.answers
     if is_answered and (pairs := two_rows.pairs(whole, found.how)):
