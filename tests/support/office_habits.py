@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from tests.support.budget_sheets import HEAD, PLAIN, ROADS, TAX, add, said
+from tests.support.budget_sheets import GENERAL, HEAD, PLAIN, ROADS, TAX, add, said
 from tests.support.city_hall_rows import SHEETS
-from tests.support.sheet_files import OfficeSheet, book, saved
+from tests.support.sheet_files import OfficeSheet, and_sheet, book, saved
 
 __all__ = ["SHEETS"]
 
@@ -130,4 +130,76 @@ add(
     0,
     merged=("F1:H1",),
     wrong=(("F3", "funding_sum"), ("F4", "funding_sum")),
+)
+
+
+# ------------------------------------------------ revenue, and rows that may count no more
+
+_REVENUE: Final = [
+    HEAD,
+    ("【歳出】",),
+    (*TAX, "甲", 1200),
+    (*ROADS, "乙", 300),
+    ("歳出計", None, None, 1500),
+    ("【歳入】",),
+    (*TAX, "国庫補助金", 100),
+    ("歳入計", None, None, 100),
+]
+add("歳入の節は読まない", _REVENUE, 2, 1500, said=said("revenue"))
+add(
+    "歳入の後の歳出は読む",
+    [HEAD, *_REVENUE[5:], *_REVENUE[1:5]],
+    2,
+    1500,
+    said=said("revenue"),
+)
+add(
+    "区分の列の歳入は読まない",
+    [
+        ("区分", *HEAD),
+        ("歳出", *TAX, "歳入管理システム改修", 1200),
+        ("歳出", *ROADS, "乙", 300),
+        ("歳入", *TAX, "国庫補助金", 100),
+    ],
+    2,
+    1500,
+    names=frozenset({"歳入管理システム改修"}),
+    said=said("revenue"),
+)
+SHEETS["歳入のシートは読まない"] = OfficeSheet(
+    saved(
+        and_sheet(
+            book([HEAD, (*TAX, "国庫補助金", 100)], title="歳入"),
+            "歳出",
+            [HEAD, (*TAX, "甲", 1200), (*ROADS, "乙", 300)],
+        )
+    ),
+    2,
+    1500,
+    said=said("sheets_left"),
+)
+_ENDED: Final = [
+    HEAD,
+    (*TAX, "甲", 1200),
+    ("合計", None, None, 1200),
+    (None,),
+    ("（参考）令和７年度限りで終了する事業",),
+    (*GENERAL, "旧甲", 800),
+    (*ROADS, "旧乙", 70),
+]
+add("参考の下の行を外す", _ENDED, 1, 1200, {"reference_rows": "skip"})
+add("参考の下の行を読む", [("主要事業",), *_ENDED], 3, 2070, {"reference_rows": "read"})
+add(
+    "廃止の群の後の新規は尋ねない",
+    [
+        HEAD,
+        ("【廃止・終了】",),
+        (*GENERAL, "旧甲", 800),
+        ("【新規】",),
+        (*TAX, "甲", 1200),
+    ],
+    1,
+    1200,
+    {"reference_rows": "skip"},
+    names=frozenset({"甲"}),
 )

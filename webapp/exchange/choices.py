@@ -140,6 +140,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "hidden_rows": _read_or_not,
     "struck_rows": _read_or_not,
     "withdrawn_rows": _read_or_not,
+    "reference_rows": _read_or_not,
     "hidden_columns": _read_or_not,
     "above": _as_above,
     "department": _this_department,

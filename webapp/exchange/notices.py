@@ -37,6 +37,7 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
     "unread": _l("%(count)d columns are not read: %(names)s"),
     "columns_beyond": _l("%(count)d columns beyond the %(limit)dth are not looked at."),
     "skipped": _l("%(count)d rows are no items: %(rows)s"),
+    "revenue": _l("%(count)d rows of revenue are not read: %(rows)s"),
     "continued": _l(
         "Rows that only go on with the texts of the row above are read with it (%(rows)s)."
     ),

@@ -171,6 +171,17 @@ def _withdrawn_rows(data: Facts) -> str:
     )
 
 
+def _reference_rows(data: Facts) -> str:
+    return ngettext(
+        "%(num)d row stands beneath “%(word)s” (row %(row)s). Is it read?",
+        "%(num)d rows stand beneath “%(word)s” or the like (the first is row %(row)s). "
+        "Are they read?",
+        data["count"],
+        word=data["word"],
+        row=data["row"],
+    )
+
+
 def _hidden_columns(data: Facts) -> str:
     return _("Hidden columns (%(columns)s). Are they read?", columns=_columns(data))
 
@@ -210,6 +221,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "hidden_rows": _hidden_rows,
     "struck_rows": _struck_rows,
     "withdrawn_rows": _withdrawn_rows,
+    "reference_rows": _reference_rows,
     "hidden_columns": _hidden_columns,
     "above": _above,
     "department": _department,

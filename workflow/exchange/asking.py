@@ -121,6 +121,10 @@ def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
         row, word = next(iter(taken_back.items()))
         facts = {"count": len(taken_back), "row": reading.where(row, None)[1], "word": word}
         yield Question(leaving_out.WITHDRAWN, leaving_out.WITHDRAWN, choices, facts)
+    if beneath := leaving_out.beneath_reference(reading.tab, reading.how):
+        row, word = next(iter(beneath.items()))
+        facts = {"count": len(beneath), "row": reading.where(row, None)[1], "word": word}
+        yield Question(leaving_out.REFERENCE, leaving_out.REFERENCE, choices, facts)
     hidden = [
         column
         for place, column in reading.how.columns.items()

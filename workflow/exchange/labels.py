@@ -175,6 +175,13 @@ def is_bracketed(key: str) -> bool:
     return bool(_GROUP.fullmatch(key))
 
 
+def is_heading(row: Row) -> bool:
+    """Whether a row is no more than a name in brackets, or one marked as groups are: ■基盤."""
+    filled = [value for value in row if not is_blank(value)]
+    text = text_of(filled[0]).strip() if len(filled) == 1 else ""
+    return is_bracketed(text) or is_strong_group(text)
+
+
 def group_of(row: Row) -> str:
     """The name in 【建設部】, with which a row begins; "" for any other row.
 

@@ -1,17 +1,18 @@
-"""Rows that a person may leave out: hidden, struck through, called 取下げ, or of other years."""
+"""Rows that are left out: of revenue; where a person says so hidden, struck, 取下げ, 参考 ones."""
 
 import re
 from collections.abc import Set
 from typing import Final
 
-from workflow.exchange import understanding
+from workflow.exchange import labels, understanding
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.names import is_yes
 from workflow.exchange.understanding import Understanding
-from workflow.files.grid import Tab
+from workflow.files.grid import Row, Tab
 from workflow.values.text import folded, search_key
 
 HIDDEN, STRUCK, WITHDRAWN, YEAR = "hidden_rows", "struck_rows", "withdrawn_rows", "year"
+REFERENCE: Final = "reference_rows"
 SKIP, ALL = "skip", "all"
 _TAKEN_BACK: Final = frozenset((
     "取下げ", "取り下げ", "取下", "取下げ済", "対象外", "中止", "廃止", "削除", "除外", "見送り",
@@ -31,6 +32,17 @@ _HEADINGS_OF_YEARS: Final = frozenset(
     map(folded, ("年度", "会計年度", "予算年度", "対象年度", "要求年度", "事業年度", "実施年度"))
 )
 _A_YEAR: Final = re.compile(r"(?:令和|平成|[rh])? ?(?:元|[0-9]{1,2}|20[0-9]{2}) ?(?:年度?)?")
+_REVENUE: Final = re.compile("歳入(?:の部|予算|関係|分)?")
+_EXPENDITURE: Final = re.compile("歳出(?:の部|予算|関係|分)?")
+_REFERENCE: Final = re.compile(
+    "参考(?:資料)?(?:[)） 　:：].*)?"
+    "|(?:(?:廃止|終了|完了|休止|中止|見送り?|取り?下げ?|再掲|対象外)[・、／/]?){1,3}(?:分|事業|案件)?"
+)
+"""What stands, without its brackets, above rows that may count no more: （参考）令和7年度事業."""
+_BEGINS_A_GROUP: Final = re.compile(
+    "[【<＜〈《≪\\[［(（■□◆◇●▼▶〇○◎Ⅰ-Ⅻ第歳参廃終完休中見取再対0-9０-９]"
+)
+_MAY_SAY_REVENUE: Final = (None, "classification", "category", "field")
 _SAYING: Final = ("name", "amount_kyen")
 """Columns in which a line through the cell takes the row back."""
 
@@ -71,13 +83,59 @@ def _taken_back(label: str, said: str) -> str:
     return said if said in _TAKEN_BACK or is_elsewhere else ""
 
 
+def revenue(tab: Tab, how: Understanding) -> frozenset[int]:
+    """The rows (from 1) of revenue: beneath 【歳入】, or with 歳入 in a column that is not read."""
+    head, found, is_beneath = understanding.head_of(tab, how), set[int](), False
+    places = [
+        place
+        for place in head.said
+        if how.columns.get(place) in _MAY_SAY_REVENUE
+        and _OF_REMARKS.search(folded(head.label(place)))
+    ]
+    for row in range(how.first, len(tab.rows)):
+        cells = tab.rows[row]
+        if any(at < len(cells) and cells[at] == "歳入" for at in places):
+            found.add(row + 1)
+        group = _group(cells)
+        if group and _EXPENDITURE.fullmatch(group):
+            is_beneath = False
+        elif is_beneath or (group and _REVENUE.fullmatch(group)):
+            is_beneath = True
+            found.add(row + 1)
+    return _filled(tab, how, found)
+
+
+def beneath_reference(tab: Tab, how: Understanding) -> dict[int, str]:
+    """The rows (from 1) beneath （参考）, 【廃止】 and the like, each with what stands there."""
+    found, said = dict[int, str](), ""
+    for row in range(how.first, len(tab.rows)):
+        group = _group(tab.rows[row])
+        if group and _REFERENCE.fullmatch(group):
+            said = group
+        elif group and labels.is_heading(tab.rows[row]):
+            said = ""
+        elif said:
+            found[row + 1] = said
+    return {row: found[row] for row in sorted(_filled(tab, how, found.keys()))}
+
+
+def _group(cells: Row) -> str:
+    """What a row is called that begins others, without marks and brackets; "" for any other row."""
+    first = next((one for one in cells if not is_blank(one)), "")
+    if not isinstance(first, str) or not _BEGINS_A_GROUP.match(first):
+        return ""
+    return labels.group_of(cells).strip("()（） 　")
+
+
 def chosen(tab: Tab, how: Understanding) -> frozenset[int]:
-    """The rows (from 1) that a person said to leave out."""
-    left = frozenset[int]()
+    """The rows (from 1) that are of revenue, and those that a person said to leave out."""
+    left = revenue(tab, how)
     if how.answers.get(HIDDEN) == SKIP:
         left |= tab.hidden_rows
     if how.answers.get(STRUCK) == SKIP:
         left |= struck(tab, how)
+    if how.answers.get(REFERENCE) == SKIP:
+        left |= beneath_reference(tab, how).keys()
     if how.answers.get(WITHDRAWN) == SKIP:
         left |= withdrawn(tab, how).keys()
     if (year := how.answers.get(YEAR, ALL)) != ALL:

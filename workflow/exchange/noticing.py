@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workflow.exchange import heads, understanding, unit_cells
+from workflow.exchange import heads, leaving_out, understanding, unit_cells
 from workflow.exchange.asking import COLUMN
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import ITEM
@@ -36,6 +36,9 @@ def notices(
         yield _notice("unread", names=unread[:MOST_NAMED], count=len(unread))
     if beyond := _beyond(reading):
         yield _notice("columns_beyond", limit=MOST_COLUMNS, count=beyond)
+    if revenue := leaving_out.revenue(reading.tab, reading.how):
+        rows = [int(reading.where(row, None)[1]) for row in sorted(revenue)]
+        yield _notice("revenue", rows=rows[:MOST_NAMED], count=len(rows))
     yield from _of_rows(reading, found)
     second = understanding.second_name(reading.tab, reading.how)
     if found.twins and second is not None:

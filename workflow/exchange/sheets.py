@@ -16,12 +16,7 @@ from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_place
 from workflow.exchange.two_rows import Pairs
-from workflow.exchange.understanding import (
-    Understanding,
-    head_of,
-    shown_tabs,
-    without_examples,
-)
+from workflow.exchange.understanding import Understanding, head_of, tabs_of_items
 from workflow.exchange.units import Unit
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
@@ -129,7 +124,7 @@ def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
     head = head_of(tab, how)
     if not head.is_list:
         return ()
-    others = (one for one in without_examples(shown_tabs(grid)) if one.name != how.tab)
+    others = (one for one in tabs_of_items(grid) if one.name != how.tab)
     found = (heads.best(one, how.words) for one in others)
     return tuple(one for one in found if _may_join(one, head))
 

@@ -23,6 +23,8 @@ MOST_SEARCHED: Final = 40_000
 _EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル")
 """What sheets are called that only show how they are filled in."""
 
+_OF_REVENUE: Final = re.compile("(?!.*歳出).*歳入.*", re.DOTALL)
+
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
 
@@ -105,6 +107,12 @@ def is_example(tab: Tab) -> bool:
     return bool(_EXAMPLE.search(tab.name))
 
 
+def tabs_of_items(grid: Grid) -> tuple[Tab, ...]:
+    """The sheets that may hold items: neither examples nor, by their names, of revenue."""
+    tabs = without_examples(shown_tabs(grid))
+    return tuple(tab for tab in tabs if not _OF_REVENUE.fullmatch(tab.name)) or tabs
+
+
 def guess(grid: Grid, words: Words = NO_WORDS) -> Understanding:
     """The sheet and the head that are recognised best; without any, the first row.
 
@@ -119,7 +127,7 @@ def guess(grid: Grid, words: Words = NO_WORDS) -> Understanding:
 def searched(grid: Grid) -> list[Tab]:
     """The sheets in which a head is looked for."""
     found, cells = [], 0
-    for tab in without_examples(shown_tabs(grid)):
+    for tab in tabs_of_items(grid):
         if cells < MOST_SEARCHED:
             found.append(tab)
             cells += sum(min(len(row), MOST_COLUMNS) for row in tab.rows[: heads.SEARCHED])
