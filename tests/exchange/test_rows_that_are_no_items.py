@@ -144,10 +144,10 @@ NUMBERED = ("番号", "担当課", "事業名", "予算額（千円）")
         ([(None, "①甲", 15), (None, "②乙", 9), (None, "③丙", 6)], []),
     ],
 )
-def test_an_item_that_is_the_sum_of_its_parts_is_pointed_out(rows, found):
+def test_an_item_that_is_the_sum_of_its_parts_is_asked_about(rows, found):
     given = [(number, "税務課", name, amount) for number, name, amount in rows]
 
-    assert read([NUMBERED, *given]).found.with_parts == found
+    assert [one.row for one in read([NUMBERED, *given]).found.with_parts] == found
 
 
 @pytest.mark.parametrize(

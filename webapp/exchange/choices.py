@@ -113,6 +113,17 @@ def _within_brackets(word: str, _data: Facts) -> str:
     return str(_BRACKETS[word])
 
 
+_PARTS: Final = {
+    "whole": _l("The items: what stands beneath them are their parts"),
+    "parts": _l("Those beneath them: the rows above only sum them up"),
+    "all": _l("All of them: the sums are a coincidence"),
+}
+
+
+def _whole_or_parts(word: str, _data: Facts) -> str:
+    return str(_PARTS[word])
+
+
 def _as_above(word: str, data: Facts) -> str:
     return _("Yes, the same as above") if word == "above" else _("No, leave it empty")
 
@@ -141,6 +152,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "struck_rows": _read_or_not,
     "withdrawn_rows": _read_or_not,
     "reference_rows": _read_or_not,
+    "parts": _whole_or_parts,
     "hidden_columns": _read_or_not,
     "above": _as_above,
     "department": _this_department,

@@ -15,10 +15,7 @@ _ALL_NAMED: Final = frozenset({"sheet", "across", "beneath"})
 _TEXTS: Final[Mapping[str, LazyString]] = {
     "sheet": _l("Of %(count)d sheets “%(names)s” is read (sheet %(place)d)."),
     "hidden_sheets": _l("Hidden sheets are not read: %(names)s"),
-    "with_parts": _l(
-        "The amounts of these rows are the sums of the rows beneath them: %(rows)s. Where those are"
-        " parts of them, correct the file, so that nothing counts twice."
-    ),
+    "parts_left": _l("So that nothing counts twice, %(count)d rows are left out: %(rows)s"),
     "sheets_left": _l("These sheets are not read: %(names)s"),
     "forms": _l(
         "There is no list. %(count)d sheets are read as forms of one item each (%(names)s), "

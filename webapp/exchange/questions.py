@@ -182,6 +182,16 @@ def _reference_rows(data: Facts) -> str:
     )
 
 
+def _parts(data: Facts) -> str:
+    return ngettext(
+        "The amount of %(num)d row (row %(row)s) is the sum of those beneath it. Which are read?",
+        "The amounts of %(num)d rows (the first is row %(row)s) are the sums of those beneath "
+        "them. Which are read?",
+        data["count"],
+        row=data["row"],
+    )
+
+
 def _hidden_columns(data: Facts) -> str:
     return _("Hidden columns (%(columns)s). Are they read?", columns=_columns(data))
 
@@ -222,6 +232,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "struck_rows": _struck_rows,
     "withdrawn_rows": _withdrawn_rows,
     "reference_rows": _reference_rows,
+    "parts": _parts,
     "hidden_columns": _hidden_columns,
     "above": _above,
     "department": _department,

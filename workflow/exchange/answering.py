@@ -93,6 +93,7 @@ def answered(
 
 
 TYPED, ONLY, LEFT = "typed", "only", "left"
+PARTS_LEFT: Final = "parts_left"
 LONGEST: Final = 2_000
 MOST: Final = 2_000
 """Cells that may be corrected on the page in one file."""
@@ -115,7 +116,8 @@ def amended(lines: Iterable[Line], described: Mapping[str, Any]) -> Iterator[Lin
 
     Those that were left out are not read.
     """
-    only, left = described.get(ONLY), frozenset(described.get(LEFT, ()))
+    only = described.get(ONLY)
+    left = frozenset((*described.get(LEFT, ()), *described.get(PARTS_LEFT, ())))
     wanted = None if only is None else frozenset(only)
     typed = described.get(TYPED, {})
     for line in lines:

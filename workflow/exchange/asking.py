@@ -6,6 +6,7 @@ from typing import Any, Final
 from workflow.exchange import (
     asking_amounts,
     leaving_out,
+    parts,
     rivals,
     sheets,
     two_rows,
@@ -91,6 +92,7 @@ def of_content(
     return [
         *_of_hidden(reading, found),
         *asking_amounts.questions(reading, head, found, ask_from),
+        *_of_parts(reading, found),
         *_of_departments(found, names),
     ]
 
@@ -132,6 +134,14 @@ def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
     ]
     if hidden:
         yield Question(HIDDEN_COLUMNS, HIDDEN_COLUMNS, choices, {"columns": hidden})
+
+
+def _of_parts(reading: Reading, found: Survey) -> Iterator[Question]:
+    """What is read where items have the sum of those beneath them as their amount."""
+    if rows := [one.row for one in found.with_parts]:
+        choices: Choices = ((parts.WHOLE, {}), (parts.EACH_PART, {}), (parts.ALL, {}))
+        facts = {"count": len(rows), "row": reading.where(rows[0], None)[1]}
+        yield Question(parts.PARTS, parts.PARTS, choices, facts)
 
 
 def _of_departments(found: Survey, names: Names) -> Iterator[Question]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workflow.exchange import heads, leaving_out, understanding, unit_cells
+from workflow.exchange import heads, leaving_out, parts, understanding, unit_cells
 from workflow.exchange.asking import COLUMN
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import ITEM
@@ -77,9 +77,8 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
     if found.continued:
         rows = found.continued
         yield _notice("continued", rows=rows[:MOST_NAMED], count=len(rows))
-    if found.with_parts:
-        rows = found.with_parts
-        yield _notice("with_parts", rows=rows[:MOST_NAMED], count=len(rows))
+    if rows := parts.left_out(found.with_parts, reading.how.answers.get(parts.PARTS, "")):
+        yield _notice("parts_left", rows=rows[:MOST_NAMED], count=len(rows))
     yield from _of_amounts(reading, found)
     if found.shortened:
         places = [f"{typed} → {name}" for typed, name in found.shortened.items()]

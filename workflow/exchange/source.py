@@ -9,12 +9,14 @@ from typing import Any, Final, NamedTuple
 
 from workflow import office
 from workflow.exchange import (
+    answering,
     asking,
     forms,
     headings,
     noticing,
     own_lists,
     own_places,
+    parts,
     policy,
     refining,
     sheets,
@@ -183,6 +185,7 @@ def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> 
         "questions": [one.to_json() for one in questions],
         "notices": list(noticing.notices(source.grid, found, head, seen, known.budget_year)),
         "twins": seen.twins,
+        answering.PARTS_LEFT: parts.left_out(seen.with_parts, how.answers.get(parts.PARTS, "")),
         "sections": [[row, unit.value] for row, unit in seen.sections],
     }
 

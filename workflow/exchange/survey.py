@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from workflow.exchange import labels, leaving_out, placing, units
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
-from workflow.exchange.columns import DEPARTMENT, NUMBER, PLACE
+from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.money_survey import MoneyLooker, MoneySurvey, unit_of_head
 from workflow.exchange.names import Names
+from workflow.exchange.parts import Parts, Whole
 from workflow.exchange.placing import departments_like
 from workflow.exchange.sheets import Reading
 from workflow.exchange.titles import group_department
@@ -56,8 +57,8 @@ class Survey:
     """Places of which only the beginning is kept, as 総務部長, with what is read."""
     rows_of: dict[tuple[str, ...], list[int]] = field(default_factory=dict)
     """Rows by department, section and name, as they are typed."""
-    with_parts: list[int] = field(default_factory=list)
-    """Rows whose amount is the sum of the rows beneath, which are named or numbered as parts."""
+    with_parts: list[Whole] = field(default_factory=list)
+    """Items whose amount is the sum of the rows beneath, which are named or numbered as parts."""
 
     @property
     def twins(self) -> list[int]:
@@ -110,8 +111,8 @@ class _Looker:
         self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
         self._last = 0
         self._seen: dict[tuple[str, ...], str] = {}
-        self._whole: tuple[Line, Decimal] | None = None
-        self._parts, self._sum_of_parts = 0, Decimal(0)
+        self._parts = Parts()
+        found.with_parts = self._parts.found
 
     def take(self, line: Line) -> None:
         """An item."""
@@ -124,7 +125,7 @@ class _Looker:
         if "\n" in text_of(line.values.get("name", "")).strip():
             found.broken_names.append(row)
         self._take_department(line)
-        self._take_amount(line)
+        self._parts.take(line)
         if self._unit is self._first_unit:  # any other is counted otherwise than the column
             self._money.take(line)
         key = tuple(_folded(line.values.get(name, "")) for name in _NAMING)
@@ -192,20 +193,6 @@ class _Looker:
         is_whole = amount_in(line.values.get("amount_kyen", "")) is not None
         return bool(self._placing) and is_whole and not labels.begins_a_part(name)
 
-    def _take_amount(self, line: Line) -> None:
-        """See whether the items beneath one are its parts, and come to its amount."""
-        amount = amount_in(line.values.get("amount_kyen", ""))
-        if self._whole and amount is not None and _is_part(line, self._whole[0]):
-            whole, of_whole = self._whole
-            self._parts += 1
-            self._sum_of_parts += amount
-            is_sum = self._parts > 1 and self._sum_of_parts == of_whole
-            if is_sum and whole.row not in self._found.with_parts[-1:]:
-                self._found.with_parts.append(whole.row)
-            return
-        self._whole = (line, amount) if amount else None
-        self._parts, self._sum_of_parts = 0, Decimal(0)
-
     def _take_names(self, typed: Mapping[str, str]) -> None:
         key = tuple(typed.values())
         if key not in self._seen:
@@ -224,19 +211,6 @@ class _Looker:
         starts = [start for start in self._units_of_parts if start <= row]
         for start in starts:
             self._count_in(self._units_of_parts.pop(start), start)
-
-
-def _is_part(line: Line, whole: Line) -> bool:
-    """Whether an item is named or numbered as a part of the one above: ・改修, 1-1 of 1, (1)."""
-    name, of_whole = (text_of(one.values.get("name", "")) for one in (line, whole))
-    if labels.begins_a_part(name) and not labels.begins_a_part(of_whole):
-        return True
-    number, above = (text_of(one.values.get(NUMBER, "")).strip() for one in (line, whole))
-    if not number or not above:
-        return False
-    return number.startswith((f"{above}-", f"{above}－", f"{above}.")) or (
-        number[0] in "(（" and above[0] not in "(（"
-    )
 
 
 def _folded(value: Any) -> str:
