@@ -252,3 +252,63 @@ add(
     {"parts": "parts"},
     names=frozenset({"申告", "収納", "２　くらしのDX"}),
 )
+
+
+# --------------------------------------------------------- names that stand alone in a row
+
+_BROKEN_NAMES: Final = [
+    HEAD,
+    (*TAX, "地方税共通納税システム", 1200),
+    (None, None, "改修事業"),
+    (*ROADS, "道路台帳", 300),
+    (None, None, "電子化事業"),
+]
+add(
+    "番号のない名前が次の行に続く",
+    _BROKEN_NAMES,
+    2,
+    1500,
+    {"names_alone": "above"},
+    names=frozenset({"地方税共通納税システム改修事業", "道路台帳電子化事業"}),
+    said=said("continued"),
+)
+add(
+    "名前だけの行は金額のない案件",
+    [("主要事業",), *_BROKEN_NAMES],
+    4,
+    1500,
+    {"names_alone": "item"},
+    {"above": "above"},
+    said=said("no_amount"),
+)
+add(
+    "改ページで繰り返す表題は案件でない",
+    [
+        ("総務部税務課　要求一覧",),
+        ("事業名", "要求額（千円）", "内容"),
+        ("申告", 1200, "あ"),
+        ("総務部税務課　要求一覧",),
+        ("事業名", "要求額（千円）", "内容"),
+        ("収納", 300, "い"),
+    ],
+    2,
+    1500,
+    {"sheet_department": "title"},
+    {"names_alone": "skip"},
+    said=said("skipped"),
+)
+add(
+    "題名から部をとる一覧で番号のある名前が続く",
+    [
+        ("総務部税務課",),
+        ("番号", "事業名", "要求額（千円）"),
+        (1, "地方税", 1200),
+        (None, "申告"),
+        (2, "収納", 300),
+    ],
+    2,
+    1500,
+    {"sheet_department": "title"},
+    names=frozenset({"地方税申告", "収納"}),
+    said=said("continued"),
+)

@@ -113,6 +113,17 @@ def _within_brackets(word: str, _data: Facts) -> str:
     return str(_BRACKETS[word])
 
 
+_NAMES_ALONE: Final = {
+    "above": _l("The rest of the name above"),
+    "item": _l("An item of its own, without an amount"),
+    "skip": _l("No item: a heading or a title"),
+}
+
+
+def _this_name(word: str, _data: Facts) -> str:
+    return str(_NAMES_ALONE[word])
+
+
 _PARTS: Final = {
     "whole": _l("The items: what stands beneath them are their parts"),
     "parts": _l("Those beneath them: the rows above only sum them up"),
@@ -152,6 +163,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "struck_rows": _read_or_not,
     "withdrawn_rows": _read_or_not,
     "reference_rows": _read_or_not,
+    "names_alone": _this_name,
     "parts": _whole_or_parts,
     "hidden_columns": _read_or_not,
     "above": _as_above,

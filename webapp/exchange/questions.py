@@ -182,6 +182,17 @@ def _reference_rows(data: Facts) -> str:
     )
 
 
+def _names_alone(data: Facts) -> str:
+    return ngettext(
+        "%(num)d row holds a name and nothing else (row %(row)s “%(name)s”). What is it?",
+        "%(num)d rows hold a name and nothing else (the first is row %(row)s “%(name)s”). "
+        "What are they?",
+        data["count"],
+        row=data["row"],
+        name=data["name"],
+    )
+
+
 def _parts(data: Facts) -> str:
     return ngettext(
         "The amount of %(num)d row (row %(row)s) is the sum of those beneath it. Which are read?",
@@ -232,6 +243,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "struck_rows": _struck_rows,
     "withdrawn_rows": _withdrawn_rows,
     "reference_rows": _reference_rows,
+    "names_alone": _names_alone,
     "parts": _parts,
     "hidden_columns": _hidden_columns,
     "above": _above,

@@ -15,6 +15,7 @@ from workflow.exchange import (
 from workflow.exchange.asking_amounts import NOT_KNOWN, Choices, Question
 from workflow.exchange.columns import ITEM
 from workflow.exchange.head import Head
+from workflow.exchange.lines import GOES_ON, ITEM_OF_ITS_OWN, NAMES_ALONE, NO_ITEM
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
 from workflow.exchange.sheets import Reading
@@ -92,6 +93,7 @@ def of_content(
     return [
         *_of_hidden(reading, found),
         *asking_amounts.questions(reading, head, found, ask_from),
+        *_of_names_alone(reading, found),
         *_of_parts(reading, found),
         *_of_departments(found, names),
     ]
@@ -134,6 +136,16 @@ def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
     ]
     if hidden:
         yield Question(HIDDEN_COLUMNS, HIDDEN_COLUMNS, choices, {"columns": hidden})
+
+
+def _of_names_alone(reading: Reading, found: Survey) -> Iterator[Question]:
+    """What rows are that hold a name and nothing else, where most items say more."""
+    named = found.names_alone
+    if named and (NAMES_ALONE in reading.how.answers or 2 * len(named) <= found.items):
+        choices: Choices = ((GOES_ON, {}), (ITEM_OF_ITS_OWN, {}), (NO_ITEM, {}))
+        row, name = named[0]
+        facts = {"count": len(named), "row": reading.where(row, None)[1], "name": name}
+        yield Question(NAMES_ALONE, NAMES_ALONE, choices, facts)
 
 
 def _of_parts(reading: Reading, found: Survey) -> Iterator[Question]:

@@ -18,6 +18,9 @@ _GOING_ON: Final = frozenset(
     name for name, spec in SPECS.items() if spec.kind in (Kind.BLOCK, Kind.FUNDING)
 ) | {"contact"}
 """Columns whose text may go on in the rows beneath."""
+NAMES_ALONE: Final = "names_alone"
+GOES_ON, ITEM_OF_ITS_OWN, NO_ITEM = "above", "item", "skip"
+"""What a name alone in its row is: a part of the name above, an item without amount, a heading."""
 _READ_TOGETHER: Final = 16
 """Rows that are kept as they were read."""
 
@@ -57,6 +60,7 @@ class Lines:
         self._goes_on: dict[int, bool] = {}
         self._read: dict[int, tuple[dict[str, Value], set[str]]] = {}
         self.says = RowSays(tab, how, known, added)
+        self._joins_names = how.answers.get(NAMES_ALONE) == GOES_ON
         self._left_out = leaving_out.chosen(tab, how)
         self.sums = ProvedSums(self.says, self._is_named)
 
@@ -86,8 +90,9 @@ class Lines:
         return self._goes_on[row]
 
     def _is_name_going_on(self, row: int) -> bool:
-        """Whether a name alone in its row goes on with the one above, which has a number."""
-        return row_labels.is_numbered(self._values(row - 1)[0]) or self._goes_on.get(row - 1, False)
+        """Whether a name alone in its row goes on with a numbered one above it, or as was said."""
+        is_numbered = row_labels.is_numbered(self._values(row - 1)[0])
+        return self._joins_names or is_numbered or self._goes_on.get(row - 1, False)
 
     # ------------------------------------------------------------------ what a row is
 
@@ -125,20 +130,30 @@ class Lines:
         cells = enumerate(self.tab.rows[row])
         filled = [at for at, value in cells if at != self._added and not is_blank(value)]
         if "name" in own and filled == [self.how.place_of("name")] and len(self.how.columns) > 1:
-            text = text_of(values["name"]).strip()
-            return not self.says.names_group(text)
+            is_heading = self.how.answers.get(NAMES_ALONE) == NO_ITEM
+            return not is_heading and not self.says.names_group(text_of(values["name"]).strip())
         return any(
             name not in FILLED_DOWN and not row_labels.is_zero(name, values[name]) for name in own
         )
+
+    def is_name_alone(self, row: int) -> bool:
+        """Whether a row (from 0) of a list with amounts holds a name and nothing else."""
+        name, values = self.says.name(row), self._values(row)[0]
+        if not name or "amount_kyen" not in values or len(self.says.filled(row)) != 1:
+            return False
+        is_other = self.says.is_label(row, values) or self.says.is_remark(row)
+        return not is_other and not self.says.names_group(name)
 
     def _may_go_on(self, row: int) -> bool:
         if row < self.how.first or row + 1 in self._marked or row + 1 in self.tab.broken:
             return False
         values, merged = self._values(row)
         has_name = "name" not in merged and not is_blank(values.get("name", ""))
-        if has_name and not is_blank(values.get(NUMBER, 0)):
+        without = "" if self._joins_names else 0
+        if has_name and not is_blank(values.get(NUMBER, without)):
             return False
         own = {name for name in values if name not in merged and not is_blank(values[name])}
+        own -= {DEPARTMENT} if self._added is not None else set()
         if has_name and not self._is_part_of_name(row, own):
             return False
         return bool(own) and own <= {*_GOING_ON, "name"} and not self.says.is_label(row, values)

@@ -9,7 +9,7 @@ from typing import Any, Final
 from workflow.exchange import labels, leaving_out, placing, units
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
-from workflow.exchange.lines import Line, Lines
+from workflow.exchange.lines import NAMES_ALONE, Line, Lines
 from workflow.exchange.money_survey import MoneyLooker, MoneySurvey, unit_of_head
 from workflow.exchange.names import Names
 from workflow.exchange.parts import Parts, Whole
@@ -45,6 +45,8 @@ class Survey:
     """Rows of items whose name has a line break."""
     skipped: list[tuple[int, str]] = field(default_factory=list)
     """Rows that hold no item, and what they call themselves."""
+    names_alone: list[tuple[int, str]] = field(default_factory=list)
+    """Rows (from 1) with a name and nothing else, in a list with amounts."""
     continued: list[int] = field(default_factory=list)
     """Rows whose texts go on with those of the item above."""
     other_sums: list[tuple[int, str, Decimal, Decimal]] = field(default_factory=list)
@@ -85,7 +87,7 @@ def survey(
     for line in lines.between(0, len(reading.tab.rows)):
         looker.skip(lines, at, line.row - 1)
         at = line.row
-        looker.take(line)
+        looker.take(lines, line)
     looker.skip(lines, at, len(reading.tab.rows))
     looker.end()
     return found
@@ -114,7 +116,7 @@ class _Looker:
         self._parts = Parts()
         found.with_parts = self._parts.found
 
-    def take(self, line: Line) -> None:
+    def take(self, lines: Lines, line: Line) -> None:
         """An item."""
         found, row = self._found, line.row
         if line.broken:
@@ -124,7 +126,9 @@ class _Looker:
         found.items, self._last = found.items + 1, row
         if "\n" in text_of(line.values.get("name", "")).strip():
             found.broken_names.append(row)
-        self._take_department(line)
+        is_alone = is_blank(line.values.get("amount_kyen", 0)) and self._take_name(lines, row - 1)
+        if not is_alone or NAMES_ALONE in lines.how.answers:
+            self._take_department(line)
         self._parts.take(line)
         if self._unit is self._first_unit:  # any other is counted otherwise than the column
             self._money.take(line)
@@ -132,11 +136,19 @@ class _Looker:
         if key[-1]:
             found.rows_of.setdefault(key, []).append(row)
 
+    def _take_name(self, lines: Lines, row: int) -> bool:
+        """Whether a row (from 0) holds a name and nothing else, which is asked about."""
+        if is_alone := lines.is_name_alone(row):
+            self._found.names_alone.append((row + 1, lines.says.name(row)))
+        return is_alone
+
     def skip(self, lines: Lines, start: int, stop: int) -> None:
         """Rows without items."""
         for row in range(start, stop):
             if lines.is_left_out(row):
                 continue
+            if NAMES_ALONE in lines.how.answers:
+                self._take_name(lines, row)
             if lines.goes_on(row):
                 self._found.continued.append(row + 1)
                 continue
