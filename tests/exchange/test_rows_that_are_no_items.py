@@ -47,7 +47,7 @@ def test_rows_that_formulas_prepared_are_no_second_rows_of_items():
 
     sheet = read([HEAD, ("総務部", "税務課", "甲", 300, ""), *empty])
 
-    assert two_rows.pairs(sheet.reading.tab, sheet.reading.how) is None
+    assert two_rows.blocks(sheet.reading.tab, sheet.reading.how) is None
     assert sheet.names == ["甲"]
 
 

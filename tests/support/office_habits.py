@@ -312,3 +312,48 @@ add(
     names=frozenset({"地方税申告", "収納"}),
     said=said("continued"),
 )
+
+
+# -------------------------------------------------------------- items of three rows or more
+
+_THREE: Final = [
+    (*HEAD[:3], "区分", "予算額（千円）"),
+    (*TAX, "甲", "当初", 1200),
+    (None, None, None, "補正", 20),
+    (None, None, None, "計", 1220),
+    (*ROADS, "乙", "当初", 300),
+    (None, None, None, "補正", -10),
+    (None, None, None, "計", 290),
+]
+_OVER_THREE: Final = [f"{column}{row}:{column}{row + 2}" for row in (2, 5) for column in "ABC"]
+add("三行で一件、最後の行", _THREE, 2, 1510, {"two_rows": "lower"}, merged=_OVER_THREE)
+add("三行で一件、結合なし、二行目", _THREE, 2, 10, {"two_rows": "row2"})
+add(
+    "四行で一件、最初の行",
+    [
+        HEAD,
+        *((*TAX, "甲", 1200), *((None, None, None, at) for at in (200, 0, 1000))),
+        *((*ROADS, "乙", 300), *((None, None, None, at) for at in (0, 100, 200))),
+    ],
+    2,
+    1500,
+    {"two_rows": "upper"},
+)
+_BY_KIND: Final = [
+    (*HEAD[:3], "節", "積算内訳", "予算額（千円）"),
+    (*TAX, "甲", "委託料", "改修", 800),
+    (None, None, None, "使用料", "回線", 400),
+    ("計", None, None, None, None, 1200),
+    (*GENERAL, "丙", "役務費", "郵送", 1),
+    (None, None, None, "委託料", "印刷", 2),
+    (None, None, None, "備品", "棚", 3),
+]
+_OVER_KINDS: Final = [f"{column}{rows}" for column in "ABC" for rows in ("2:{0}3", "5:{0}7")]
+add(
+    "節ごとの行の和",
+    _BY_KIND,
+    2,
+    1206,
+    {"two_rows": "sum"},
+    merged=[cells.format(cells[0]) for cells in _OVER_KINDS],
+)

@@ -54,10 +54,14 @@ def _all_or_first(word: str, _data: Facts) -> str:
     return _("Read them too") if word == "all" else _("Only the first")
 
 
-def _upper_or_lower(word: str, data: Facts) -> str:
+def _this_row(word: str, data: Facts) -> str:
     if word == "each":
         return _("Neither: every row by itself")
     typed = "、".join(data["typed"])
+    if word == "sum":
+        return _("Their sum (%(typed)s)", typed=typed)
+    if word.startswith("row"):
+        return _("The %(place)sth one (%(typed)s)", place=word.removeprefix("row"), typed=typed)
     if word == "upper":
         return _("The upper one (%(typed)s)", typed=typed)
     return _("The lower one (%(typed)s)", typed=typed)
@@ -149,7 +153,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "sheets": _these_sheets,
     "tables": _all_or_first,
     "beside": _all_or_first,
-    "two_rows": _upper_or_lower,
+    "two_rows": _this_row,
     "sheet_department": _from_titles,
     "unit_said": _as_unit,
     "unit_unsaid": _as_unit,

@@ -64,6 +64,10 @@ def _beside(data: Facts) -> str:
 
 def _two_rows(data: Facts) -> str:
     asked = _("Items have two rows of amounts (%(count)d). Which is read?", count=data["count"])
+    if data.get("size", 2) != 2:
+        asked = _(
+            "Items have several rows of amounts (%(count)d). Which is read?", count=data["count"]
+        )
     return f"{asked}（{data['legend']}）" if data["legend"] else asked
 
 

@@ -71,18 +71,17 @@ def of_tables(grid: Grid, how: understanding.Understanding, found: Reading) -> I
         yield Question(sheets.TABLES, sheets.TABLES, ((sheets.ALL, {}), ("one", {})), facts)
 
 
-def of_pairs(head: Head, found: Reading) -> Iterator[Question]:
-    """Which of two rows of each item holds the amount."""
-    if pairs := found.pairs or two_rows.pairs(found.tab, found.how):
+def of_blocks(head: Head, found: Reading) -> Iterator[Question]:
+    """Which of the rows of each item holds the amount."""
+    if blocks := found.blocks or two_rows.blocks(found.tab, found.how):
         choices: Choices = (
-            (two_rows.UPPER, {"typed": list(pairs.upper)}),
-            (two_rows.LOWER, {"typed": list(pairs.lower)}),
+            *((word, {"typed": list(typed)}) for word, typed in blocks.typed.items()),
             (two_rows.EACH, {}),
         )
         place = found.how.place_of("amount_kyen") or 0
         said = (*head.titles, *head.label(place).split("\n"))
         legend = "、".join(dict.fromkeys(text for text in said if "段" in text))[:_LONGEST_LEGEND]
-        facts = {"count": len(pairs.rows), "legend": legend}
+        facts = {"count": len(blocks.rows), "size": blocks.size, "legend": legend}
         yield Question(two_rows.TWO_ROWS, two_rows.TWO_ROWS, choices, facts)
 
 

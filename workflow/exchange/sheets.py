@@ -15,7 +15,7 @@ from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_place
-from workflow.exchange.two_rows import Pairs
+from workflow.exchange.two_rows import Blocks
 from workflow.exchange.understanding import Understanding, head_of, tabs_of_items
 from workflow.exchange.units import Unit
 from workflow.files.cell_names import cell_name
@@ -53,8 +53,8 @@ class Reading:
     """The column that was added for departments, which is in no sheet."""
     others: tuple[tuple[str, int], ...] = ()
     """Sheets, and their rows (from 1) from which on another table stands that is not read."""
-    pairs: Pairs | None = None
-    """What stood in the two rows of each item, once it was said which is read."""
+    blocks: Blocks | None = None
+    """What stood in the rows of items with several, once it was said which is read."""
 
     @property
     def rows(self) -> int:
@@ -90,8 +90,8 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     found = replace(found, how=refining.without_funding_of_others(found.tab, found.how))
     whole = unit_cells.with_units(found.tab, found.how)
     is_answered = two_rows.TWO_ROWS in how.answers
-    if is_answered and (pairs := two_rows.pairs(whole, found.how)):
-        return replace(found, tab=two_rows.as_answered(whole, found.how, pairs), pairs=pairs)
+    if is_answered and (blocks := two_rows.blocks(whole, found.how)):
+        return replace(found, tab=two_rows.as_answered(whole, found.how, blocks), blocks=blocks)
     return replace(found, tab=whole)
 
 
