@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.budget_sheets import PLAIN, ROADS, TAX
 from tests.support.exchange import brought
-from tests.support.office_habits import SHEETS
+from tests.support.office_forms import SHEETS
 from tests.support.people import person_named
 from tests.support.sheet_files import book, saved
 from workflow import exchange, people

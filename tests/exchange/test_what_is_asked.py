@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.demonstration import PASSWORD
 from tests.support.fixtures.sites import submit
-from tests.support.office_habits import SHEETS
+from tests.support.office_forms import SHEETS
 from workflow import people
 from workflow.values.actor import OPERATOR, Title
 from workflow.values.vocabulary import Role

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from workflow.exchange import headings, units
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
-from workflow.exchange.labels import LONGEST, is_sum
+from workflow.exchange.labels import LONGEST, is_sum, is_sum_alone
 from workflow.files.grid import Tab, Value
 from workflow.values.cached import cached_property
 from workflow.values.sheet import SPECS, Kind
@@ -18,10 +18,14 @@ SEARCHED: Final = 200
 """Rows of a form in which labels are looked for."""
 MOST_PLACES: Final = 60
 """Columns of a form."""
+MOST_LABELS: Final = 20_000
+"""Of a sheet; one with more of them is no sheet of forms."""
 _UNIT: Final = re.compile(r"[（(][^（）()円]{0,20}円[^（）()]{0,12}[）)]$")
 _LONGEST_HEADING: Final = 12
-_FUNDING: Final = ("funding", "funding_lines")
-_KINDS: Final = (Kind.LINE, Kind.BLOCK, Kind.MONEY)
+_AMOUNT, _COSTS = "amount_kyen", "事業費"
+_OF_MONEY: Final = re.compile("[0-9０-９] ?[百千万億]?[百千万億]?円")
+"""An amount among words: 総額 5,280千円（うち一般財源）."""
+_FUNDING, _KINDS = ("funding", "funding_lines"), (Kind.LINE, Kind.BLOCK, Kind.MONEY)
 _NUMBERED: Final = re.compile(
     r"^(?:[0-9０-９]{1,2}|[ア-ン])(?:[.．、 　]\s*|(?=[^0-9０-９ア-ンー]))"
 )
@@ -68,34 +72,73 @@ class Labelled:
         """The unit that is said of all amounts of the sheet; "" for none."""
         rows = islice(self.tab.rows, SEARCHED)
         texts = (value for row in rows for value in row[:MOST_PLACES] if isinstance(value, str))
-        unit = units.of_titles(texts)
-        return units.WORDS[unit] if unit else ""
+        return units.WORDS[unit] if (unit := units.of_titles(texts)) else ""
 
-    def labels(self, rows: int = SEARCHED) -> Iterator[Label]:
-        """Every label in so many rows."""
+    def labels(self, rows: int = SEARCHED) -> list[Label]:
+        """The labels in so many rows; without one of amounts the sums of costs are such."""
+        found, sums = list[Label](), list[Label]()
         for row, values in enumerate(islice(self.tab.rows, rows)):
+            if len(found) > MOST_LABELS:
+                break
             for place, value in enumerate(values[:MOST_PLACES]):
                 text = _label(value)
                 column = headings.recognised(text).column if text else None
                 if column and _may_stand(column):
-                    yield Label((row, place), text, column)
+                    found.append(Label((row, place), text, column))
+                elif text and self._is_sum_of_costs(row, place, text):
+                    sums.append(Label((row, place), f"{_COSTS}{text}", _AMOUNT))
+        is_said = any(label.column == _AMOUNT for label in found)
+        return found if is_said else sorted((*found, *sums))
+
+    def _is_sum_of_costs(self, row: int, place: int, text: str) -> bool:
+        """Whether 合計 stands right beneath a label of costs: 導入費, 運用費, 合計."""
+        above = _label(self.tab.value(row - 1, place)) if row else ""
+        column = headings.recognised(above).column or ""
+        return headings.is_money(column) and is_sum_alone(search_key(text))
 
     def entries(self, label: Label) -> Iterator[tuple[str, Entry]]:
         """What stands beside a label, by the label or, of amounts beneath years, by both.
 
         A unit that a label says is that of its amounts.
         """
-        is_money = headings.is_money(label.column)
-        found = list(self._amounts(label)) if is_money else []
-        above = [self._heading(cell) for cell in found]
-        text, unit = _label_and_unit(label.text) if is_money else (label.text, "")
-        if not any(above) or not (len(found) > 1 or headings.recognised(above[0]).year):
-            entry = self.entry(label)
-            said = [(text, entry)] if entry else []
-        else:
-            entries = map(self._entry_at, found)
-            said = [(f"{one} {text}".strip(), of) for one, of in zip(above, entries, strict=True)]
+        if not headings.is_money(label.column):
+            if entry := self.entry(label):
+                yield label.text, entry
+            return
+        text, unit = _label_and_unit(label.text)
+        found = [(self._heading(cell), cell) for cell in self._amounts(label)]
+        headed = [one for one, _cell in found]
+        if not any(headed) or not (len(found) > 1 or headings.recognised(headed[0]).year):
+            found = [*self._by_year(label)] or [*self._beneath_parts(label)]
+        said = [(f"{one} {text}".strip(), self._entry_at(cell)) for one, cell in found]
+        if not said and (entry := self.entry(label)):
+            said = [(text, entry)]
         yield from ((key, one._replace(unit=one.unit or unit)) for key, one in said)
+
+    def _by_year(self, label: Label) -> Iterator[tuple[str, Cell]]:
+        """Years right of a label, and of nothing beneath it, each with the amount behind it."""
+        row, first = label.cell
+        filled = (at for at in range(first + 1, MOST_PLACES) if self.is_filled((row, at)))
+        place = next(filled, None)
+        while place is not None and (year := _year(self.tab.value(row, place))):
+            behind = (at for at in range(place + 1, MOST_PLACES) if self.is_filled((row, at)))
+            at = next(behind, None)
+            if at is None or amount_in(self.tab.value(row, at)) is None:
+                return
+            yield year, (row, at)
+            row += 1
+            if self.is_filled((row, first)):
+                return
+
+    def _beneath_parts(self, label: Label) -> Iterator[tuple[str, Cell]]:
+        """What stands right of a label, 経常, 臨時 and 計, each with the amount beneath it."""
+        row, first = label.cell
+        parts = [at for at in range(first + 1, MOST_PLACES) if self.is_filled((row, at))]
+        texts = [text_of(self.tab.value(row, at)).strip() for at in parts]
+        is_summed = any(is_sum_alone(search_key(text)) for text in texts)
+        below = [(row + 1, at) for at in parts]
+        if is_summed and all(amount_in(self.tab.value(*cell)) is not None for cell in below):
+            yield from zip(texts, below, strict=True)
 
     def _amounts(self, label: Label) -> Iterator[Cell]:
         """The cells with amounts right of a label, up to the next one."""
@@ -129,6 +172,8 @@ class Labelled:
         elif not self._has_label_left(last_row + 1, place):
             found.append((last_row + 1, place))
         there = next((one for one in found if self.says(one, label.column)), None)
+        if there is None and headings.is_money(label.column):
+            there = next((one for one in found if _OF_MONEY.search(text_of(tab.value(*one)))), None)
         return self._entry_at(there) if there else None
 
     def _beneath(self, cell: Cell) -> list[Cell]:
@@ -188,6 +233,12 @@ def _label(value: Value) -> str:
     return "".join((_NUMBERED.sub("", _BRACKETED.sub(r"\1", text)) or text).split())
 
 
+def _year(value: Value) -> str:
+    """The year that a cell says, and nothing else; "" for any other cell."""
+    text = value.strip() if isinstance(value, str) else ""
+    return text if text and headings.recognised(text).year and headings.says_nothing(text) else ""
+
+
 def _label_and_unit(label: str) -> tuple[str, str]:
     """A label of amounts, and the unit that it says: 予算額, 千円."""
     unit = units.of_heading(label)
@@ -195,6 +246,5 @@ def _label_and_unit(label: str) -> tuple[str, str]:
 
 
 def _may_stand(column: str) -> bool:
-    if column in (DEPARTMENT, PLACE) or column.startswith(headings.SOURCE):
-        return True
-    return column in SPECS and SPECS[column].kind in _KINDS
+    is_other = column in (DEPARTMENT, PLACE) or column.startswith(headings.SOURCE)
+    return is_other or (column in SPECS and SPECS[column].kind in _KINDS)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from workflow.exchange import headings, understanding
 from workflow.exchange.cell_values import text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
-from workflow.exchange.form_cells import MOST_PLACES, Cell, Entry, Label, Labelled
+from workflow.exchange.form_cells import MOST_LABELS, MOST_PLACES, Cell, Entry, Label, Labelled
 from workflow.exchange.labels import is_sum
 from workflow.exchange.understanding import Understanding
 from workflow.files.cell_names import cell_name
@@ -26,8 +26,6 @@ _ENOUGH: Final = 3
 """Labels with something beside them, the name among them, that make a form."""
 _FEWEST: Final = 2
 """Items on one sheet."""
-MOST_LABELS: Final = 20_000
-"""Of a sheet; one with more of them is no sheet of forms."""
 _TRIED: Final = 10
 """Labels of names beside which items are looked for in columns."""
 _PLACES: Final = (DEPARTMENT, PLACE, "section")
@@ -145,11 +143,11 @@ def _unit_of_all(label: str, found: Sequence[_Form]) -> str:
 
 def _forms(sheet: Labelled) -> list[_Form]:
     """The forms on a sheet: one, or several with the same labels beneath one another."""
-    labels = list(sheet.labels())
+    labels = sheet.labels()
     if len(_names(sheet, labels)) < _FEWEST:
         entries = _entries(sheet, labels)
         return [_Form(sheet.tab, 0, entries)] if _is_form(entries) else []
-    labels = list(islice(sheet.labels(len(sheet.tab.rows)), MOST_LABELS + 1))
+    labels = sheet.labels(len(sheet.tab.rows))
     common, parts = _parted(sheet, labels) if len(labels) <= MOST_LABELS else ((), [])
     read: list[_Form] = []
     above = _entries(sheet, common)
@@ -218,7 +216,7 @@ def _is_form(entries: Mapping[str, Entry]) -> bool:
 
 def _across(sheet: Labelled) -> list[_Form]:
     """What stands beside labels in each column, where two or more are of an item each."""
-    labels = list(sheet.labels())
+    labels = sheet.labels()
     names = islice((label.cell for label in labels if label.column == "name"), _TRIED)
     return next((found for name in names if (found := _beside(sheet, labels, name))), [])
 
@@ -227,6 +225,8 @@ def _beside(sheet: Labelled, labels: Sequence[Label], name: Cell) -> list[_Form]
     """What stands beside the label of names, and those above and beneath it."""
     beneath = {label.cell[0]: label for label in labels if label.cell[1] == name[1]}
     (row, first), tab = name, sheet.tab
+    if sum(label.column == "name" and label.cell[1] == first for label in labels) > 1:
+        return []  # they stand beneath one another
     # What stands right of another label is said of that one.
     others = (label.cell[1] for label in labels if label.cell[0] == row and label.cell[1] > first)
     width = min(len(tab.rows[row]), next(others, MOST_PLACES))
