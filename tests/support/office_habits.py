@@ -357,3 +357,45 @@ add(
     {"two_rows": "sum"},
     merged=[cells.format(cells[0]) for cells in _OVER_KINDS],
 )
+
+
+# ------------------------------------------------------------ what stands beneath the items
+
+_TITLED: Final = [
+    ("総務部税務課　要求一覧",),
+    ("事業名", "要求額（千円）", "内容"),
+    ("申告", 1200, "あ"),
+    ("収納", 300, "い"),
+]
+for _foot in (
+    "前年度予算額",
+    "対前年度増減",
+    "一般財源",
+    "国庫支出金",
+    "県債",
+    "特定財源",
+    "査定額",
+):
+    add(
+        f"脚の{_foot}は案件でない",
+        [*_TITLED, (_foot, 123, None)],
+        2,
+        1500,
+        {"sheet_department": "title"},
+        said=said("skipped"),
+    )
+add(
+    "脚の財源のその他は案件でない",
+    [*_TITLED, ("国庫支出金", 500), ("その他", 1000)],
+    2,
+    1500,
+    {"sheet_department": "title"},
+    said=said("skipped"),
+)
+add(
+    "その他だけなら案件",
+    [*_TITLED, ("その他", 11)],
+    3,
+    1511,
+    {"sheet_department": "title"},
+)

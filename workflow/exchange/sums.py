@@ -11,7 +11,16 @@ from workflow.exchange.row_labels import RowSays
 from workflow.values.cached import cached_property
 from workflow.values.text import search_key
 
-_BESIDE_SUMS: Final = frozenset(map(search_key, ("増減", "増減額", "差引", "比較", "財源内訳")))
+_BESIDE_SUMS: Final = frozenset(
+    search_key(word)
+    for word in (
+        "増減", "増減額", "増減率", "差引", "比較", "財源内訳", "対前年度増減", "対前年度比",
+        "前年度比", "(参考)前年度", "特定財源", "査定額", "前年度当初",
+    )
+)  # fmt: skip
+"""What stands beside or beneath a sum, beside the headings of other amounts."""
+_MAY_BE_NAMES: Final = frozenset(map(search_key, ("その他", "その他の事業", "手数料", "負担金")))
+"""What an item may be called too, although amounts are called so."""
 
 
 class Sums:
@@ -74,13 +83,32 @@ class ProvedSums:
         return labels.may_be_sum(name) and row in self._sums_above
 
     def is_of_grand_sum(self, row: int) -> bool:
-        """Whether a row beneath a grand sum says what is in it: its funding, the year before."""
+        """Whether a row beneath a grand sum says what is in it: its funding, the year before.
+
+        So do those without a place at the foot of a list, the sum left out.
+        """
+        if row in self._foot:
+            return True
         while row > self._says.how.first and _tells_of_sum(self._says.name(row)):
             row -= 1
             label = search_key(self._says.label(row))
             if labels.is_grand_sum(label) and labels.is_sum(label, is_name=True):
                 return True
         return False
+
+    @cached_property
+    def _foot(self) -> frozenset[int]:
+        """The rows without a place behind the last item that are called as amounts are."""
+        found, says = set[int](), self._says
+        for row in range(len(says.tab.rows) - 1, says.how.first - 1, -1):
+            if not says.filled(row) or says.is_remark(row):
+                continue
+            if not says.is_placeless(row) or not _tells_of_sum(says.name(row)):
+                break
+            found.add(row)
+        # 前年度予算額 is no item; その他 alone may be one.
+        is_sure = len(found) > 1 or any(_is_no_name(says.name(row)) for row in found)
+        return frozenset(found) if is_sure else frozenset()
 
     @cached_property
     def _named(self) -> Sums:
@@ -113,6 +141,10 @@ class ProvedSums:
             count, total = count + 1, total + amount
             first.setdefault(total, count)
         return frozenset(found)
+
+
+def _is_no_name(name: str) -> bool:
+    return search_key(name) not in _MAY_BE_NAMES
 
 
 def _tells_of_sum(name: str) -> bool:
