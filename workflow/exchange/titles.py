@@ -12,6 +12,8 @@ from workflow.values.text import search_key
 
 _LONGEST: Final = 80
 _SECTION: Final = re.compile("(?:課|室|署|所|校|院|館|センター)[)）]?$")
+_SAYS_OTHERWISE: Final = re.compile("取りまとめ|とりまとめ|取纏め|以外|除く|除き|提出先|宛")
+"""In titles that name a department of which the items are not: （建設部を除く）."""
 _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
 
 
@@ -22,6 +24,8 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
         if (of := names.department(key)) is not None:
             beside = (names.section_called(of, one.strip()) for one in head.titles)
             return text.strip() + next(filter(None, beside), "")
+        if _SAYS_OTHERWISE.search(key):
+            continue
         if found := _within(key, names) or _section_within(key, names):
             return found
     name = tab.name.strip()
@@ -94,6 +98,12 @@ def _within(key: str, names: Names) -> str:
     if not found:
         return ""
     department = max(found, key=len)
+    if any(
+        names.department_ids[one] != names.department_ids[department]
+        for one in found
+        if one not in department
+    ):
+        return ""  # of several nobody knows which
     of, behind = names.department_ids[department], plain.split(department, 1)[1]
     sections = [
         title
