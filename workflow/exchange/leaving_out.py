@@ -8,7 +8,7 @@ from workflow.exchange import labels, understanding
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.names import is_yes
 from workflow.exchange.understanding import Understanding
-from workflow.files.grid import Row, Tab
+from workflow.files.grid import Tab
 from workflow.values.text import folded, search_key
 
 HIDDEN, STRUCK, WITHDRAWN, YEAR = "hidden_rows", "struck_rows", "withdrawn_rows", "year"
@@ -40,7 +40,8 @@ _REFERENCE: Final = re.compile(
 )
 """What stands, without its brackets, above rows that may count no more: （参考）令和7年度事業."""
 _BEGINS_A_GROUP: Final = re.compile(
-    "[【<＜〈《≪\\[［(（■□◆◇●▼▶〇○◎Ⅰ-Ⅻ第歳参廃終完休中見取再対0-9０-９]"
+    r"[【<＜〈《≪\[［(（■□◆◇●▼▶〇○◎Ⅰ-Ⅻ歳参廃終完休中見取再対]"
+    r"|[0-9０-９]{1,2}[ 　.．、)）]|第[0-9０-９一-十]"
 )
 _MAY_SAY_REVENUE: Final = (None, "classification", "category", "field")
 _SAYING: Final = ("name", "amount_kyen")
@@ -85,46 +86,43 @@ def _taken_back(label: str, said: str) -> str:
 
 def revenue(tab: Tab, how: Understanding) -> frozenset[int]:
     """The rows (from 1) of revenue: beneath 【歳入】, or with 歳入 in a column that is not read."""
-    head, found, is_beneath = understanding.head_of(tab, how), set[int](), False
-    places = [
-        place
-        for place in head.said
-        if how.columns.get(place) in _MAY_SAY_REVENUE
-        and _OF_REMARKS.search(folded(head.label(place)))
-    ]
-    for row in range(how.first, len(tab.rows)):
-        cells = tab.rows[row]
-        if any(at < len(cells) and cells[at] == "歳入" for at in places):
-            found.add(row + 1)
-        group = _group(cells)
-        if group and _EXPENDITURE.fullmatch(group):
-            is_beneath = False
-        elif is_beneath or (group and _REVENUE.fullmatch(group)):
-            is_beneath = True
-            found.add(row + 1)
+    head, found, begun = understanding.head_of(tab, how), set[int](), None
+    for place in head.said:
+        is_unread = how.columns.get(place) in _MAY_SAY_REVENUE
+        if is_unread and _OF_REMARKS.search(folded(head.label(place))):
+            rows = range(how.first, len(tab.rows))
+            found.update(row + 1 for row in rows if tab.value(row, place) == "歳入")
+    for row, group in (*_groups(tab, how).items(), (len(tab.rows), "歳出")):
+        if begun is None and _REVENUE.fullmatch(group):
+            begun = row
+        elif begun is not None and _EXPENDITURE.fullmatch(group):
+            found.update(range(begun + 1, row + 1))
+            begun = None
     return _filled(tab, how, found)
 
 
 def beneath_reference(tab: Tab, how: Understanding) -> dict[int, str]:
     """The rows (from 1) beneath （参考）, 【廃止】 and the like, each with what stands there."""
-    found, said = dict[int, str](), ""
-    for row in range(how.first, len(tab.rows)):
-        group = _group(tab.rows[row])
-        if group and _REFERENCE.fullmatch(group):
-            said = group
-        elif group and labels.is_heading(tab.rows[row]):
-            said = ""
-        elif said:
-            found[row + 1] = said
+    found, begun, said = dict[int, str](), 0, ""
+    for row, group in (*_groups(tab, how).items(), (len(tab.rows), "")):
+        is_one = bool(_REFERENCE.fullmatch(group))
+        if is_one or not group or labels.is_heading(tab.rows[row]):
+            found |= dict.fromkeys(range(begun + 2, row + 1), said) if said else {}
+            begun, said = row, group if is_one else ""
     return {row: found[row] for row in sorted(_filled(tab, how, found.keys()))}
 
 
-def _group(cells: Row) -> str:
-    """What a row is called that begins others, without marks and brackets; "" for any other row."""
-    first = next((one for one in cells if not is_blank(one)), "")
-    if not isinstance(first, str) or not _BEGINS_A_GROUP.match(first):
-        return ""
-    return labels.group_of(cells).strip("()（） 　")
+def _groups(tab: Tab, how: Understanding) -> dict[int, str]:
+    """The rows (from 0) that begin others, with what they are called without marks and brackets."""
+    found = {}
+    for row in range(how.first, len(tab.rows)):
+        cells = tab.rows[row]
+        first = cells[0] if cells else ""
+        if first == "":
+            first = next((one for one in cells if not is_blank(one)), "")
+        if isinstance(first, str) and _BEGINS_A_GROUP.match(first):
+            found[row] = labels.group_of(cells).strip("()（） 　")
+    return {row: name for row, name in found.items() if name}
 
 
 def chosen(tab: Tab, how: Understanding) -> frozenset[int]:
