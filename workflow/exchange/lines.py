@@ -129,7 +129,7 @@ class Lines:
         """Whether a row has anything that an item needs, beside its place and amounts of 0."""
         cells = enumerate(self.tab.rows[row])
         filled = [at for at, value in cells if at != self._added and not is_blank(value)]
-        if "name" in own and filled == [self.how.place_of("name")] and len(self.how.columns) > 1:
+        if "name" in own and filled == [self.says.name_at] and len(self.how.columns) > 1:
             is_heading = self.how.answers.get(NAMES_ALONE) == NO_ITEM
             return not is_heading and not self.says.names_group(text_of(values["name"]).strip())
         return any(

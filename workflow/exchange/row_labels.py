@@ -35,8 +35,8 @@ class RowSays:
         self.how = how
         self._known = known
         self._added = added
-        name = how.place_of("name")
-        unread = () if name is None else (p for p in range(name) if p not in how.columns)
+        self.name_at, self._amount_at = how.place_of("name"), how.place_of("amount_kyen")
+        unread = (at for at in range(self.name_at or 0) if at not in how.columns)
         of_labels = [place for place, column in how.columns.items() if column in LABELS]
         self._labels = sorted((*of_labels, *unread))
         self._of_places = [
@@ -47,7 +47,7 @@ class RowSays:
 
     def name(self, row: int) -> str:
         """What stands in the column of names."""
-        place = self.how.place_of("name")
+        place = self.name_at
         return "" if place is None else text_of(self.tab.value(row, place)).strip()
 
     def label(self, row: int) -> str:
@@ -156,7 +156,7 @@ class RowSays:
 
     def amount(self, row: int) -> Decimal | None:
         """What stands in the column of the amount asked for; None where that is none."""
-        place = self.how.place_of("amount_kyen")
+        place = self._amount_at
         return None if place is None else amount_in(self.tab.value(row, place))
 
     def names_group(self, text: str) -> bool:
