@@ -42,6 +42,7 @@ def test_a_sheet_comes_in_as_a_clerk_expects(engine, name):
     assert view.create == sheet.items
     assert sheet.names <= {line.name for line in view.lines}
     assert sheet.said <= {one.key for one in view.notices}
+    assert sheet.sections in ((), tuple(line.section for line in view.lines))
 
 
 @pytest.mark.parametrize(

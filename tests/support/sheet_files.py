@@ -27,6 +27,8 @@ class OfficeSheet:
     name: str = "一覧.xlsx"
     names: frozenset[str] = field(default_factory=frozenset)
     """Some of the names that the items must have."""
+    sections: tuple[str, ...] = ()
+    """The sections of the items, where that matters."""
 
 
 def book(rows: Rows, merged: Iterable[str] = (), title: str = "一覧") -> Workbook:

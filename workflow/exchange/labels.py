@@ -30,7 +30,7 @@ _SUM_MARKED: Final = re.compile(
 """A sum that is marked, without its blanks: 小計①, 計A, 総計 ①+②, 計：3件, A+B, 要求総額."""
 _COUNT_ALONE: Final = re.compile(r"[(]?[0-9]{1,4} ?(?:件|事業)[)]?")
 _AROUND_GROUP: Final = re.compile(
-    r"^(?:部局名?|部名|局名|所管)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業)){1,3}$"
+    r"^(?:部局名?|部名|局名|所管|所属名?|担当課?|課名)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業)){1,3}$"
 )
 _GRAND: Final = re.compile("(?:.*(?:合計|総計)|計)(?:[ (].*)?")
 _UNITS_OF_OFFICES: Final = (
@@ -51,7 +51,8 @@ _OF_GROUPS: Final = re.compile(
 """With what the name of a group begins that stands alone in its row: １　行政のデジタル化."""
 _DEPARTMENT: Final = re.compile(r"[^（(・、 　]{1,14}(?:部|局|庁|委員会|本部)")
 _OFFICE: Final = re.compile(
-    r"[^、 　]{1,20}(?:部|局|庁|委員会|本部|部局|課|室|署)|(?:各部局|全庁)?共通"
+    r"[^、 　]{1,20}(?:部|局|庁|委員会|本部|部局|課|室|署)(?:[(（](?:仮称|新設)[)）])?"
+    r"|(?:各部局|全庁)?共通"
 )
 """What parts of an office are called, those too that no master has."""
 _STRONG_GROUP: Final = re.compile("[■◆▼▶Ⅰ-Ⅻ]|第[0-9０-９一-十]{1,3}[章節 　]")

@@ -12,6 +12,8 @@ from workflow.values.text import search_key
 
 _LONGEST: Final = 80
 _SECTION: Final = re.compile("(?:課|室|署|所|校|院|館|センター)[)）]?$")
+_BEFORE_PLACE: Final = re.compile("^(?:所属名?|所管|担当課?|課名)[:：]")
+"""所属：総務部税務課."""
 _SAYS_OTHERWISE: Final = re.compile("取りまとめ|とりまとめ|取纏め|以外|除く|除き|提出先|宛")
 """In titles that name a department of which the items are not: （建設部を除く）."""
 _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
@@ -40,6 +42,9 @@ def group_department(row: Row, names: Names) -> str:
     name = labels.group_of(row)
     if not name or names.department(name) is not None:
         return name
+    both = placing.of_department(_BEFORE_PLACE.sub("", name), names)
+    if _SECTION.search(name) and _is_known(both, names):
+        return placing.in_words(both, names)
     found = names.department(labels.named_by_group(name))
     if found:
         return placing.in_words(Placed(found), names)
