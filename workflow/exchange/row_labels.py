@@ -88,8 +88,13 @@ class RowSays:
         return bool(groups) and not says_more(values, groups)
 
     def _is_less(self, row: int) -> bool:
-        """Whether a row says no place, and no more than the row above it, if both say amounts."""
+        """Whether a row says no place, and no more than the row above it, if both say amounts.
+
+        One that is set in may say its place again: 　うち改修.
+        """
         amount, above = self.amount(row), self.amount(row - 1)
+        if labels.begins_a_part(text_of(self.tab.value(row, self.name_at or 0))):
+            return amount is not None and above is not None and amount <= above
         is_less = bool(self._of_places) or amount is None or (above is not None and amount <= above)
         return is_less and self.is_placeless(row)
 
