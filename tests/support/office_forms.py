@@ -3,7 +3,7 @@
 from typing import Final
 
 from tests.support.budget_sheets import add, said
-from tests.support.office_habits import SHEETS
+from tests.support.office_rows import SHEETS
 
 __all__ = ["SHEETS"]
 
