@@ -96,17 +96,13 @@ def _ranks() -> dict[str, tuple[str, int]]:
 
 
 def _sources() -> dict[str, Source]:
-    plain = {
-        _key(search_key(word)): Source(FundingSource(kind), "")
-        for kind, words in _words("sources").items()
+    """The kinds of funding by their folded words; plain ones win over those that are labels."""
+    return {
+        _key(search_key(word)): Source(FundingSource(kind), word if is_label else "")
+        for table, is_label in (("labelled", True), ("sources", False))
+        for kind, words in _words(table).items()
         for word in words
     }
-    labelled = {
-        _key(search_key(word)): Source(FundingSource(kind), word)
-        for kind, words in _words("labelled").items()
-        for word in words
-    }
-    return {**labelled, **plain}
 
 
 _RANKS: Final = _ranks()

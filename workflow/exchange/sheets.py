@@ -4,42 +4,28 @@ Where there is no column of departments and the name or the title of each sheet 
 stands in a column of its own, behind the last.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Final, NamedTuple
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
 
 from workflow.exchange import heads, other_lists, refining, two_rows, unit_cells
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
+from workflow.exchange.joining import Builder, List, Part
 from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_place
 from workflow.exchange.two_rows import Blocks
 from workflow.exchange.understanding import Understanding, head_of, tabs_of_items
-from workflow.exchange.units import Unit
 from workflow.files.cell_names import cell_name
-from workflow.files.grid import Grid, Row, Tab
+from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import FileRefused
 
 _NEEDED: Final = frozenset(("name", "amount_kyen", DEPARTMENT, PLACE, "section"))
 """Columns without which a list is another one."""
 SHEETS, TABLES, BESIDE, TITLE = "sheets", "tables", "beside", "sheet_department"
 ALL, FROM_TITLE = "all", "title"
-_NOWHERE: Final = -1
-"""The place of a column that a sheet does not have."""
-
-
-class Part(NamedTuple):
-    """Rows of one sheet within those that are read: where they begin in both, from 0."""
-
-    start: int
-    tab: str
-    first: int
-    unit: Unit | None = None
-    """In which its head says that amounts are counted; None where it says nothing."""
-    places: Mapping[int, int] = {}
-    """Where its columns stand in the sheet, as far as they stand elsewhere than they are read."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +66,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     tab = grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
-    read = [_List(head, other_lists.end_of(head)) for head in _heads(grid, tab, how)]
+    read = [List(head, other_lists.end_of(head)) for head in _heads(grid, tab, how)]
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
         whole = replace(tab, rows=read[0].rows)
@@ -144,22 +130,10 @@ def _may_join(one: Head, first: Head) -> bool:
     return one.is_list and one.columns <= first.columns and not lacks & _NEEDED
 
 
-class _List(NamedTuple):
-    """A list that is read, and the row (from 0) at which it ends."""
-
-    head: Head
-    end: int
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The rows of its sheet up to there."""
-        return self.head.tab.rows[: self.end]
-
-
-def _joined(read: list[_List], how: Understanding, names: Names, titled: bool) -> Reading:
+def _joined(read: list[List], how: Understanding, names: Names, titled: bool) -> Reading:
     first = read[0].head.tab
     width = max((len(row) for row in first.rows), default=0)
-    builder = _Builder(how, width, titled)
+    builder = Builder(how, width, titled)
     for one in read:
         builder.add(one, names, whole=one is read[0])
     columns = {**how.columns, width: DEPARTMENT} if titled else how.columns
@@ -169,7 +143,7 @@ def _joined(read: list[_List], how: Understanding, names: Names, titled: bool) -
     )  # fmt: skip
 
 
-def _others(read: Sequence[_List]) -> tuple[tuple[str, int], ...]:
+def _others(read: Sequence[List]) -> tuple[tuple[str, int], ...]:
     """The sheets with another table beneath the list, and the row (from 1) where it begins."""
     begun = {(one.head.tab.name, one.head.row) for one in read}
     tabs = ((one.head.tab, one.end) for one in read)
@@ -178,85 +152,6 @@ def _others(read: Sequence[_List]) -> tuple[tuple[str, int], ...]:
         for tab, end in tabs
         if end < len(tab.rows) and (tab.name, end) not in begun
     )
-
-
-@dataclass
-class _Builder:
-    """One sheet out of several, whose columns are put in the first one's order."""
-
-    how: Understanding
-    width: int
-    titled: bool
-    rows: list[Row] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
-    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
-    marks: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
-    hidden: set[int] = field(default_factory=set)
-
-    def add(self, one: _List, names: Names, *, whole: bool) -> None:
-        """Append a sheet: from its top, or from beneath its head."""
-        head, tab = one.head, one.head.tab
-        first = 0 if whole else head.first
-        start = len(self.rows)
-        places = self._places(head, whole=whole)
-        self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
-        said = department_said(tab, head, names) if self.titled else ""
-        for row in one.rows[first:]:
-            group = group_place(row, names, said) if self.titled else ""
-            said = group or said
-            self.rows.append(self._row(row, places, "" if group else said))
-        here_by_there = {there: here for here, there in places.items()}
-        self._take_marks(tab, here_by_there, range(first, one.end), start - first)
-
-    def tab(self, first: Tab) -> Tab:
-        """What was appended, as one sheet."""
-        return replace(
-            first,
-            rows=self.rows,
-            merges=tuple(self.merges),
-            errors=self.marks.get("errors", {}),
-            unfinished=frozenset(self.marks.get("unfinished", ())),
-            empty_results=frozenset(self.marks.get("empty_results", ())),
-            struck=frozenset(self.marks.get("struck", ())),
-            hidden_rows=frozenset(self.hidden),
-        )
-
-    def _places(self, head: Head, *, whole: bool) -> Mapping[int, int]:
-        """Where each column that is read stands in this sheet."""
-        if whole:
-            return {place: place for place in range(self.width)}
-        found = {name: head.places(name)[0] for name in head.columns}
-        return {place: found.get(name, _NOWHERE) for place, name in self.how.columns.items()}
-
-    def _row(self, row: Row, places: Mapping[int, int], said: str) -> Row:
-        cells = [
-            row[there] if 0 <= (there := places.get(place, _NOWHERE)) < len(row) else ""
-            for place in range(self.width)
-        ]
-        is_empty = all(is_blank(cell) for cell in cells)
-        return [*cells, "" if is_empty else said] if self.titled else cells
-
-    def _take_marks(
-        self, tab: Tab, here_by_there: Mapping[int, int], rows: range, shift: int
-    ) -> None:
-        """What is marked in these rows (from 0) of a sheet, where they stand now."""
-        for name in ("errors", "unfinished", "empty_results", "struck"):
-            kept = self.marks.setdefault(name, {})
-            for (row, column), word in _words(getattr(tab, name)):
-                if column - 1 in here_by_there and row - 1 in rows:
-                    kept[row + shift, here_by_there[column - 1] + 1] = word
-        for (top, left), (bottom, right) in tab.merges:
-            if left in here_by_there and top in rows:
-                here = here_by_there[left]
-                self.merges.append(((top + shift, here), (bottom + shift, here + right - left)))
-        self.hidden.update(row + shift for row in tab.hidden_rows if row - 1 in rows)
-
-
-def _words(marked: object) -> Iterator[tuple[tuple[int, int], str]]:
-    if isinstance(marked, Mapping):
-        yield from marked.items()
-    elif isinstance(marked, frozenset):
-        yield from ((place, "") for place in marked)
 
 
 def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tuple[str, str]]:

@@ -24,7 +24,6 @@ _EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル"
 """What sheets are called that only show how they are filled in."""
 
 _OF_REVENUE: Final = re.compile("(?!.*歳出).*歳入.*", re.DOTALL)
-
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
 

@@ -1,0 +1,120 @@
+"""Several lists as one sheet, whose columns are put in the order of the first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final, NamedTuple
+
+from workflow.exchange import refining
+from workflow.exchange.cell_values import is_blank
+from workflow.exchange.head import Head
+from workflow.exchange.names import Names
+from workflow.exchange.titles import department_said, group_place
+from workflow.exchange.understanding import Understanding
+from workflow.exchange.units import Unit
+from workflow.files.grid import Row, Tab
+
+_NOWHERE: Final = -1
+"""The place of a column that a sheet does not have."""
+
+
+class Part(NamedTuple):
+    """Rows of one sheet within those that are read: where they begin in both, from 0."""
+
+    start: int
+    tab: str
+    first: int
+    unit: Unit | None = None
+    """In which its head says that amounts are counted; None where it says nothing."""
+    places: Mapping[int, int] = {}
+    """Where its columns stand in the sheet, as far as they stand elsewhere than they are read."""
+
+
+class List(NamedTuple):
+    """A list that is read, and the row (from 0) at which it ends."""
+
+    head: Head
+    end: int
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of its sheet up to there."""
+        return self.head.tab.rows[: self.end]
+
+
+@dataclass
+class Builder:
+    """One sheet out of several, whose columns are put in the first one's order."""
+
+    how: Understanding
+    width: int
+    titled: bool
+    rows: list[Row] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    merges: list[tuple[tuple[int, int], tuple[int, int]]] = field(default_factory=list)
+    marks: dict[str, dict[tuple[int, int], str]] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+
+    def add(self, one: List, names: Names, *, whole: bool) -> None:
+        """Append a sheet: from its top, or from beneath its head."""
+        head, tab = one.head, one.head.tab
+        first = 0 if whole else head.first
+        start = len(self.rows)
+        places = self._places(head, whole=whole)
+        self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
+        said = department_said(tab, head, names) if self.titled else ""
+        for row in one.rows[first:]:
+            group = group_place(row, names, said) if self.titled else ""
+            said = group or said
+            self.rows.append(self._row(row, places, "" if group else said))
+        here_by_there = {there: here for here, there in places.items()}
+        self._take_marks(tab, here_by_there, range(first, one.end), start - first)
+
+    def tab(self, first: Tab) -> Tab:
+        """What was appended, as one sheet."""
+        return replace(
+            first,
+            rows=self.rows,
+            merges=tuple(self.merges),
+            errors=self.marks.get("errors", {}),
+            unfinished=frozenset(self.marks.get("unfinished", ())),
+            empty_results=frozenset(self.marks.get("empty_results", ())),
+            struck=frozenset(self.marks.get("struck", ())),
+            hidden_rows=frozenset(self.hidden),
+        )
+
+    def _places(self, head: Head, *, whole: bool) -> Mapping[int, int]:
+        """Where each column that is read stands in this sheet."""
+        if whole:
+            return {place: place for place in range(self.width)}
+        found = {name: head.places(name)[0] for name in head.columns}
+        return {place: found.get(name, _NOWHERE) for place, name in self.how.columns.items()}
+
+    def _row(self, row: Row, places: Mapping[int, int], said: str) -> Row:
+        cells = [
+            row[there] if 0 <= (there := places.get(place, _NOWHERE)) < len(row) else ""
+            for place in range(self.width)
+        ]
+        is_empty = all(is_blank(cell) for cell in cells)
+        return [*cells, "" if is_empty else said] if self.titled else cells
+
+    def _take_marks(
+        self, tab: Tab, here_by_there: Mapping[int, int], rows: range, shift: int
+    ) -> None:
+        """What is marked in these rows (from 0) of a sheet, where they stand now."""
+        for name in ("errors", "unfinished", "empty_results", "struck"):
+            kept = self.marks.setdefault(name, {})
+            for (row, column), word in _words(getattr(tab, name)):
+                if column - 1 in here_by_there and row - 1 in rows:
+                    kept[row + shift, here_by_there[column - 1] + 1] = word
+        for (top, left), (bottom, right) in tab.merges:
+            if left in here_by_there and top in rows:
+                here = here_by_there[left]
+                self.merges.append(((top + shift, here), (bottom + shift, here + right - left)))
+        self.hidden.update(row + shift for row in tab.hidden_rows if row - 1 in rows)
+
+
+def _words(marked: object) -> Iterator[tuple[tuple[int, int], str]]:
+    if isinstance(marked, Mapping):
+        yield from marked.items()
+    elif isinstance(marked, frozenset):
+        yield from ((place, "") for place in marked)
