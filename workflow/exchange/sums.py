@@ -1,5 +1,6 @@
 """Sums that are proved by their amounts: of rows right above them, or right beneath."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -19,6 +20,8 @@ _BESIDE_SUMS: Final = frozenset(
     )
 )  # fmt: skip
 """What stands beside or beneath a sum, beside the headings of other amounts."""
+_SHARE: Final = re.compile("うち[^ぁ-ん]|財源[ 　:：・]")
+"""うちデジタル, 財源　国庫; うちわ is something else."""
 _MAY_BE_NAMES: Final = frozenset(map(search_key, ("その他", "その他の事業", "手数料", "負担金")))
 """What an item may be called too, although amounts are called so."""
 
@@ -148,6 +151,9 @@ def _is_no_name(name: str) -> bool:
 
 
 def _tells_of_sum(name: str) -> bool:
+    """Whether a name is that of a share of a sum, of its funding or of another year's amount."""
+    if _SHARE.match(name):
+        return True
     column = headings.recognised(name).column or ""
     is_money = headings.is_money(column) and column != "amount_kyen"
     return is_money or search_key(name) in _BESIDE_SUMS
