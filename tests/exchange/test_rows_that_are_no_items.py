@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.rows_of_offices import HEAD, NAMES, read
-from workflow.exchange import asking, leaving_out, sheets, two_rows, understanding
+from workflow.exchange import asking, item_rows, leaving_out, sheets, understanding
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import WorkbookKind
 
@@ -47,7 +47,7 @@ def test_rows_that_formulas_prepared_are_no_second_rows_of_items():
 
     sheet = read([HEAD, ("総務部", "税務課", "甲", 300, ""), *empty])
 
-    assert two_rows.blocks(sheet.reading.tab, sheet.reading.how) is None
+    assert item_rows.blocks(sheet.reading.tab, sheet.reading.how) is None
     assert sheet.names == ["甲"]
 
 

@@ -115,8 +115,8 @@ _UPPER_AND_LOWER: Final = [
     (None, None, None, 1650),
 ]
 _MERGED: Final = [f"{column}{row}:{column}{row + 1}" for row in (3, 5) for column in "ABC"]
-add("上段の当初", _UPPER_AND_LOWER, 2, 1500, {"two_rows": "upper"}, merged=_MERGED)
-add("下段の補正後", [("補正予算",), *_UPPER_AND_LOWER], 2, 1650, {"two_rows": "lower"})
+add("上段の当初", _UPPER_AND_LOWER, 2, 1500, {"item_rows": "upper"}, merged=_MERGED)
+add("下段の補正後", [("補正予算",), *_UPPER_AND_LOWER], 2, 1650, {"item_rows": "lower"})
 _YEARS: Final = [
     ("（下段括弧書きは前年度）",),
     (*HEAD, "うち一般財源"),
@@ -125,8 +125,8 @@ _YEARS: Final = [
     (*ROADS, "乙", 300, "-"),
     (None, None, None, "(250)", "(250)"),
 ]
-add("下段は前年度", _YEARS, 2, 1500, {"two_rows": "upper"})
-add("下段の括弧書きを読む", [("参考",), *_YEARS], 2, 1350, {"two_rows": "lower"})
+add("下段は前年度", _YEARS, 2, 1500, {"item_rows": "upper"})
+add("下段の括弧書きを読む", [("参考",), *_YEARS], 2, 1350, {"item_rows": "lower"})
 add(
     "区分の列のある二行",
     [
@@ -138,7 +138,7 @@ add(
     ],
     2,
     1650,
-    {"two_rows": "lower"},
+    {"item_rows": "lower"},
     merged=("A2:A3", "B2:B3", "C2:C3", "A4:A5", "B4:B5", "C4:C5"),
 )
 add(
@@ -146,7 +146,7 @@ add(
     [HEAD, (*TAX, "甲", 1200), (None, None, None, 70), (*ROADS, "乙", 300), (None, None, None, 8)],
     2,
     1500,
-    {"two_rows": "each"},
+    {"item_rows": "each"},
     wrong=(("C3", "name_missing"), ("C5", "name_missing")),
 )
 add(

@@ -136,8 +136,8 @@ _THREE: Final = [
     (None, None, None, "計", 290),
 ]
 _OVER_THREE: Final = [f"{column}{row}:{column}{row + 2}" for row in (2, 5) for column in "ABC"]
-add("三行で一件、最後の行", _THREE, 2, 1510, {"two_rows": "lower"}, merged=_OVER_THREE)
-add("三行で一件、結合なし、二行目", _THREE, 2, 10, {"two_rows": "row2"})
+add("三行で一件、最後の行", _THREE, 2, 1510, {"item_rows": "lower"}, merged=_OVER_THREE)
+add("三行で一件、結合なし、二行目", _THREE, 2, 10, {"item_rows": "row2"})
 add(
     "四行で一件、最初の行",
     [
@@ -147,7 +147,7 @@ add(
     ],
     2,
     1500,
-    {"two_rows": "upper"},
+    {"item_rows": "upper"},
 )
 _BY_KIND: Final = [
     (*HEAD[:3], "節", "積算内訳", "予算額（千円）"),
@@ -164,7 +164,7 @@ add(
     _BY_KIND,
     2,
     1206,
-    {"two_rows": "sum"},
+    {"item_rows": "sum"},
     merged=[cells.format(cells[0]) for cells in _OVER_KINDS],
 )
 

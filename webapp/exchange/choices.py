@@ -153,7 +153,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "sheets": _these_sheets,
     "tables": _all_or_first,
     "beside": _all_or_first,
-    "two_rows": _this_row,
+    "item_rows": _this_row,
     "sheet_department": _from_titles,
     "unit_said": _as_unit,
     "unit_unsaid": _as_unit,

@@ -62,7 +62,7 @@ def _beside(data: Facts) -> str:
     )
 
 
-def _two_rows(data: Facts) -> str:
+def _item_rows(data: Facts) -> str:
     asked = _("Items have two rows of amounts (%(count)d). Which is read?", count=data["count"])
     if data.get("size", 2) != 2:
         asked = _(
@@ -233,7 +233,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "sheets": _sheets,
     "tables": _tables,
     "beside": _beside,
-    "two_rows": _two_rows,
+    "item_rows": _item_rows,
     "sheet_department": _sheet_department,
     "unit_said": _unit_said,
     "unit_unsaid": _unit_unsaid,

@@ -5,11 +5,11 @@ from typing import Any, Final
 
 from workflow.exchange import (
     asking_amounts,
+    item_rows,
     leaving_out,
     parts,
     rivals,
     sheets,
-    two_rows,
     understanding,
 )
 from workflow.exchange.asking_amounts import NOT_KNOWN, Choices, Question
@@ -73,16 +73,16 @@ def of_tables(grid: Grid, how: understanding.Understanding, found: Reading) -> I
 
 def of_blocks(head: Head, found: Reading) -> Iterator[Question]:
     """Which of the rows of each item holds the amount."""
-    if blocks := found.blocks or two_rows.blocks(found.tab, found.how):
+    if blocks := found.blocks or item_rows.blocks(found.tab, found.how):
         choices: Choices = (
             *((word, {"typed": list(typed)}) for word, typed in blocks.typed.items()),
-            (two_rows.EACH, {}),
+            (item_rows.EACH, {}),
         )
         place = found.how.place_of("amount_kyen") or 0
         said = (*head.titles, *head.label(place).split("\n"))
         legend = "、".join(dict.fromkeys(text for text in said if "段" in text))[:_LONGEST_LEGEND]
         facts = {"count": len(blocks.rows), "size": blocks.size, "legend": legend}
-        yield Question(two_rows.TWO_ROWS, two_rows.TWO_ROWS, choices, facts)
+        yield Question(item_rows.ITEM_ROWS, item_rows.ITEM_ROWS, choices, facts)
 
 
 def of_content(

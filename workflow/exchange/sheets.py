@@ -8,15 +8,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workflow.exchange import heads, other_lists, refining, two_rows, unit_cells
+from workflow.exchange import heads, item_rows, other_lists, refining, unit_cells
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
+from workflow.exchange.item_rows import Blocks
 from workflow.exchange.joining import Builder, List, Part
 from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_place
-from workflow.exchange.two_rows import Blocks
 from workflow.exchange.understanding import Understanding, head_of, tabs_of_items
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Tab
@@ -75,9 +75,9 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
         found = _joined(read, how, names, titled)
     found = replace(found, how=refining.without_funding_of_others(found.tab, found.how))
     whole = unit_cells.with_units(found.tab, found.how)
-    is_answered = two_rows.TWO_ROWS in how.answers
-    if is_answered and (blocks := two_rows.blocks(whole, found.how)):
-        return replace(found, tab=two_rows.as_answered(whole, found.how, blocks), blocks=blocks)
+    is_answered = item_rows.ITEM_ROWS in how.answers
+    if is_answered and (blocks := item_rows.blocks(whole, found.how)):
+        return replace(found, tab=item_rows.as_answered(whole, found.how, blocks), blocks=blocks)
     return replace(found, tab=whole)
 
 

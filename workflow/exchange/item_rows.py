@@ -12,7 +12,7 @@ from workflow.exchange.row_labels import is_zero
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Row, Tab, Value
 
-TWO_ROWS: Final = "two_rows"
+ITEM_ROWS: Final = "item_rows"
 UPPER, LOWER, SUM, EACH = "upper", "lower", "sum", "each"
 _SHOWN: Final = 3
 _MOST_OF: Final = 0.75
@@ -116,7 +116,7 @@ def _merged(tab: Tab, how: Understanding, covered: Sequence[int]) -> tuple[tuple
 
 def as_answered(tab: Tab, how: Understanding, found: Blocks) -> Tab:
     """The sheet with the amounts of one of an item's rows in the first, and none in the others."""
-    answer = how.answers.get(TWO_ROWS)
+    answer = how.answers.get(ITEM_ROWS)
     if answer not in found.typed:
         return tab
     places = {word: at for at, word in _words(found.size)}
