@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
-from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from workflow.database.statements import WatchedConnection, limit_statements
 from workflow.values.cached import cached_property
@@ -175,6 +175,7 @@ def _engine(url: URL) -> Engine:
     engine = create_engine(
         url,
         pool_pre_ping=backend != "sqlite",
+        poolclass=QueuePool,  # also for a database in memory, of which nobody asks anything
         # The connection that was given back last: its pages and prepared statements are the
         # warmest, and connections that are seldom needed fill no memory with theirs.
         pool_use_lifo=True,
