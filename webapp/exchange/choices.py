@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from flask_babel import LazyString
+
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from workflow.exchange import ChoiceView, QuestionView
@@ -106,37 +108,25 @@ def _as_yen_or_not(word: str, data: Facts) -> str:
     return _("In %(unit)s: the sign says nothing", unit=unit_word(data["unit"]))
 
 
+def _one_of(words: Mapping[str, LazyString]) -> Callable[[str, Facts], str]:
+    return lambda word, _data: str(words[word])
+
+
 _BRACKETS: Final = {
     "minus": _l("As reductions: (1,395) is △1,395"),
     "plain": _l("As they are: (1,395) is 1,395"),
     "none": _l("Not at all: each cell is named"),
 }
-
-
-def _within_brackets(word: str, _data: Facts) -> str:
-    return str(_BRACKETS[word])
-
-
 _NAMES_ALONE: Final = {
     "above": _l("The rest of the name above"),
     "item": _l("An item of its own, without an amount"),
     "skip": _l("No item: a heading or a title"),
 }
-
-
-def _this_name(word: str, _data: Facts) -> str:
-    return str(_NAMES_ALONE[word])
-
-
 _PARTS: Final = {
     "whole": _l("The items: what stands beneath them are their parts"),
     "parts": _l("Those beneath them: the rows above only sum them up"),
     "all": _l("All of them: the sums are a coincidence"),
 }
-
-
-def _whole_or_parts(word: str, _data: Facts) -> str:
-    return str(_PARTS[word])
 
 
 def _as_above(word: str, data: Facts) -> str:
@@ -161,14 +151,14 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "unit_fractions": _as_unit,
     "unit_below": _each_or_one,
     "yen_signs": _as_yen_or_not,
-    "brackets": _within_brackets,
+    "brackets": _one_of(_BRACKETS),
     "year": _this_year,
     "hidden_rows": _read_or_not,
     "struck_rows": _read_or_not,
     "withdrawn_rows": _read_or_not,
     "reference_rows": _read_or_not,
-    "names_alone": _this_name,
-    "parts": _whole_or_parts,
+    "names_alone": _one_of(_NAMES_ALONE),
+    "parts": _one_of(_PARTS),
     "hidden_columns": _read_or_not,
     "above": _as_above,
     "department": _this_department,
