@@ -189,6 +189,9 @@ SHEETS["歳入のシートは読まない"] = OfficeSheet(
     1500,
     said=said("sheets_left"),
 )
+_TITLED: Final = [("令和８年度　歳入予算　要求一覧",), HEAD, (*TAX, "国庫補助金", 1200)]
+add("歳入という題名の一覧を読まない", _TITLED, 0, 0, {"reference_rows": "skip"})
+add("歳入という題名の一覧を読む", [("主要事業",), *_TITLED], 1, 1200, {"reference_rows": "read"})
 _ENDED: Final = [
     HEAD,
     (*TAX, "甲", 1200),

@@ -102,8 +102,13 @@ def revenue(tab: Tab, how: Understanding) -> frozenset[int]:
 
 
 def beneath_reference(tab: Tab, how: Understanding) -> dict[int, str]:
-    """The rows (from 1) beneath （参考）, 【廃止】 and the like, each with what stands there."""
-    found, begun, said = dict[int, str](), 0, ""
+    """The rows (from 1) beneath （参考）, 【廃止】 and the like, each with what stands there.
+
+    Those of a whole list too whose title says 歳入 and not 歳出.
+    """
+    titles = "".join(understanding.head_of(tab, how).titles)
+    of_revenue = "歳入" in titles and "歳出" not in titles
+    found, begun, said = dict[int, str](), how.first - 1, "歳入" if of_revenue else ""
     for row, group in (*_groups(tab, how).items(), (len(tab.rows), "")):
         is_one = bool(_REFERENCE.fullmatch(group))
         if is_one or not group or labels.is_heading(tab.rows[row]):
