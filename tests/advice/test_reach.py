@@ -9,6 +9,7 @@ from tests.support.units import look
 from workflow import advice, documents, items, reports, search, statistics, threads
 from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound, WrongRole
+from workflow.values.vocabulary import Role
 
 
 @pytest.fixture
@@ -67,6 +68,13 @@ def test_frozen_editions_have_every_department_and_are_not_for_them(office, two)
 
     reach(office, limited=False)
     assert office.look("advisor", reports.editions, meeting) == ()
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.SECRETARIAT])
+def test_an_advisor_who_reads_editions_by_another_role_goes_on_reading_them(office, role):
+    an_advisor(office, "both", (role, None))
+
+    assert office.look("both", reports.editions, office.meetings[SEPTEMBER]) == ()
 
 
 def test_one_of_the_house_reads_every_submitted_item_until_that_ends(office, two):

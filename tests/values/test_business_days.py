@@ -36,6 +36,8 @@ unhurried = settings(deadline=None)
         (date(2022, 1, 3), False),
         (date(2022, 1, 4), True),
         (date(9999, 12, 30), False),
+        (date(1948, 11, 3), False),  # the first autumn of the law on holidays
+        (date(1947, 11, 3), True),
     ],
 )
 def test_offices_close_on_weekends_holidays_and_at_the_turn_of_the_year(day, is_open):
