@@ -216,6 +216,17 @@ def test_progress_is_that_of_the_day_with_goals_and_items_that_nothing_links(off
     assert [line.title for line in cells["living", DxStep.DIGITALIZATION].lines] == [SAID.title]
 
 
+def test_an_item_that_was_withdrawn_serves_no_goal_any_more(office):
+    goal_id = is_set(office)
+    number = office.look("officer", goals.one, goal_id).row.number
+    item_id = office.an_item("draft", office.a_sheet(goal_number=number))
+    assert [one.id for one in office.look("officer", goals.one, goal_id).items] == [item_id]
+
+    office.act(item_id, "withdraw", "officer", note="見送る。")
+
+    assert office.look("officer", goals.one, goal_id).items == ()
+
+
 def test_a_goal_of_a_year_that_is_over_waits_to_be_closed(office):
     goal_id = is_set(office)
     assert office.look("secretariat", goals.count_to_do) == 0
