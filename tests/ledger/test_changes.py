@@ -71,6 +71,18 @@ def test_the_filters_take_who_what_and_the_days(changed):
     assert sequences(subject=Subject.PLAN) == sequences(words="%") == []
 
 
+def test_a_subject_has_its_steps_with_their_moments_and_when_it_was_changed_last(changed):
+    first, last = (NOW + timedelta(days=days) for days in (1, 2))
+
+    steps = changed.look("admin", ledger.steps_of, Subject.MASTER, CODE)
+    moments = changed.look("admin", ledger.last_changed, Subject.MASTER, [CODE, "category/unknown"])
+
+    told = [(one.action, one.at, one.by.ja) for one in steps if one.by]
+    assert told[:2] == [(ChangeAction.CHANGE, one, "admin") for one in (last, first)]
+    assert moments == {CODE: last}
+    assert changed.look("admin", ledger.last_changed, Subject.MASTER, []) == {}
+
+
 def test_the_record_is_read_by_administrators_alone(changed):
     for login in ("officer", "reviewer", "secretariat", "viewer"):
         with pytest.raises(WrongRole):
