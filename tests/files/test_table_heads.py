@@ -4,7 +4,7 @@ import pytest
 
 from workflow.files.grid import Grid, Tab
 from workflow.files.headed import headed
-from workflow.files.table_heads import read
+from workflow.files.table_heads import WIDEST, read
 from workflow.files.workbooks import WorkbookKind
 from workflow.values.text import folded
 
@@ -60,3 +60,26 @@ def test_merged_places_speak_for_their_rows_and_titles_are_no_headings():
         {"name": "乙", "department": "総務部"},
     ]
     assert table.unread == ("内線",)
+
+
+def test_a_hostile_width_costs_no_more_than_a_wide_list():
+    looked_at = 0
+
+    class Cell(str):
+        """A cell that counts how often it is read."""
+
+        def split(self, *given):
+            nonlocal looked_at
+            looked_at += 1
+            return super().split(*given)
+
+        def __str__(self):
+            return self
+
+    beneath = [Cell("x") for _ in range(50_000)]
+    rows = [[Cell("氏名"), Cell("部局名"), *[Cell("")] * 49_998], beneath, beneath]
+
+    head = read(rows, WORDS)
+
+    assert head.columns == {"name": 0, "department": 1}
+    assert looked_at < 20 * WIDEST

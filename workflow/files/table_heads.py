@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, starmap
 from typing import Final, NamedTuple
 
 from workflow.files.grid import Row, Value
 from workflow.values.text import folded
 
 DEEPEST: Final = 3
+WIDEST: Final = 500
+"""Columns that are looked at: those of any list are a tenth of them."""
 LONGEST: Final = 60
 """Characters; a longer text is no heading."""
 
@@ -31,20 +34,19 @@ def read(rows: Sequence[Row], words: Mapping[str, str]) -> TableHead:
     `words` are the names of columns by what may stand over them, folded. The name of a group counts
     for the columns beneath it: 旧 over 部局 and 課室.
     """
-    is_title = sum(bool(_text(rows[0], place)) for place in range(len(rows[0]))) == 1
+    is_title = sum(map(bool, _texts(rows[0], WIDEST))) == 1
     depths = range(1, 2 if is_title else DEEPEST + 1)
     found = (_of_depth(rows[:depth], words) for depth in depths)
     return max(found, key=lambda one: (len(one.columns), -one.depth))
 
 
 def _of_depth(rows: Sequence[Row], words: Mapping[str, str]) -> TableHead:
-    width = max((len(row) for row in rows), default=0)
+    width = min(WIDEST, max((len(row) for row in rows), default=0))
+    typed = [*(_texts(row, width) for row in rows), [""] * width]
     columns: dict[str, int] = {}
     labels = []
-    for place in range(width):
-        levels = list(
-            dict.fromkeys(filter(None, (_level(rows, at, place) for at in range(len(rows)))))
-        )
+    for place, over in enumerate(zip(*starmap(_with_groups, pairwise(typed)), strict=True)):
+        levels = list(dict.fromkeys(filter(None, over)))
         labels.append(" ".join(levels))
         for text in ("".join(levels[start:]) for start in range(len(levels))):
             name = next((words[key] for key in _ways(text) if key in words), None)
@@ -54,17 +56,17 @@ def _of_depth(rows: Sequence[Row], words: Mapping[str, str]) -> TableHead:
     return TableHead(len(rows), columns, labels)
 
 
-def _level(rows: Sequence[Row], at: int, place: int) -> str:
-    """The text of a row over a column; that of its group, where there is more beneath."""
-    own = _text(rows[at], place)
-    if own or at + 1 == len(rows) or not _text(rows[at + 1], place):
-        return own
-    return next((text for left in range(place - 1, -1, -1) if (text := _text(rows[at], left))), "")
+def _with_groups(own: Sequence[str], beneath: Sequence[str]) -> Iterator[str]:
+    """The texts of a row; over a column with more beneath, the name of its group."""
+    group = ""
+    for text, below in zip(own, beneath, strict=True):
+        group = text or group
+        yield text or (group if below else "")
 
 
-def _text(row: Row, place: int) -> str:
-    value: Value = row[place] if place < len(row) else ""
-    return " ".join(str(value).split())
+def _texts(row: Row, width: int) -> list[str]:
+    cells: Sequence[Value] = row[:width]
+    return [*(" ".join(str(value).split()) for value in cells), *[""] * (width - len(cells))]
 
 
 def _ways(text: str) -> Iterator[str]:
