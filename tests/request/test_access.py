@@ -1,5 +1,9 @@
 """Denied by default: no page without a guard, no guard that lets the wrong people pass."""
 
+import gc
+import tracemalloc
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from flask import Flask
 from werkzeug.routing.converters import NumberConverter
@@ -115,3 +119,26 @@ def test_the_current_actor_is_a_plain_value(app, sign_in_as):
     app.add_url_rule("/who", "who", access.signed_in(lambda: type(current.actor()).__module__))
 
     assert sign_in_as("soumu").get("/who").text == "workflow.values.actor"
+
+
+def test_a_visitor_comes_back_to_a_page_but_not_to_an_address_of_any_length(client):
+    back = parse_qs(urlsplit(client.get("/items/?words=roads").location).query)
+
+    assert back == {"next": ["/items/?words=roads"]}
+    assert client.get(f"/items/?words={'x' * 2_000}").location == "/auth/sign-in"
+
+
+def test_what_visitors_type_into_addresses_is_not_kept(client):
+    def ask(number):
+        client.get(f"/items/?words={number:01900d}")
+
+    tracemalloc.start()
+    try:
+        for number in range(1, 600):
+            ask(number)
+        gc.collect()
+        kept, _most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert kept < 600 * 1900

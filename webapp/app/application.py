@@ -94,6 +94,8 @@ class Templates(Environment):
 
 ADDRESSES: Final = 2000
 """Addresses that are remembered: 0.7 KB each."""
+LONGEST: Final = 40
+"""Characters of what stands in them: what somebody typed, as a way back, may be of any length."""
 PLAIN: Final = (str, int, type(None))
 """What stands in addresses, but for True, which is equal to 1 and reads otherwise."""
 
@@ -113,7 +115,10 @@ class Application(Flask):
 
     def url_for(self, /, endpoint: str, **values: Any) -> str:
         """The address of an endpoint; where it is a path of this site, built once."""
-        plain = all(type(one) in PLAIN for one in values.values())
+        plain = all(
+            type(one) in PLAIN and (type(one) is not str or len(one) <= LONGEST)
+            for one in values.values()
+        )
         if plain and has_request_context() and not endpoint.startswith("."):
             now: Request = cast(Any, request)._get_current_object()
             return self._path(now.root_path, now.method, endpoint, *values.items())

@@ -25,6 +25,8 @@ from workflow.values import Actor, NotSignedIn, Role, WrongRole
 View = Callable[..., Any]
 
 GUARD_ATTRIBUTE: Final = "__jizen_guard__"
+LONGEST_WAY_BACK: Final = 2_000
+"""Characters of an address to which a visitor comes back once signed in."""
 PUBLIC_FILES: Final = frozenset({"static", "bootstrap.static"})
 """The endpoints that extensions and Flask itself make: style sheets and scripts."""
 
@@ -93,8 +95,9 @@ def init_app(app: Flask) -> None:
 
 def sign_in_address() -> str:
     """Where to sign in, remembering a page that can be returned to."""
-    back = request.full_path.rstrip("?") if request.method == "GET" else None
-    return url_for("auth.sign_in", next=back if back != "/" else None)
+    back = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    is_wanted = back != "/" and len(back) <= LONGEST_WAY_BACK
+    return url_for("auth.sign_in", next=back if is_wanted else None)
 
 
 def to_sign_in() -> Response:

@@ -136,7 +136,7 @@ def recognised(typed: str, words: Words = NO_WORDS) -> Heading:
     """What one text above a column says, where an office has columns of its own too."""
     if words and (own := _own(typed, words)):
         return Heading(own, unit=units.of_heading(typed) if is_money(own) else None)
-    return _recognised(typed)
+    return _recognised(typed) if 0 < len(typed) <= LONGEST_HEADING else Heading()
 
 
 def _own(typed: str, words: Words) -> str | None:
@@ -146,8 +146,6 @@ def _own(typed: str, words: Words) -> str | None:
 
 @lru_cache(maxsize=4_096)
 def _recognised(typed: str) -> Heading:
-    if not typed or len(typed) > LONGEST_HEADING:
-        return Heading()
     folded = _LEGEND.sub("", search_key(_CIRCLED.sub("", typed)))
     folded = _MONTH.sub("", _NOTE.sub("", folded))
     year = _YEAR.search(folded)

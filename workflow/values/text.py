@@ -159,7 +159,8 @@ def folded(text: str) -> str:
 
 
 def _in_hiragana(katakana: re.Match[str]) -> str:
-    return _hiragana(katakana[0])
+    run = katakana[0]
+    return _hiragana(run) if len(run) <= SHORT else run.translate(_HIRAGANA_FROM_KATAKANA)
 
 
 @lru_cache(maxsize=4_096)
