@@ -4,7 +4,7 @@ from functools import cache, partial
 from pathlib import Path
 
 import pytest
-from flask import Flask, render_template
+from flask import Flask, render_template, render_template_string
 from flask_babel import force_locale
 from jinja2 import DictLoader, meta, nodes, pass_context
 from jinja2.runtime import Context
@@ -12,13 +12,25 @@ from markupsafe import Markup, escape
 
 from webapp.app.application import Application, written
 from webapp.request import current
-from webapp.words.catalogue import begin_page
+from webapp.words.catalogue import begin_page, lazy_gettext
 from webapp.words.filters import remembered
+from webapp.words.office import HEADQUARTERS, Names
 
 
 class _Marked:
     def __html__(self) -> str:
         return "<b>&</b>"
+
+
+def test_what_an_office_calls_itself_is_escaped_in_texts_that_are_made_later(app, monkeypatch):
+    monkeypatch.setattr(Names, "headquarters", property(lambda _names: "<b>本部</b>"))
+    with app.test_request_context():
+        begin_page("en", "")
+        said = lazy_gettext("The %(headquarters)s", headquarters=HEADQUARTERS)
+        bare = render_template_string("{{ one }} {{ _('Of %(one)s', one=one) }}", one=HEADQUARTERS)
+
+        assert str(escape(said)) == "The &lt;b&gt;本部&lt;/b&gt;"
+        assert bare == "&lt;b&gt;本部&lt;/b&gt; Of &lt;b&gt;本部&lt;/b&gt;"
 
 
 class _Text(str):

@@ -17,8 +17,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from flask import g, has_app_context
-from flask_babel import Babel, Domain, get_locale
-from markupsafe import Markup
+from flask_babel import Babel, Domain, LazyString, get_locale
+from markupsafe import Markup, escape
 
 FOLDER: Final = Path(__file__).parents[1]
 TEXTS: Final = 10_000
@@ -156,6 +156,14 @@ DOMAIN: Final = CatalogueDomain()
 gettext, ngettext = DOMAIN.gettext, DOMAIN.ngettext
 pgettext, npgettext = DOMAIN.pgettext, DOMAIN.npgettext
 lazy_gettext, lazy_pgettext = DOMAIN.lazy_gettext, DOMAIN.lazy_pgettext
+
+
+def _as_html(text: LazyString) -> Markup:
+    return escape(str(text))
+
+
+# Flask-Babel takes what such a text says for HTML; it may hold what an office calls itself.
+LazyString.__html__ = _as_html  # type: ignore[attr-defined]
 
 
 class CatalogueBabel(Babel):
