@@ -132,15 +132,23 @@ def test_what_is_wrong_is_named_beside_its_field_and_nothing_is_done(office):
 def test_interfaces_are_read_by_number_or_name_and_stand_at_both_ends(office):
     other = replace(SAID, department="kensetsu", section="", name="財務会計システム")
     target = added(office, other, "neighbour")
-    lines = (f"{target} 収納データ", "財務会計システム：もう一度")
+    own = added(office, replace(SAID, name="収納管理システム"))
+    lines = ("財務会計システム：収納データ", "財務会計システム：もう一度", f"{own} 調定データ")
 
     one = added(office, replace(SAID, interfaces=lines))
 
-    (there,) = office.look("officer", systems.one, one).hands_on
+    there, near = office.look("officer", systems.one, one).hands_on
     (back,) = office.look("neighbour", systems.one, target).receives
     assert (there.name, there.data, there.readable) == ("財務会計システム", "収納データ", False)
     assert (back.name, back.readable) == ("税務総合システム", False)
-    assert office.look("officer", systems.draft_of, one).interfaces == (f"{target} 収納データ",)
+    assert (near.name, near.data, near.readable) == ("収納管理システム", "調定データ", True)
+    written = (f"{target} 収納データ", f"{own} 調定データ")
+    assert office.look("officer", systems.draft_of, one).interfaces == written
+    # What stands there already is written by its number; others by theirs are not to be found out.
+    office.do("officer", systems.edit, one, replace(SAID, users=7, interfaces=written), 1)
+    with pytest.raises(InputRefused) as refused:
+        added(office, replace(SAID, name="別のシステム", interfaces=(f"{target} 収納データ",)))
+    assert [one.key for one in refused.value.problems] == ["system_interface_unknown"]
 
 
 def test_what_ends_without_an_item_is_shown_until_one_names_it(office):
@@ -185,7 +193,7 @@ def test_what_ends_without_an_item_is_shown_until_one_names_it(office):
 
 def test_costs_interfaces_and_kinds_are_those_of_what_the_reader_may_see(office):
     target = added(office, replace(SAID, name="職員研修管理システム", vendor="", costs={2021: 500}))
-    lines = (f"{target} 受講者",)
+    lines = ("職員研修管理システム：受講者",)
     other = added(
         office,
         replace(SAID, department="kensetsu", section="", name="職員研修の台帳システム",

@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from workflow.models import System, SystemInterface
 from workflow.models.base import may_be_id
+from workflow.systems.policy import visible_systems
 from workflow.values.cleaning import text_problem
 from workflow.values.errors import Problem
 from workflow.values.systems import Assessment, ReviewState
@@ -48,7 +49,7 @@ def read(
     found: dict[int, Interface] = {}
     for line in lines:
         try:
-            one = meant(work, clean_line(line, LONGEST_LINE))
+            one = meant(work, clean_line(line, LONGEST_LINE), system_id)
         except TextUnclean as unclean:
             problems.append(text_problem(FIELD, unclean))
             continue
@@ -67,11 +68,20 @@ def _too_long(text: str) -> dict[str, int]:
     return {"length": len(text), "limit": LONGEST_DATA}
 
 
-def meant(work: Work, line: str) -> Interface | None:
-    """The one system that a clean line begins with, and what stands behind it; None without one."""
+def meant(work: Work, line: str, of: int | None = None) -> Interface | None:
+    """The one system that a clean line begins with, and what stands behind it; None without one.
+
+    A number is that of a system that the person sees, or that of an interface which the system
+    `of` has already; whoever writes a whole name knows it.
+    """
     if numbered := _NUMBERED.fullmatch(line):
         number = int(numbered[1]) if len(numbered[1]) < LONGEST_NUMBER else 0
-        known = select(System.id).where(System.id == number, System.state != ReviewState.RETIRED)
+        had = select(SystemInterface.target_id).where(SystemInterface.source_id == of)
+        known = select(System.id).where(
+            System.id == number,
+            System.state != ReviewState.RETIRED,
+            or_(visible_systems(work.actor), System.id.in_(had)),
+        )
         there = work.session.scalar(known) if may_be_id(number) else None
         return Interface(there, (numbered[2] or "").strip(" \u3000:：.．")) if there else None
     name, _sign, data = line.replace("：", ":").partition(":")
