@@ -35,6 +35,10 @@ def test_a_task_is_linked_to_an_item_by_whoever_has_it_and_read_on_both_sides(of
             office.do(who, bodies.link_item, *given)
     with pytest.raises(NotYourTask):
         office.do("neighbour", bodies.unlink_item, task_id, item_id)
+    elsewhere = office.an_item("draft", department="kensetsu")
+    for out_of_sight in (elsewhere, 999):
+        with pytest.raises(NotFound):
+            office.do("officer", bodies.unlink_item, task_id, out_of_sight)
     revision = office.look("officer", bodies.task, task_id).revision
     office.do("officer", bodies.report, task_id, TaskState.DONE, "整理した。", revision)
     office.do("secretariat", bodies.unlink_item, task_id, item_id)

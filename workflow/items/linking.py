@@ -16,7 +16,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from workflow.items.visibility import visible_items
+from workflow.items.visibility import get_visible, visible_items
 from workflow.models import Item
 from workflow.values.cleaning import Checking
 from workflow.work import Work, built
@@ -67,7 +67,11 @@ class Links:
         work.session.execute(insert(self.table).values(values))
 
     def remove(self, work: Work, thing_id: int, item_id: int) -> None:
-        """Let an item be no part of a thing; again changes nothing."""
+        """Let an item be no part of a thing; again changes nothing.
+
+        Raises NotFound where the person does not see the item.
+        """
+        get_visible(work, item_id)
         mine = self.table.c[self.key] == thing_id
         work.session.execute(delete(self.table).where(mine, self.table.c.item_id == item_id))
 
