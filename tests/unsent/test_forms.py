@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import func, select
 
 from workflow import unsent
+from workflow.models import UnsentForm
 from workflow.values.errors import InputRefused
 
 PLACE = "/items/7/edit"
@@ -49,6 +51,14 @@ def test_a_colleague_who_forgets_takes_nothing_from_me(office, keep):
     office.do("colleague", unsent.forget, PLACE)
 
     assert kept(office) == TYPED
+
+
+def test_forms_that_were_never_kept_are_not_forgotten_without_bound(office):
+    for number in range(3 * unsent.MOST_FORMS):
+        office.do("officer", unsent.forget, f"/items/{number}/edit")
+
+    with office.engine.database.reading() as session:
+        assert session.scalar(select(func.count()).select_from(UnsentForm)) <= unsent.MOST_FORMS
 
 
 def test_what_comes_after_the_form_was_sent_is_not_kept(office, keep):

@@ -82,6 +82,7 @@ def forget(work: Work, place: str) -> None:
     That stays known for a while: what a page had sent before may still be on its way.
     """
     if _PLACE.fullmatch(place):
+        _drop_old(work)
         _put(work, _row(work, place), place, None)
 
 
