@@ -37,6 +37,18 @@ def test_a_text_is_read_as_it_was_typed_and_is_no_formula_number_or_link(look):
     assert all(cell.hyperlink is None for cell in cells)
 
 
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [("財政課/予算係用", "財政課／予算係用"), ("財政課[予算]用", "財政課［予算］用"),
+     ("'財政課'", "財政課"), ("財" * 40, "財" * 31)],
+)  # fmt: skip
+def test_a_sheet_is_called_as_an_office_calls_itself_as_far_as_it_can_be(name, called):
+    book = Book("題")
+    book.page(name)
+
+    assert load_workbook(BytesIO(book.content())).sheetnames == [called]
+
+
 def test_a_text_that_reaches_over_columns_stays_a_text():
     book = Book("題")
     page = book.page("紙")

@@ -26,6 +26,9 @@ FONT: Final = "Yu Gothic"
 PLAIN: Final = {"font_name": FONT, "font_size": 10}
 AMOUNT_FORMAT: Final = "#,##0;△#,##0"
 
+_NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\", "［］：＊？／＼")
+_LONGEST_NAME: Final = 31
+"""Characters of a sheet's name; with [ ] : * ? / \\ or in apostrophes no program opens it."""
 _A4: Final = 9
 _DIGIT: Final = 7
 """Pixels of a digit in the default font: a column's width is counted in digits."""
@@ -45,8 +48,9 @@ class Book:
         self._styles: dict[frozenset[tuple[str, object]], Format] = {}
 
     def page(self, name: str) -> "Page":
-        """Add a sheet after those there are."""
-        return Page(self, self._book.add_worksheet(name))
+        """Add a sheet after those there are, called so as far as a sheet can be."""
+        called = name.translate(_NOT_IN_NAMES)[:_LONGEST_NAME].strip("'")
+        return Page(self, self._book.add_worksheet(called))
 
     def hide(self, name: str, rows: Iterable[Sequence[str]]) -> None:
         """Add a sheet of texts that nobody sees, for when the file comes back."""
