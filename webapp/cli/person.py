@@ -32,6 +32,7 @@ from workflow.values import (
     Place,
     Problem,
     Title,
+    neutralised,
     parse_day,
     role_named,
 )
@@ -169,7 +170,7 @@ def list_people(engine: Engine, /, form: str, output: Path | None) -> None:
         out = StringIO(newline="")
         writer = csv.DictWriter(out, list(rosters.HEADINGS), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: neutralised(text) for name, text in row.items()} for row in rows)
         text = out.getvalue()
     if output:
         output.write_text(text, encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from functools import partial
 from io import StringIO
+from itertools import chain
 from typing import Any, Final
 
 from workflow.documents import pdf_file, progress, xlsx_file
@@ -61,8 +62,7 @@ def table(headings: Sequence[str], rows: Iterable[Cells]) -> bytes:
     """Rows under their headings; what is None is an empty cell."""
     text = StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(headings)
-    for row in rows:
+    for row in chain([headings], rows):
         writer.writerow(neutralised(cell) if isinstance(cell, str) else cell for cell in row)
     return text.getvalue().encode("utf-8-sig")
 

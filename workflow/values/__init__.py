@@ -100,7 +100,7 @@ from workflow.values.systems import (
     SystemAct,
 )
 from workflow.values.systems import FORMS as SYSTEM_FORMS
-from workflow.values.text import TextUnclean, clean_block, clean_line
+from workflow.values.text import TextUnclean, clean_block, clean_line, neutralised
 from workflow.values.vocabulary import (
     ADMINISTRATORS,
     CENTER_ROLES,
@@ -267,6 +267,7 @@ __all__ = [
     "listed_in",
     "looks_like_yen",
     "midnight",
+    "neutralised",
     "number_shown",
     "numbered",
     "parse_day",
