@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.people import person_named
 from tests.support.units import do, look
-from workflow import items, substitutes
+from workflow import items, substitutes, threads
 from workflow.substitutes import Appointment
 from workflow.values.vocabulary import Role
 
@@ -99,3 +99,62 @@ def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, demo_engi
 
     assert "代理で行われた処理を後閲" in sign_in_as("reviewer").get("/").text
     assert "代理で行われた処理を後閲" not in sign_in_as("reviewer2").get("/").text
+
+
+STAYS = "未回答の照会がないか、部局の担当者本人に確認してください。"
+QUESTION = "単価は税込ですか"
+
+
+@pytest.fixture
+def returned(demo_engine, item_named, names):
+    """An item that was sent back with an open question; kikaku stands in for its officer."""
+    item_id = item_named(names["returned"]).row.id
+    do(demo_engine, "reviewer", threads.ask, item_id, QUESTION, field="amount_kyen")
+    absent, other = person_named(demo_engine, "mirai"), person_named(demo_engine, "kikaku")
+    (department,) = absent.departments(Role.OFFICER)
+    asked = Appointment(absent.person_id, other.person_id, Role.OFFICER, department, *DAYS)
+    do(demo_engine, "mirai", substitutes.appoint, asked)
+    return item_id
+
+
+@pytest.mark.parametrize("page", ["", "/edit", "/submit"])
+def test_a_substitute_is_told_that_questions_stay_with_the_officers_and_reads_none(
+    page, sign_in_as, returned
+):
+    shown = sign_in_as("kikaku").get(f"/items/{returned}{page}").text
+    own = sign_in_as("mirai").get(f"/items/{returned}{page}").text
+
+    assert STAYS in shown
+    assert "未回答の照会 " not in shown
+    assert QUESTION not in shown
+    assert STAYS not in own
+    assert "未回答の照会 1" in own
+
+
+def test_who_reads_the_item_and_writes_nothing_on_it_is_told_of_no_questions(sign_in_as, returned):
+    shown = sign_in_as("viewer").get(f"/items/{returned}").text
+
+    assert STAYS not in shown
+    assert "未回答の照会" not in shown
+
+
+def test_a_substitute_completes_a_review_over_questions_by_saying_so_too(
+    sign_in_as, send_form, lent, demo_engine, item_named, names
+):
+    item_id, browser = item_named(names["under_review"]).row.id, sign_in_as("soumu")
+    do(demo_engine, "reviewer", threads.ask, item_id, QUESTION)
+    page = f"/items/{item_id}/approve"
+
+    refused = send_form(browser, page, {"note": ""})
+    assert refused.status_code == 422
+    assert 'name="despite_questions"' in refused.text
+    assert QUESTION not in refused.text
+
+    assert send_form(browser, page, {"despite_questions": "y"}).status_code == 302
+    assert look(demo_engine, "reviewer", items.get, item_id).row.state == "reviewed"
+
+
+def test_where_a_substitute_is_set_it_stands_what_is_not_lent(sign_in_as):
+    page = sign_in_as("reviewer").get("/substitutes/").text
+
+    assert "新規の起案、評価票の採点、助言、照会・条件への回答は代理できません。" in page
