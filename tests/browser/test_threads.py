@@ -50,15 +50,14 @@ def test_a_question_goes_to_and_fro_and_the_note_beside_it_stays_inside(sign_in,
     thread = officer.get_by_role("region", name="概要", exact=True)
     thread.get_by_label("本文").fill(ANSWER)
     thread.get_by_role("button", name="送信する").click()
-    expect(officer.get_by_text("センターの回答待ち")).to_be_visible()
+    expect(officer.get_by_text("回答済・センターの確認待ち")).to_be_visible()
     assert fits(officer)
 
     reviewer.goto("/")
     mine = reviewer.get_by_role("region", name="自分の番の案件")
-    mine.get_by_role("link", name="照会に回答").click()
+    mine.get_by_role("link", name="照会への回答を確認").click()
     thread = reviewer.get_by_role("region", name="概要", exact=True)
     expect(thread.get_by_text(ANSWER)).to_be_visible()
-    thread.locator("summary", has_text="終了する").click()
     thread.get_by_role("button", name="この照会を終了する").click()
     expect(reviewer.get_by_role("status")).to_contain_text("照会を終了しました。")
 

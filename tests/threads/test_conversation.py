@@ -17,7 +17,7 @@ from workflow.values.vocabulary import PostKind, Side
 
 
 def waits_for(office, login) -> list[int]:
-    return asked_for(office, login, AskKind.ANSWER)
+    return asked_for(office, login, AskKind.ANSWER, AskKind.SETTLE)
 
 
 def test_the_turn_goes_to_the_other_side_until_the_asker_closes(office):

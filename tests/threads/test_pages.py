@@ -57,7 +57,8 @@ def test_a_question_is_asked_answered_corrected_and_settled_on_the_page(
     correcting = f"{page}/1/2/correct"
     send(officer, correcting, correcting, "say1", text="見積書は二通です。")
     assert "回答待ちの照会" not in officer.get("/").text
-    assert "照会に回答" in reviewer.get("/").text
+    assert "照会への回答を確認" in reviewer.get("/").text
+    assert "照会に回答" not in reviewer.get("/").text
 
     send(reviewer, f"{page}/1/close", page, "close1", remark="確認しました。")
     shown = officer.get(page).text
@@ -89,6 +90,24 @@ def test_what_is_typed_wrongly_stays_on_the_page_with_the_reason(
     assert answer.status_code == 422
     assert said in answer.text
     assert look(demo_engine, "reviewer", threads.of, item_id).threads == ()
+
+
+def test_an_answered_question_waits_on_every_page_and_on_paper_for_a_look_of_the_asker(
+    demo_engine, item_id, talk, sign_in_as, tmp_path
+):
+    do(demo_engine, "kenko", threads.say, talk[0], "見積書を添付しました。")
+    reviewer, officer = sign_in_as("reviewer"), sign_in_as("kenko")
+
+    for page in (f"/items/{item_id}", f"/items/{item_id}/threads"):
+        assert "回答あり・こちらの確認待ち" in reviewer.get(page).text, page
+    assert (
+        "回答あり・こちらの確認待ち" in sign_in_as("evaluator").get(f"/evaluation/{item_id}").text
+    )
+    for page in (f"/items/{item_id}", f"/items/{item_id}/threads"):
+        assert "回答済・センターの確認待ち" in officer.get(page).text, page
+    sheet = reviewer.get(f"/items/{item_id}/sheet.pdf?threads=1").data
+    (tmp_path / "sheet.pdf").write_bytes(sheet)
+    assert "回答済・センターの確認待ち" in pdf.words(tmp_path / "sheet.pdf")
 
 
 def test_fields_of_the_sheet_lead_to_their_questions(item_id, talk, sign_in_as):

@@ -106,6 +106,6 @@ def test_a_finished_item_is_asked_nothing_more(office):
 
     with pytest.raises(ItemFinished):
         office.do(reviewer, threads.ask, item_id, "まだあります。")
-    assert asked_for(office, "officer", AskKind.ANSWER) == []
+    assert asked_for(office, "officer", AskKind.ANSWER, AskKind.SETTLE) == []
     thread = office.look(reviewer, threads.of, item_id).threads[0]
     assert (thread.id, thread.turn) == (question, None)

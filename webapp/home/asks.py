@@ -16,6 +16,7 @@ CORRECT: Final = _l("Correct the sheet")
 
 WORDS: Final[Mapping[AskKind, LazyString]] = {
     AskKind.ANSWER: _l("Answer a question"),
+    AskKind.SETTLE: _l("Look at an answer to a question"),
     AskKind.ADVISE: _l("Give advice"),
     AskKind.SCORE: _l("Fill in the evaluation sheet"),
     AskKind.FULFIL: _l("Answer a condition"),
@@ -33,7 +34,7 @@ def words(ask: Ask) -> str:
 def address(ask: Ask) -> str:
     """The page on which it is done."""
     match ask.kind:
-        case AskKind.ANSWER:
+        case AskKind.ANSWER | AskKind.SETTLE:
             return url_for("threads.show", item_id=ask.item_id, _anchor=f"thread-{ask.ref}")
         case AskKind.ADVISE:
             return url_for("advice.show", request_id=ask.ref)

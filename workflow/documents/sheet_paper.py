@@ -42,7 +42,10 @@ def _side(side: Side, office: Office) -> str:
 def _status(thread: ThreadView, office: Office) -> str:
     if thread.closed:
         return "終了"
-    return f"{_side(thread.turn, office)}の回答待ち" if thread.turn else ""
+    if thread.turn is None:
+        return ""
+    side = _side(thread.turn, office)
+    return f"回答済・{side}の確認待ち" if thread.is_answered else f"{side}の回答待ち"
 
 
 def _row(post: PostView, office: Office) -> list[str]:

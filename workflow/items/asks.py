@@ -35,7 +35,9 @@ class AskKind(StrEnum):
     """What is asked for."""
 
     ANSWER = "answer"
-    """A word in a question."""
+    """A word in a question that the other side asked."""
+    SETTLE = "settle"
+    """A look at the answer to a question of one's own side, which then settles it."""
     ADVISE = "advise"
     SCORE = "score"
     FULFIL = "fulfil"
@@ -79,15 +81,16 @@ def register(source: Source) -> None:
 
 
 def asking(
-    kind: AskKind,
+    kind: AskKind | ColumnElement[str],
     ref: Any,
     said: Any = "",
     by: tuple[Any, Any] = ("", ""),
     due_on: Any = None,
 ) -> tuple[ColumnElement[Any], ...]:
     """The columns of a query that is a source; it joins `Item`."""
+    what = literal(kind.value) if isinstance(kind, AskKind) else kind
     return (
-        cast(literal(kind.value), String).label("kind"),
+        cast(what, String).label("kind"),
         Item.id.label("item_id"),
         ref.label("ref"),
         cast(said, Text).label("said"),

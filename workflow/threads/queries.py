@@ -71,6 +71,11 @@ class ThreadView:
     close_refusal: Refusal | None
 
     @property
+    def is_answered(self) -> bool:
+        """Whether it waits for a look of the side that asked, which settles it or asks on."""
+        return self.turn is self.asked_by
+
+    @property
     def seen(self) -> int:
         """The number of the last post: who closes the thread says with it what they have read."""
         return self.posts[-1].sequence

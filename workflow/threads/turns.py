@@ -7,6 +7,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    case,
     exists,
     false,
     func,
@@ -38,6 +39,12 @@ _CORRECTED: Final[ScalarSelect[Any]] = (
 )
 
 
+_KIND: Final = case(
+    (ThreadPost.side == Thread.side, AskKind.ANSWER.value), else_=AskKind.SETTLE.value
+)
+"""What is asked for after the last word: of the asker's side, a look at the answer."""
+
+
 def to_say(of: Standpoint) -> Select[Any] | None:
     """The threads that wait for the person's word, with what was said last by the other side.
 
@@ -49,7 +56,7 @@ def to_say(of: Standpoint) -> Select[Any] | None:
         return None
     said, by = func.coalesce(_CORRECTED, ThreadPost.text), (Person.name_ja, Person.name_en)
     return (
-        select(*asking(AskKind.ANSWER, Thread.id, said, by, ThreadPost.answer_by))
+        select(*asking(_KIND, Thread.id, said, by, ThreadPost.answer_by))
         .select_from(Thread)
         .join(Item, Item.id == Thread.item_id)
         .join(ThreadPost, and_(ThreadPost.thread_id == Thread.id, ThreadPost.sequence == LAST_SAID))
