@@ -40,6 +40,26 @@ def test_the_item_opens_with_the_reason_the_questions_and_the_way_to_correct_it(
     assert filled == [f"/items/{returned}/edit"]
 
 
+def test_the_form_of_what_was_sent_back_is_due_when_the_answer_is(sign_in_as, returned):
+    browser = sign_in_as("mirai")
+    due = "期限 8/17（火）"
+
+    head = re.search(r'class="place".*?</p>', browser.get(f"/items/{returned}/edit").text, re.S)[0]
+
+    assert due in browser.get(f"/items/{returned}").text
+    assert due in head
+    assert "本日" in head
+    assert "提出締切" not in head
+
+
+def test_the_form_of_a_draft_is_due_at_the_deadline_of_submission(sign_in_as, item_named, names):
+    draft = item_named(names["draft"]).row.id
+
+    page = sign_in_as("soumu").get(f"/items/{draft}/edit").text
+
+    assert "提出締切 8/20（金）" in re.search(r'class="place".*?</p>', page, re.S)[0]
+
+
 def test_each_question_stands_beside_its_field_in_the_form(sign_in_as, returned, question):
     page = sign_in_as("mirai").get(f"/items/{returned}/edit").text
     amount, funding = page.index('name="amount_kyen"'), page.index('name="funding"')
