@@ -8,7 +8,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from werkzeug.wrappers import Response
 
 from webapp.bulk import words
-from webapp.items import listing
+from webapp.items import listing, reporting
 from webapp.items.acting import offer_ways
 from webapp.items.forms import ActionForm
 from webapp.request import access, current
@@ -187,7 +187,4 @@ def _held_later(page: BulkPage) -> date | None:
     """The day of the meeting that items are reported to, where it is still to come."""
     if page.run.action != Action.REPORT:
         return None
-    chosen = page.run.particulars.meeting_id
-    days = [one.held_on for one in _cycle(page).meetings if chosen in (None, one.id)]
-    first = min(days, default=None)
-    return first if first and first > current.today() else None
+    return reporting.held_later(_cycle(page), page.run.particulars.meeting_id)

@@ -5,16 +5,14 @@ from werkzeug.wrappers import Response
 
 from webapp.help.views import BY_ROLE, TOGETHER
 from webapp.home import asks
-from webapp.items import words
+from webapp.items import reporting, words
 from webapp.office import setup
 from webapp.request import access, current
 from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from webapp.words.office import HEADQUARTERS_FIRST
 from workflow import evaluation, items, process, reports, values
-from workflow.items import CycleView
 from workflow.values import Action, Stage
-from workflow.work import Work
 
 blueprint = Blueprint("home", __name__)
 
@@ -78,14 +76,8 @@ def _to_freeze() -> dict[str, str]:
             "reports.freeze", meeting_id=one.meetings[0].id, stage=Stage.EVALUATED.value
         )
         for one in current.cycles()
-        if one.id in waiting and one.meetings and not _is_frozen(work, one)
+        if one.id in waiting and one.meetings and reporting.awaits_freezing(one)
     }
-
-
-def _is_frozen(work: Work, cycle: CycleView) -> bool:
-    """Whether the results stand frozen for a meeting that takes the cycle."""
-    ids = [one.id for one in cycle.meetings]
-    return reports.in_force(work, ids, Stage.EVALUATED) is not None
 
 
 @blueprint.get("/guide")

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, url_for
 
 from webapp.evaluation.words import SHEETS
 from webapp.forms.refused import problems_of, show_refusal
-from webapp.items import presenter, quoting, verdicts, words
+from webapp.items import presenter, quoting, reporting, verdicts, words
 from webapp.items.forms import ActionForm
 from webapp.items.sheet_view import Difference, SheetWords
 from webapp.items.views import ITEM, blueprint
@@ -228,6 +228,7 @@ def _page(
         unanswered=talk.unanswered,
         changed_count=presenter.changed_since_last_round(item) if action == Action.SUBMIT else None,
         consequence=words.consequence(action, view),
+        **reporting.beside(item, action, form.meeting_id.value),
         track=presenter.track_sentence(item.track) if action == Action.SUBMIT else "",
         begun=begun,
         scoring=scoring,
