@@ -20,6 +20,9 @@ from workflow.items import (
 )
 from workflow.values import DuplicateItem, InputRefused, NoteRequired, Problem, Refusal
 
+AMOUNTS: Final = ("amount_kyen", "previous_amount_kyen", "funding_lines")
+"""Fields that are compared with one another."""
+
 FIELD_OF: Final[Mapping[type[Refusal], str]] = {
     DuplicateItem: "name",
     AmountNotAllowed: "amount_kyen",
@@ -31,6 +34,27 @@ FIELD_OF: Final[Mapping[type[Refusal], str]] = {
     NextCycleMissing: "cycle_id",
     SheetsMissing: "override",
 }
+
+
+COMPARED: Final = frozenset({FundingMismatch.key, AmountLooksLikeYen.key})
+"""Keys of what is said of amounts that are compared with one another."""
+
+UNREAD: Final = frozenset({"required", "not_readable"})
+"""Keys of what is said of a field that holds no value."""
+
+
+def problems_of_all(errors: Iterable[Refusal]) -> list[Problem]:
+    """What `errors` say about single fields, the first of each.
+
+    Nothing is compared with an amount that is missing or cannot be read.
+    """
+    found: dict[str, Problem] = {}
+    for error in errors:
+        for one in problems_of(error):
+            found.setdefault(one.field, one)
+    said = [*found.values()]
+    unread = any(one.field in AMOUNTS and one.key in UNREAD for one in said)
+    return [one for one in said if not (unread and one.key in COMPARED)]
 
 
 def problems_of(error: Refusal) -> tuple[Problem, ...]:

@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask import flash, redirect, render_template, request, url_for
 
 from webapp.evaluation.words import SHEETS
-from webapp.forms.refused import problems_of, show_refusal
+from webapp.forms.refused import problems_of_all, show_refusal
 from webapp.items import presenter, quoting, reporting, verdicts, words
 from webapp.items.forms import ActionForm
 from webapp.items.sheet_view import Difference, SheetWords
@@ -166,8 +166,7 @@ def _refused(item: ItemDetail, action: str, form: ActionForm, error: Refusal) ->
 
 def _in_the_sheet(refusals: Iterable[Refusal]) -> list[Problem]:
     """What refusals say of single fields of the sheet."""
-    found = [one for refusal in refusals for one in problems_of(refusal)]
-    return [one for one in found if one.field in current.named().specs]
+    return [one for one in problems_of_all(refusals) if one.field in current.named().specs]
 
 
 def _unready(item: ItemDetail, view: ActionView | None) -> list[Problem]:

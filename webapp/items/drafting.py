@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 
-from webapp.forms.refused import problems_of, show_refusal
+from webapp.forms.refused import problems_of_all, show_refusal
 from webapp.items import form_building, form_page, quoting
 from webapp.items.form_building import FormContext
 from webapp.items.forms import SheetForm, sheet_form
@@ -203,5 +203,5 @@ def _saved(form: SheetForm, item_id: int) -> Any:
 
 def _named(refusals: Sequence[Refusal]) -> list[str]:
     """What an address names to `edit` of what stands against a submission."""
-    problems = [one for refusal in refusals for one in problems_of(refusal)]
+    problems = problems_of_all(refusals)
     return [f"{one.field}.{one.key}" for one in problems if one.field in current.named().specs]

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from webapp.forms.refused import problems_of, show_problems
+from webapp.forms.refused import AMOUNTS, problems_of_all, show_problems
 from webapp.items.forms import SheetForm, sheet_form
 from webapp.items.words import NOT_CHOSEN
 from webapp.request import current
@@ -29,9 +29,6 @@ from workflow.values import (
 
 NOT_A_ROW_OF_ITS_OWN: Final = frozenset({"amount_confirmed"})
 """Stands beside the amount, and only where it is asked."""
-
-AMOUNTS: Final = ("amount_kyen", "previous_amount_kyen", "funding_lines")
-"""Fields that are compared with one another."""
 
 Choices = list[tuple[str, Any]]
 
@@ -221,7 +218,7 @@ def mark(form: SheetForm, named: Iterable[str], standing: Iterable[Refusal]) -> 
     and what was put right meanwhile is not said.
     """
     wanted = frozenset(named)
-    _show(form, [one for one in _problems(standing) if f"{one.field}.{one.key}" in wanted])
+    _show(form, [one for one in problems_of_all(standing) if f"{one.field}.{one.key}" in wanted])
 
 
 def mark_all(form: SheetForm, standing: Iterable[Refusal]) -> None:
@@ -230,11 +227,7 @@ def mark_all(form: SheetForm, standing: Iterable[Refusal]) -> None:
     Sums are not compared with an amount that cannot be read.
     """
     unread = any(form[name].errors for name in AMOUNTS)
-    _show(form, [one for one in _problems(standing) if not (unread and one.field in AMOUNTS)])
-
-
-def _problems(standing: Iterable[Refusal]) -> list[Problem]:
-    return [one for refusal in standing for one in problems_of(refusal)]
+    _show(form, [one for one in problems_of_all(standing) if not (unread and one.field in AMOUNTS)])
 
 
 def _show(form: SheetForm, problems: Iterable[Problem]) -> None:
