@@ -89,6 +89,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "scores_are_blind": _l(
         "Others' scores are shown once your own sheet on the present content is submitted."
     ),
+    "scores_are_blind:over": _l(
+        "You submitted no sheet on the present content, so others' scores are not shown. No more"
+        " sheets are submitted."
+    ),
     "sheet_moved_on": _l(
         "Your evaluation sheet was saved or submitted in another window. Open it again."
     ),

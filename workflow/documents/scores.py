@@ -35,6 +35,7 @@ NAME: Final = "評価の集計"
 NOTHING: Final = "評価する案件はありません。"
 HIDDEN: Final = "（採点は評価者と確定担当だけに表示）"
 HIDDEN_SO_FAR: Final = "（自分の評価票を提出し、ほかの評価票を見るまで非表示）"
+MISSED: Final = "（自分の評価票を提出していないため非表示）"
 FIRST: Final = {"番号": 14, "事業名": 44, "部局・課": 26}
 LAST: Final = {"提出": 8, "平均": 8, "合計": 10, "最小": 8, "最大": 8, "標準偏差": 10, "評価案": 24}
 PRINTED: Final = {"番号": 24, "事業名": 0, "部局・課": 40, "提出": 12}
@@ -85,6 +86,8 @@ def _line(
 
 
 def _hidden(one: SummaryRow) -> str:
+    if one.is_missed:
+        return MISSED
     return HIDDEN_SO_FAR if one.is_seen_later else HIDDEN
 
 

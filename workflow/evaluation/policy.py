@@ -52,7 +52,10 @@ class ScoresNotOpened(NotPermitted):
 
 
 class ScoresAreBlind(NotPermitted):
-    """Others' scores are shown once one's own sheet is submitted, on the content as it is."""
+    """Others' scores are shown once one's own sheet is submitted, on the content as it is.
+
+    Data: `reason` is "over" where none can be submitted any more.
+    """
 
     key = "scores_are_blind"
 
@@ -185,7 +188,7 @@ def may_see_scores(
         return refusal
     if panel.is_blind(actor.person_id):
         if not submitted:
-            return ScoresAreBlind()
+            return ScoresAreBlind(reason="over") if is_over(context) else ScoresAreBlind()
         return None if looked else ScoresNotOpened()
     return None if actor.person_id in panel.finalisers else NotSeated()
 
@@ -240,3 +243,9 @@ def may_lift(actor: Actor | None) -> Refusal | None:
 def is_evaluated_now(context: ItemContext) -> bool:
     """Whether the item is in a state in which it can be evaluated."""
     return Action.EVALUATE in context.process.actions_from(context.state)
+
+
+def is_over(context: ItemContext) -> bool:
+    """Whether no score sheet can be submitted any more, unless the evaluation is taken back."""
+    is_decided = context.evaluated_by is not None or context.process.is_final(context.state)
+    return is_decided and not is_evaluated_now(context)

@@ -38,12 +38,15 @@ from workflow.work import Work
 class ScoringView:
     """One item's evaluation by several: whatever the reader may not see is empty.
 
-    `score_refusal` and `see_refusal` say why they may not score or see others' scores.
+    `score_refusal` and `see_refusal` say why they may not score or see others' scores; `awaits`
+    is whether the item can be evaluated now, `is_over` whether no sheet can come any more.
     """
 
     item_id: int
     session: Title | None
     is_open: bool
+    awaits: bool
+    is_over: bool
     criteria: tuple[CriterionText, ...]
     scale: Scale
     own: OwnSheet | None
@@ -127,6 +130,8 @@ def scoring(work: Work, item_id: int) -> ScoringView:
         item_id=item.id,
         session=panel.title if panel else None,
         is_open=bool(panel and panel.is_open),
+        awaits=policy.is_evaluated_now(context),
+        is_over=policy.is_over(context),
         criteria=panel.criteria if panel else (),
         scale=panel.scale if panel else FIVE,
         own=scores.own(),

@@ -50,7 +50,14 @@ class SummaryRow:
     @property
     def is_seen_later(self) -> bool:
         """Whether its reader sees the scores once their own sheet stands; others never do."""
-        return isinstance(self.see_refusal, ScoresAreBlind | ScoresNotOpened)
+        waits = isinstance(self.see_refusal, ScoresAreBlind | ScoresNotOpened)
+        return waits and not self.is_missed
+
+    @property
+    def is_missed(self) -> bool:
+        """Whether its reader was to submit a sheet, did not, and no longer can."""
+        refusal = self.see_refusal
+        return isinstance(refusal, ScoresAreBlind) and refusal.data.get("reason") == "over"
 
     @property
     def width(self) -> Decimal:
