@@ -10,6 +10,7 @@ from tests.support.office import NOW, SEPTEMBER
 from tests.support.units import look
 from workflow import exchange, items
 from workflow.exchange import ImportNotReady
+from workflow.exchange.names import Names
 from workflow.files import grid
 from workflow.files.workbooks import FileRefused
 from workflow.items.list_views import ItemFilter
@@ -51,7 +52,7 @@ FAULTS = {
     "E3 without a name": ("soumu,税務課,行政,procedure,,1,一般財源,あ", "E3", "name_missing"),
     "A3 unknown": ("謎部,税務課,行政,procedure,甲,1,,", "A3", "department_unknown"),
     "A3 of others": ("kensetsu,技術管理課,行政,procedure,甲,1,,", "A3", "other_department"),
-    "B3 unknown": ("soumu,謎課,行政,procedure,甲,1,,", "B3", "unknown_section"),
+    "B3 unknown": ("soumu,謎課,行政,procedure,甲,1,,", "B3", "section_unknown"),
     "C3 none of the list": ("soumu,税務課,謎,procedure,甲,1,,", "C3", "not_in_list"),
     "D3 retired": ("soumu,税務課,行政,retired,甲,1,,", "D3", "not_in_list"),
     "E3 too long": (f"soumu,税務課,行政,procedure,{'長' * 201},1,,", "E3", "text_too_long"),
@@ -80,7 +81,35 @@ def test_all_problems_are_named_not_the_first_alone(office):
     lines = "".join(f"soumu,謎課,謎,procedure,甲{n},十五,,\n" for n in range(20))
     file = staged(office, HEAD.replace("予算額", "予算額（千円）") + lines)
 
-    assert len(file.view().problems) == 60 - 20
+    assert len(file.view().problems) == 60
+
+
+def test_a_row_with_other_faults_names_its_section_too_with_those_there_are(office):
+    line = "soumu,謎課,謎,procedure,,十五,,\n"
+    found = {one.cell: one for one in staged(office, HEAD + line).view().problems}
+
+    assert {cell: one.key for cell, one in found.items()} == {
+        "B2": "section_unknown",
+        "C2": "not_in_list",
+        "E2": "name_missing",
+        "F2": "money_unreadable",
+    }
+    assert found["B2"].data["name"] == "謎課"
+    assert "税務課" in found["B2"].data["entries"].split("、")
+
+
+def test_nothing_is_said_of_sections_where_the_person_may_not_write(office):
+    file = staged(office, HEAD + "kensetsu,謎課,行政,procedure,甲,1,,\n")
+
+    assert [(one.cell, one.key) for one in file.view().problems] == [("A2", "other_department")]
+
+
+def test_a_department_of_many_sections_names_the_first_few():
+    names = Names(None, sections={(1, f"課{n}"): f"課{n}" for n in range(20)} | {(2, "他"): "他"})
+
+    assert names.sections_of(1) == (*(f"課{n}" for n in range(8)), "ほか")
+    assert names.sections_of(2) == ("他",)
+    assert names.sections_of(3) == ()
 
 
 def test_a_name_that_is_taken_is_a_problem_of_its_cell(office):

@@ -45,7 +45,7 @@ def test_good_rows_come_in_once_and_the_others_wait(office):
     assert len(file.view().created_ids) == 1
     rest = rest_of(file, done).view()
     assert (rest.is_rest, rest.wrong, rest.create, rest.skipped) == (True, 2, 0, 0)
-    assert [one.cell for one in rest.problems] == ["F3", "C4"]
+    assert [one.cell for one in rest.problems] == ["F3", "B3", "C4"]
 
 
 def test_what_waits_is_corrected_on_the_page_and_comes_in(office):

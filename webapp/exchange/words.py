@@ -33,6 +33,9 @@ CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "flag_unreadable": _l("Type はい, or leave the cell empty."),
     "not_in_list": _l("This is none of: %(entries)s."),
     "department_unknown": _l("There is no department called “%(name)s”."),
+    "section_unknown": _l(
+        "There is no section called “%(name)s” in this department. Its sections: %(entries)s."
+    ),
     "department_missing": _l("Name the department."),
     "department_fixed": _l("An item cannot be moved to another department."),
     "funding_unreadable": _l("This cannot be read as funding lines. Type “kind amount (label)”."),

@@ -66,7 +66,9 @@ class Checker:
         self._refuse_repeated(read, import_id)
         reading, known = self._cells.reading, self._register
         return [
-            outcome_of(row, bases.get(row.item_id) if row.item_id else {}, reading, known)
+            outcome_of(
+                row, bases.get(row.item_id) if row.item_id else {}, reading, self._names, known
+            )
             for row in read
         ]
 

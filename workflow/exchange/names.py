@@ -23,6 +23,12 @@ from workflow.values.vocabulary import (
 )
 from workflow.work import Work
 
+SHOWN: Final = 8
+"""How many sections a message names."""
+
+OTHERS: Final = "ほか"
+"""What stands for the rest of them."""
+
 
 @dataclass(frozen=True)
 class Names:
@@ -55,6 +61,11 @@ class Names:
     def section(self, department_id: int | None, typed: str) -> str:
         """The section's own spelling; what is typed where there is none."""
         return self.sections.get((department_id or 0, search_key(typed)), typed)
+
+    def sections_of(self, department_id: int) -> tuple[str, ...]:
+        """What a department's sections are called: the first few, then 「ほか」."""
+        found = tuple(name for (one, _), name in self.sections.items() if one == department_id)
+        return found if len(found) <= SHOWN else (*found[:SHOWN], OTHERS)
 
     def section_called(self, department_id: int | None, typed: str) -> str:
         """The section of a department that is called so, whatever its line breaks; "" for none."""

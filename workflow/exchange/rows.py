@@ -117,7 +117,7 @@ _LONGEST_SHOWN: Final = 400
 
 
 def outcome_of(
-    row: Row, base: Content | None, reading: Reading, known: ReferenceData
+    row: Row, base: Content | None, reading: Reading, names: Names, known: ReferenceData
 ) -> dict[str, Any]:
     """The row as columns of `StagedRow`. `base` is its item as it was exported, None if unknown."""
     ours = row.now.content if row.now else {}
@@ -127,9 +127,7 @@ def outcome_of(
     merged = merge(before, {name: ours.get(name) for name in theirs} if row.item else {}, theirs)
     content = {**ours, **merged.values}
     content = {name: value for name, value in content.items() if value is not None}
-    if row.department_id and not row.problems:
-        sheet = Sheet.from_json(content) if row.item else row.sheet
-        row.take(known.problems(row.department_id, sheet))
+    row.take(_unknown(row, Sheet.from_json(content) if row.item else row.sheet, names, known))
     changes = {n: ours.get(n) for n in theirs if content.get(n) != ours.get(n)}
     return {
         "row": row.line.row,
@@ -143,6 +141,23 @@ def outcome_of(
         "conflicts": {name: asdict(one) for name, one in merged.conflicts.items()},
         "problems": [_problem(row, reading, *one) for one in row.problems],
     }
+
+
+def _unknown(row: Row, sheet: Sheet, names: Names, known: ReferenceData) -> list[Problem]:
+    """Which of its fields refer to nothing, besides those that are wrong already.
+
+    Nothing is said of a department in which the person may not write, nor of no department.
+    """
+    if not row.department_id or row.is_wrong(DEPARTMENT) or row.is_wrong(ITEM):
+        return []
+    found = [one for one in known.problems(row.department_id, sheet) if not row.is_wrong(one.field)]
+    sections = names.sections_of(row.department_id)
+    return [
+        Problem("section", "section_unknown", {**one.data, "entries": sections})
+        if one.key == "unknown_section" and sections
+        else one
+        for one in found
+    ]
 
 
 def content_of(row: Row) -> dict[str, Any]:
