@@ -17,13 +17,36 @@ document.addEventListener("input", (event) => {
   const form = event.target.form;
   if (!form || !typing(form)) return;
   form.dataset.unkept = "yes";
+  delete form.dataset.refused;
   if (form.matches("[data-warn-unsaved]")) form.dataset.changed = "yes";
 });
+
+// What is typed into other forms of the page is kept before one is sent: the page that comes may be
+// the same one again, and shows it.
+let waiting = false;
+let kept = false;
+
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  const others = [...document.querySelectorAll("form[data-autosave]")].filter((one) =>
+    one !== form && (one.dataset.unkept || one.dataset.changed || keeping.has(one))
+  );
+  if (kept || !(waiting || others.length)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  if (waiting) return;
+  waiting = true;
+  Promise.all(others.map(keepNow)).then(() => {
+    [waiting, kept] = [false, true];
+    form.requestSubmit(event.submitter);
+    kept = false;
+  });
+}, { capture: true });
 
 document.addEventListener("submit", (event) => {
   if (event.defaultPrevented) return;
   delete event.target.dataset.changed;
-  keeping.get(event.target)?.abort();
+  keeping.get(event.target)?.control.abort();
 });
 
 window.addEventListener("beforeunload", (event) => {
@@ -35,13 +58,23 @@ function say(form, words) {
   if (place && words) place.textContent = words;
 }
 
-async function keep(form, leaving) {
+function keep(form, leaving) {
   const busy = keeping.has(form) && !(leaving && !form.elements.version);
   if (form.dataset.sending || busy) return;
   delete form.dataset.unkept;
-  const words = form.querySelector("[data-kept]")?.dataset ?? {};
   const control = new AbortController();
-  keeping.set(form, control);
+  keeping.set(form, { control, done: send(form, leaving, control) });
+}
+
+async function keepNow(form) {
+  await keeping.get(form)?.done;
+  if (form.dataset.unkept) keep(form, false);
+  await keeping.get(form)?.done;
+  if (!form.dataset.unkept && !form.dataset.refused) delete form.dataset.changed;
+}
+
+async function send(form, leaving, control) {
+  const words = form.querySelector("[data-kept]")?.dataset ?? {};
   try {
     const answer = await fetch(form.dataset.autosave, {
       method: "POST", body: new FormData(form), keepalive: leaving, signal: control.signal,
@@ -51,6 +84,7 @@ async function keep(form, leaving) {
       if (version !== undefined) form.elements.version.value = version;
       say(form, said);
     } else if ([413, 422].includes(answer.status)) {
+      form.dataset.refused = "yes";
       say(form, words.refused);
     } else {
       form.dataset.unkept = "yes";
