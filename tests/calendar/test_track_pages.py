@@ -45,8 +45,10 @@ def test_a_rule_is_set_and_the_form_says_by_which_process_a_sheet_goes(
 
     more = submit(browser, PATH, seen | rows(SMALL) | {"add_row": "1"})
     assert (more.status_code, "決まり2" in words(more)) == (200, True)
+    assert re.findall(r'aria-label="(決まり\d)" tabindex="-1" autofocus', more.text) == ["決まり2"]
     up = submit(browser, PATH, seen | rows(law, SMALL) | {"move_up": "2"})
     assert place(up, "１０，０００") < place(up, 'value="law_change" checked')
+    assert re.findall(r'aria-label="(決まり\d)" tabindex="-1" autofocus', up.text) == ["決まり1"]
     several = law | {
         "tracks-classification": ["renewed", "law_change"], "tracks-field": ["living", "industry"],
         "tracks-funding": ["national", "bond"],
