@@ -146,6 +146,20 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "x") row.querySelector("input[name=item]")?.click();
 });
 
+// What is ticked stays ticked while a row is received: the list comes back at the same address.
+const thisList = `chosen ${location.pathname}${location.search}`;
+const boxesOfRows = () => [...document.querySelectorAll("tr[data-row] input[name=item]")];
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("a[data-receive]")) return;
+  const chosen = boxesOfRows().filter((box) => box.checked).map((box) => box.value);
+  sessionStorage.setItem(thisList, JSON.stringify(chosen));
+});
+
+const chosenBefore = JSON.parse(sessionStorage.getItem(thisList) ?? "[]");
+sessionStorage.removeItem(thisList);
+boxesOfRows().filter((box) => chosenBefore.includes(box.value)).forEach((box) => box.click());
+
 // After an action the next row comes: the address names it. Later than the browser's own jump.
 window.addEventListener("load", () => {
   if (!location.hash.startsWith("#item-")) return;
