@@ -111,6 +111,21 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") keepAll(true);
 });
 
+// How much of a part of the sheet is filled in, beside it, while it is typed.
+const holds = (control) => (control.matches("[type=checkbox], [type=radio]") ? control.checked : control.value.trim());
+
+document.addEventListener("input", (event) => {
+  const part = event.target.closest("section, details");
+  const place = [...document.querySelectorAll("[data-part]")].find((one) =>
+    part?.contains(document.getElementById(one.dataset.part))
+  );
+  if (!place) return;
+  const cells = [...part.querySelectorAll(".form-cell")];
+  const filled = cells.filter((cell) => [...cell.querySelectorAll("input, select, textarea")].some(holds)).length;
+  place.querySelector("[data-filled]").textContent = filled;
+  place.querySelector("[data-sign]").textContent = filled === cells.length ? "●" : filled ? "◐" : "○";
+});
+
 // A folded part of a form opens when one is led to it.
 document.addEventListener("click", (event) => {
   const link = event.target.closest('a[href^="#"]');
