@@ -188,6 +188,24 @@ def test_the_current_place_is_marked_and_there_is_one_heading(sign_in_as):
     assert page.index("skip-link") < page.index("<header")
 
 
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/items/1", "/items/"),
+        ("/items/1/threads", "/items/"),
+        ("/items/1/files", "/items/"),
+        ("/process/items/1", "/items/"),
+        ("/exchange/", "/items/"),
+        ("/bulk/", "/items/"),
+        ("/bodies/", "/headquarters/"),
+    ],
+)
+def test_a_page_that_belongs_to_a_place_marks_it(sign_in_as, path, place):
+    page = sign_in_as("secretariat").get(path).text
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', page)[:1] == [place]
+
+
 def test_training_time_is_announced(sign_in_as):
     assert "研修用：令和3年8月17日から" in sign_in_as("soumu").get("/").text
 

@@ -17,16 +17,22 @@ class Place(NamedTuple):
     places: frozenset[str]
 
 
+OF_ITEMS: Final = frozenset(
+    {"items", "threads", "attachments", "exchange", "bulk", "advice.ask", "process.way"}
+)
+"""What belongs to the items: their list, what is on one of them, what is done to many."""
+
+
 PLACES: Final = (
     Place("home.index", _l("Home"), frozenset({"home.index"})),
-    Place("items.index", _l("Items"), frozenset({"items"})),
+    Place("items.index", _l("Items"), OF_ITEMS),
     Place("evaluation.index", _l("Evaluation"), frozenset({"evaluation"})),
     Place(
         "headquarters.index",
         _l("%(headquarters)s report", headquarters=HEADQUARTERS_FIRST),
-        frozenset({"headquarters", "reports", "statistics"}),
+        frozenset({"headquarters", "reports", "statistics", "bodies"}),
     ),
-    Place("goals.index", _l("Goals"), frozenset({"goals"})),
+    Place("goals.index", _l("Goals"), frozenset({"goals", "editions"})),
     Place("schedule.schedule", _l("Schedule"), frozenset({"schedule.schedule", "undertakings"})),
     Place("home.guide", _l("Guide"), frozenset({"home.guide"})),
 )
