@@ -40,6 +40,13 @@ def test_each_step_finds_work_in_the_demonstration_and_leads_to_where_it_is_done
     assert not re.search(r'class="tag" href="/items/\d+/report"', page)
 
 
+def test_what_gives_a_sheet_back_comes_last_and_stands_apart(sign_in_as):
+    page = sign_in_as("reviewer").get("/").text
+
+    moves = re.findall(r'class="tag"( data-apart)? href="/items/\d+/(approve|send_back)"', page)
+    assert moves == [("", "approve"), (" data-apart", "send_back")]
+
+
 def test_a_reader_has_no_turn_and_is_told_so(sign_in_as):
     page = sign_in_as("viewer").get("/").text
 
