@@ -23,6 +23,7 @@ document.addEventListener("input", (event) => {
 
 // What is typed into other forms of the page is kept before one is sent: the page that comes may be
 // the same one again, and shows it.
+const PATIENCE = 5000;
 let waiting = false;
 let kept = false;
 
@@ -36,7 +37,8 @@ document.addEventListener("submit", (event) => {
   event.stopImmediatePropagation();
   if (waiting) return;
   waiting = true;
-  Promise.all(others.map(keepNow)).then(() => {
+  const late = new Promise((go) => setTimeout(go, PATIENCE));
+  Promise.race([Promise.allSettled(others.map(keepNow)), late]).then(() => {
     [waiting, kept] = [false, true];
     form.requestSubmit(event.submitter);
     kept = false;
