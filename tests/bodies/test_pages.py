@@ -9,6 +9,7 @@ from tests.support.bodies import a_board, a_meeting, a_pdf, minuted
 from tests.support.units import look
 from workflow import bodies
 from workflow.files.storage import FolderStorage
+from workflow.values import BodyKind
 
 
 @pytest.fixture
@@ -88,6 +89,48 @@ def test_a_file_is_laid_out_and_fetched_by_those_who_read_the_meeting(
     assert fetched.headers["Content-Disposition"].startswith("attachment")
     assert sign_in_as("kenko").get(address).status_code == 404
     assert sign_in_as("reviewer").post(page).status_code in (400, 403)
+
+
+def test_what_a_meeting_refuses_is_said_on_its_own_page_where_one_can_go_on(
+    demo_engine, meeting, sign_in_as, submit
+):
+    secretariat = sign_in_as("secretariat")
+    own = next(
+        f"/bodies/meetings/{one.id}"
+        for one in look(
+            demo_engine, "secretariat", bodies.body, _headquarters(demo_engine)
+        ).meetings
+        if one.headquarters_id == 2
+    )
+    confirmed = {"seen": seen(secretariat.get(meeting).text.partition("/confirm")[2])}
+    stale = submit(secretariat, f"{meeting}/confirm", {"seen": "1"}, meeting)
+    submit(secretariat, f"{meeting}/confirm", confirmed, meeting)
+
+    unfrozen = submit(secretariat, f"{own}/papers/1-6/own", {"seen": "0"}, own)
+    answers = [
+        (own, unfrozen),
+        (meeting, stale),
+        *((meeting, submit(secretariat, f"{meeting}/{step}", sent, meeting))
+          for step, sent in (
+              ("papers/1-1/file", {"seen": "0", "file": (BytesIO(a_pdf()), "名簿.pdf")}),
+              ("papers/1-1/own", {"seen": "0"}),
+              ("papers/1-1/take-off", {"seen": "0"}),
+              ("tasks", {"text": "効果を整理する", "who": "kenko"}),
+          )),
+    ]  # fmt: skip
+
+    assert "まだ確定していません" in unfrozen.text
+    assert [answer.status_code for _, answer in answers] == [422, 409, 409, 409, 409, 409]
+    for page, answer in answers:
+        heading = re.search("<h1>(.*?)</h1>", secretariat.get(page).text)[1]
+        assert f"<h1>{heading}</h1>" in answer.text
+        assert 'role="alert"' in answer.text.partition("<h1>")[2]
+
+
+def _headquarters(engine):
+    """The body whose meetings are those of the calendar."""
+    found = look(engine, "secretariat", bodies.bodies)
+    return next(one.id for one in found if one.kind is BodyKind.HEADQUARTERS)
 
 
 def test_every_form_of_a_body_opens_for_the_secretariat_and_for_nobody_else(

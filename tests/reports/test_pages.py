@@ -120,6 +120,20 @@ def test_the_freeze_page_says_what_is_missing_before_it_happens(sign_in_as):
     )
 
 
+def test_the_freeze_page_says_where_the_agenda_has_no_paper_for_the_list(sign_in_as, submit):
+    browser, missing = sign_in_as("secretariat"), "会議の資料には入りません"
+    results, planned = browser.get(FREEZE).text, browser.get("/reports/2/planned/freeze").text
+
+    assert "次第に「評価結果一覧」の資料がありません。「資料1-6」として確定します" in results
+    warned = results.partition(missing)[2]
+    assert re.search(r'href="/reports/2/agenda"', warned.partition("</div>")[0])
+    assert missing not in planned
+    rows = {"seen": "1", "group": ["1"], "number": ["7"], "title": ["結果"], "kind": ["evaluated"]}
+    submit(browser, "/reports/2/agenda", rows)
+    assert missing not in browser.get(FREEZE).text
+    assert missing in browser.get("/reports/2/planned/freeze").text
+
+
 def test_a_freeze_that_is_sent_twice_makes_one_edition(demo_engine, sign_in_as, submit):
     browser = sign_in_as("secretariat")
     first = submit(browser, FREEZE, {"number": "1", "note": ""})

@@ -89,7 +89,17 @@ def meeting(meeting_id: int) -> str:
     return _page(meeting_id)
 
 
-def _page(meeting_id: int, step: StepForm | None = None, task: TaskForm | None = None) -> str:
+def page_saying_why(meeting_id: int) -> Callable[[Refusal], str]:
+    """The meeting's page with the reason above it why nothing was done."""
+    return lambda refusal: _page(meeting_id, refusal=refusal)
+
+
+def _page(
+    meeting_id: int,
+    step: StepForm | None = None,
+    task: TaskForm | None = None,
+    refusal: Refusal | None = None,
+) -> str:
     found = bodies.meeting(current.work(), meeting_id)
     task = task or TaskForm()
     task.offer(found.attendance)
@@ -99,6 +109,7 @@ def _page(meeting_id: int, step: StepForm | None = None, task: TaskForm | None =
         words=words,
         step=step or StepForm(),
         task_form=task,
+        refusal=refusal,
         today=current.today(),
         limits=current.work().file_limits,
         may_freeze=editions.may_freeze(current.actor()) is None,
@@ -171,6 +182,7 @@ def add_task(meeting_id: int) -> Answer:
         back=url_for("bodies.meeting", meeting_id=meeting_id, _anchor="tasks"),
         form=form,
         page=lambda: _page(meeting_id, task=form),
+        shown=Refusal,
     )
 
 
@@ -183,6 +195,7 @@ def confirm(meeting_id: int) -> Answer:
         lambda work: bodies.confirm(work, meeting_id, form.seen.value),
         said=_("The minutes are confirmed."),
         back=url_for("bodies.meeting", meeting_id=meeting_id),
+        refused=page_saying_why(meeting_id),
     )
 
 

@@ -6,7 +6,7 @@ from flask import flash, redirect, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.bodies.forms import StepForm
-from webapp.bodies.meetings import MEETING
+from webapp.bodies.meetings import MEETING, page_saying_why
 from webapp.bodies.views import blueprint, editors
 from webapp.request import access, current, files, turns
 from webapp.request.errors import status_of
@@ -37,6 +37,7 @@ def lay_out(meeting_id: int, group: int, number: int) -> Answer:
                 lambda work: bodies.lay_out(work, meeting_id, group, number, new, form.seen.value),
                 said=_("The paper is laid out."),
                 back=back,
+                refused=page_saying_why(meeting_id),
             )
     except AttachmentRefused as error:
         status_of(error)
@@ -55,6 +56,7 @@ def lay_out_own(meeting_id: int, group: int, number: int) -> Answer:
         ),
         said=_("The paper is laid out."),
         back=_back(meeting_id),
+        refused=page_saying_why(meeting_id),
     )
 
 
@@ -67,6 +69,7 @@ def take_off(meeting_id: int, group: int, number: int) -> Answer:
         lambda work: bodies.take_off(work, meeting_id, group, number, form.seen.value),
         said=_("The paper is taken off; it is kept."),
         back=_back(meeting_id),
+        refused=page_saying_why(meeting_id),
     )
 
 

@@ -10,6 +10,7 @@ from webapp.request.posting import Answer, posted
 from webapp.undertakings.forms import ItemForm
 from webapp.words.catalogue import gettext as _
 from workflow import bodies
+from workflow.values import Refusal
 
 
 @blueprint.get("/tasks/<id:task_id>")
@@ -49,6 +50,7 @@ def link(task_id: int) -> Answer:
         back=url_for("bodies.task", task_id=task_id),
         form=form,
         page=lambda: _task_page(task_id, ReportForm(), form),
+        shown=Refusal,
     )
 
 
@@ -60,10 +62,16 @@ def unlink(task_id: int, item_id: int) -> Answer:
         lambda work: bodies.unlink_item(work, task_id, item_id),
         said=_("The item is not linked any more."),
         back=url_for("bodies.task", task_id=task_id),
+        refused=lambda refusal: _task_page(task_id, ReportForm(), refusal=refusal),
     )
 
 
-def _task_page(task_id: int, form: ReportForm, linking: ItemForm | None = None) -> str:
+def _task_page(
+    task_id: int,
+    form: ReportForm,
+    linking: ItemForm | None = None,
+    refusal: Refusal | None = None,
+) -> str:
     work = current.work()
     at = request.args.get("meeting", type=int) or form.meeting.value or None
     return render_template(
@@ -71,6 +79,7 @@ def _task_page(task_id: int, form: ReportForm, linking: ItemForm | None = None) 
         one=bodies.task(work, task_id),
         at=bodies.meeting(work, at) if at else None,
         form=form,
+        refusal=refusal,
         items=bodies.items_of(work, task_id),
         linking=linking or ItemForm(),
         unlink_url=lambda item_id: url_for("bodies.unlink", task_id=task_id, item_id=item_id),

@@ -18,7 +18,7 @@ from webapp.words.catalogue import gettext as _
 from workflow import bodies, items, reports, values
 from workflow.items import CycleView, MeetingView
 from workflow.reports import Drift, EditionView
-from workflow.values import MAINTAINERS, Refusal, Stage
+from workflow.values import MAINTAINERS, AgendaKind, Refusal, Stage
 from workflow.work import Work
 
 blueprint = Blueprint("reports", __name__, url_prefix="/reports")
@@ -107,6 +107,7 @@ def _freeze_page(form: FreezeForm, meeting_id: int, stage: Stage) -> str:
         prospect=prospect,
         form=form,
         agenda=agenda,
+        kind=AgendaKind(stage.value),
         still_taking=_still_taking(prospect.meeting),
     )
 
