@@ -203,6 +203,26 @@ def test_a_lift_needs_a_reason_and_shows_beside_the_edition(sign_in_as, submit):
     assert "所見の誤記" in browser.get("/reports/2").text
 
 
+def test_the_comparison_says_that_the_freeze_was_lifted_and_counts_what_left(
+    demo_engine, sign_in_as
+):
+    for stage in (Stage.PLANNED, Stage.EVALUATED):
+        do(demo_engine, "secretariat", reports.freeze, 2, stage)
+    browser = sign_in_as("viewer")
+    stands = browser.get("/reports/2/difference").text
+    do(demo_engine, "secretariat", reports.lift, 2, "一件を加えるため")
+
+    lifted = browser.get("/reports/2/difference").text
+
+    assert "確定を解除しました" not in stands
+    assert re.search("評価結果の第1版は、[^。]*確定を解除しました。理由：一件を加えるため", lifted)
+    assert "検討予定だけのものは減、評価結果だけのものは増" in lifted
+    changes = re.findall(r'data-label="増減">(?:<strong>)?([△0-9,]+)', lifted)
+    *rows, total = (int(one.replace(",", "").replace("△", "-")) for one in changes)
+    assert rows
+    assert sum(rows) == total
+
+
 def test_an_agenda_is_kept_sorted_and_a_wrong_row_keeps_what_was_typed(sign_in_as, submit):
     browser = sign_in_as("secretariat")
     empty, there = browser.get("/reports/4/agenda").text, browser.get("/reports/2/agenda").text

@@ -42,11 +42,38 @@ def test_what_became_of_every_planned_item_is_told(headquarters, office):
         added: (Fate.ADDED, ""),
     }
     assert (found.planned_kyen, found.evaluated_kyen) == (4 * 60_016, 60_516)
+    assert [row.change_kyen for row in found.rows] == [0, -60_016, -60_016, -60_016, 500]
+    assert sum(row.change_kyen for row in found.rows) == found.change_kyen
     document = office.look("viewer", reports.difference_file, headquarters.meeting)
     rows = list(csv.DictReader(io.StringIO(document.content.decode("utf-8-sig"))))
     assert [(row["name"], row["fate"]) for row in rows] == [
         ("残る", "評価済"), ("取り下げる", "取下げ"), ("繰り越す", "繰越"), ("待つ", "未評価"),
         ("加わる", "追加"),
+    ]  # fmt: skip
+
+
+def test_what_is_evaluated_after_the_freeze_is_told_with_its_verdict_and_the_lift(
+    headquarters, office
+):
+    office.an_item("evaluated", office.a_sheet(name="残る"))
+    late = office.an_item("reviewed", office.a_sheet(name="後から"))
+    headquarters.freeze(Stage.PLANNED)
+    headquarters.freeze(Stage.EVALUATED)
+    before = office.look("viewer", reports.difference, headquarters.meeting)
+    headquarters.lift("一件を加えるため")
+    office.act(late, "evaluate", "evaluator", findings="所見")
+
+    found = office.look("viewer", reports.difference, headquarters.meeting)
+
+    row = next(row for row in found.rows if row.item_id == late)
+    assert (row.fate, row.evaluated_kyen) == (Fate.EVALUATED_SINCE, None)
+    assert row.verdict
+    assert (before.lifted_at, found.lift_reason) == (None, "一件を加えるため")
+    assert found.lifted_at is not None
+    document = office.look("viewer", reports.difference_file, headquarters.meeting)
+    rows = list(csv.DictReader(io.StringIO(document.content.decode("utf-8-sig"))))
+    assert [(row["name"], row["fate"], row["change_kyen"]) for row in rows] == [
+        ("残る", "評価済", "0"), ("後から", "確定後に評価", "-60016"),
     ]  # fmt: skip
 
 

@@ -163,6 +163,7 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Fate.ADDED: _p("fate", "Added"),
         Fate.WITHDRAWN: _p("fate", "Withdrawn"),
         Fate.CARRIED_OVER: _p("fate", "Carried over"),
+        Fate.EVALUATED_SINCE: _p("fate", "Evaluated since the freeze"),
         Fate.WAITING: _p("fate", "Not evaluated yet"),
     },
     SortOrder: {

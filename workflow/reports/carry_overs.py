@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, and_, select
 from sqlalchemy.orm import aliased
 
 from workflow.items import visibility
 from workflow.items.reference import meeting
-from workflow.models import Item, LedgerEntry, Person
+from workflow.models import Evaluation, Item, LedgerEntry, Person
 from workflow.values.actor import Title
 from workflow.values.vocabulary import WITHDRAWN, Action, Fate
 from workflow.work import Work
@@ -56,8 +57,17 @@ def carried_between(
     return tuple(came), tuple(left)
 
 
-def fates(work: Work, ids: Iterable[int], cycle_ids: Sequence[str]) -> dict[int, tuple[Fate, str]]:
-    """What became of items that a later list lacks, with the reason that was given."""
+@dataclass(frozen=True)
+class Became:
+    """What became of an item, with the reason that was given, or its verdict of today."""
+
+    fate: Fate
+    reason: str = ""
+    verdict: str = ""
+
+
+def fates(work: Work, ids: Iterable[int], cycle_ids: Sequence[str]) -> dict[int, Became]:
+    """What became of items that a later list lacks."""
     wanted = list(ids)
     reasons = {}
     actions = (Action.WITHDRAW.value, Action.CARRY_OVER.value)
@@ -68,19 +78,29 @@ def fates(work: Work, ids: Iterable[int], cycle_ids: Sequence[str]) -> dict[int,
     )
     for entry in entries:
         reasons[entry.item_id, entry.action] = entry.note
-    found: dict[int, tuple[Fate, str]] = {}
-    rows = work.session.execute(
-        select(Item.id, Item.state, Item.cycle_id).where(Item.id.in_(wanted))
-    )
-    for item_id, state, cycle_id in rows:
+    found: dict[int, Became] = {}
+    for item_id, state, cycle_id, verdict in work.session.execute(_as_they_stand(wanted)):
         if state == WITHDRAWN:
-            found[item_id] = (Fate.WITHDRAWN, reasons.get((item_id, Action.WITHDRAW.value), ""))
+            reason = reasons.get((item_id, Action.WITHDRAW.value), "")
+            found[item_id] = Became(Fate.WITHDRAWN, reason)
         elif cycle_id not in cycle_ids:
             reason = reasons.get((item_id, Action.CARRY_OVER.value), "")
-            found[item_id] = (Fate.CARRIED_OVER, reason)
+            found[item_id] = Became(Fate.CARRIED_OVER, reason)
+        elif verdict is not None:
+            found[item_id] = Became(Fate.EVALUATED_SINCE, verdict=verdict)
         else:
-            found[item_id] = (Fate.WAITING, "")
+            found[item_id] = Became(Fate.WAITING)
     return found
+
+
+def _as_they_stand(ids: Sequence[int]) -> Select[*tuple[Any, ...]]:
+    """State, cycle and verdict of today; the verdict is None where there is none."""
+    live = and_(Evaluation.item_id == Item.id, Evaluation.undone_at.is_(None))
+    return (
+        select(Item.id, Item.state, Item.cycle_id, Evaluation.verdict_ja)
+        .outerjoin(Evaluation, live)
+        .where(Item.id.in_(ids))
+    )
 
 
 def _carried(work: Work, where: ColumnElement[bool]) -> Iterable[CarriedView]:

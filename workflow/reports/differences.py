@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Final
 
 from workflow import office
@@ -13,7 +14,9 @@ from workflow.documents.rendering import Cells, table
 from workflow.editions.keeping import EditionBroken, require_read
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, cycle, meeting
+from workflow.models import ReportLift
 from workflow.reports import carry_overs, edition_files, queries
+from workflow.reports.carry_overs import Became
 from workflow.reports.queries import EditionView
 from workflow.values.actor import Title
 from workflow.values.paper_words import csv_headings
@@ -30,6 +33,7 @@ FATES: Final = {
     Fate.ADDED: "追加",
     Fate.WITHDRAWN: "取下げ",
     Fate.CARRIED_OVER: "繰越",
+    Fate.EVALUATED_SINCE: "確定後に評価",
     Fate.WAITING: NOT_EVALUATED,
 }
 
@@ -52,10 +56,8 @@ class DifferenceRow:
 
     @property
     def change_kyen(self) -> int:
-        """Results less plan; 0 where the item is on one of the two only."""
-        if self.planned_kyen is None or self.evaluated_kyen is None:
-            return 0
-        return self.evaluated_kyen - self.planned_kyen
+        """Results less plan; of an item on one of the two only its whole amount, so it adds up."""
+        return (self.evaluated_kyen or 0) - (self.planned_kyen or 0)
 
 
 @dataclass(frozen=True)
@@ -96,6 +98,14 @@ class StageDifference(ComparedRows):
     evaluated_edition: int
     blocks: tuple[DifferenceBlock, ...]
     """The rows by budget."""
+    lifted_at: datetime | None
+    """When the freeze of the edition of results was lifted, where it was."""
+    lift_reason: str
+
+    @property
+    def has_one_sided(self) -> bool:
+        """Whether an item is on one of the two lists only."""
+        return any(None in (row.planned_kyen, row.evaluated_kyen) for row in self.rows)
 
     @property
     def has_blocks(self) -> bool:
@@ -109,6 +119,7 @@ class Side:
 
     edition: int
     rows: Mapping[int, ListedRow]
+    lift: ReportLift | None = None
 
 
 def difference(work: Work, meeting_id: int) -> StageDifference:
@@ -159,7 +170,8 @@ def _side(work: Work, there: MeetingView, stage: Stage) -> Side:
     """The newest edition's rows; where nothing is frozen, those the person asking sees today."""
     if last := queries.last_edition(work, there.id, stage):
         frozen = edition_files.snapshot_of(work, last)
-        return Side(frozen["edition"], snapshot.rows_in(frozen))
+        lift = work.session.get(ReportLift, last.id)
+        return Side(frozen["edition"], snapshot.rows_in(frozen), lift)
     found = report(work, ItemFilter(meeting_id=there.id, stage=stage))
     return Side(0, rows_of([(row.id, row.cycle_id) for row in found.rows], listing(found)))
 
@@ -169,7 +181,7 @@ def _side_by_side(
     meeting: MeetingView,
     planned: Side,
     evaluated: Side,
-    fates: Mapping[int, tuple[Fate, str]],
+    fates: Mapping[int, Became],
 ) -> StageDifference:
     """Every item of either list, by budget: those planned in their order, then those added."""
     added = [item_id for item_id in evaluated.rows if item_id not in planned.rows]
@@ -183,6 +195,8 @@ def _side_by_side(
         planned_edition=planned.edition,
         evaluated_edition=evaluated.edition,
         blocks=tuple(_blocks(work, meeting, rows)),
+        lifted_at=evaluated.lift.lifted_at if evaluated.lift else None,
+        lift_reason=evaluated.lift.reason if evaluated.lift else "",
     )
 
 
@@ -198,14 +212,15 @@ def _row(
     item_id: int,
     before: ListedRow | None,
     after: ListedRow | None,
-    fates: Mapping[int, tuple[Fate, str]],
+    fates: Mapping[int, Became],
 ) -> DifferenceRow:
     shown = after or before
     assert shown is not None  # noqa: S101 - an item is on one of the two lists
     if after is None:
-        fate, reason = fates.get(item_id, (Fate.WAITING, ""))
+        became = fates.get(item_id, Became(Fate.WAITING))
     else:
-        fate, reason = (Fate.EVALUATED if before else Fate.ADDED), ""
+        fate = Fate.EVALUATED if before else Fate.ADDED
+        became = Became(fate, verdict=after.entry.line.verdict)
     return DifferenceRow(
         item_id=item_id,
         department=shown.entry.line.department,
@@ -213,9 +228,9 @@ def _row(
         name=shown.entry.line.name,
         planned_kyen=before.entry.line.amount_kyen if before else None,
         evaluated_kyen=after.entry.line.amount_kyen if after else None,
-        verdict=after.entry.line.verdict if after else "",
-        fate=fate,
-        reason=reason,
+        verdict=became.verdict,
+        fate=became.fate,
+        reason=became.reason,
         cycle_id=shown.cycle_id,
     )
 

@@ -249,4 +249,6 @@ class Fate(StrEnum):
     ADDED = "added"
     WITHDRAWN = "withdrawn"
     CARRIED_OVER = "carried_over"
+    EVALUATED_SINCE = "evaluated_since"
+    """It has a verdict, which came after the results were frozen."""
     WAITING = "waiting"
