@@ -223,6 +223,18 @@ def test_the_comparison_says_that_the_freeze_was_lifted_and_counts_what_left(
     assert sum(rows) == total
 
 
+def test_the_frozen_list_has_the_subtotals_of_its_departments_as_the_paper_has(frozen, sign_in_as):
+    page = sign_in_as("viewer").get("/reports/2/planned/1").text
+
+    groups = [one for block in frozen.blocks for one in block.groups]
+    several = {f"{one.department} 小計": one.kyen for one in groups if len(one.entries) > 1}
+    shown = re.findall(r'class="subtotal"><th[^>]*>([^<]*)</th><td[^>]*>([0-9,]+)', page)
+    assert several == {"健康福祉部 小計": 21_403}
+    assert {name: int(kyen.replace(",", "")) for name, kyen in shown} == several
+    before, after = page.split("健康福祉部 小計")
+    assert (">健康福祉部</td>" in before, ">健康福祉部</td>" in after) == (True, False)
+
+
 def test_an_agenda_is_kept_sorted_and_a_wrong_row_keeps_what_was_typed(sign_in_as, submit):
     browser = sign_in_as("secretariat")
     empty, there = browser.get("/reports/4/agenda").text, browser.get("/reports/2/agenda").text

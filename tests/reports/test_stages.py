@@ -2,11 +2,16 @@
 
 import csv
 import io
+import json
+from dataclasses import replace
 
 import pytest
 
 from tests.support.office import DECEMBER, NOTE, SEPTEMBER
+from webapp.reports.sums import frozen_glances
 from workflow import reports
+from workflow.documents import snapshot
+from workflow.documents.pdf_file import pictures
 from workflow.reports import AgendaEntry, AgendaFrozen
 from workflow.values.errors import InputRefused, SomeoneElseActedFirst
 from workflow.values.vocabulary import AgendaKind, Fate, Stage
@@ -75,6 +80,40 @@ def test_what_is_evaluated_after_the_freeze_is_told_with_its_verdict_and_the_lif
     assert [(row["name"], row["fate"], row["change_kyen"]) for row in rows] == [
         ("残る", "評価済", "0"), ("後から", "確定後に評価", "-60016"),
     ]  # fmt: skip
+
+
+def test_verdicts_stand_in_the_masters_order_and_in_older_editions_as_they_were(
+    headquarters, office
+):
+    for name, verdict in (
+        ("一", "needs_revision"),
+        ("二", "needs_revision"),
+        ("三", "appropriate"),
+    ):
+        item = office.an_item("reviewed", office.a_sheet(name=name))
+        office.act(item, "evaluate", "evaluator", verdict=verdict)
+    made = headquarters.freeze(Stage.EVALUATED)
+    older = json.loads(json.dumps(made.snapshot)) | {"format": 4}
+    del older["listing"]["verdicts"]
+
+    def drawn(kept):
+        found = {one["title"]: one["bars"] for one in pictures(snapshot.listing_in(kept))}
+        return [
+            [(bar["name"], bar["label"]) for bar in found[f"評価区分別（{of}）"]]
+            for of in ("件数", "千円")
+        ]
+
+    masters, frequent = ["appropriate", "needs_revision"], ["needs_revision", "appropriate"]
+    assert [[name for name, _ in bars] for bars in drawn(made.snapshot)] == [masters] * 2
+    assert [[name for name, _ in bars] for bars in drawn(older)] == [frequent] * 2
+    assert [sorted(bars) for bars in drawn(older)] == [
+        sorted(bars) for bars in drawn(made.snapshot)
+    ]
+    for kept in (made, replace(made, snapshot=older)):
+        [glance] = frozen_glances(kept, masters)
+        assert [(one.name, one.count) for one in glance.by_verdict] == [
+            ("appropriate", 1), ("needs_revision", 2),
+        ]  # fmt: skip
 
 
 def test_a_carried_over_item_is_on_the_next_meetings_report_and_not_on_the_former(

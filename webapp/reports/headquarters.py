@@ -53,7 +53,7 @@ def index() -> str:
         evaluated=report.stage is Stage.EVALUATED,
         offers_finance_list=documents.may_have_finance_list(work.actor) is None,
         result_departments=documents.result_departments(work, report.rows),
-        glances=sums.glances(report, items.in_use(work, Master.VERDICT)),
+        glances=sums.glances(report, items.titles_of(work, Master.VERDICT)),
         by_state=sums.by_state(report.rows),
     )
 

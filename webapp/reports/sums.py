@@ -1,7 +1,7 @@
 """What a page says of a report above its list: named sums, ready for bars and figures."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +11,11 @@ from webapp.request import paging, security_log
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
-from workflow import reports
+from workflow import items, reports
 from workflow.documents import Entry, Group, Overview, Summed
-from workflow.items import ItemGroup, MasterEntry
+from workflow.items import ItemGroup
 from workflow.reports import EditionView, NextMeeting
-from workflow.values import SecurityKind, Stage, Title
+from workflow.values import Master, SecurityKind, Stage, Title
 from workflow.work import Work
 
 
@@ -44,15 +44,14 @@ class Glance:
     by_funding: list[tuple[str, int]] = field(default_factory=list)
 
 
-def glances(report: Overview, verdicts: Iterable[MasterEntry]) -> list[Glance]:
-    """Each budget of several, and all of them last."""
+def glances(report: Overview, verdicts: Mapping[str, Title]) -> list[Glance]:
+    """Each budget of several, and all of them last; `verdicts` are titles by code."""
     of_each = report.budgets if report.has_several_budgets else ()
-    known = list(verdicts)
-    found = [_glance(title(one.cycle.title), one, known) for one in of_each]
-    return [*found, _glance(_("Sum of all budgets") if found else "", report, known)]
+    found = [_glance(title(one.cycle.title), one, verdicts) for one in of_each]
+    return [*found, _glance(_("Sum of all budgets") if found else "", report, verdicts)]
 
 
-def _glance(name: str, of: Summed[ItemGroup], verdicts: Iterable[MasterEntry]) -> Glance:
+def _glance(name: str, of: Summed[ItemGroup], verdicts: Mapping[str, Title]) -> Glance:
     titles = of.field_titles
     return Glance(
         name=name,
@@ -87,34 +86,40 @@ def _by_funding(of: Summed[ItemGroup]) -> list[tuple[str, int]]:
     return sums
 
 
-def _by_verdict(of: Summed[ItemGroup], verdicts: Iterable[MasterEntry]) -> list[Sum]:
+def _by_verdict(of: Summed[ItemGroup], verdicts: Mapping[str, Title]) -> list[Sum]:
     """Each verdict that was given, in the master's order."""
     return [
-        Sum(title(one.title), of.by_verdict[one.code].count, of.by_verdict[one.code].kyen)
-        for one in verdicts
-        if one.code in of.by_verdict
+        Sum(title(verdicts[code]), total.count, total.kyen) for code, total in of.by_verdict.items()
     ]
 
 
-def frozen_glances(edition: EditionView) -> list[Glance]:
-    """The same of a frozen edition: its departments in its order, its verdicts by frequency."""
-    blocks = edition.blocks
+def frozen_glances(edition: EditionView, verdicts: Iterable[str]) -> list[Glance]:
+    """The same of a frozen edition: its departments and verdicts in its order.
+
+    `verdicts` are those of today in their order: for an edition that kept none.
+    """
+    blocks, order = edition.blocks, edition.verdicts or tuple(verdicts)
     of_each = [(one.budget, one.groups) for one in blocks if len(blocks) > 1]
     every = [group for one in blocks for group in one.groups]
     whole = (_("Sum of all budgets") if of_each else "", every)
-    return [_frozen_glance(name, groups, edition.stage) for name, groups in (*of_each, whole)]
+    return [
+        _frozen_glance(name, groups, edition.stage, order) for name, groups in (*of_each, whole)
+    ]
 
 
-def _frozen_glance(name: str, groups: Iterable[Group], stage: Stage) -> Glance:
+def _frozen_glance(
+    name: str, groups: Iterable[Group], stage: Stage, order: Sequence[str]
+) -> Glance:
     found = [(group.department, entry) for group in groups for entry in group.entries]
     given = [(entry.line.verdict, entry) for _, entry in found if entry.line.verdict]
-    is_evaluated = stage is Stage.EVALUATED
+    by_verdict = _summed(given) if stage is Stage.EVALUATED else []
+    places = {verdict: place for place, verdict in enumerate(order)}
     return Glance(
         name=name,
         count=len(found),
         kyen=sum(entry.line.amount_kyen or 0 for _, entry in found),
         by_department=_summed(found),
-        by_verdict=sorted(_summed(given), key=lambda one: -one.count) if is_evaluated else [],
+        by_verdict=sorted(by_verdict, key=lambda one: places.get(one.name, len(places))),
     )
 
 
@@ -148,12 +153,12 @@ def by_state(groups: Iterable[ItemGroup]) -> list[tuple[str, Title, int]]:
 def page_of_next(work: Work, found: NextMeeting) -> str:
     """The sum, the count, a bar a department, the verdicts, what changed, then the list."""
     security_log.tell(SecurityKind.PAPER_READ)
-    edition = found.edition
+    edition, names = found.edition, items.titles_of(work, Master.VERDICT)
     return render_template(
         "reports/next_meeting.html",
         meeting=found.meeting,
         edition=edition,
-        glances=frozen_glances(edition),
+        glances=frozen_glances(edition, (one.ja for one in names.values())),
         drift=reports.drift(work, edition),
         shown=shown_of(edition, lambda page: url_for("headquarters.index", page=page)),
     )

@@ -3,7 +3,7 @@
 The prefecture's papers are Japanese whatever the language of the screen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from itertools import groupby
 from typing import Final
@@ -103,6 +103,11 @@ class Block:
         """令和4年度当初予算 計."""
         return f"{self.budget} 計"
 
+    @property
+    def subtotals(self) -> Mapping[int, Group]:
+        """Its groups of several entries, by the number of the row after which their 小計 stands."""
+        return {one.entries[-1].line.no: one for one in self.groups if len(one.entries) > 1}
+
 
 @dataclass(frozen=True)
 class BudgetSums:
@@ -135,6 +140,8 @@ class Listing:
     """Whose items are counted, and whether drafts are: 総務部の分、未提出 1 件を含む."""
     budgets: tuple[BudgetSums, ...] = ()
     """In the order of `blocks`; none where there is only one."""
+    verdicts: tuple[str, ...] = ()
+    """The verdicts on it in the master's order; none on what was frozen before that was kept."""
 
     @property
     def layout(self) -> str:
@@ -196,6 +203,7 @@ def listing(report: Report, paper: str | None = None) -> Listing:
             for one in report.budgets
             if report.has_several_budgets
         ),
+        verdicts=report.verdicts,
     )
 
 

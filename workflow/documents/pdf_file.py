@@ -25,38 +25,49 @@ def pictures(listing: Listing) -> list[dict[str, Any]]:
     drawn = [
         picture
         for block, sums_by in zip(listing.blocks, listing.budgets, strict=False)
-        for picture in _drawn(f"　{block.budget}", block.groups, sums_by.by_field)
+        for picture in _drawn(f"　{block.budget}", block.groups, sums_by.by_field, listing.verdicts)
     ]
     whole = f"　{listing.sum_name}" if drawn else ""
-    return [*drawn, *_drawn(whole, listing.groups, listing.by_field)]
+    return [*drawn, *_drawn(whole, listing.groups, listing.by_field, listing.verdicts)]
 
 
-def _drawn(of: str, groups: Sequence[Group], by_field: SumsBy) -> list[dict[str, Any]]:
-    """The pictures of a budget, or of all; `of` ends their titles and says which."""
+def _drawn(
+    of: str, groups: Sequence[Group], by_field: SumsBy, order: Sequence[str]
+) -> list[dict[str, Any]]:
+    """The pictures of a budget, or of all; `of` ends their titles and says which.
+
+    Verdicts stand in this `order`.
+    """
     departments: dict[str, int] = {}
     for group in groups:
         departments[group.department] = departments.get(group.department, 0) + group.kyen
     entries = [entry for group in groups for entry in group.entries]
-    verdicts = _counts(_verdict(entry) for entry in entries)
+    verdicts = _counts((_verdict(entry) for entry in entries), order)
     return [
         _picture(f"部局別（千円）{of}", departments.items(), format_kyen),
         _picture(f"分野別（千円）{of}", by_field, format_kyen),
         _picture(f"評価区分別（件数）{of}", verdicts, lambda count: f"{count}件"),
-        _picture(f"評価区分別（千円）{of}", _amounts(entries), format_kyen),
+        _picture(f"評価区分別（千円）{of}", _amounts(entries, order), format_kyen),
     ]
 
 
-def _counts(verdicts: Iterable[str]) -> list[tuple[str, int]]:
-    """The most frequent first; those of one number in the order of the list."""
-    return Counter(verdicts).most_common()
+def _counts(verdicts: Iterable[str], order: Sequence[str]) -> list[tuple[str, int]]:
+    """In this order, then the others, the most frequent first.
+
+    Those of one number stay in the order of the list. Editions from before the order was kept
+    have none.
+    """
+    places = {verdict: place for place, verdict in enumerate(order)}
+    counted = Counter(verdicts).most_common()
+    return sorted(counted, key=lambda one: places.get(one[0], len(places)))
 
 
-def _amounts(entries: Iterable[Entry]) -> list[tuple[str, int]]:
+def _amounts(entries: Iterable[Entry], order: Sequence[str]) -> list[tuple[str, int]]:
     """千円 by verdict, in the order of `_counts`."""
     found = [(_verdict(entry), entry.line.amount_kyen or 0) for entry in entries]
     return [
         (verdict, sum(kyen for one, kyen in found if one == verdict))
-        for verdict, _count in _counts(verdict for verdict, _kyen in found)
+        for verdict, _count in _counts((verdict for verdict, _kyen in found), order)
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import select
 
 from workflow import office
-from workflow.items.choices import fields
+from workflow.items.choices import fields, titles_of
 from workflow.items.groups import Conditions, ItemGroup, groups, live, rows_of
 from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import all_items
@@ -20,7 +20,7 @@ from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.listing import SortOrder
 from workflow.values.office import Office
-from workflow.values.vocabulary import Role, Stage
+from workflow.values.vocabulary import Master, Role, Stage
 from workflow.work import Work
 
 Line = TypeVar("Line", bound=Countable)
@@ -94,13 +94,14 @@ class AnyReport(Summed[Line]):
 
     def _budget(self, of: CycleView, first: int, rows: tuple[Line, ...]) -> Budget[Line]:
         total, by_department, by_field, by_verdict = sums_of(rows)
+        known = {code: by_verdict[code] for code in self.by_verdict if code in by_verdict}
         return Budget(
             rows=rows,
             total=total,
             by_department=by_department,
             by_field=by_field,
             by_funding=self.funding_by_cycle.get(of.id, self.by_funding),
-            by_verdict=by_verdict,
+            by_verdict=known,
             cycle=of,
             first=first,
         )
@@ -119,6 +120,14 @@ class Report(AnyReport[ItemRow]):
     def drafts(self) -> int:
         """How many of the rows are not submitted."""
         return sum(row.round == 0 or row.state == NEVER_SUBMITTED for row in self.rows)
+
+    @property
+    def verdicts(self) -> tuple[str, ...]:
+        """The verdicts as they read when they were given, in the order of `by_verdict`."""
+        given = dict.fromkeys(
+            (row.verdict_code, row.verdict.ja) for row in self.rows if row.verdict
+        )
+        return tuple(name for code in self.by_verdict for of, name in given if of == code)
 
 
 @dataclass(frozen=True)
@@ -186,7 +195,7 @@ def _summed(
         by_department=by_department,
         by_field=by_field,
         by_funding=funding_of_list(work, wanted, also),
-        by_verdict=by_verdict,
+        by_verdict=_in_order_of_the_master(work, by_verdict),
         evaluated=evaluated,
         stage=wanted.stage or (Stage.EVALUATED if evaluated else Stage.PLANNED),
         office=office.office(work),
@@ -194,6 +203,11 @@ def _summed(
         submitted_only=wanted.submitted or _sees_submitted_only(work),
         funding_by_cycle=_funding_by_cycle(work, {row.cycle_id for row in rows}, wanted, also),
     )
+
+
+def _in_order_of_the_master(work: Work, sums: Mapping[str, Total]) -> dict[str, Total]:
+    """The sums by verdict, as the list of verdicts has them: retired ones in their place."""
+    return {code: sums[code] for code in titles_of(work, Master.VERDICT) if code in sums}
 
 
 def _funding_by_cycle(

@@ -19,12 +19,13 @@ from workflow.values.clock import JAPAN
 from workflow.values.fiscal import era_date
 from workflow.values.vocabulary import Stage
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Of the snapshot's shape and its files' look; a later one gets a number of its own.
 
 Old ones stay readable. 1: without budgets; long texts torn between pages. 2: sums by field and
 by funding, and pictures, over all budgets only; the csv's headings are codes. 3: in the PDF the
-number of an item stands under its state or verdict.
+number of an item stands under its state or verdict. 4: pictures have the most frequent verdict
+first.
 """
 
 WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
@@ -176,6 +177,7 @@ def listing_in(frozen: Snapshot) -> Listing:
     value["budgets"] = tuple(
         BudgetSums(one["budget"], **_sums_by(one)) for one in value.get("budgets", ())
     )
+    value["verdicts"] = tuple(value.get("verdicts", ()))
     return Listing(**{"has_numbers": False, **value, **_sums_by(value)})
 
 

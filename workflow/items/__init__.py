@@ -11,6 +11,7 @@ from workflow.items.choices import (
     goals,
     in_use,
     masters,
+    titles_of,
 )
 from workflow.items.creation import BROUGHT_IN_FOR
 from workflow.items.detail import compare, get
@@ -124,6 +125,7 @@ __all__ = [
     "save",
     "state_titles",
     "taken_back",
+    "titles_of",
     "track_of",
     "turns",
     "waiting_items",

@@ -96,6 +96,11 @@ def in_use(work: Work, kind: Master) -> tuple[MasterEntry, ...]:
     return _in_use(_entries(work)[kind])
 
 
+def titles_of(work: Work, kind: Master) -> Mapping[str, Title]:
+    """The titles of a master's entries by code, in order, retired ones too."""
+    return _names(_entries(work)[kind])
+
+
 def _in_use(rows: Iterable[Any]) -> tuple[MasterEntry, ...]:
     return tuple(
         MasterEntry(row.code, Title(row.title_ja, row.title_en), bool(row.conditions))

@@ -74,6 +74,11 @@ class EditionView:
         return snapshot.listing_in(self.snapshot).blocks if self.is_sound else ()
 
     @property
+    def verdicts(self) -> tuple[str, ...]:
+        """Its verdicts in the master's order; none where that was not kept yet."""
+        return tuple(self.snapshot.get("listing", {}).get("verdicts", ()))
+
+    @property
     def sums(self) -> tuple[tuple[str, int], ...]:
         """What each budget of several comes to, in 千円."""
         sums: dict[str, int] = {}
