@@ -167,6 +167,7 @@ def _xlsx(paper: Status) -> bytes:
     for place, heading in enumerate(HEADINGS):
         page.put(HEADER_ROW, place, heading, **grid, **head)
         page.width(place, WIDTHS[place])
+    page.height(HEADER_ROW, xlsx_file.height(zip(HEADINGS, WIDTHS, strict=True)))
     for block in paper.blocks:
         if paper.has_blocks:
             shade = {**grid, "bold": True, "bg_color": "#EDEDED", "align": "left"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Final
 
 from workflow.documents import rendering, xlsx_file
@@ -49,10 +50,13 @@ def plain_table(
 TEMPLATE: Final = "goals.typ"
 NOTHING: Final = "該当する目標はありません。"
 LONG_TEXT: Final = 600
+TWO_PLACES: Final = "0.00"
 STEPS: Final = ENTRIES[DxStep]
 
 
-Row = tuple[str | int | None, ...]
+Cell = str | int | Decimal | None
+Row = tuple[Cell, ...]
+"""Numbers are numbers in a workbook; those with places after the point show two."""
 
 
 @dataclass(frozen=True)
@@ -102,9 +106,14 @@ def _xlsx(table: Table) -> bytes:
     for place, heading in enumerate(table.headings):
         page.put(1, place, heading, **grid, bold=True, bg_color="#EDEDED")
         page.width(place, table.widths[place])
+    page.height(1, xlsx_file.height(zip(table.headings, table.widths, strict=True)))
     for number, row in enumerate(table.rows, start=2):
         for place, cell in enumerate(row):
-            page.put(number, place, neutralised(cell) if isinstance(cell, str) else cell, **grid)
+            if isinstance(cell, Decimal):
+                page.put(number, place, float(cell), **grid, num_format=TWO_PLACES)
+            else:
+                text = neutralised(cell) if isinstance(cell, str) else cell
+                page.put(number, place, text, **grid)
         page.height(number, xlsx_file.height(zip(row, table.widths, strict=True)))
     page.sheet.freeze_panes(1, 0)
     page.landscape((1, 1), side=0.5, footer="&C&P / &N")

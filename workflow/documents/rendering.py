@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
+from decimal import Decimal
 from functools import partial
 from io import StringIO
 from itertools import chain
@@ -18,7 +19,7 @@ from workflow.values.errors import NotFound
 from workflow.values.paper_words import csv_headings
 from workflow.values.text import neutralised
 
-Cells = Iterable[str | int | None]
+Cells = Iterable[str | int | Decimal | None]
 
 
 def write_csv(listing: Listing, *, codes: bool = True) -> bytes:

@@ -1,11 +1,14 @@
 """What the evaluators of a cycle came to, on paper; and the workbook of one, to fill in."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any, Final
 
 from workflow import evaluation, items
+from workflow.documents import xlsx_file
 from workflow.documents.plain_tables import (
     TEMPLATE,
+    Row,
     Table,
     heading,
     paper_file,
@@ -64,9 +67,7 @@ def _criterion(one: evaluation.CriterionText) -> str:
     return f"{one.title.ja}（重み{one.weight}）"
 
 
-def _line(
-    one: SummaryRow, found: Summary, verdicts: Mapping[str, Title]
-) -> tuple[str | int | None, ...]:
+def _line(one: SummaryRow, found: Summary, verdicts: Mapping[str, Title]) -> Row:
     seen = one.averages
     by_criterion = seen.by_criterion if seen else {}
     overall = seen.overall if seen else None
@@ -78,9 +79,9 @@ def _line(
         f"{one.submitted}/{one.expected}",
         _mean(overall),
         _mean(seen.total if seen else None),
-        str(overall.least) if overall else "",
-        str(overall.most) if overall else "",
-        str(overall.deviation) if overall else "",
+        overall.least if overall else None,
+        overall.most if overall else None,
+        overall.deviation if overall else None,
         _hidden(one) if seen is None else _proposed(seen.verdicts, verdicts),
     )
 
@@ -95,8 +96,8 @@ def _place(one: SummaryRow) -> str:
     return f"{one.row.department.ja} {one.row.section}".rstrip()
 
 
-def _mean(of: Average | None) -> str:
-    return str(of.mean) if of else ""
+def _mean(of: Average | None) -> Decimal | None:
+    return of.mean if of else None
 
 
 def _proposed(counts: Mapping[str, int], verdicts: Mapping[str, Title]) -> str:
@@ -129,7 +130,7 @@ def _cells(one: SummaryRow, verdicts: Mapping[str, Title]) -> list[str]:
     return [
         *first,
         str(overall.mean),
-        _mean(seen.total),
+        str(seen.total.mean) if seen.total else "",
         f"{overall.least}–{overall.most}",
         str(overall.deviation),
         _proposed(seen.verdicts, verdicts),
@@ -197,6 +198,7 @@ def _table(
     for place, (head, width) in enumerate(zip(heads, widths, strict=True)):
         page.width(place, width)
         page.put(HEADER_ROW, place, head, **_HEAD)
+    page.height(HEADER_ROW, xlsx_file.height(zip(heads, widths, strict=True)))
     for row, one in enumerate(entries, HEADER_ROW + 1):
         for place, value in enumerate((one.row.id, *_about(one))):
             page.put(row, place, value, **_GIVEN, **_number(value))

@@ -1,6 +1,7 @@
 """資料1-6 as a workbook that is ready to print: A4 landscape, header on every page."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -161,7 +162,7 @@ def _short_lines(text: str, width: int) -> Iterable[str]:
         yield from (line[at : at + most] for at in range(0, max(len(line), 1), most))
 
 
-def height(cells: Iterable[tuple[Cell, int]]) -> float:
+def height(cells: Iterable[tuple[Cell | Decimal, int]]) -> float:
     """The height of a row in points, of cells and their columns' widths in characters.
 
     Not every program fits a row to its wrapped text on its own.

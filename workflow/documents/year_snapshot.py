@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from workflow.documents.changed_rows import ABSENT, ADDED, REMOVED
-from workflow.documents.plain_tables import Row, Table, YearPaper, table_file
+from workflow.documents.plain_tables import Cell, Row, Table, YearPaper, table_file
 from workflow.documents.seal import Amended, amended_headings
 from workflow.documents.snapshot import Snapshot, amendment, read, seal_in
 from workflow.documents.typesetting import typeset
@@ -16,10 +16,10 @@ from workflow.values.clock import JAPAN
 from workflow.values.fiscal import era_date
 from workflow.values.vocabulary import AgendaKind
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Of the snapshot's shape and its files' look; a later one gets a number of its own.
 
-1: the ledger's proof at the foot has another name.
+1: the ledger's proof at the foot has another name. 2: the head of the workbook has no height.
 """
 FORMS: Final = ("csv", "xlsx", "pdf")
 
@@ -127,7 +127,7 @@ def _rows(table: Table) -> dict[str, Row]:
     return {" ".join(_cell(row[place]) for place in table.keys): row for row in table.rows}
 
 
-def _cell(value: str | int | None) -> str:
+def _cell(value: Cell) -> str:
     return "" if value is None else str(value)
 
 
