@@ -116,3 +116,16 @@ def test_what_was_done_at_the_command_line_is_said_to_be(demo_engine, sign_in_as
     assert page.count("サーバーでの操作（コマンド）") == 2  # offered as a filter, too
     assert "<code>new</code> 新人<br>" in page
     assert ">operator<" not in page
+
+
+def test_each_changed_field_stands_alone_with_all_its_lines_and_a_session_opens_in_words(
+    demo_engine, sign_in_as
+):
+    page = sign_in_as("admin").get("/audit/?subject=session").text
+
+    flat = re.sub(r"<[^>]+>", "", page)
+    started = re.findall(r'class="of-field">([^<]*?：)', page)
+    assert started
+    assert page.count('class="of-field"') == len(started), "each begins with its own label"
+    assert "開会：まだ → 済" in flat
+    assert not re.search("開会：(はい|いいえ)|[ぁ-んァ-ヶ一-龠]: ", flat)

@@ -23,7 +23,7 @@ def set_substitute(page: Page) -> None:
 
 def receive(page: Page) -> None:
     page.goto("/")
-    expect(page.get_by_role("banner")).to_contain_text(f"代理: {ABSENT}")
+    expect(page.get_by_role("banner")).to_contain_text(f"代理：{ABSENT}")
     turn = page.get_by_role("listitem").filter(has_text=ITEM).first
     expect(turn).to_contain_text(f"{ABSENT} 代理")
     page.get_by_role("link", name=ITEM).first.click()

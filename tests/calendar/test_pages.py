@@ -105,7 +105,7 @@ def test_a_changed_deadline_is_in_the_log_of_the_cycle(sign_in_as, submit, demo_
         assert submit(browser, path, typed).status_code == 302
 
     page = words(browser.get(path))
-    assert "審査期限:2021-11-08→2021-11-09" in page
+    assert "審査期限：2021-11-08→2021-11-09" in page
     assert page.count("2021-11-08→") == 1
 
 

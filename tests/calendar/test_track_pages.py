@@ -56,7 +56,7 @@ def test_a_rule_is_set_and_the_form_says_by_which_process_a_sheet_goes(
     assert submit(browser, PATH, seen | rows(several)).status_code == 302
     page = browser.get(PATH)
     assert (
-        "分野:くらしまたは産業・区分:更新または制度改正・財源内訳:国庫支出金と県債→協議のみ"
+        "分野：くらしまたは産業・区分：更新または制度改正・財源内訳：国庫支出金と県債→協議のみ"
         in words(page)
     )
     assert page.text.count(" checked>") == 6
@@ -64,9 +64,9 @@ def test_a_rule_is_set_and_the_form_says_by_which_process_a_sheet_goes(
 
     saved = words(browser.get(PATH))
     assert "事業費10,000千円未満→簡易協議" in saved
-    assert "決まり1と2の両方に当てはまる案件（例：事業費9,999千円・区分:制度改正）" in saved
+    assert "決まり1と2の両方に当てはまる案件（例：事業費9,999千円・区分：制度改正）" in saved
     page = words(browser.get("/timetable/cycles/2021-09"))
-    assert "区分:制度改正→協議のみ" in page
+    assert "区分：制度改正→協議のみ" in page
     assert "手続の使い分け" in words(browser.get("/timetable/"))
     assert "2021-09" in words(sign_in_as("admin").get("/audit/?subject=tracks"))
     officer = sign_in_as("soumu")

@@ -71,11 +71,11 @@ def test_what_is_active_is_spelled_out_and_can_be_taken_off(reviewer):
     chips = re.findall(r'<a class="chip" href="([^"]+)">([^<]+)<', page)
 
     assert [text for _address, text in chips] == [
-        "分野: くらし", "評価区分: 未評価", "事業費の下限: 5,000",
+        "分野：くらし", "評価区分：未評価", "事業費の下限：5,000",
     ]  # fmt: skip
     without_field = reviewer.get(html.unescape(chips[0][0])).text
-    assert "分野: くらし" not in without_field
-    assert "評価区分: 未評価" in without_field
+    assert "分野：くらし" not in without_field
+    assert "評価区分：未評価" in without_field
 
 
 @pytest.mark.parametrize(

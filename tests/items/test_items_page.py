@@ -86,7 +86,7 @@ def test_why_an_expected_action_is_not_offered_is_said_in_one_line(
 
     page = sign_in_as("both").get(f"/items/{item.row.id}").text
 
-    assert "評価を確定する: 前の段階を行った人は" in page
+    assert "評価を確定する：前の段階を行った人は" in page
     assert f"/items/{item.row.id}/evaluate" not in page
 
 

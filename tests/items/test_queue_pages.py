@@ -26,7 +26,7 @@ def test_the_center_narrows_its_list_to_a_queue_and_back(shared_sign_in_as):
 
     assert rows(narrowed) == [NEW]
     assert re.search(r'aria-current="true">未受付 <strong[^>]*>1<', narrowed)
-    assert "絞り込み: 未受付" in narrowed
+    assert "絞り込み：未受付" in narrowed
 
 
 def test_a_department_has_no_queues_of_the_center(shared_sign_in_as):

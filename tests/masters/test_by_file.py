@@ -68,7 +68,7 @@ def test_the_lists_come_back_as_they_were_taken_and_are_changed_whole(
     reordered = _brought(submit, browser, _turned(taken.data))
     looked = _brought(submit, browser, GOOD)
     new = _brought(submit, browser, "一覧,コード,名称,条件が必要,備考\n評価区分,redo,別案,○,済\n")
-    assert "条件が必要: <ins>はい</ins>" in new.text
+    assert "条件が必要：<ins>はい</ins>" in new.text
     assert '読まなかった列： <span lang="ja">備考</span>' in new.text
     assert "読まなかった列" not in looked.text
     assert "条件が必要なら「○」、不要なら空欄" in browser.get(PAGE).text

@@ -65,7 +65,7 @@ def test_a_person_is_added_given_a_role_for_april_and_switched_off(sign_in_as, s
     assert submit(browser, f"{person}/change", at_the_head).status_code == 302
     assert f'selected value="{soumu}">総務部<' in browser.get(f"{person}/change").text
     page = browser.get(person).text
-    for shown in ("<dd>総務部</dd>", "所属: <del>―</del> → <ins>総務部</ins>"):
+    for shown in ("<dd>総務部</dd>", "所属：<del>―</del> → <ins>総務部</ins>"):
         assert shown in page
 
     end = re.search(r'href="(/people/\d+/roles/\d+/end)"', page)[1]

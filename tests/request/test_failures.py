@@ -67,7 +67,7 @@ def test_problems_with_fields_name_their_fields(raising):
     answer = raising(errors.InputRefused([errors.Problem("summary", "required")]))
 
     assert answer.status_code == 422
-    assert "概要: 入力してください。" in answer.text
+    assert "概要：入力してください。" in answer.text
 
 
 def test_a_database_that_is_away_is_said_to_be_away(raising):

@@ -140,3 +140,26 @@ def test_the_texts_are_compiled_with_their_plural_rule():
     assert texts.ungettext("%(num)d business day left", "%(num)d business days left", 5) == (
         "あと%(num)d開庁日"
     )
+
+
+def test_labels_in_japanese_end_with_the_wide_colon_in_catalogues_and_on_pages():
+    narrow = re.compile(r"[\u3040-\u30ff\u3400-\u9fff）」s]:(?: |$)")
+    translated = {
+        string
+        for catalogue in _catalogues().values()
+        for message in catalogue
+        if message.id
+        for string in _translations(message)
+        if re.search("[\u3040-\u9fff%]", string) and narrow.search(string)
+    }
+    # What only a screen reader says may have the narrow one: it is a pause either way.
+    only_said = re.compile(r'aria-label="[^"]*"|visually-hidden">[^<]*')
+    shown = {
+        f"{path.relative_to(WEBAPP)}: {line.strip()[:80]}"
+        for path in WEBAPP.glob("*/templates/**/*.html")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"(?:\}\}|%\}|</\w+>): ", only_said.sub("", line))
+    }
+
+    assert translated == set()
+    assert shown == set()

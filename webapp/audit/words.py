@@ -126,12 +126,12 @@ def value(subject: Subject, name: str, given: Any) -> str:
     """A field's value in words: ― for none, one line for each of several."""
     if given is None or given in ("", []):
         return "―"
-    if isinstance(given, bool):
-        return _("yes") if given else _("no")
     if isinstance(given, list):
         return "\n".join(value(subject, name, one) for one in given)
     if say := _VALUES.get((subject, name)) or _EVERYWHERE.get(name):
         return say(given)
+    if isinstance(given, bool):
+        return _("yes") if given else _("no")
     if isinstance(given, dict):
         said = [value(subject, key, one) for key, one in given.items() if one not in (None, "")]
         return " ".join(said)

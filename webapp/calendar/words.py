@@ -14,7 +14,7 @@ from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.catalogue import pgettext
-from webapp.words.filters import short_date, title
+from webapp.words.filters import labelled, short_date, title
 from webapp.words.office import HEADQUARTERS, HEADQUARTERS_FIRST, SCHEDULE_NUMBER
 from workflow import calendar
 from workflow.calendar import DayNote, Doubt, DoubtfulDay, Lack
@@ -71,7 +71,7 @@ def _process(name: str) -> str:
 
 def _track(given: Any) -> str:
     (one,) = stored_tracks([given])
-    return f"{asked.when(one.when)}: {_process(one.process_name)}"
+    return labelled(asked.when(one.when), _process(one.process_name))
 
 
 SUBJECTS: Final[Mapping[str, LazyString]] = {

@@ -31,6 +31,8 @@ SESSIONS: Final[Mapping[SessionStatus, SignedWord]] = {
     SessionStatus.CLOSED: SignedWord("■", _p("session status", "Closed")),
 }
 
+_DONE: Final = {True: _p("session event", "done"), False: _p("session event", "not yet")}
+
 record_words.register(
     Subject.SESSION,
     {
@@ -50,6 +52,8 @@ record_words.register(
         "criteria": lambda one: f"{one['ja']} {one['weight']}",
         "scorers": record_words.refers_to(Referred.LOGIN),
         "finalisers": record_words.refers_to(Referred.LOGIN),
+        "opened": lambda is_so: str(_DONE[is_so]),
+        "closed": lambda is_so: str(_DONE[is_so]),
     },
 )
 

@@ -10,7 +10,7 @@ from webapp.audit import words as record_words
 from webapp.words import labels, refusals
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
-from webapp.words.filters import with_commas
+from webapp.words.filters import labelled, with_commas
 from workflow.goals import IndicatorView
 from workflow.ledger import Referred
 from workflow.values import (
@@ -139,7 +139,9 @@ record_words.register(
 def _said(one: Mapping[str, Any]) -> str:
     """An indicator of the record with its results."""
     results = (
-        f"{record_words.day(said['on'])}: {said['value']}, {said['basis']}"
+        labelled(
+            record_words.day(said["on"]), with_commas((str(said["value"]), str(said["basis"])))
+        )
         for said in one["results"]
     )
     return " / ".join([one["text"], *results])

@@ -16,7 +16,7 @@ from webapp.words import labels, refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
-from webapp.words.filters import kyen, title
+from webapp.words.filters import kyen, labelled, title
 from workflow import handlers, items
 from workflow.items import CycleView, ItemFilter
 from workflow.values import (
@@ -114,7 +114,7 @@ class FilterForm(Filters):
     def chips(self) -> list[Chip]:
         """Everything that narrows the list."""
         return [
-            Chip(f"{field.label.text}: {_chosen(field)}", _address_without(field.name))
+            Chip(labelled(field.label.text, _chosen(field)), _address_without(field.name))
             for field in self
             if field.name not in NO_FILTERS and self.good(field.name) not in (None, "")
         ]

@@ -44,8 +44,6 @@ HINTS: Final[Mapping[str, LazyString]] = {
     ),
     "personal_data": _l("Which personal data the system handles, if any."),
     "system_id": _l("The system of the inventory that this renews or replaces."),
-    "contract_ends_on": _l("Like 2022-03-31 or R4.3.31."),
-    "support_ends_on": _l("Like 2022-03-31 or R4.3.31."),
     "schedule": _l("Procurement, development, start of use."),
 }
 DONE: Final[Mapping[str, LazyString]] = {

@@ -17,7 +17,7 @@ from webapp.layout import menu, tables
 from webapp.request import current
 from webapp.words import catalogue, labels
 from webapp.words.catalogue import lazy_pgettext, pgettext
-from webapp.words.filters import listed, title
+from webapp.words.filters import COLON, listed, title
 from workflow import (
     bodies,
     editions,
@@ -233,11 +233,12 @@ class Shell:
 
 
 def init_app(app: Flask) -> None:
-    """Give every template `shell`, `menu`, `dot`, its texts, and the fixed words of tables."""
+    """Give every template `shell`, `menu`, `dot`, `colon`, its texts, and fixed words of tables."""
     app.jinja_env.globals.update(
         shell=LocalProxy(_shell),
         menu=menu,
         dot=lazy_pgettext("between facts", "·"),
+        colon=COLON,
         needed=tables.needed,
         column_titles=tables.COLUMNS,
         labels=labels,

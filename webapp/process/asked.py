@@ -10,7 +10,7 @@ from webapp.words import labels, sheet_labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import ngettext, pgettext
-from webapp.words.filters import kyen, listed, title
+from webapp.words.filters import kyen, labelled, listed, title
 from workflow import items, people
 from workflow.process import CODES, Effect, Facts, Opinions, Process, Quorum, State, When
 from workflow.values import AnyRole, Classification, Master, OwnRole, Title, role_place
@@ -50,10 +50,10 @@ def when(asked: When) -> str:
     for name in CODES:
         if codes := [_code(name, code) for code in asked.codes(name)]:
             any_of = pgettext("one is enough", " or ").join(codes)
-            found.append(f"{sheet_labels.field(name)}: {any_of}")
+            found.append(labelled(sheet_labels.field(name), any_of))
     if money := [labels.funding(code) for code in asked.funding]:
         every = pgettext("all are needed", " and ").join(money)
-        found.append(f"{sheet_labels.field('funding_lines')}: {every}")
+        found.append(labelled(sheet_labels.field("funding_lines"), every))
     return listed(found)
 
 
@@ -61,10 +61,10 @@ def facts(sheet: Facts) -> str:
     """What branches and rules see of a sheet, in words; nothing of what it leaves open."""
     found = [_("amount of %(kyen)s thousand yen", kyen=kyen(sheet.amount_kyen))]
     codes = {name: getattr(sheet, name) for name in CODES}
-    found += [f"{sheet_labels.field(n)}: {_code(n, code)}" for n, code in codes.items() if code]
+    found += [labelled(sheet_labels.field(n), _code(n, code)) for n, code in codes.items() if code]
     if sheet.funding:
         money = listed(labels.funding(code) for code in sorted(sheet.funding))
-        found.append(f"{sheet_labels.field('funding_lines')}: {money}")
+        found.append(labelled(sheet_labels.field("funding_lines"), money))
     return listed(found)
 
 

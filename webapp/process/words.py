@@ -11,7 +11,7 @@ from webapp.words.catalogue import gettext, ngettext
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
-from webapp.words.filters import listed
+from webapp.words.filters import labelled, listed
 from workflow.process import (
     Always,
     Automatic,
@@ -164,7 +164,7 @@ def change(process: Process, one: PartChange) -> str:
     if one.part is Part.STATE:
         return state(process, one.name)
     name = action(process, one.name)
-    return f"{state(process, one.state)}: {name}" if one.state else name
+    return labelled(state(process, one.state), name) if one.state else name
 
 
 def values(process: Process, one: PartChange) -> Iterator[tuple[str, str, str]]:

@@ -12,12 +12,14 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from webapp.request import addresses, current
-from webapp.words.catalogue import PAGE, ngettext, pgettext
+from webapp.words.catalogue import PAGE, lazy_pgettext, ngettext, pgettext
 from webapp.words.catalogue import gettext as _
 from webapp.words.office import OFFICE, at_start
 from workflow import organisation, values
 from workflow.values import JAPAN, Title
 
+COLON: Final = lazy_pgettext("after a label", ": ")
+"""What stands between a label and what it is of."""
 _KILOBYTE: Final = 1024
 
 
@@ -180,6 +182,11 @@ def _section_of_a_page(context: Context, name: str) -> str:
 def listed(names: Iterable[str]) -> str:
     """Several names in one phrase: 総務部・建設部; in English with commas."""
     return pgettext("between places", ", ").join(names)
+
+
+def labelled(label: object, text: object) -> str:
+    """A label and what it is of."""
+    return f"{label}{COLON}{text}"
 
 
 def with_commas(words: Iterable[str]) -> str:

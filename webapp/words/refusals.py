@@ -15,7 +15,7 @@ from webapp.words import sheet_labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.events import EVENTS, own_action
-from webapp.words.filters import kyen, moment, short_date, title, with_commas
+from webapp.words.filters import kyen, labelled, moment, short_date, title, with_commas
 from webapp.words.office import HEADQUARTERS
 from workflow.values import InputRefused, Problem, Refusal, Title
 
@@ -154,14 +154,14 @@ def refusal(error: Refusal) -> str:
     known = SENTENCES.get(f"{error.key}:{error.data.get('reason')}") or SENTENCES.get(error.key)
     text = _sentence(known or SENTENCES["refused"], error.data)
     if isinstance(error, InputRefused):
-        return " ".join((text, *(f"{_field(p)}: {problem(p)}" for p in error.problems)))
+        return " ".join((text, *(labelled(_field(p), problem(p)) for p in error.problems)))
     return text
 
 
 def refused_file(error: Refusal) -> str:
     """Why a file was not taken, with its name where it is known."""
     name, sentence = error.data.get("name", ""), refusal(error)
-    return f"{name}: {sentence}" if name else sentence
+    return labelled(name, sentence) if name else sentence
 
 
 class Wrong(Protocol):
