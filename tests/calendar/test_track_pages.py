@@ -77,7 +77,7 @@ def test_a_rule_is_set_and_the_form_says_by_which_process_a_sheet_goes(
     assert told in words(officer.get(item))
     assert told in words(officer.get(f"{item}/submit"))
     listed = words(officer.get("/items/?cycle=2021-09&track=simple"))
-    assert "手続:簡易協議" in listed
+    assert "手続：簡易協議" in listed
     assert COMPLETE["name"] in listed
     assert COMPLETE["name"] not in words(officer.get("/items/?cycle=2021-09&track=standard"))
     reviewer = sign_in_as("reviewer")
