@@ -92,7 +92,7 @@ def test_a_plan_is_written_corrected_in_its_row_and_decided(sign_in_as, submit, 
                                                        **lines}).status_code == 422  # fmt: skip
     answer = submit(browser, "/organisation/plans/new", {**typed, **lines})
     page = answer.location
-    assert "2行目:「ない部」という部局はありません" in words(browser.get(page))
+    assert "2行目：「ない部」という部局はありません" in words(browser.get(page))
     assert 'aria-invalid="true"' in browser.get(f"{page}/edit").text
 
     submit(browser, f"{page}/edit", {**typed, **lines, "lines-new_department": ["健康政策部", ""],
