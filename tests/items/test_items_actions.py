@@ -149,7 +149,7 @@ def test_what_is_missing_for_a_submission_leads_to_each_field(
     assert answer.status_code == 422
     for field, label in (("funding", "財源"), ("summary", "概要")):
         assert f"#{field}" in answer.text
-        assert f"{label}: 入力してください" in answer.text
+        assert f"{label}：入力してください" in answer.text
     assert "よろしく" in answer.text
 
 

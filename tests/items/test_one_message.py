@@ -24,8 +24,8 @@ def named_on(page: str) -> list[str]:
 @pytest.mark.parametrize(
     ("amount", "said"),
     [
-        ("１２，３４５．６", "事業費（千円）: 入力した内容を読み取れません"),
-        ("", "事業費（千円）: 入力してください"),
+        ("１２，３４５．６", "事業費（千円）：入力した内容を読み取れません"),
+        ("", "事業費（千円）：入力してください"),
     ],
 )
 def test_an_amount_that_is_not_there_is_said_once_and_compared_with_nothing(

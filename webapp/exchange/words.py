@@ -33,9 +33,6 @@ CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "flag_unreadable": _l("Type はい, or leave the cell empty."),
     "not_in_list": _l("This is none of: %(entries)s."),
     "department_unknown": _l("There is no department called “%(name)s”."),
-    "section_unknown": _l(
-        "There is no section called “%(name)s” in this department. Its sections: %(entries)s."
-    ),
     "department_missing": _l("Name the department."),
     "department_fixed": _l("An item cannot be moved to another department."),
     "funding_unreadable": _l("This cannot be read as funding lines. Type “kind amount (label)”."),
@@ -105,7 +102,13 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "import_not_ready:committed": _l("This file was brought in already."),
 }
 
-refusals.register(SENTENCES)
+PROBLEMS: Final[Mapping[str, LazyString]] = {
+    "section_unknown": _l(
+        "There is no section called “%(name)s” in this department. Its sections: %(entries)s."
+    ),
+}
+
+refusals.register(SENTENCES, PROBLEMS)
 
 
 def column(name: str) -> str:
