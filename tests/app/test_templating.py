@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask, render_template, render_template_string
-from flask_babel import force_locale
+from flask_babel import LazyString, force_locale
 from jinja2 import DictLoader, meta, nodes, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -40,6 +40,7 @@ class _Text(str):
 @pytest.mark.parametrize(
     "value",
     ["<a href='x'>\"&\"</a>", "", "氏名", Markup("<i>&amp;</i>"), _Marked(), _Text("<&>"),
+     LazyString(lambda: "<b>本部</b>"),
      7, -1.5, True, None, ["<"], ValueError("<")],
 )  # fmt: skip
 def test_a_value_is_written_as_it_is_escaped(value):

@@ -8,6 +8,7 @@ from typing import Any, Final, cast
 import markupsafe
 from flask import Flask, Request, has_request_context, request
 from flask.templating import Environment
+from flask_babel import LazyString
 from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context, Macro
@@ -29,6 +30,8 @@ def written(value: Any) -> str:
         return _escaped(value)
     if kind is Markup:
         return value  # type: ignore[no-any-return]
+    if kind is LazyString:
+        return _escaped(str(value))
     return str(value) if kind is int else escape(value)
 
 
