@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
+from weakref import proxy
 
 from workflow.exchange import headings, labels, leaving_out, row_labels
 from workflow.exchange.cell_values import is_blank, text_of
@@ -62,7 +63,9 @@ class Lines:
         self.says = RowSays(tab, how, known, added)
         self._joins_names = how.answers.get(NAMES_ALONE) == GOES_ON
         self._left_out = leaving_out.chosen(tab, how)
-        self.sums = ProvedSums(self.says, self._is_named)
+        # Weakly: in a circle thousands of rows would stay until circles are looked for.
+        here = proxy(self)
+        self.sums = ProvedSums(self.says, lambda row: here._is_named(row))
 
     def between(self, start: int, stop: int) -> Iterator[Line]:
         """The items from row `start` up to `stop` (from 0)."""
