@@ -151,13 +151,15 @@ def _unknown(row: Row, sheet: Sheet, names: Names, known: ReferenceData) -> list
     if not row.department_id or row.is_wrong(DEPARTMENT) or row.is_wrong(ITEM):
         return []
     found = [one for one in known.problems(row.department_id, sheet) if not row.is_wrong(one.field)]
-    sections = names.sections_of(row.department_id)
-    return [
-        Problem("section", "section_unknown", {**one.data, "entries": sections})
-        if one.key == "unknown_section" and sections
-        else one
-        for one in found
-    ]
+    return [_with_sections(one, row.department_id, names) for one in found]
+
+
+def _with_sections(one: Problem, department_id: int, names: Names) -> Problem:
+    """The problem; of a section that is unknown, with those that the department has."""
+    sections = names.sections_of(department_id) if one.key == "unknown_section" else ()
+    if not sections:
+        return one
+    return Problem("section", "section_unknown", {**one.data, "entries": sections})
 
 
 def content_of(row: Row) -> dict[str, Any]:
