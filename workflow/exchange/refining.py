@@ -84,9 +84,7 @@ def without_funding_of_others(tab: Tab, how: Understanding) -> Understanding:
     sources = [at for at, column in how.columns.items() if column.startswith(headings.SOURCE)]
     amount = how.place_of("amount_kyen")
     rows = tab.rows[how.first : how.first + LOOKED_AT] if sources and amount is not None else ()
-    sums = {
-        at: sum(_amounts(row, sources)) for at, row in enumerate(rows) if _amounts(row, sources)
-    }
+    sums = {at: sum(said) for at, row in enumerate(rows) if (said := _amounts(row, sources))}
     if all(_amounts(rows[at], [amount or 0]) in ([], [said]) for at, said in sums.items()):
         return how
     others = (at for at in range(min(sources)) if at not in how.columns)

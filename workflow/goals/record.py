@@ -1,7 +1,7 @@
 """What each step of a goal leaves: an entry of the one chain, and notices to those it concerns."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
 from sqlalchemy import select, true
@@ -21,7 +21,6 @@ from workflow.models import (
 from workflow.notices import kinds, notify
 from workflow.people.holding import active_holders
 from workflow.textindex.whole_texts import GOALS
-from workflow.values.actor import Actor
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.promotion import GoalAct
 from workflow.values.vocabulary import Role
@@ -146,14 +145,7 @@ KINDS: Final = frozenset({TURN, RETURNED, SET, CLOSED})
 kinds.register(KINDS, lambda _actor: true())
 kinds.register_pages(dict.fromkeys((RETURNED, TURN, SET, CLOSED), ("goals/", "goals/{of}")))
 
-
-def _names(work: Work, reader: Actor, goal_ids: Collection[int]) -> Mapping[int, str]:
-    """What goals are called that the reader sees."""
-    query = select(Goal.id, Goal.title).where(Goal.id.in_(goal_ids), visible_goals(reader))
-    return {one.id: one.title for one in work.session.execute(query)}
-
-
-kinds.register_names(KINDS, _names)
+kinds.register_names(KINDS, kinds.named_by(Goal.id, Goal.title, visible_goals))
 
 _TOLD: Final = {
     GoalAct.SUBMIT: (TURN, Role.REVIEWER),

@@ -5,9 +5,9 @@ shown to nobody.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from workflow.models import Notice
 from workflow.values.actor import Actor
@@ -126,6 +126,16 @@ _NAMES: Final[dict[str, Names]] = {}
 def register_names(of: Collection[str], names: Names) -> None:
     """Let notices of these kinds name what they are about: their marks begin with its id."""
     _NAMES.update(dict.fromkeys(of, names))
+
+
+def named_by(id_of: Any, name_of: Any, visible: Callable[[Actor], ColumnElement[bool]]) -> Names:
+    """What rows of a table are called: one of its columns, of those that the reader sees."""
+
+    def names(work: Work, reader: Actor, ids: Collection[int]) -> Mapping[int, str]:
+        found = work.session.execute(select(id_of, name_of).where(id_of.in_(ids), visible(reader)))
+        return {row[0]: row[1] for row in found}
+
+    return names
 
 
 def names_of(work: Work, reader: Actor, notices: Collection[Notice]) -> dict[int, str]:

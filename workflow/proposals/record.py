@@ -3,7 +3,7 @@
 The center is told of a new one, its proposer of what became of it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import select, true
@@ -15,7 +15,6 @@ from workflow.models import Proposal, ProposalAnswer, ProposalGroup
 from workflow.notices import kinds, notify
 from workflow.people.holding import active_holders
 from workflow.proposals.policy import ANSWERERS, Act, visible_proposals
-from workflow.values.actor import Actor
 from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
@@ -108,16 +107,7 @@ _KINDS: Final = (PROPOSED, FORWARDED, ANSWERED, ADOPTED)
 
 kinds.register(frozenset(_KINDS), lambda _actor: true())
 kinds.register_pages(dict.fromkeys(_KINDS, ("proposals/", "proposals/{of}")))
-
-
-def _names(work: Work, reader: Actor, proposal_ids: Collection[int]) -> Mapping[int, str]:
-    """What proposals are called that the reader sees."""
-    query = select(Proposal.id, Proposal.title)
-    query = query.where(Proposal.id.in_(proposal_ids), visible_proposals(reader))
-    return {one.id: one.title for one in work.session.execute(query)}
-
-
-kinds.register_names(_KINDS, _names)
+kinds.register_names(_KINDS, kinds.named_by(Proposal.id, Proposal.title, visible_proposals))
 
 _TO_PROPOSER: Final = {
     Act.ANSWER: ANSWERED,

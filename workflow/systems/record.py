@@ -1,6 +1,6 @@
 """What each step of a system leaves: an entry of the one chain, and notices to those concerned."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -13,7 +13,6 @@ from workflow.notices import kinds, notify, reminders
 from workflow.notices.notify import Recipient
 from workflow.people.holding import active_holders
 from workflow.systems.policy import visible_systems
-from workflow.values.actor import Actor
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.systems import ReviewState, SystemAct
 from workflow.values.vocabulary import Role
@@ -160,14 +159,8 @@ kinds.register_pages(
 )
 kinds.register_reminders(DUE)
 
-
-def _names(work: Work, reader: Actor, system_ids: Collection[int]) -> Mapping[int, str]:
-    """What systems are called that the reader sees."""
-    query = select(System.id, System.name).where(System.id.in_(system_ids), visible_systems(reader))
-    return {one.id: one.name for one in work.session.execute(query)}
-
-
-kinds.register_names((RETURNED, ASKED, TURN, DECIDED, DONE), _names)
+_ABOUT_ONE: Final = (RETURNED, ASKED, TURN, DECIDED, DONE)
+kinds.register_names(_ABOUT_ONE, kinds.named_by(System.id, System.name, visible_systems))
 
 _TO_DEPARTMENT: Final = {
     SystemAct.ASK: ASKED,

@@ -159,8 +159,7 @@ def folded(text: str) -> str:
 
 
 def _in_hiragana(katakana: re.Match[str]) -> str:
-    run = katakana[0]
-    return _hiragana(run) if len(run) <= SHORT else run.translate(_HIRAGANA_FROM_KATAKANA)
+    return _hiragana(katakana[0])
 
 
 @lru_cache(maxsize=4_096)
