@@ -57,6 +57,8 @@ class CellUnreadable(ValueError):
 
 def text_of(value: Value) -> str:
     """A cell's value as a person would have typed it."""
+    if type(value) is str:  # as nearly all are
+        return value
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:

@@ -148,9 +148,10 @@ def _unknown(row: Row, sheet: Sheet, names: Names, known: ReferenceData) -> list
 
     Nothing is said of a department in which the person may not write, nor of no department.
     """
-    if not row.department_id or row.is_wrong(DEPARTMENT) or row.is_wrong(ITEM):
+    wrong = {one[0] for one in row.problems}
+    if not row.department_id or wrong & {DEPARTMENT, ITEM}:
         return []
-    found = [one for one in known.problems(row.department_id, sheet) if not row.is_wrong(one.field)]
+    found = [one for one in known.problems(row.department_id, sheet) if one.field not in wrong]
     return [_with_sections(one, row.department_id, names) for one in found]
 
 
