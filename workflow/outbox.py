@@ -13,6 +13,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import connection_of
+from workflow.database.writes import RowWrite
 from workflow.ledger import Entry
 from workflow.models import OutboxRow
 from workflow.models.base import table_of
@@ -71,7 +72,7 @@ ANNOUNCED_TOGETHER: Final = 100
 WRITTEN: Final = Event()
 """Set when this process has asked for jobs or enqueued some: wakes its dispatcher."""
 
-_PUT: Final = insert(table_of(OutboxRow)).inline()
+_PUT: Final = RowWrite(insert(table_of(OutboxRow)))
 _HAS_JOBS: Final = "jizen_has_jobs"
 
 
@@ -144,6 +145,5 @@ def _row(workflow: str, job: str, arguments: Sequence[object]) -> Row:
 
 
 def _put(session: Session, rows: Sequence[Row]) -> None:
-    # A list of one would take the way of many, which costs more.
-    connection_of(session).execute(_PUT, rows if len(rows) > 1 else rows[0])
+    _PUT.send(connection_of(session), rows)
     session.info[_HAS_JOBS] = True

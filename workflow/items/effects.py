@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Insert, insert, update
+from sqlalchemy import Connection, insert, update
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import Outbox, connection_of
+from workflow.database.writes import Row, RowWrite
 from workflow.items import locking, numbers, opinion_rounds, rewriting_commands, tracks
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
@@ -35,12 +36,9 @@ from workflow.values.errors import DuplicateItem
 from workflow.values.listing import SearchKind
 from workflow.work import Work
 
-Row = Mapping[str, Any]
-
-_INSERT: Final[Mapping[type[Base], Insert]] = {
-    kind: insert(table_of(kind)).inline() for kind in (ItemRevision, LedgerEntry, ActFor)
+_INSERT: Final[Mapping[type[Base], RowWrite]] = {
+    kind: RowWrite(insert(table_of(kind))) for kind in (ItemRevision, LedgerEntry, ActFor)
 }
-"""Inline: nobody asks which number a row was given."""
 
 
 @dataclass
@@ -88,8 +86,7 @@ class ChangeSet:
 def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
     """Insert rows of one kind by one statement."""
     if rows:
-        # A list of one would take the way of many, which costs more.
-        connection_of(session).execute(_INSERT[kind], rows if len(rows) > 1 else rows[0])
+        _INSERT[kind].send(connection_of(session), rows)
 
 
 Change = Callable[[Work, Order, LockedItem, ChangeSet, Found], None]

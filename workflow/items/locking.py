@@ -11,11 +11,12 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, Final
 
-from sqlalchemy import Connection, Update, bindparam, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.base import ExecutableOption
 
 from workflow.database.transactions import connection_of
+from workflow.database.writes import RowWrite
 from workflow.items import opinions, policy
 from workflow.items.context import ItemContext
 from workflow.items.orders import Order
@@ -150,8 +151,8 @@ _seldom_changed: Final = attrgetter(*SELDOM_CHANGED)
 
 
 @cache
-def _write_back(names: tuple[str, ...]) -> Update:
-    return (
+def _write_back(names: tuple[str, ...]) -> RowWrite:
+    return RowWrite(
         update(ITEMS)
         .where(ITEMS.c.id == bindparam("key_"), ITEMS.c.version == bindparam("was_"))
         .values({"version": bindparam("is_")} | {name: bindparam(name) for name in names})
@@ -185,8 +186,7 @@ def write_back(session: Session, items: Sequence[LockedItem]) -> None:
         | {"key_": item.id, "was_": item.version, "is_": item.version + 1}
         for item in items
     ]
-    statement = _write_back(names)
-    written = connection_of(session).execute(statement, rows if len(rows) > 1 else rows[0])
+    written = _write_back(names).send(connection_of(session), rows)
     if written.rowcount != len(rows):
         raise SomeoneElseActedFirst()
 

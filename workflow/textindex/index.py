@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from workflow.database.transactions import connection_of
+from workflow.database.writes import RowWrite
 from workflow.models import (
     Category,
     Field,
@@ -58,7 +59,7 @@ MASTERS: Final[Mapping[Master, type[Field] | type[Category] | type[FundingKind]]
 OF_SHEET: Final = (SearchKind.NAME, SearchKind.SHEET)
 
 TEXTS: Final = table_of(SearchText)
-_PUT: Final = insert(TEXTS).inline()
+_PUT: Final = RowWrite(insert(TEXTS))
 _CHANGED: Final = (
     update(TEXTS)
     .where(TEXTS.c.id == bindparam("row"))
@@ -88,7 +89,7 @@ def put(session: Session, copies: Sequence[Copy], departments: Departments | Non
         }
         for copy in copies
     ]
-    connection_of(session).execute(_PUT, rows if len(rows) > 1 else rows[0])
+    _PUT.send(connection_of(session), rows)
 
 
 def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -> None:
