@@ -89,3 +89,15 @@ def test_what_the_database_refuses_is_said_as_sqlalchemy_says_it(session):
         PUT.send(connection_of(session), [note(1, said=None)])
 
     assert standing(session) == []
+
+
+def test_a_default_of_the_program_is_not_left_out_in_silence(session):
+    table = Table(
+        "counts",
+        MetaData(),
+        Column("id", Integer, primary_key=True),
+        Column("n", Integer, default=1),
+    )
+
+    with pytest.raises(ValueError, match="default"):
+        RowWrite(insert(table)).send(connection_of(session), [{"id": 1}])

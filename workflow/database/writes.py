@@ -29,7 +29,7 @@ class RowWrite:
 
     SQLAlchemy would find out at each execution what is alike for all: the statement's text, its
     parameters, what each of their types does. Nothing is known of the rows afterwards but how
-    many there were; a default of the program's has to be among what a row gives.
+    many there were, and a row gives the program's own defaults too.
     """
 
     def __init__(self, statement: Insert | Update) -> None:
@@ -52,6 +52,8 @@ class RowWrite:
 
 def _make_ready(statement: Insert | Update, dialect: Dialect, names: list[str]) -> _Ready:
     compiled = statement.compile(dialect=dialect, column_keys=names)
+    if compiled.insert_prefetch or compiled.update_prefetch:
+        raise ValueError("a row has to give what is a default of the program's")
     taken = compiled.positiontup if compiled.positional else list(compiled.binds)
     made = [
         (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
