@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import delete, func, insert, select, update
 
 from workflow.database.transactions import connection_of
+from workflow.database.writes import RowWrite
 from workflow.exchange import answering, policy
 from workflow.exchange.policy import ImportNotReady, Readiness
 from workflow.models import StagedImport, StagedRow
@@ -17,6 +18,7 @@ from workflow.work import Work
 CHUNK: Final = 500
 
 ROWS: Final = table_of(StagedRow)
+_PUT: Final = RowWrite(insert(ROWS))
 
 
 def own(work: Work, import_id: int, *, locked: bool = False) -> StagedImport:
@@ -80,7 +82,7 @@ def add_rows(
     _require_open(staged)
     given = [{**row, "import_id": staged.id} for row in checked]
     if given:
-        connection_of(work.session).execute(insert(ROWS), given)
+        _PUT.send(connection_of(work.session), given)
     staged.rows_read = read_up_to
 
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.database.transactions import connection_of, next_ids
+from workflow.database.writes import RowWrite
 from workflow.items import orders, policy, tracks
 from workflow.items import reference_data as items_reference_data
 from workflow.items.context import ItemContext
@@ -53,8 +54,10 @@ MayBegin = Callable[[Process, Cycle, int, Actor | None, date], Refusal | None]
 """Why somebody may not begin items for a department on a day."""
 
 _ITEMS: Final = table_of(Item)
-_INSERT: Final = insert(_ITEMS)
-_BESIDE: Final = (item_joint_departments, table_of(ItemFunding))
+_INSERT: Final = RowWrite(insert(_ITEMS))
+_BESIDE: Final = tuple(
+    RowWrite(insert(table)) for table in (item_joint_departments, table_of(ItemFunding))
+)
 
 
 class NewItem(NamedTuple):
@@ -197,13 +200,14 @@ def _write_items(work: Work, cycle: Cycle, begun: Sequence[_Begun], news: Sequen
         "created_by": work.person.person_id,
         "created_at": work.now,
         "updated_at": work.now,
+        "released": False,
         "version": 1,
     }
     rows = [
         {**of_all, **new.own, **vars(item), "department_id": new.one.department_id}
         for item, new in zip(begun, news, strict=True)
     ]
-    connection_of(work.session).execute(_INSERT, rows)
+    _INSERT.send(connection_of(work.session), rows)
 
 
 def _write_beside(
@@ -220,9 +224,9 @@ def _write_beside(
         joint += [{"item_id": item.id, "department_id": other} for other in others]
         texts += copies.of_sheet(item.id, sheet)
         funding += [{"item_id": item.id, **row} for row in funding_rows(sheet)]
-    for table, rows in zip(_BESIDE, (joint, funding), strict=True):
+    for write, rows in zip(_BESIDE, (joint, funding), strict=True):
         if rows:
-            connection_of(session).execute(insert(table), rows)
+            write.send(connection_of(session), rows)
     index.put(session, texts, carrying)
 
 

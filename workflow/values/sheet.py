@@ -167,7 +167,7 @@ class Sheet:
     def filled(self) -> dict[str, Any]:
         """What the fields hold that are filled in, by their names; own ones are not among them."""
         held = vars(self)
-        return {name: held[name] for name in SPECS if not _is_nothing(held[name])}
+        return {name: one for name in SPECS if (one := held[name]) or not _is_nothing(one)}
 
     def said(self, name: str) -> Any:
         """What the field `name` holds, an own one too."""
