@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from aiosmtpd.smtp import SMTP
 
 from tests.support.office import Office
 from workflow.jobs import JobContext
@@ -59,3 +60,24 @@ def test_a_mail_that_nobody_attends_to_any_more_is_found(office, job_context):
     office.clock.advance(timedelta(minutes=6))
 
     assert (at_once, job_context.overdue()) == ([], [(mail_id, 1)])
+
+
+@pytest.mark.parametrize("farewell", ["421 closing", "500 what?"])
+def test_a_mail_that_was_taken_is_not_sent_again_however_the_server_takes_its_leave(
+    office, job_context, mailroom, monkeypatch, farewell
+):
+    async def leave(server, _argument):
+        await server.push(farewell)
+
+    monkeypatch.setattr(SMTP, "smtp_QUIT", leave)
+    mail_id = a_mail(office, job_context)
+
+    assert [job_context.deliver(mail_id, attempt) for attempt in (1, 2)] == [0, 0]
+    assert len(mailroom.mails) == 1
+    assert sent(office, mail_id)
+
+
+def sent(office: Office, mail_id: int) -> bool:
+    with office.engine.database.reading() as session:
+        mail = session.get(Mail, mail_id)
+    return mail is not None and mail.sent_at is not None

@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from email.message import EmailMessage
@@ -114,12 +115,17 @@ def hand_over(settings: MailSettings, address: str, mail: Mail, body: str) -> No
     message["Date"] = format_datetime(mail.composed_at)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(body)
-    with smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout_seconds) as server:
+    with closing(
+        smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout_seconds)
+    ) as server:
         if settings.starttls:
             server.starttls(context=ssl.create_default_context())
         if settings.user:
             server.login(settings.user, settings.password)
         server.send_message(message)
+        # It was taken: however the server takes its leave, a second attempt would be a second mail.
+        with suppress(OSError):
+            server.quit()
 
 
 def wait_after(settings: MailSettings, attempts: int) -> timedelta:
