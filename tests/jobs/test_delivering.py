@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.smtp import SMTP
+from sqlalchemy import delete, select
 
+from tests.jobs.test_telling import a_morning, prefer
 from tests.support.office import Office
 from workflow.jobs import JobContext
-from workflow.models import Mail
+from workflow.models import Mail, Notice, Person, RoleGrant
 
 pytestmark = pytest.mark.both_databases
 
@@ -81,3 +83,74 @@ def sent(office: Office, mail_id: int) -> bool:
     with office.engine.database.reading() as session:
         mail = session.get(Mail, mail_id)
     return mail is not None and mail.sent_at is not None
+
+
+def switch_off(office: Office, login: str) -> None:
+    with office.engine.database.writing() as session:
+        session.get_one(Person, office.person(login).person_id).active = False
+
+
+def take_all_roles(office: Office, login: str) -> None:
+    whose = RoleGrant.person_id == office.person(login).person_id
+    with office.engine.database.writing() as session:
+        session.execute(delete(RoleGrant).where(whose))
+
+
+def want_no_mail(office: Office, login: str) -> None:
+    prefer(office, login, by_mail=False)
+
+
+@pytest.mark.parametrize("meanwhile", [switch_off, take_all_roles, want_no_mail])
+def test_a_mail_that_waited_does_not_reach_who_may_not_read_it_any_more_or_wants_none(
+    office, job_context, mailroom, meanwhile
+):
+    mail_id = a_mail(office, job_context)
+    mailroom.answer = "451 come back later"
+    job_context.deliver(mail_id, 1)
+    meanwhile(office, "reviewer")
+    mailroom.answer = "250 OK"
+
+    assert [job_context.deliver(mail_id, attempt) for attempt in (2, 2)] == [0, 0]
+    assert mailroom.mails == []
+    with office.engine.database.reading() as session:
+        assert session.get(Mail, mail_id) is None
+        whose = Notice.person_id == office.person("reviewer").person_id
+        told = session.scalars(select(Notice).where(whose)).all()
+    assert [(one.mail_id, one.by_mail) for one in told] == [(None, False)]
+
+
+def test_a_mail_that_waited_leaves_out_what_has_moved_on_meanwhile(office, job_context, mailroom):
+    moving, staying = office.an_item("submitted"), office.an_item("submitted")
+    for item_id in (moving, staying):
+        job_context.announce(item_id, office.row(item_id).ledger_length)
+    mail_id = job_context.compose(office.person("reviewer").person_id, "job")
+    office.act(moving, "receive", "reviewer2")
+
+    job_context.deliver(mail_id, 1)
+
+    (mail,) = mailroom.mails
+    words = mail.get_content()
+    assert (office.row(moving).name in words, office.row(staying).name in words) == (False, True)
+    assert "1件" in mail["Subject"]
+
+
+def test_the_summary_of_a_morning_names_what_its_reader_may_see_as_it_leaves(
+    office, job_context, mailroom
+):
+    item_id = office.an_item("submitted")
+    a_morning(job_context)
+    mail_id = job_context.compose(office.person("reviewer").person_id, "job")
+    take_all_roles(office, "reviewer")
+
+    job_context.deliver(mail_id, 1)
+
+    assert not any(office.row(item_id).name in mail.get_content() for mail in mailroom.mails)
+
+
+def test_a_link_is_not_mailed_to_who_was_switched_off_meanwhile(office, job_context, mailroom):
+    office.engine.pace = office.clock
+    mail_id = job_context.compose_link(office.person("officer").person_id, "forgotten", "job")
+    switch_off(office, "officer")
+
+    assert job_context.deliver(mail_id, 1) == 0
+    assert mailroom.mails == []

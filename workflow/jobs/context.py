@@ -1,7 +1,7 @@
 """What the jobs of this process work with; DBOS knows one set of jobs a process."""
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import Any, Final
 
@@ -130,22 +130,24 @@ class JobContext:
 
         The mail is marked as sent after the server accepted it: a crash in between
         sends it again, with the same Message-ID. An attempt that was counted before a
-        crash is not made again.
+        crash is not made again. What is not to leave any more is forgotten.
         """
         with self.database.reading() as session:
-            mail = session.get_one(Mail, mail_id)
-            address = session.get_one(Person, mail.person_id).email
-        if mail.sent_at or attempt < mail.attempts:
+            mail = session.get(Mail, mail_id)
+        if mail is None or mail.sent_at or attempt < mail.attempts:
             return NO_MORE
         if attempt == mail.attempts:
             return self._wait(attempt)
         try:
-            notices_mail.hand_over(self.mail, address, mail, self._body(mail))
+            has_left = self._handed_over(mail)
         except Exception as failure:  # whatever it is: one mail's trouble must be seen, and pass
             return self._failed(mail_id, failure)
         with self.database.writing() as session:
             mail = session.get_one(Mail, mail_id)
-            mail.sent_at, mail.next_attempt_at, mail.last_error = self.pace.now(), None, ""
+            if has_left:
+                mail.sent_at, mail.next_attempt_at, mail.last_error = self.pace.now(), None, ""
+            else:
+                notices_mail.withdraw(session, mail)
         return NO_MORE
 
     def compose_link(self, person_id: int, purpose: str, job: str) -> int | None:
@@ -247,12 +249,19 @@ class JobContext:
             )
             return [(mail_id, attempt) for mail_id, attempt in rows]
 
-    def _body(self, mail: Mail) -> str:
-        """What the mail says as it leaves: a one-use link is made only now."""
-        if mail.link_id is None:
-            return mail.body
-        with self._units().write() as work:
-            return accounts.body_to_send(work, self.mail, self.account_rules, mail)
+    def _handed_over(self, mail: Mail) -> bool:
+        """Give a mail to the mail server, unless it is not to leave any more."""
+        with self._units().read() as work:
+            words = notices_mail.as_it_leaves(work, self.mail, mail)
+            address = work.session.get_one(Person, mail.person_id).email
+        if words is None:
+            return False
+        if mail.link_id is not None:  # a one-use link is made only now
+            with self._units().write() as work:
+                body = accounts.body_to_send(work, self.mail, self.account_rules, mail)
+                words = replace(words, body=body)
+        notices_mail.hand_over(self.mail, address, mail, words)
+        return True
 
     def _units(self) -> UnitsOfWork:
         outbox = DurableOutbox(hooks=bool(self.hook.url))

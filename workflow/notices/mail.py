@@ -2,6 +2,7 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -9,15 +10,15 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from typing import Final
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import office
 from workflow.items.visibility import visible_items
 from workflow.models import Item, Mail, Notice, Person
 from workflow.notices import letter, notify
-from workflow.notices.kinds import count_of, page_of, readable_notices
-from workflow.notices.letter import Stationery
+from workflow.notices.kinds import SUMMARY, count_of, page_of, readable_notices
+from workflow.notices.letter import Letter, Stationery
 from workflow.notices.news import News
 from workflow.people.holding import acting
 from workflow.values.actor import Actor
@@ -78,14 +79,10 @@ def compose(
     if made is not None:
         return made
     actor = acting(work, person)
-    chosen = notify.preferences_of(work, [person_id])[person_id]
-    news = _take(work.session, actor, bool(person.active and person.email and chosen.by_mail))
+    news = _take(work.session, actor, bool(person.email and _is_to_be_mailed(work, person)))
     if not news:
         return None
-    paper = Stationery(
-        chosen.language or USUAL_LANGUAGE, work.today, settings.site, office.office(work)
-    )
-    written = letter.write(work, actor, paper, _newest(news))
+    written = _written(work, settings, actor, news)
     mail = Mail(
         message_id=message_id,
         person_id=person_id,
@@ -100,21 +97,50 @@ def compose(
     return mail.id
 
 
-def hand_over(settings: MailSettings, address: str, mail: Mail, body: str) -> None:
+def as_it_leaves(work: Work, settings: MailSettings, mail: Mail) -> Letter | None:
+    """What a mail says now that it leaves; None where it is not to leave any more.
+
+    It may have waited for days: whoever was switched off meanwhile, or wants no mail any more, is
+    sent none, and what the reader may not see any more, or has moved on, is left out. A summary
+    is written anew. The link of a mail with a link is made by others.
+    """
+    person = work.session.get_one(Person, mail.person_id, options=[selectinload(Person.grants)])
+    kept = Letter(mail.subject, mail.body)
+    if mail.link_id is not None:
+        return kept if person.active else None
+    actor = acting(work, person)
+    told = list(_told(work.session, actor, Notice.mail_id == mail.id))
+    still = [news for news, is_worth_it in told if is_worth_it]
+    if not _is_to_be_mailed(work, person) or (told and not still):
+        return None
+    if len(still) == len(told) and all(one.notice.kind != SUMMARY for one in still):
+        return kept
+    return _written(work, settings, actor, still)
+
+
+def withdraw(session: Session, mail: Mail) -> None:
+    """Let a mail go that is not to leave any more; of what it told nothing is mailed again."""
+    session.execute(
+        update(Notice).where(Notice.mail_id == mail.id).values(mail_id=None, by_mail=False)
+    )
+    session.delete(mail)
+
+
+def hand_over(settings: MailSettings, address: str, mail: Mail, words: Letter) -> None:
     """Give one mail to the SMTP server. Raises OSError or SMTPException where it will not.
 
-    `body` is what it says as it leaves.
+    `words` are what it says as it leaves.
     """
     if not address:
         raise OSError("the person has no e-mail address any more")
     message = EmailMessage()
     message["From"] = settings.sender
     message["To"] = address
-    message["Subject"] = mail.subject
+    message["Subject"] = words.subject
     message["Message-ID"] = mail.message_id
     message["Date"] = format_datetime(mail.composed_at)
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body)
+    message.set_content(words.body)
     with closing(
         smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout_seconds)
     ) as server:
@@ -135,21 +161,42 @@ def wait_after(settings: MailSettings, attempts: int) -> timedelta:
     return min(doubled, longest)
 
 
+def _is_to_be_mailed(work: Work, person: Person) -> bool:
+    """Whether a person is told anything by mail at all."""
+    return person.active and notify.preferences_of(work, [person.id])[person.id].by_mail
+
+
+def _written(work: Work, settings: MailSettings, reader: Actor, news: list[News]) -> Letter:
+    """The letter that tells a person the news, in their language."""
+    person_id = reader.person_id
+    language = notify.preferences_of(work, [person_id])[person_id].language or USUAL_LANGUAGE
+    paper = Stationery(language, work.today, settings.site, office.office(work))
+    return letter.write(work, reader, paper, _newest(news))
+
+
 def _take(session: Session, actor: Actor, wanted: bool) -> list[News]:
     """What the person was not mailed yet, and is to be; the rest is put aside for good."""
+    news = []
+    for one, is_worth_it in _told(session, actor, Notice.mail_id.is_(None) & Notice.by_mail):
+        one.notice.by_mail = wanted and is_worth_it
+        if one.notice.by_mail:
+            news.append(one)
+    return news
+
+
+def _told(
+    session: Session, actor: Actor, which: ColumnElement[bool]
+) -> Iterator[tuple[News, bool]]:
+    """A person's notices, and whether each may still be read and has not moved on."""
     readable = readable_notices(actor) & or_(Notice.item_id.is_(None), visible_items(actor))
     rows = session.execute(
         select(Notice, Item, readable)
         .outerjoin(Item, Item.id == Notice.item_id)
-        .where(Notice.person_id == actor.person_id, Notice.mail_id.is_(None), Notice.by_mail)
+        .where(Notice.person_id == actor.person_id, which)
         .order_by(Notice.id)
     )
-    news = []
     for notice, item, may_read in rows:
-        notice.by_mail = bool(wanted and may_read and notify.is_current(notice, item))
-        if notice.by_mail:
-            news.append(News(notice, item))
-    return news
+        yield News(notice, item), bool(may_read and notify.is_current(notice, item))
 
 
 def _newest(due: list[News]) -> list[News]:
