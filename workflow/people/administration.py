@@ -5,10 +5,11 @@ from contextlib import contextmanager
 from datetime import date
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import selectinload
 
 from workflow.models import Department, Person, RoleGrant, Section
 from workflow.models.base import found_row, may_be_id
+from workflow.models.people import period_of
 from workflow.office import office
 from workflow.people import record
 from workflow.people.particulars import (
@@ -39,9 +40,11 @@ from workflow.work import Work
 def administration(work: Work, field: str) -> Iterator[None]:
     """Refuse what the block changes where it takes the office's last administrator, for `field`.
 
-    Of two that would each leave the other as the last, the second waits and is refused. Raises
+    Of two that would each leave the other as the last, the second waits and is refused. Whoever
+    locks other people too does so within the block, or locks the administrators before. Raises
     InputRefused.
     """
+    lock_administrators(work)
     before = _periods(work)
     yield
     work.session.flush()
@@ -49,17 +52,21 @@ def administration(work: Work, field: str) -> Iterator[None]:
         raise InputRefused([problem])
 
 
+def lock_administrators(work: Work) -> None:
+    """Lock whoever was ever an administrator, in one order and before anybody else is locked."""
+    ever = select(RoleGrant.person_id).where(RoleGrant.role == Role.ADMIN)
+    rows = select(Person.id).where(Person.id.in_(ever)).order_by(Person.id)
+    work.session.execute(rows.with_for_update(key_share=True))
+
+
 def _periods(work: Work) -> list[Period]:
-    """When active people are administrators; they are locked, in one order."""
+    """When active people are administrators, as the database has it once they are locked."""
     query = (
-        select(RoleGrant)
+        select(RoleGrant.from_on, RoleGrant.until_on, RoleGrant.ended_on)
         .join(RoleGrant.person)
-        .where(RoleGrant.role == Role.ADMIN)
-        .options(contains_eager(RoleGrant.person))
-        .order_by(Person.id, RoleGrant.id)
-        .with_for_update(of=Person, key_share=True)
+        .where(RoleGrant.role == Role.ADMIN, Person.active)
     )
-    return [one.period for one in work.session.scalars(query).unique() if one.person.active]
+    return [period_of(row) for row in work.session.execute(query)]
 
 
 # ----------------------------------------------------------------------- people
@@ -104,6 +111,8 @@ def switch_off(work: Work, person_id: int, seen: str | None = None) -> None:
 
     Raises WrongRole, NotFound, PersonChanged, InputRefused (active): the last administrator.
     """
+    require_administrator(work.actor)
+    lock_administrators(work)
     person = get(work, person_id, seen)
     if not person.active:
         return
@@ -189,6 +198,7 @@ def end(work: Work, grant_id: int, last_day: date | None, seen: str | None = Non
     require_administrator(work.actor)
     whose = select(RoleGrant.person_id).where(RoleGrant.id == grant_id)
     person_id = found_row(work.session, whose, grant_id, what="role", name=grant_id)
+    lock_administrators(work)
     person = get(work, person_id, seen)
     row = next(one for one in person.grants if one.id == grant_id)
     others = [holding(one) for one in person.grants if one is not row]
