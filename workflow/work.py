@@ -21,7 +21,13 @@ from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.cached import cached_property
 from workflow.values.clock import Clock, SystemClock
-from workflow.values.errors import DuplicateItem, NotFound, NotSignedIn, SomeoneElseActedFirst
+from workflow.values.errors import (
+    DuplicateItem,
+    NotFound,
+    NotSignedIn,
+    SomeoneElseActedFirst,
+    WaitedInACircle,
+)
 from workflow.values.money import YEN_SUSPECTED_FROM
 from workflow.values.vocabulary import BESIDE_PROCESSES
 
@@ -272,10 +278,13 @@ class UnitsOfWork:
 
         Where somebody else was quicker and there is a `key`, `verb` is asked a second time: it
         may have been this key's own first delivery that won, and then its result is there now.
+        So is one that waited in a circle with somebody else, who is through now.
         """
         try:
             with self.write(actor) as work:
                 return verb(work)
+        except WaitedInACircle:
+            pass
         except (SomeoneElseActedFirst, DuplicateItem):
             if not key:
                 raise

@@ -22,10 +22,10 @@ from workflow import (
 from workflow.models import Notice, Person
 from workflow.notices import notify
 from workflow.people import Particulars
-from workflow.reorganisation import Line, PlanState
+from workflow.reorganisation import Line, PlanState, commands
 from workflow.systems import SystemDraft
 from workflow.values.actor import Title
-from workflow.values.errors import ChangedMeanwhile, InputRefused, NotFound
+from workflow.values.errors import ChangedMeanwhile, InputRefused, NotFound, WaitedInACircle
 from workflow.values.place import Place
 from workflow.values.vocabulary import Stage
 
@@ -178,6 +178,28 @@ def test_a_plan_that_was_overtaken_waits_to_be_decided_again(april):
     the_day_comes(office)
     seisaku = office.look("admin", organisation.of, 2022).departments[0]
     assert [one.name for one in seisaku.sections] == ["税務課", "デジタル政策推進課", "新課"]
+
+
+def test_a_plan_that_met_somebody_elses_change_stays_decided_and_takes_effect_a_little_later(
+    april, monkeypatch
+):
+    carry_out = commands.carry_out
+    met = []
+
+    def carried_out(*given):
+        if len(met) < 2:  # two workers put it in force at once
+            met.append(WaitedInACircle())
+            raise met[-1]
+        return carry_out(*given)
+
+    monkeypatch.setattr(commands, "carry_out", carried_out)
+    states = []
+    for _ in range(2):
+        the_day_comes(april)
+        (row,) = april.look("admin", reorganisation.plans)
+        states.append(row.state)
+
+    assert states == [PlanState.DECIDED, PlanState.DONE]
 
 
 def test_in_the_middle_of_a_year_what_ends_stays_in_its_lists_until_then(office):

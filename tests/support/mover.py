@@ -24,12 +24,12 @@ from dbos import DBOS
 from sqlalchemy import select
 
 from tests.support.office import Office, open_office
+from tests.support.units import somebody_may_be_quicker
 from workflow.items import transitions
 from workflow.items.orders import Order
 from workflow.jobs import JobContext, Pace, Worker
 from workflow.models import Item
 from workflow.notices import MailSettings
-from workflow.values.errors import Refusal
 
 SILENT_FOR: Final = timedelta(seconds=3)
 NEXT: Final[dict[str, list[tuple[str, str]]]] = {
@@ -91,7 +91,7 @@ def a_job_of_the_newer_program() -> None:
 def _keep_moving(office: Office, dice: random.Random, log: int) -> None:
     while True:
         time.sleep(dice.uniform(0, LONGEST_PAUSE))
-        with suppress(Refusal):
+        with somebody_may_be_quicker():
             if dice.random() < 0.1:
                 _move_and_undo(office, dice)
             else:

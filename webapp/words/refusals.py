@@ -47,6 +47,10 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "You took the step “%(action)s” yourself since this page was opened, on %(when)s. Nothing"
         " more was done: see where the item stands now."
     ),
+    "waited_in_a_circle": _l(
+        "Several people changed the same things at the same moment. Nothing of yours was saved:"
+        " send it once more."
+    ),
     "content_changed": _l(
         "The sheet was changed after you opened it. Nothing was saved: read it again first."
     ),

@@ -12,14 +12,19 @@ from typing import Any, Final, Protocol, cast
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from workflow.database.statements import WatchedConnection, limit_statements
 from workflow.values.cached import cached_property
-from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst
+from workflow.values.errors import (
+    DuplicateItem,
+    Refusal,
+    SomeoneElseActedFirst,
+    WaitedInACircle,
+)
 
 
 class Outbox(Protocol):
@@ -72,6 +77,9 @@ Two pages are made at a time, and one change; each connection of SQLite has page
 statements of its own, four megabytes in the end.
 """
 
+DEADLOCK: Final = "40P01"
+"""PostgreSQL's code for a transaction that it ended because another one waited for it too."""
+
 _READING: Final = "jizen_reading"
 _DUPLICATE_NAME: Final = ("uq_items_name_in_cycle", "items.cycle_id, items.section_id")
 
@@ -94,8 +102,8 @@ class Database:
     def writing(self) -> Iterator[Session]:
         """One transaction that is committed at the end, or leaves nothing behind.
 
-        Raises SomeoneElseActedFirst or DuplicateItem where the database was the
-        last guard.
+        Raises SomeoneElseActedFirst, DuplicateItem or WaitedInACircle where the database was
+        the last guard.
         """
         try:
             # Begun before the caller asks for the time: on SQLite, moments are in the order of
@@ -104,6 +112,10 @@ class Database:
                 yield session
         except (StaleDataError, IntegrityError) as broken:
             raise refusal_of(broken) from broken
+        except OperationalError as failed:
+            if getattr(failed.orig, "sqlstate", "") != DEADLOCK:
+                raise
+            raise WaitedInACircle() from failed
 
     @contextmanager
     def noting(self) -> Iterator[Session]:

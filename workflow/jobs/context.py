@@ -38,7 +38,7 @@ from workflow.process.library import ProcessLibrary
 from workflow.values.accounts import LinkPurpose
 from workflow.values.business_days import is_business_day
 from workflow.values.clock import Clock, SystemClock
-from workflow.values.errors import Refusal, SomeoneElseActedFirst
+from workflow.values.errors import Refusal, SomeoneElseActedFirst, WaitedInACircle
 from workflow.work import UnitsOfWork
 
 NO_MORE: Final = 0
@@ -188,7 +188,10 @@ class JobContext:
             accounts.tidy(work, self.account_rules)
 
     def put_plans_in_force(self) -> None:
-        """Put the plans in force whose day has come; what cannot be waits to be looked at."""
+        """Put the plans in force whose day has come; what cannot be waits to be looked at.
+
+        What only met somebody else's change is tried again with the next sweep.
+        """
         for due, take_effect, ask_again in PLANS:
             with self._units().read() as work:
                 waiting = due(work)
@@ -197,6 +200,8 @@ class JobContext:
                     with self._units().write() as work:
                         take_effect(work, plan_id)
                         staffing.tell(work)  # whoever has no mail yet is mailed by the next sweep
+                except WaitedInACircle:
+                    continue
                 except Refusal:
                     with self._units().write() as work:
                         ask_again(work, plan_id)

@@ -26,6 +26,7 @@ from workflow.values.errors import (
     SomeoneElseActedFirst,
     TookTooLong,
     TooMuchAtOnce,
+    WaitedInACircle,
     WrongRole,
 )
 from workflow.values.fiscal import (
@@ -250,6 +251,7 @@ __all__ = [
     "Title",
     "TooMuchAtOnce",
     "TookTooLong",
+    "WaitedInACircle",
     "WrongRole",
     "YearUnreadable",
     "add_business_days",

@@ -112,6 +112,12 @@ class SomeoneElseActedFirst(Conflict):
     key = "someone_else_acted_first"
 
 
+class WaitedInACircle(Conflict):
+    """Two who changed several things at once each waited for the other: the database let one go."""
+
+    key = "waited_in_a_circle"
+
+
 class ContentChanged(Conflict):
     """What was displayed is not what is there now. Data: revision."""
 
