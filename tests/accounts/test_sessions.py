@@ -8,9 +8,10 @@ from sqlalchemy import select
 from tests.support.accounts import ELSEWHERE, HOME, log_of, try_in, visit, with_passwords
 from tests.support.demonstration import PASSWORD
 from workflow import accounts, people
-from workflow.accounts import EventFilter, Rules
+from workflow.accounts import EventFilter, Rules, passwords
 from workflow.models import SignInSession
 from workflow.values.accounts import SecurityKind, SessionEnd
+from workflow.values.actor import OPERATOR
 from workflow.values.errors import InputRefused, NotFound, WrongRole
 
 RULES = Rules()
@@ -135,3 +136,60 @@ def test_the_log_is_filtered_and_forgotten_after_its_time(office, clock):
     assert visit(office, token) is None
     with office.engine.database.reading() as session:
         assert len(session.scalars(select(SignInSession)).all()) == 1
+
+
+@pytest.fixture
+def while_it_is_checked(office, clock, monkeypatch):
+    """Let something happen between the look at a password and what it opens."""
+    check = passwords.password_matches
+
+    def arrange(happens):
+        def checked(kept, typed):
+            matches = check(kept, typed)
+            monkeypatch.setattr(passwords, "password_matches", check)
+            happens()
+            return matches
+
+        monkeypatch.setattr(passwords, "password_matches", checked)
+
+    return arrange
+
+
+def test_a_password_that_is_replaced_while_it_is_checked_opens_nothing(office, while_it_is_checked):
+    while_it_is_checked(
+        lambda: office.do(OPERATOR, accounts.set_password, "officer", "another long one")
+    )
+
+    assert try_in(office, "officer", PASSWORD) == "sign_in_refused"
+    assert try_in(office, "officer", "another long one") != "sign_in_refused"
+
+
+def test_whoever_is_switched_off_while_their_password_is_checked_stays_out(
+    office, while_it_is_checked
+):
+    officer = office.person("officer").person_id
+    while_it_is_checked(lambda: office.do("admin", people.switch_off, officer))
+
+    assert try_in(office, "officer", PASSWORD) == "sign_in_refused"
+    with office.engine.database.reading() as session:
+        assert session.scalars(select(SignInSession)).all() == []
+
+
+def test_a_password_that_was_just_replaced_is_not_replaced_by_whoever_knew_the_old_one(
+    office, while_it_is_checked
+):
+    token = try_in(office, "officer", PASSWORD)
+    here = visit(office, token).session_id
+    while_it_is_checked(
+        lambda: office.do(OPERATOR, accounts.set_password, "officer", "another long one")
+    )
+
+    with pytest.raises(InputRefused) as refused:
+        accounts.change_password(
+            office.engine, office.person("officer"), PASSWORD, "a thief's long one", here, HOME
+        )
+
+    assert [(one.field, one.key) for one in refused.value.problems] == [
+        ("old", "old_password_wrong")
+    ]
+    assert try_in(office, "officer", "another long one") != "sign_in_refused"

@@ -1,6 +1,7 @@
 """Signing in with a password, and setting one."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from workflow.accounts import attempts, codes, links, sessions
 from workflow.accounts.attempts import EVERY, UNKNOWN, Attempt
@@ -26,12 +27,15 @@ def sign_in(units: UnitsOfWork, login: str, password: str, client: Client) -> tu
     """Begin a session of the person to whom login and password belong; gives its token too.
 
     The attempt is counted first, in a unit of its own, and judged outside of any: nobody waits
-    for a password to be checked. Raises SignInRefused (never why), TooManyAttempts.
+    for a password to be checked. One that was replaced meanwhile opens nothing any more. Raises
+    SignInRefused (never why), TooManyAttempts.
     """
-    person_id, attempt = _proven(units, login, [password], client)
+    proof = _proven(units, login, [password], client)
     with units.write() as work:
-        who = _acting(work, person_id)
-        attempts.succeeded(work, attempt)
+        if _locked(work, proof).password_hash != proof.kept:
+            raise SignInRefused()
+        who = _acting(work, proof.person_id)
+        attempts.succeeded(work, proof.attempt)
         return who, sessions.begin(work, who, client)
 
 
@@ -47,13 +51,16 @@ def change_password(
     if old == new:
         raise InputRefused([Problem("password", "password_as_before")])
     try:
-        _, attempt = _proven(units, who.login, [old, new], client)
+        proof = _proven(units, who.login, [old, new], client)
     except SignInRefused as wrong:
         raise InputRefused([Problem("old", "old_password_wrong")]) from wrong
     with units.write(who) as work:
-        attempts.succeeded(work, attempt)
-        person = work.session.get_one(Person, who.person_id)
-        if not password_matches(person.password_hash, new):
+        person = _locked(work, proof)
+        is_done = password_matches(person.password_hash, new)
+        if not is_done and person.password_hash != proof.kept:  # somebody else's by now
+            raise InputRefused([Problem("old", "old_password_wrong")])
+        attempts.succeeded(work, proof.attempt)
+        if not is_done:
             keep(work, person, kept, client, but=session_id)
 
 
@@ -90,19 +97,27 @@ def keep(work: Work, person: Person, kept: str, client: Client, but: int | None 
     note(work, SecurityKind.PASSWORD_CHANGED, person.login, client)
 
 
-def _proven(
-    units: UnitsOfWork, login: str, typed: Sequence[str], client: Client
-) -> tuple[int, Attempt]:
-    """Who this is by one of the passwords that were typed, and the attempt that was counted.
+class _Proof(NamedTuple):
+    """Who somebody is by the password that was kept, and the attempt that was counted."""
 
-    Raises SignInRefused, TooManyAttempts.
-    """
+    person_id: int
+    kept: str | None
+    attempt: Attempt
+
+
+def _proven(units: UnitsOfWork, login: str, typed: Sequence[str], client: Client) -> _Proof:
+    """Who this is by one of the passwords typed. Raises SignInRefused, TooManyAttempts."""
     person, attempt = _counted(units, login, client)
     known = person.password_hash if person and person.active else None
     if any(password_matches(known, one) for one in typed) and person:
-        return person.id, attempt
+        return _Proof(person.id, known, attempt)
     _note_failed(units, person, attempt, client)
     raise SignInRefused()
+
+
+def _locked(work: Work, proof: _Proof) -> Person:
+    """The person as they are now: nobody gives them another password before this unit is over."""
+    return work.session.get_one(Person, proof.person_id, with_for_update={"key_share": True})
 
 
 def _counted(units: UnitsOfWork, login: str, client: Client) -> tuple[Person | None, Attempt]:
