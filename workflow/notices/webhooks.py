@@ -49,8 +49,21 @@ def signature(secret: str, content: bytes) -> str:
     return "sha256=" + hmac.new(secret.encode(), content, hashlib.sha256).hexdigest()
 
 
+class _NobodyElse(urllib.request.HTTPRedirectHandler):
+    """The operator named one receiver: where it leads elsewhere, it has not taken the move.
+
+    Followed, a redirect would become a GET without the move, of wherever the receiver says.
+    """
+
+    def redirect_request(self, *_given: Any) -> None:
+        """Follow nowhere."""
+
+
+_OPENER: Final = urllib.request.build_opener(_NobodyElse)
+
+
 def post(settings: HookSettings, payload: dict[str, Any]) -> None:
-    """Post a move. Raises OSError where the receiver does not answer with success."""
+    """Post a move. Raises OSError where the receiver itself does not answer with success."""
     content = canonical_bytes(payload)
     request = urllib.request.Request(  # noqa: S310 - the operator's own address, http or https
         settings.url,
@@ -60,5 +73,5 @@ def post(settings: HookSettings, payload: dict[str, Any]) -> None:
             SIGNATURE: signature(settings.secret, content),
         },
     )
-    with urllib.request.urlopen(request, timeout=settings.timeout_seconds):  # noqa: S310
+    with _OPENER.open(request, timeout=settings.timeout_seconds):
         return
