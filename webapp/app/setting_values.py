@@ -93,11 +93,17 @@ def _switch(text: str) -> bool:
 
 
 def web_address(text: str) -> str:
-    """An http or https address, or "". Raises ValueError without words."""
+    """An http or https address, or "".
+
+    A name and a password in it are refused: mails would spell them out, and nobody is asked so.
+    Raises ValueError, whose words quote nothing.
+    """
+    if "@" in text.partition("//")[2].partition("/")[0]:
+        raise ValueError("no name and no password belong in it")
     try:
         address = urlsplit(text)
     except ValueError:
-        raise ValueError from None  # its words may quote a password out of the address
+        raise ValueError from None  # its words may quote what was typed
     if text and (address.scheme not in ("http", "https") or not address.netloc):
         raise ValueError
     return text
