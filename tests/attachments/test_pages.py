@@ -172,6 +172,25 @@ def test_a_file_in_a_bucket_comes_in_and_goes_out_alike(sign_in_as, submit, demo
     ]
 
 
+def test_a_file_that_was_replaced_in_the_bucket_or_is_gone_is_told_and_not_handed_out(
+    sign_in_as, submit, demo_engine, item_id
+):
+    browser = sign_in_as("soumu")
+    with object_server() as server:
+        demo_engine.storage = ObjectStorage(server.bucket())
+        attach(submit, browser, item_id)
+        (file,) = look(demo_engine, "soumu", attachments.of, item_id).files
+        (key,) = server.objects
+        server.put(key, PDF + b"and more")
+        replaced = browser.get(f"/items/{item_id}/files/{file.id}")
+        server.take_away(key)
+        gone = browser.get(f"/items/{item_id}/files/{file.id}")
+
+    assert (replaced.status_code, gone.status_code) == (422, 503)
+    assert "保管されている内容が保存したときと違います" in replaced.text
+    assert "ファイルの保管場所に届きません" in gone.text
+
+
 def test_a_script_that_drops_files_is_told_the_same_and_the_page_says_nothing_later(
     sign_in_as, item_id
 ):

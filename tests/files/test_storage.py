@@ -1,5 +1,7 @@
 """A folder and a bucket keep files alike: by their hash, whole, and once."""
 
+import dataclasses
+import errno
 import hashlib
 from io import BytesIO
 
@@ -7,7 +9,7 @@ import pytest
 
 from tests.support.object_server import breaking_off, object_server
 from workflow.files.object_storage import ObjectStorage, StorageAway
-from workflow.files.storage import FolderStorage, Kept, Storage
+from workflow.files.storage import FileAltered, FolderStorage, Kept, Storage
 
 CONTENT = "見積書".encode() * 5
 DIGEST = hashlib.sha256(CONTENT).hexdigest()
@@ -85,6 +87,39 @@ def test_a_large_file_comes_back_whole(storage):
 def test_what_is_not_there_is_not_found(storage, name):
     with pytest.raises(FileNotFoundError):
         storage.open(name)
+
+
+def replace(storage: Storage, content: bytes, request) -> None:
+    """Put other bytes in the place of CONTENT, past the program."""
+    if isinstance(storage, FolderStorage):
+        (storage.folder / DIGEST[:2] / DIGEST).write_bytes(content)
+    else:
+        request.getfixturevalue("server").put(f"jizen/files/{DIGEST[:2]}/{DIGEST}", content)
+
+
+@pytest.mark.parametrize(
+    "other", [b"", CONTENT[:-1], CONTENT.replace("書".encode(), "所".encode())]
+)
+def test_what_was_replaced_or_cut_short_is_not_handed_out_and_is_mended_by_the_file_itself(
+    storage, request, other
+):
+    put(storage, BytesIO(CONTENT))
+    replace(storage, other, request)
+
+    with pytest.raises(FileAltered):
+        storage.open(DIGEST)
+    put(storage, BytesIO(CONTENT))
+    assert read(storage, DIGEST) == CONTENT
+
+
+def test_a_bucket_that_is_gone_takes_nothing_and_says_what_is_not_there_as_a_folder_does(server):
+    storage = ObjectStorage(dataclasses.replace(server.bucket(), name="taken-away"))
+
+    with pytest.raises(StorageAway):
+        storage.draft(BytesIO(CONTENT))
+    with pytest.raises(FileNotFoundError) as missing:
+        storage.open(DIGEST)
+    assert missing.value.errno == errno.ENOENT
 
 
 def test_a_source_that_breaks_off_leaves_nothing(storage):

@@ -49,6 +49,14 @@ class ObjectServer:
         found = self._s3.list_objects_v2(Bucket=NAME).get("Contents", [])
         return [one["Key"] for one in found]
 
+    def put(self, key: str, content: bytes) -> None:
+        """Write an object past the program."""
+        self._s3.put_object(Bucket=NAME, Key=key, Body=content)
+
+    def take_away(self, key: str) -> None:
+        """Delete an object past the program."""
+        self._s3.delete_object(Bucket=NAME, Key=key)
+
     @property
     def unfinished(self) -> list[str]:
         """The keys of uploads in parts that were begun and neither finished nor taken back."""

@@ -110,6 +110,10 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "The place where files are kept does not answer. Nothing was changed; try again in half"
         " a minute."
     ),
+    "file_altered": _l(
+        "What lies in the place of this file is not what was kept: it is damaged or was replaced."
+        " It is not handed out. Tell the administrator."
+    ),
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),

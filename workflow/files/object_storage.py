@@ -1,5 +1,7 @@
 """Files in a bucket that speaks S3, under the same names as in a folder."""
 
+import errno
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,7 +10,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, BinaryIO, Final
 from uuid import uuid4
 
-from workflow.files.storage import Draft, copied, place_of
+from workflow.files.storage import Draft, as_kept, copied, place_of
 from workflow.values.errors import Refusal
 from workflow.values.on_demand import OnDemand
 
@@ -68,15 +70,24 @@ class ObjectStorage:
         with tempfile.TemporaryFile() as file:
             kept = copied(source, file)
             file.seek(0)
-            with _answering():
-                self._store.put(place, file)
+            try:
+                with _answering():
+                    self._store.put(place, file)
+            except FileNotFoundError as no_bucket:
+                raise StorageAway() from no_bucket
         return Draft(kept, place)
 
     def settle(self, draft: Draft) -> None:
-        """Have the service copy the draft to its place; nothing is sent. Raises StorageAway."""
-        if not self.exists(draft.kept.sha256):
+        """Have the service copy the draft to its place; nothing is sent. Raises StorageAway.
+
+        What lies there already is written over: it may be damaged.
+        """
+        try:
             with _answering():
                 self._store.copy(draft.place, place_of(draft.kept.sha256))
+        except FileNotFoundError as gone:
+            if not self.exists(draft.kept.sha256):
+                raise StorageAway() from gone
 
     def discard(self, draft: Draft) -> None:
         """Delete the draft; where that fails, the bucket's own rule for drafts/ does it later."""
@@ -86,7 +97,7 @@ class ObjectStorage:
     def open(self, sha256: str) -> BinaryIO:
         """The bytes, fetched whole, to be read and closed.
 
-        Raises FileNotFoundError, StorageAway.
+        Raises FileNotFoundError, FileAltered, StorageAway.
         """
         fetched: BinaryIO = tempfile.TemporaryFile()  # noqa: SIM115 - the caller closes it
         try:
@@ -97,7 +108,7 @@ class ObjectStorage:
             fetched.close()
             raise
         fetched.seek(0)
-        return fetched
+        return as_kept(fetched, sha256)
 
     def exists(self, sha256: str) -> bool:
         """Whether the bytes are kept. Raises StorageAway."""
@@ -111,7 +122,10 @@ class ObjectStorage:
 
 @contextmanager
 def _answering() -> Iterator[None]:
+    """Whoever asks is told as by a folder: what is not there, and what cannot be reached."""
     try:
         yield
+    except FileNotFoundError as missing:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT)) from missing
     except exceptions.BaseError as failure:
         raise StorageAway() from failure

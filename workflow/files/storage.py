@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple, Protocol
 
+from workflow.values.errors import Refusal
 from workflow.values.text import is_sound
 
 CHUNK: Final = 256 * 1024
@@ -46,6 +47,12 @@ class Draft(NamedTuple):
     place: str
 
 
+class FileAltered(Refusal):
+    """What lies under a hash are not the bytes it was made of: damaged, or put there later."""
+
+    key = "file_altered"
+
+
 class Storage(Protocol):
     """A place that keeps bytes under their hash, and never forgets them."""
 
@@ -59,7 +66,10 @@ class Storage(Protocol):
         """Let go of a draft; of one that was settled only the draft."""
 
     def open(self, sha256: str) -> BinaryIO:
-        """The bytes, to be read and closed. Raises FileNotFoundError."""
+        """The bytes, to be read and closed, once they are known to be those that were kept.
+
+        Raises FileNotFoundError, FileAltered.
+        """
 
     def exists(self, sha256: str) -> bool:
         """Whether the bytes are kept."""
@@ -111,8 +121,8 @@ class FolderStorage:
                     path.unlink()
 
     def open(self, sha256: str) -> BinaryIO:
-        """The bytes, to be read and closed. Raises FileNotFoundError."""
-        return self._path(sha256).open("rb")
+        """The bytes, to be read and closed. Raises FileNotFoundError, FileAltered."""
+        return as_kept(self._path(sha256).open("rb"), sha256)
 
     def exists(self, sha256: str) -> bool:
         """Whether the bytes are kept."""
@@ -136,6 +146,21 @@ def copied(source: BinaryIO, draft: BinaryIO) -> Kept:
         digest.update(chunk)
         size += draft.write(chunk)
     return Kept(digest.hexdigest(), size)
+
+
+def as_kept(source: BinaryIO, sha256: str) -> BinaryIO:
+    """`source` from its beginning, if these are the bytes of this hash; else it is closed.
+
+    Raises FileAltered.
+    """
+    digest = hashlib.sha256()
+    while chunk := source.read(CHUNK):
+        digest.update(chunk)
+    if digest.hexdigest() != sha256:
+        source.close()
+        raise FileAltered()
+    source.seek(0)
+    return source
 
 
 def _settle(folder: Path) -> None:
