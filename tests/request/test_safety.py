@@ -191,3 +191,40 @@ def test_a_visitors_address_is_believed_from_a_trusted_proxy_only(demo_engine, p
     answer = app.test_client().get("/address", headers={"X-Forwarded-For": "203.0.113.7"})
 
     assert answer.text == address
+
+
+WRITTEN = [
+    ("203.0.113.7:50211", "203.0.113.7"),
+    ("::ffff:203.0.113.7", "203.0.113.7"),
+    ("[::ffff:203.0.113.7]:50211", "203.0.113.7"),
+    ("[2001:db8::7]:443", "2001:db8::7"),
+    ("2001:db8::7", "2001:db8::7"),
+    ("unknown", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("written", "address"), WRITTEN)
+def test_a_visitor_is_known_by_the_address_alone_however_the_proxy_writes_it(
+    demo_engine, written, address
+):
+    settings = Settings(secret_key="a key for the tests only", trusted_proxies=1)
+    app = create_app(demo_engine, settings)
+    app.add_url_rule("/address", "address", access.public(lambda: request.remote_addr))
+
+    answer = app.test_client().get("/address", headers={"X-Forwarded-For": written})
+
+    assert answer.text == address
+
+
+def test_a_proxy_that_writes_ports_lets_nobody_guess_on_and_on(demo_engine, submit):
+    settings = Settings(
+        secret_key="a key for the tests only", trusted_proxies=1, secure_cookies=False
+    )
+    guesser, statuses = create_app(demo_engine, settings).test_client(), []
+
+    for port in range(50_000, 50_007):
+        guesser.environ_base["HTTP_X_FORWARDED_FOR"] = f"203.0.113.7:{port}"
+        wrong = {"login": "soumu", "password": f"guess {port}"}
+        statuses.append(submit(guesser, "/auth/sign-in", wrong).status_code)
+
+    assert statuses == [401] * 6 + [429]

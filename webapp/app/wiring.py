@@ -14,6 +14,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from webapp.app import metrics, security, static_files
 from webapp.app.application import Application
 from webapp.app.extensions import babel, bootstrap, limiter
+from webapp.app.proxies import PlainAddress
 from webapp.app.settings import Settings
 from webapp.forms import attributes
 from webapp.layout import shell
@@ -41,7 +42,8 @@ def create_app(engine: Engine, settings: Settings) -> Application:
         app.register_blueprint(blueprint)
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+        inner = PlainAddress(app.wsgi_app)
+        app.wsgi_app = ProxyFix(inner, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 
 
