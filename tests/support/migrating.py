@@ -86,9 +86,8 @@ def _copied(past: Past, new_id: int) -> Iterator[tuple[type[Base], dict[str, Any
         previous = entry_hash(unsigned)
         entries.append(unsigned._replace(entry_hash=previous)._asdict())
     (item,) = past[Item]
-    named = f"{item['name']} {new_id}"
     number = item["number"] and f"{item['number']}-{new_id}"
-    own = {"id": new_id, "name": named, "name_key": named, "number": number}
+    own = {"id": new_id, "name_key": f"{item['name_key']} {new_id}", "number": number}
     yield Item, {**item, **own, "ledger_head": previous}
     for kind in (ItemRevision, Evaluation):
         for row in past[kind]:

@@ -22,6 +22,7 @@ class Fault(StrEnum):
     END = "is not the end that the item remembers"
     ITEM = "the item does not stand where its last move left it"
     CONTENT = "the item's content changed without a move"
+    LISTED = "lists and sums have the item otherwise than its content says"
     REVISION = "the submitted revision is changed or missing"
     EVALUATION = "the evaluation is changed or missing"
     ACT_FOR = "the note of whom it was done for is changed or missing"

@@ -1,6 +1,6 @@
 """Reading everything that bears on an item's history, one item at a time.
 
-Six tables are read side by side in the order of the items, so that only one item is
+Seven tables are read side by side in the order of the items, so that only one item is
 in memory, however long the ledger is. Columns are read as bare as the database holds
 them: a row that somebody spoiled must be reported, not stop the reading.
 """
@@ -21,6 +21,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from workflow.ledger.entries import Link, words, written
 from workflow.ledger.heads import CHUNK
 from workflow.models import ActFor, Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
+from workflow.models.items import ItemFunding
 from workflow.values.canonical import canonical_bytes
 
 
@@ -63,7 +64,17 @@ _QUERIES: Final[dict[str, Select[Any]]] = {
         Item.ledger_head,
         bare(Item.content),
         Item.content_hash,
+        Item.name,
+        Item.field,
+        Item.category_code,
+        Item.amount_kyen,
+        Item.dx_step,
+        Item.goal_number,
+        Item.system_id,
     ).order_by(Item.id),
+    "funding": select(
+        ItemFunding.item_id, ItemFunding.source, bare(ItemFunding.label), ItemFunding.amount_kyen
+    ).order_by(ItemFunding.item_id, ItemFunding.position),
     "revision": select(
         ItemRevision.item_id,
         ItemRevision.number,
@@ -102,6 +113,7 @@ class Folder:
         """File the rows under their tables' names."""
         self.item_id = item_id
         self.item: Row[Any] | None = next(iter(papers["item"]), None)
+        self.funding: list[Row[Any]] = papers["funding"]
         self.links: list[Link] = papers["entry"]
         self.revisions: list[Row[Any]] = papers["revision"]
         self.evaluations: list[Row[Any]] = papers["evaluation"]

@@ -5,12 +5,12 @@ chain anew must also have thought of all of these.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 from workflow.ledger.entries import FOR, Fault, Link
-from workflow.ledger.folders import Folder, moment
+from workflow.ledger.folders import Folder, moment, read_back
 from workflow.values.vocabulary import BESIDE_PROCESSES, MIGRATED, REORGANISED, Action
 
 Place = tuple[int, Fault]
@@ -22,6 +22,7 @@ def contradictions(folder: Folder) -> Iterator[Place]:
     if folder.item is None:
         return
     yield from _end(folder.item, folder.links)
+    yield from _lists(folder.item, folder)
     yield from _revisions(folder)
     yield from _evaluations(folder)
     yield from _acts_for(folder)
@@ -46,6 +47,38 @@ def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
         item, links
     ):
         yield length, Fault.CONTENT
+
+
+_REPEATED: Final = {
+    "name": "name",
+    "field": "field",
+    "category": "category_code",
+    "amount_kyen": "amount_kyen",
+    "dx_step": "dx_step",
+    "goal_number": "goal_number",
+    "system_id": "system_id",
+}
+"""Fields of the sheet, and the columns by which lists and reports have them."""
+
+
+def _lists(item: Any, folder: Folder) -> Iterator[Place]:
+    """What lists, sums and reports are made of is what the content says."""
+    content = read_back(item.content)
+    if not isinstance(content, dict) or not _is_hash(item.content_hash, item.content):
+        return  # it is said of the content already
+    repeated = {field: getattr(item, column) for field, column in _REPEATED.items()}
+    said = {field: content.get(field) for field in _REPEATED}
+    lines = content.get("funding_lines")
+    rows = [[row.source, row.amount_kyen, row.label] for row in folder.funding]
+    # Without lines one word may stand for all of the amount.
+    whole = [row[1:] for row in rows] in ([], [[item.amount_kyen, ""]])
+    agrees = rows == lines if lines else whole
+    if _filled(repeated) != _filled(said) or not agrees:
+        yield len(folder.links), Fault.LISTED
+
+
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value not in (None, "")}
 
 
 def _arrived(links: Sequence[Link]) -> Any:
