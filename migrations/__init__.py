@@ -13,6 +13,7 @@ from sqlalchemy import Engine, column, inspect, select, table
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import SchemaItem
 
+from migrations import guards
 from workflow.items import rewriting_commands
 from workflow.models import Base
 from workflow.models.base import ONLY
@@ -86,7 +87,10 @@ def is_for(dialect: str, one: SchemaItem, *_others: object) -> bool:
 
 
 def differences(engine: Engine) -> list[str]:
-    """Where models and database disagree, one line each; empty where they agree."""
+    """Where models or migrations and the database disagree, one line each; empty where they agree.
+
+    Models know tables; triggers are those that migrations made.
+    """
     with engine.connect() as connection:
         context = migration.MigrationContext.configure(
             connection,
@@ -96,6 +100,5 @@ def differences(engine: Engine) -> list[str]:
                 "include_object": partial(is_for, engine.dialect.name),
             },
         )
-        return [
-            str(difference) for difference in autogenerate.compare_metadata(context, Base.metadata)
-        ]
+        found = autogenerate.compare_metadata(context, Base.metadata)
+        return [*map(str, found), *guards.differing(connection)]

@@ -252,3 +252,27 @@ def test_for_postgresql_the_servers_own_tools_are_named(jizen, order, tool):
     assert "'my file'" in done.stderr
     assert "--dbname=postgresql://jizen@db.local/jizen" in done.stderr
     assert "secret" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("done", "told"),
+    [
+        ("DROP TRIGGER ledger_entries_refuse_update", "ledger_entries_refuse_update: missing"),
+        (
+            "CREATE TRIGGER helpful AFTER INSERT ON ledger_entries"
+            " BEGIN UPDATE people SET password_hash = 'known'; END",
+            "helpful: made by somebody else",
+        ),
+    ],
+)
+def test_a_backup_whose_triggers_are_not_ours_is_not_taken_back(backup, at, tmp_path, done, told):
+    with closing(sqlite3.connect(backup)) as connection:
+        connection.execute(done)
+        connection.commit()
+    restored = tmp_path / "restored.db"
+
+    answer = at(restored, "db", "restore", backup)
+
+    assert answer.exit_code == 1
+    assert told in answer.output
+    assert not restored.exists()

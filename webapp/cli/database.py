@@ -72,8 +72,8 @@ def backup(engine: Engine, file: Path, force: bool) -> None:
 def restore(engine: Engine, file: Path, force: bool) -> None:
     """Make the backup FILE the SQLite database, once it is found in order.
 
-    Checked are its pages, its migrations (older ones are brought up to date) and its
-    ledger. FILE stays as it is. Prints the ledger's head.
+    Checked are its pages, its migrations (older ones are brought up to date), its tables
+    and triggers, and its ledger. FILE stays as it is. Prints the ledger's head.
     """
     database = _file_of(engine, file, to_restore=True)
     engine.close()
@@ -94,6 +94,7 @@ def _checked(engine: Engine) -> str:
             ledger.take_over(work)
             found = ledger.audit(work.session)
             ledger.keep(work.session, found.now)
+        differing = migrations.differences(engine.database.engine)
     except CommandError as unknown:
         raise BackupRefused(f"not a backup of this version of Jizen: {unknown}") from unknown
     finally:
@@ -104,6 +105,8 @@ def _checked(engine: Engine) -> str:
             f"the backup's ledger is broken: item {first.item_id}, entry {first.sequence}:"
             f" {first.what}"
         )
+    if differing:
+        raise BackupRefused(f"the backup differs from what migrations make: {differing[0]}")
     return found.head
 
 
