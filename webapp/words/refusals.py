@@ -37,7 +37,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
         "The item has moved on: this step is no longer possible. See where it stands now."
     ),
     "someone_else_acted_first": _l(
-        "Someone else acted on this item just before you. See where it stands now."
+        "Someone else acted just before you. Nothing of yours was saved: see where it stands now."
     ),
     "someone_else_acted_first:named": _l(
         "“%(action)s” by %(who)s came before you, on %(when)s. Nothing of yours was done: see"
