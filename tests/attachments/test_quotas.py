@@ -2,7 +2,9 @@
 
 import hashlib
 import os
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 
@@ -49,6 +51,24 @@ def test_an_item_takes_so_many_bytes_with_those_that_were_taken_off(office):
         add(office, item_id, "b.txt", b"12345")
     add(office, item_id, "b.txt", b"1234")
     add(office, other, "b.txt", b"1234567890")
+
+
+@pytest.mark.postgresql_only
+def test_two_files_of_one_person_for_two_items_at_once_are_both_counted(office):
+    office.engine.file_limits = FileLimits(of_person=10)
+    officer, first, second = office.person("officer"), office.an_item(), office.an_item()
+    content = BytesIO(b"123456")
+
+    with ThreadPoolExecutor(1) as pool:
+        with office.engine.write(officer) as work:
+            with attachments.stored(work, first, "a.txt", content) as new:
+                attachments.add(work, first, new)
+            other = pool.submit(add, office, second, "b.txt", b"123456")
+            assert wait([other], timeout=1).not_done
+        refused = other.exception(timeout=30)
+
+    assert isinstance(refused, AttachmentRefused)
+    assert "person_full" in str(refused)
 
 
 def test_a_person_adds_so_many_bytes_in_a_day_over_all_items(office):
