@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from tests.support import scoring
+
 EVERYONE = ("soumu", "mirai", "kenko", "sangyo", "kensetsu", "reviewer", "evaluator",
             "secretariat", "viewer", "advisor", "admin")  # fmt: skip
 
@@ -110,3 +112,18 @@ def test_a_sum_of_one_department_says_whose_it_is(shared_sign_in_as, path):
     assert "総務部の分" in own
     for login in ("reviewer", "viewer", "admin"):
         assert "部の分" not in shared_sign_in_as(login).get(f"{path}?cycle=2021-09").text, login
+
+
+def test_finalising_is_offered_once_the_evaluation_session_is_open(sign_in_as, demo_engine):
+    evaluator = sign_in_as("evaluator2")
+    finalise = re.compile(r'class="tag" href="/items/\d+/evaluate"')
+
+    before = evaluator.get("/").text
+    item_id = scoring.awaiting(demo_engine)
+    after = evaluator.get("/").text
+
+    assert not finalise.search(before)
+    assert "評価会はまだ開かれていません。" in before
+    assert f'class="tag" href="/evaluation/{item_id}">評価の準備' in before
+    assert f'href="/items/{item_id}/evaluate">評価を確定する' in after
+    assert "評価会はまだ開かれていません。" not in after

@@ -42,6 +42,7 @@ def index() -> str:
         unfinished=setup.missing(),
         unseated=_without_session(),
         to_freeze=_to_freeze(),
+        unopened=_before_their_session(),
         frozen=reports.frozen_to_come(current.work()),
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
@@ -63,14 +64,24 @@ def _session_address(session_id: int | None) -> str:
     return url_for("evaluation.session", session_id=session_id)
 
 
+def _to_do(action: Action) -> set[str]:
+    """The cycles of the items that wait for the person to take this action."""
+    return {
+        turn.row.cycle_id
+        for turn in items.turns(current.work())
+        if any(one.action == action for one in turn.actions)
+    }
+
+
+def _before_their_session() -> set[str]:
+    """The cycles with items to evaluate that no open evaluation session takes."""
+    waiting = _to_do(Action.EVALUATE)
+    return waiting and waiting - evaluation.cycles_in_session(current.work())
+
+
 def _to_freeze() -> dict[str, str]:
     """Where the results are frozen, by each cycle with items to report before which that is due."""
-    work = current.work()
-    waiting = {
-        turn.row.cycle_id
-        for turn in items.turns(work)
-        if any(one.action == Action.REPORT for one in turn.actions)
-    }
+    waiting = _to_do(Action.REPORT)
     return {
         one.id: url_for(
             "reports.freeze", meeting_id=one.meetings[0].id, stage=Stage.EVALUATED.value

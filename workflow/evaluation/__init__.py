@@ -1,6 +1,6 @@
 """Evaluation by several: sessions with their panels, score sheets, conflicts of interest."""
 
-from workflow.evaluation.asks import cycles_without_session, to_score
+from workflow.evaluation.asks import cycles_in_session, cycles_without_session, to_score
 from workflow.evaluation.book import (
     ITEM,
     SHOWN,
@@ -100,6 +100,7 @@ __all__ = [
     "bring_scores",
     "close_session",
     "commit_scores",
+    "cycles_in_session",
     "cycles_without_session",
     "declare_conflict",
     "evaluator_book",

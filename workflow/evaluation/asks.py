@@ -38,6 +38,16 @@ _OPEN: Final = and_(
 )
 
 
+_TAKEN: Final = (
+    select(session_cycles.c.cycle_id).select_from(session_cycles).join(SessionSetUp, _OPEN)
+)
+
+
+def cycles_in_session(work: Work) -> frozenset[str]:
+    """The cycles whose items an open evaluation session takes."""
+    return frozenset(work.session.scalars(_TAKEN))
+
+
 def to_score(of: Standpoint) -> Select[Any] | None:
     """The items of open sessions whose sheet the person has yet to submit on what they say now."""
     actor = of.person
@@ -74,8 +84,7 @@ def cycles_without_session(work: Work) -> Mapping[str, int | None]:
     if policy.may_set_up(work.actor) is not None:
         return {}
     waiting = select(Item.cycle_id).where(queue.where_possible(work.standpoint, Action.EVALUATE))
-    taken = select(session_cycles.c.cycle_id).select_from(session_cycles).join(SessionSetUp, _OPEN)
-    found: dict[str, int | None] = dict.fromkeys(work.session.scalars(waiting.except_(taken)))
+    found: dict[str, int | None] = dict.fromkeys(work.session.scalars(waiting.except_(_TAKEN)))
     if found:
         planned = (
             select(session_cycles.c.cycle_id, session_cycles.c.session_id)
