@@ -59,6 +59,22 @@ def test_a_file_is_brought_corrected_and_committed_once(sign_in_as, submit, demo
     assert "取り込みました" in browser.get(staged).text
 
 
+def test_what_is_sent_again_unchanged_is_answered(sign_in_as, submit):
+    browser = sign_in_as("soumu")
+    content = CSV.replace("なまえ", "事業名").replace("６０，０１６", "いくらか")
+    staged = bring(submit, browser, content.encode("cp932")).location
+    cell = re.search(r'name="(cell[^"]+)" value="いくらか"', browser.get(staged).text)[1]
+    unchanged = "変更はありません。"
+
+    submit(browser, f"{staged}/cells", {cell: "いくらか"}, staged)
+    assert unchanged in browser.get(staged).text
+
+    submit(browser, f"{staged}/cells", {cell: "500"}, staged)
+    page = browser.get(staged).text
+    assert unchanged not in page
+    assert cell not in page
+
+
 def test_pasted_cells_are_read_like_a_file(sign_in_as, submit):
     browser = sign_in_as("soumu")
     cells = CSV.replace("なまえ", "事業名").replace("６０，０１６", "60016").replace(",", "\t")

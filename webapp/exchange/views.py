@@ -172,7 +172,8 @@ def commit(import_id: int) -> Answer:
 def _applied(import_id: int) -> Answer:
     """All that was chosen on the page, whichever part of it has the button: nothing is lost."""
     left = _unapplied(import_id)
-    return _changed(import_id, lambda work: [verb(work) for verb in left])
+    said = "" if left else _("Nothing was changed: what you sent stands here already.")
+    return _changed(import_id, lambda work: [verb(work) for verb in left], said)
 
 
 def _unapplied(import_id: int) -> list[Verb]:
