@@ -24,6 +24,11 @@ def asked(one: QuestionView) -> str:
 # ------------------------------------------------------------------ questions
 
 
+def _one_or_more(count: int, one: str, more: str, **facts: object) -> str:
+    """`one` of a single row, else `more`: Japanese has no plural, but says など of several only."""
+    return (one if count == 1 else more) % {"num": count, **facts}
+
+
 def _column(data: Facts) -> str:
     return _(
         "Several columns may be “%(column)s”. Which one is read?",
@@ -108,12 +113,16 @@ def _unit_fractions(data: Facts) -> str:
 
 
 def _yen_signs(data: Facts) -> str:
-    return ngettext(
-        "The amounts are said to be in %(unit)s, and %(num)d has a sign of yen (row %(row)s "
-        "“%(typed)s”). In which unit is it?",
-        "The amounts are said to be in %(unit)s, and %(num)d have a sign of yen (such as row "
-        "%(row)s “%(typed)s”). In which unit are those?",
+    return _one_or_more(
         data["count"],
+        _(
+            "The amounts are said to be in %(unit)s, and %(num)d has a sign of yen (row %(row)s "
+            "“%(typed)s”). In which unit is it?"
+        ),
+        _(
+            "The amounts are said to be in %(unit)s, and %(num)d have a sign of yen (such as row "
+            "%(row)s “%(typed)s”). In which unit are those?"
+        ),
         unit=unit_word(data["unit"]),
         row=data["row"],
         typed=data["typed"],
@@ -121,10 +130,13 @@ def _yen_signs(data: Facts) -> str:
 
 
 def _brackets(data: Facts) -> str:
-    return ngettext(
-        "%(num)d amount stands in brackets (row %(row)s “%(typed)s”). How is it read?",
-        "%(num)d amounts stand in brackets (such as row %(row)s “%(typed)s”). How are they read?",
+    return _one_or_more(
         data["count"],
+        _("%(num)d amount stands in brackets (row %(row)s “%(typed)s”). How is it read?"),
+        _(
+            "%(num)d amounts stand in brackets (such as row %(row)s “%(typed)s”). "
+            "How are they read?"
+        ),
         row=data["row"],
         typed=data["typed"],
     )
@@ -156,53 +168,67 @@ def _hidden_rows(data: Facts) -> str:
 
 
 def _struck_rows(data: Facts) -> str:
-    return ngettext(
-        "%(num)d row is struck through (row %(row)s). Is it read?",
-        "%(num)d rows are struck through (the first is row %(row)s). Are they read?",
+    return _one_or_more(
         data["count"],
+        _("%(num)d row is struck through (row %(row)s). Is it read?"),
+        _("%(num)d rows are struck through (the first is row %(row)s). Are they read?"),
         row=data["row"],
     )
 
 
 def _withdrawn_rows(data: Facts) -> str:
-    return ngettext(
-        "%(num)d row is called “%(word)s” in a column that is not read (row %(row)s). Is it read?",
-        "%(num)d rows are called “%(word)s” or the like in a column that is not read (the first "
-        "is row %(row)s). Are they read?",
+    return _one_or_more(
         data["count"],
+        _(
+            "%(num)d row is called “%(word)s” in a column that is not read (row %(row)s). "
+            "Is it read?"
+        ),
+        _(
+            "%(num)d rows are called “%(word)s” or the like in a column that is not read (the "
+            "first is row %(row)s). Are they read?"
+        ),
         word=data["word"],
         row=data["row"],
     )
 
 
 def _reference_rows(data: Facts) -> str:
-    return ngettext(
-        "%(num)d row stands beneath “%(word)s” (row %(row)s). Is it read?",
-        "%(num)d rows stand beneath “%(word)s” or the like (the first is row %(row)s). "
-        "Are they read?",
+    return _one_or_more(
         data["count"],
+        _("%(num)d row stands beneath “%(word)s” (row %(row)s). Is it read?"),
+        _(
+            "%(num)d rows stand beneath “%(word)s” or the like (the first is row %(row)s). "
+            "Are they read?"
+        ),
         word=data["word"],
         row=data["row"],
     )
 
 
 def _names_alone(data: Facts) -> str:
-    return ngettext(
-        "%(num)d row holds a name and nothing else (row %(row)s “%(name)s”). What is it?",
-        "%(num)d rows hold a name and nothing else (the first is row %(row)s “%(name)s”). "
-        "What are they?",
+    return _one_or_more(
         data["count"],
+        _("%(num)d row holds a name and nothing else (row %(row)s “%(name)s”). What is it?"),
+        _(
+            "%(num)d rows hold a name and nothing else (the first is row %(row)s “%(name)s”). "
+            "What are they?"
+        ),
         row=data["row"],
         name=data["name"],
     )
 
 
 def _parts(data: Facts) -> str:
-    return ngettext(
-        "The amount of %(num)d row (row %(row)s) is the sum of those beneath it. Which are read?",
-        "The amounts of %(num)d rows (the first is row %(row)s) are the sums of those beneath "
-        "them. Which are read?",
+    return _one_or_more(
         data["count"],
+        _(
+            "The amount of %(num)d row (row %(row)s) is the sum of those beneath it. "
+            "Which are read?"
+        ),
+        _(
+            "The amounts of %(num)d rows (the first is row %(row)s) are the sums of those beneath "
+            "them. Which are read?"
+        ),
         row=data["row"],
     )
 
