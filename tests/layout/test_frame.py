@@ -242,3 +242,48 @@ def test_no_template_prints_what_another_template_would_have_to_read(app):
     }
 
     assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "entry"),
+    [
+        ("/advice/", "/advice/"),
+        ("/conditions/", "/conditions/"),
+        ("/systems/costs", "/systems/"),
+        ("/proposals/new", "/proposals/"),
+        ("/setup/standard/", "/setup/"),
+        ("/people/file/", "/people/"),
+        ("/transfers/new", "/people/"),
+        ("/organisation/new-year/", "/organisation/"),
+        ("/accounts/people/1", "/accounts/"),
+        ("/account/password", "/account/"),
+    ],
+)
+def test_a_page_from_the_persons_menu_marks_its_entry_there(shared_sign_in_as, path, entry):
+    page = shared_sign_in_as("admin").get(path).text
+    menu = page.partition('class="menu-links"')[2].partition("</ul>")[0]
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', menu) == [entry]
+    assert '<summary class="here">' in page
+
+
+def test_a_place_of_the_main_menu_is_not_marked_twice(shared_sign_in_as):
+    page = shared_sign_in_as("admin").get("/bodies/").text
+
+    assert re.findall(r'href="([^"]+)" aria-current="page"', page) == ["/headquarters/"]
+    assert '<summary class="here">' not in page
+
+
+@pytest.mark.parametrize("path", ["/setup/", "/timetable/", "/organisation/", "/masters/field"])
+def test_what_a_screen_reader_is_told_after_a_link_has_the_colon_of_its_language(
+    shared_sign_in_as, submit, path
+):
+    browser = shared_sign_in_as("admin")
+    japanese = browser.get(path).text
+    submit(browser, "/language", {"language": "en"}, page="/")
+    english = browser.get(path).text
+
+    assert 'class="visually-hidden">：' in japanese
+    assert 'class="visually-hidden">: ' not in japanese
+    assert 'class="visually-hidden">: ' in english
+    assert "：" not in re.sub("<[^>]+>", "", english)
