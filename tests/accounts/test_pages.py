@@ -38,6 +38,18 @@ def told(demo_engine):
     return latest
 
 
+def test_a_login_that_nobody_has_is_told_beside_it_and_stays(shared_sign_in_as):
+    admin = shared_sign_in_as("admin")
+
+    answer = admin.get("/accounts/people?login=soumuu")
+
+    assert answer.status_code == 404
+    assert 'name="login" maxlength="64" value="soumuu"' in answer.text
+    assert "このログインIDの利用者はいません。" in answer.text
+    assert "セキュリティ記録" in answer.text
+    assert admin.get("/accounts/people?login=").location == LOG
+
+
 def test_a_link_made_by_an_administrator_is_shown_once_and_lets_its_person_in(
     sign_in_as, submit, client, person
 ):

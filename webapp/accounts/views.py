@@ -26,7 +26,12 @@ MOST_EXPORTED = 100_000
 @access.roles(*ADMINISTRATORS)
 def index() -> str:
     """The locks that hold now, and the security log."""
-    work, form = current.work(), LogFilter(request.args)
+    return _index(LogFilter(request.args))
+
+
+def _index(form: LogFilter, nobody: str = "") -> str:
+    """With the login, where one was typed that is `nobody`'s."""
+    work = current.work()
     wanted = form.wanted
     found = accounts.events(work, wanted, accounts.A_PAGE + 1)
     shown, more = found[: accounts.A_PAGE], found[accounts.A_PAGE :]
@@ -37,6 +42,7 @@ def index() -> str:
         events=shown,
         kinds=KINDS,
         form=form,
+        nobody=nobody,
         next_url=_page(form, shown[-1].id) if more else None,
         first_url=_page(form) if wanted.last_id is not None else None,
     )
@@ -73,9 +79,15 @@ def lift() -> Answer:
 
 @blueprint.get("/people")
 @access.roles(*ADMINISTRATORS)
-def find() -> Response:
-    """To the account of the person with this login. Raises NotFound."""
-    found = accounts.account_named(current.work(), request.args.get("login", ""))
+def find() -> Answer:
+    """To the account of the person with this login, or back with what was typed."""
+    typed = request.args.get("login", "").replace("\x00", "").strip()
+    if not typed:
+        return redirect(url_for("accounts.index"))
+    try:
+        found = accounts.account_named(current.work(), typed)
+    except NotFound:
+        return _index(LogFilter({}), nobody=typed), 404
     return redirect(url_for("accounts.person", person_id=found.person_id))
 
 
