@@ -31,7 +31,11 @@ def test_a_plan_is_typed_looked_at_decided_and_handed_over(sign_in_as, submit, d
     submit(browser, f"{plan}/decide", {"seen": seen}, plan)
     demo_engine.clock.advance(timedelta(days=1))
     submit(browser, f"{plan}/force", {"seen": seen}, plan)
-    assert "に発効しました" in browser.get(plan).text
+    done = browser.get(plan).text
+    assert "に発効しました" in done
+    moved = re.findall(r'<td data-label="([^"]+)"><span>([^<]*)</span>', done)
+    assert ("離れる役割", "総務部 各課担当") in moved
+    assert ("就く役割", "総務部 各課担当") in moved
     assert "発効済" in browser.get("/transfers/").text
 
     successor = sign_in_as("kikaku")
