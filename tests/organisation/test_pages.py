@@ -111,6 +111,45 @@ def test_a_plan_is_written_corrected_in_its_row_and_decided(sign_in_as, submit, 
     assert submit(browser, f"{page}/carry-out", {}, page).status_code == 409
 
 
+def test_what_goes_nowhere_is_not_called_abolished_before_it_is(sign_in_as, submit, demo_engine):
+    browser = sign_in_as("admin")
+    typed = {"title": "改編", "takes_effect_on": "R4.4.1", "lines-old_department": ["総務部"] * 2,
+             "lines-old_section": ["", "税務課"], "lines-new_department": ["", "企画振興部"],
+             "lines-new_section": ["", ""], "lines-new_code": ["", ""]}  # fmt: skip
+    page = submit(browser, "/organisation/plans/new", typed).location
+    assert "総務部総務課行き先なし" in words(browser.get(page))
+
+    ends = {"lines-old_department": ["総務部"] * 3, "lines-old_section": ["", "税務課", "総務課"],
+            "lines-new_department": ["", "企画振興部", ""], "lines-new_section": [""] * 3,
+            "lines-new_code": [""] * 3}  # fmt: skip
+    submit(browser, f"{page}/edit", {**typed, **ends})
+    shown = browser.get(page)
+    assert "総務部総務課廃止" in words(shown)
+    seen = re.search(r'name="seen" value="(\w+)"', shown.text)[1]
+    submit(browser, f"{page}/decide", {"seen": seen}, page)
+    demo_engine.clock.advance(date(2022, 4, 1) - date(2021, 8, 17))
+    submit(browser, f"{page}/carry-out", {}, page)
+    done = words(browser.get(page))
+    assert "施行済" in done
+    assert "総務部総務課→廃止" in done
+
+
+def test_a_section_twice_and_an_unreadable_code_are_each_told_once(shared_sign_in_as, submit):
+    browser = shared_sign_in_as("admin")
+    page = "/organisation/2022/departments/new"
+    typed = {"code": "水道", "name": "水道局", "name_en": "", "position": "3",
+             "sections": "水道課\n水道課", "seen": ""}  # fmt: skip
+
+    refused = submit(browser, page, typed)
+
+    assert refused.status_code == 422
+    told = re.findall(r'class="field-error"[^>]*>([^<]+)<', refused.text)
+    assert [one.strip() for one in told] == [
+        "部局コードは半角英小文字で始め、半角の英小文字・数字・-・_ だけを使います（例：soumu）。",
+        "課室「水道課」が2つあります。",
+    ]
+
+
 def test_a_cycle_without_its_year_is_said_to_who_makes_it_and_to_officers(sign_in_as, demo_engine):
     do(demo_engine, "admin", lambda work: calendar.put_cycle(work, **LATER))
 

@@ -111,7 +111,7 @@ def test_what_is_in_use_does_not_end_and_what_ends_stays_in_the_years_it_was_in(
     ("rows", "found"),
     [
         ([("soumu", "総務部", ("",))], [("section", "required", 2)]),
-        ([("A b", "総務部", ())], [("code", "code_unreadable", 1)]),
+        ([("A b", "総務部", ())], [("code", "department_code", 1)]),
         (
             [("soumu", "総務部", ("税務課", "税務課"))],
             [("section", "section_twice", 2), ("section", "section_twice", 3)],

@@ -90,7 +90,7 @@ def test_an_edited_file_is_what_it_changes_and_each_mistake_has_its_row(office):
 
     _, looked = brought(office, (edited + "soumu,総務,,,,\r\nB b,二,,,,\r\n").encode())
     assert [(one.field, one.key, one.data["row"]) for one in looked.problems] == [
-        ("code", "code_unreadable", 8),
+        ("code", "department_code", 8),
     ]  # fmt: skip
 
 

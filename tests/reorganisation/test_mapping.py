@@ -57,7 +57,7 @@ def test_a_whole_department_goes_over_with_its_sections_but_those_that_have_a_li
          [("0-new_department", "plan_department_unknown_new")]),
         ([Line("総務部", "税務課", "企画部"), Line("総務部", "税務課", "土木部")],
          [("0-old_section", "plan_line_twice"), ("1-old_section", "plan_line_twice")]),
-        ([Line("総務部", "", "総務企画部", "", "総務企画")], [("0-new_code", "code_unreadable")]),
+        ([Line("総務部", "", "総務企画部", "", "総務企画")], [("0-new_code", "department_code")]),
         ([Line("無い部", "", "企画部")], [("0-old_department", "plan_department_unknown")]),
         ([Line("総務部", "無い課", "企画部")], [("0-old_section", "plan_section_unknown")]),
         ([Line("総務部", "", "新部", "", "kikaku")], [("0-new_code", "code_taken")]),

@@ -87,6 +87,7 @@ def show_problems(form: Any, problems: Iterable[Problem]) -> None:
     for one in problems:
         text = refusals.problem(one)
         if one.field in form and one.field not in ("key", "seen"):
-            form[one.field].errors = [*form[one.field].errors, text]
+            said = form[one.field].errors
+            form[one.field].errors = said if text in said else [*said, text]
         else:
             form.form_errors.append(text)

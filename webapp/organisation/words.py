@@ -31,6 +31,10 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
 
 PROBLEMS: Final[Mapping[str, LazyString]] = {
     "department_twice": _l("“%(name)s” is there twice."),
+    "department_code": _l(
+        "The code of a department begins with a small letter and has small letters, figures, "
+        "- and _ only, in half width: soumu, for example."
+    ),
     "section_twice": _l("The section “%(name)s” is there twice."),
     "department_has_past": _l(
         "“%(name)s” has a past: it gets another name by a plan, which takes along what is under"

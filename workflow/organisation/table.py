@@ -89,7 +89,7 @@ def _trimmed(one: WantedDepartment) -> WantedDepartment:
 def _texts(rows: Sequence[WantedDepartment]) -> Iterator[Problem]:
     for one in rows:
         if not is_code(one.code):
-            yield _at(Problem("code", "code_unreadable"), one.row)
+            yield _at(Problem("code", "department_code"), one.row)
         yield from _text("name", one.name.ja, one.row, needed=True)
         yield from _text("name_en", one.name.en, one.row)
         for part in one.sections:

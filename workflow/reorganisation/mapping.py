@@ -144,7 +144,7 @@ class _Resolving:
             )
             return None
         if not is_code(line.new_code):
-            self._complain(place, "new_code", "code_unreadable")
+            self._complain(place, "new_code", "department_code")
             return None
         if line.new_code in self._begins or self._there.department(line.new_code):
             self._complain(place, "new_code", "code_taken")
