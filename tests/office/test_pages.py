@@ -4,6 +4,7 @@ import io
 import re
 import zlib
 from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from openpyxl import load_workbook
@@ -127,6 +128,38 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as, submi
     assert "年間スケジュールの行（別紙1）" in heads["/timetable/"]
     reached = {path: browser.get(path, follow_redirects=True).status_code for path in menu}
     assert reached == dict.fromkeys(menu, 200)
+
+
+def test_a_first_year_is_not_copied_from_a_year_that_is_not_there(new_office_as):
+    admin = new_office_as("kanri")
+    empty = admin.get("/organisation/").text
+    year = admin.get("/organisation/new-year/?year=2026").text
+
+    assert "前年度から複写" not in empty
+    assert 'class="btn btn-primary" href="/organisation/2026/departments/new"' in empty
+    assert "令和7年度の組織が登録されていないため、引き継ぐものがありません。" in year
+    assert "すべてそろっています" not in year
+
+
+def test_on_1_april_an_office_that_runs_is_led_to_the_preparation_of_its_year(
+    sign_in_as, demo_engine
+):
+    admin = sign_in_as("admin")
+    before = admin.get("/").text
+    demo_engine.clock.advance(date(2022, 4, 1) - date(2021, 8, 17))
+
+    home, setup = admin.get("/").text, admin.get("/setup/").text
+    year = admin.get("/organisation/new-year/").text
+
+    assert "/organisation/new-year/" not in before
+    assert "令和4年度の準備が終わっていません。あと1項目です。" in home
+    assert 'href="/organisation/new-year/?year=2022">新年度の準備' in home
+    assert "はじめての設定が終わっていません" not in home
+    assert 'href="/organisation/new-year/?year=2022">新年度の準備' in setup
+    assert "標準セットを一度に入れられます" not in setup
+    assert "令和4年度の準備" in year
+    demo_engine.clock.advance(timedelta(days=190))
+    assert "令和5年度の準備" in admin.get("/organisation/new-year/").text
 
 
 def test_the_set_up_says_that_no_cycle_takes_items_yet(sign_in_as, demo_engine):

@@ -34,12 +34,14 @@ def index() -> str:
             for meeting in cycle.meetings
         ),
     ]
+    unfinished = setup.missing()
     return render_template(
         "home/index.html",
         cycle=cycle,
         asks=asks,
         intake=words.intake(cycle),
-        unfinished=setup.missing(),
+        unfinished=unfinished,
+        begins_year=unfinished and setup.begins_year(unfinished),
         unseated=_without_session(),
         to_freeze=_to_freeze(),
         unopened=_before_their_session(),

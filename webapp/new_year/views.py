@@ -1,29 +1,42 @@
 """The preparation of a fiscal year: everything is shown before it is made."""
 
+from typing import Final
+
 from flask import Blueprint, render_template, request, url_for
 
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
 from webapp.words.catalogue import gettext as _
-from workflow import new_year, values
+from workflow import new_year, organisation, values
 from workflow.values import ADMINISTRATORS, NotFound
 
 blueprint = Blueprint("new_year", __name__, url_prefix="/organisation/new-year")
 administrators = access.roles(*ADMINISTRATORS)
+
+FIRST_HALF: Final = range(4, 10)
+"""The months in which what a year lacks is more urgent than the next one."""
 
 
 @blueprint.get("/")
 @administrators
 def index() -> str:
     """What a year lacks of the one before."""
-    this_year = values.fiscal_year(current.today())
-    year = _year(request.args.get("year", ""), this_year)
+    work, this_year = current.work(), values.fiscal_year(current.today())
+    year = _year(request.args.get("year") or str(_usual(this_year)), this_year)
     return render_template(
         "new_year/index.html",
         year=year,
         years=(this_year, this_year + 1),
-        found=new_year.proposal(current.work(), year),
+        found=new_year.proposal(work, year),
+        follows=year - 1 in organisation.years(work),
     )
+
+
+def _usual(this_year: int) -> int:
+    """The next year; until September this one, where something of it is missing still."""
+    if current.today().month not in FIRST_HALF:
+        return this_year + 1
+    return this_year + int(new_year.proposal(current.work(), this_year).is_complete)
 
 
 @blueprint.post("/<year:year>")
@@ -40,8 +53,8 @@ def prepare(year: int) -> Answer:
 
 
 def _year(asked: str, this_year: int) -> int:
-    """This fiscal year or the next, which is usual. Raises NotFound for another."""
-    by_word = {"": this_year + 1, str(this_year): this_year, str(this_year + 1): this_year + 1}
+    """This fiscal year or the next. Raises NotFound for another."""
+    by_word = {str(this_year): this_year, str(this_year + 1): this_year + 1}
     if asked not in by_word:
         raise NotFound(what="year")
     return by_word[asked]

@@ -12,7 +12,7 @@ from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import short_date
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import accounts, calendar, office
+from workflow import accounts, calendar, office, organisation
 from workflow.accounts import Whose
 from workflow.items import Intake
 from workflow.office import Progress
@@ -68,6 +68,8 @@ CALENDAR: Final = (
 )
 OF_STANDARD_SET: Final = frozenset(one.counted for one in (*LISTS, *CALENDAR))
 """What the standard set puts in place."""
+YEARLY: Final = frozenset({"departments", "cycles", "meetings"})
+"""What is set up anew for each fiscal year."""
 GROUPS: Final = (
     (_l("The office"), OFFICE),
     (_l("Organisation"), ORGANISATION),
@@ -95,6 +97,7 @@ def index() -> str:
         whose=Whose.UNSET,
         progress=progress,
         begins=not OF_STANDARD_SET.isdisjoint(progress.missing),
+        begins_year=begins_year(progress),
         lacking=() if progress.missing else words.said_of_lacks(progress.fiscal_year),
         doubted=words.doubted(doubtful),
         ahead="" if "cycles" in progress.missing else _nothing_open(),
@@ -102,6 +105,12 @@ def index() -> str:
         mail=current.settings().mail.host,
         served=current_app.view_functions,
     )
+
+
+def begins_year(progress: Progress) -> bool:
+    """Whether all that is missing is of this fiscal year, in an office that had one before."""
+    lacks_year = bool(progress.missing) and YEARLY.issuperset(progress.missing)
+    return lacks_year and progress.fiscal_year - 1 in organisation.years(current.work())
 
 
 def _nothing_open() -> str:

@@ -32,11 +32,12 @@ NOTHING_READ: Final = OrganisationFile(())
 def index() -> str:
     """The organisation of a year: departments in 建制順 with their sections."""
     work, this_year = current.work(), values.fiscal_year(current.today())
-    year = _year(request.args.get("year", ""))
+    year, known = _year(request.args.get("year", "")), organisation.years(work)
     return render_template(
         "organisation/index.html",
         year=year,
-        years=sorted({*organisation.years(work), this_year, this_year + 1}),
+        follows=year - 1 in known,
+        years=sorted({*known, this_year, this_year + 1}),
         this_year=this_year,
         there=organisation.of(work, year),
         today=current.today(),
