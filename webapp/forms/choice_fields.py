@@ -140,4 +140,5 @@ class Needed:
     def __call__(self, _form: Any, field: Any) -> None:
         """Raise a ValidationError with the sentence for it."""
         if not field.errors and field.value in (None, "", ()):
-            raise ValidationError(refusals.problem(Problem(field.name, "required")))
+            key = "nothing_chosen" if isinstance(field, SelectField) else "required"
+            raise ValidationError(refusals.problem(Problem(field.name, key)))

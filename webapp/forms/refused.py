@@ -1,9 +1,11 @@
 """From a refusal to the fields it is about."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
+from wtforms import SelectField
 
 from webapp.words import refusals
 from workflow.items import (
@@ -85,7 +87,9 @@ def show_refusal(form: FlaskForm, error: Refusal) -> None:
 def show_problems(form: Any, problems: Iterable[Problem]) -> None:
     """Put each problem beside its field; one with a field that is not there on top."""
     for one in problems:
-        text = refusals.problem(one)
+        chosen = one.field in form and isinstance(form[one.field], SelectField)
+        key = "nothing_chosen" if chosen and one.key == "required" else one.key
+        text = refusals.problem(replace(one, key=key))
         if one.field in form and one.field not in ("key", "seen"):
             said = form[one.field].errors
             form[one.field].errors = said if text in said else [*said, text]

@@ -138,7 +138,10 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "role_needs_department": _l("Say for which department the role is held."),
     "role_is_for_all": _l("This role is held for the whole office: leave it at that."),
     "role_ends_before_it_begins": _l("The last day is before the first one."),
-    "role_held_already": _l("They hold this role already on some of these days."),
+    "role_held_already": _l(
+        "They hold this role already on some of these days: choose other days, or end that role "
+        "first."
+    ),
     "role_is_over": _l("This role has ended already."),
     "last_administrator": _l(
         "On %(day)s nobody would administer the office any more. Make somebody else an"

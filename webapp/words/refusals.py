@@ -117,6 +117,7 @@ SENTENCES: Final[dict[str, LazyString]] = {
 }
 PROBLEMS: Final[dict[str, LazyString]] = {
     "required": _l("This field is required."),
+    "nothing_chosen": _l("Choose one here: it is required."),
     "condition_missing": _l("This verdict needs conditions: type the first one."),
     "not_readable": _l("What was typed cannot be read yet. Correct it."),
     "unknown_section": _l("There is no section called “%(name)s” in this department."),
