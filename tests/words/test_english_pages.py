@@ -167,3 +167,15 @@ def test_no_japanese_stands_in_an_english_page_but_what_people_typed(
             found[path] = left
 
     assert found == {}, json.dumps(found, ensure_ascii=False, indent=1)
+
+
+def test_one_item_is_not_called_items(sign_in_as, submit):
+    officer = sign_in_as("soumu")
+    submit(officer, "/language", {"language": "en"}, page="/")
+
+    listed = officer.get("/items/?cycle=2021-09").text
+    figures = officer.get("/headquarters/figures?cycle=2021-09").text
+
+    assert "Total (1 item)" in listed
+    assert "1 item (60,016 thousand yen) names no field or no step." in figures
+    assert not re.search(r"\b1 items\b", listed + figures)

@@ -8,6 +8,7 @@ from flask_babel import LazyString
 from webapp.words import labels, refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.catalogue import ngettext
 from workflow.bulk import BulkPage, BulkRunView
 from workflow.items import MeetingMissing, NextCycleMissing, QuestionsUnanswered, SheetsMissing
 from workflow.values import ActionNotPossible, InputRefused, NoteRequired, Refusal
@@ -49,7 +50,8 @@ def name(run: BulkRunView) -> str:
 
 def name_of(run: BulkRunView, count: int) -> str:
     """The action, for `count` of the items: what the button says."""
-    return _("%(action)s: %(count)d items", action=labels.action_here(run.action), count=count)
+    action = labels.action_here(run.action)
+    return ngettext("%(action)s: %(num)d item", "%(action)s: %(num)d items", count, action=action)
 
 
 def status(run: BulkRunView) -> str:

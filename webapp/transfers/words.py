@@ -10,6 +10,7 @@ from webapp.words import labels, refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
+from webapp.words.catalogue import ngettext
 from webapp.words.filters import title
 from workflow.people import DepartmentChoice
 from workflow.transfers import (
@@ -136,7 +137,9 @@ def names(one: Question) -> list[str]:
         for row, name in zip(one.rows, one.names, strict=True)
     ]
     more = len(shown) - MOST_NAMES
-    return shown[:MOST_NAMES] + [_("and %(num)d others", num=more)] * (more > 0)
+    return shown[:MOST_NAMES] + [
+        ngettext("and %(num)d other", "and %(num)d others", max(more, 1))
+    ] * (more > 0)
 
 
 def answers(one: Question, departments: Sequence[DepartmentChoice]) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from webapp.statistics.figure_parts import (
 )
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import ngettext
 from webapp.words.filters import bracketed, era_year, kyen, title
 from workflow.items import CycleView, Total
 from workflow.statistics import Amounts, Bar, BarChart, Cell, CycleSum, GridChart, StepSum
@@ -88,9 +89,10 @@ def _left_out(part: Part) -> str:
     total = part.amounts.without_step
     if not total.count:
         return ""
-    said = _(
-        "%(count)d items (%(kyen)s thousand yen) name no field or no step.",
-        count=total.count,
+    said = ngettext(
+        "%(num)d item (%(kyen)s thousand yen) names no field or no step.",
+        "%(num)d items (%(kyen)s thousand yen) name no field or no step.",
+        total.count,
         kyen=kyen(total.kyen),
     )
     return f"{part.name} {said}".lstrip()
