@@ -1,11 +1,15 @@
 """People and their roles on pages: for administrators alone."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
 
 from tests.support.notices import preferences
+from tests.support.units import do, look
+from workflow import reorganisation
+from workflow.reorganisation import Line
 
 LOGINS = ["soumu", "reviewer", "evaluator", "secretariat", "viewer", "advisor"]
 
@@ -112,6 +116,24 @@ def test_a_person_who_is_not_there_is_not_found(person, shared_sign_in_as):
     browser = shared_sign_in_as("admin")
     for page in ("", "/change", "/roles", "/switch", "/roles/1/end"):
         assert browser.get(f"/people/{person}{page}").status_code == 404
+
+
+def test_departments_are_offered_in_their_order_and_those_that_ended_last(sign_in_as, demo_engine):
+    lines = [Line("出納局", "", "会計局", "", "kaikei")]
+    plan_id = do(demo_engine, "admin", reorganisation.write, None, "改編", date(2022, 4, 1), lines)
+    seen = look(demo_engine, "admin", reorganisation.plan, plan_id).seen
+    do(demo_engine, "admin", reorganisation.decide, plan_id, seen)
+    demo_engine.clock.advance(date(2022, 4, 1) - date(2021, 8, 17))
+    do(demo_engine, "admin", reorganisation.take_effect, plan_id)
+    admin = sign_in_as("admin")
+
+    def offered(page: str) -> list[str]:
+        field = admin.get(page).text.partition('name="department"')[2].partition("</select>")[0]
+        return re.findall(r'<option[^>]*value="\d+">([^<]+)<', field)
+
+    order = ["産業労働部", "建設部", "会計局", "教育庁", "警察本部"]
+    assert offered("/people/")[-6:] == [*order, "出納局（廃止）"]
+    assert offered("/people/1/roles")[-5:] == order
 
 
 def test_a_list_is_brought_looked_at_and_carried_out(sign_in_as, submit):

@@ -1,6 +1,6 @@
 """What administrators type of people and their roles, as forms."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, Final
 
@@ -114,11 +114,20 @@ class FilterForm(PagedFilters):
 
     NARROWING: Final = ("words", "role", "department", "active", "on")
 
-    def offer(self, departments: Iterable[DepartmentChoice]) -> None:
-        """Offer what can be chosen, everything first."""
+    def offer(
+        self, departments: Iterable[DepartmentChoice], there: Collection[DepartmentChoice]
+    ) -> None:
+        """Offer what can be chosen, everything first; of departments say which are `there`."""
         everything = ("", _("All"))
         self.role.choices = [everything, *labels.role_choices()]
-        self.department.choices = _departments(departments, _("All"))
+        self.department.choices = [
+            everything,
+            *(
+                (str(one.id), name if one in there else _("%(name)s (abolished)", name=name))
+                for one in departments
+                for name in [title(one.name)]
+            ),
+        ]
         signing_in = [(ACTIVE, _("may sign in")), (SWITCHED_OFF, _("may not sign in"))]
         self.active.choices = [everything, *signing_in]
 
@@ -141,6 +150,6 @@ class FilterForm(PagedFilters):
         return {name: request.args[name] for name in self.NARROWING if request.args.get(name)}
 
 
-def _departments(departments: Iterable[DepartmentChoice], none: str = "") -> list[tuple[str, str]]:
-    first = none or _("all departments")
-    return [("", first), *((str(one.id), title(one.name)) for one in departments)]
+def _departments(departments: Iterable[DepartmentChoice]) -> list[tuple[str, str]]:
+    known = ((str(one.id), title(one.name)) for one in departments)
+    return [("", _("all departments")), *known]

@@ -37,7 +37,7 @@ def index() -> str:
     """The list of people, found and narrowed, a page at a time."""
     work = current.work()
     form = FilterForm(request.args)
-    form.offer(people.departments(work))
+    form.offer(people.departments(work), people.departments(work, there_on=current.today()))
     form.validate()
     page = people.listed(work, form.wanted, form.number)
 

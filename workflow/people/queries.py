@@ -5,16 +5,17 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from workflow.models import Department, Person, Section
+from workflow.models import Department, DepartmentPlace, Person, Section
 from workflow.models.base import found_row, table_of
 from workflow.models.people import period_of
 from workflow.people import record
 from workflow.values.actor import Title, require_administrator
 from workflow.values.days import Period
 from workflow.values.errors import NotFound
+from workflow.values.fiscal import fiscal_year
 from workflow.values.place import Place
 from workflow.values.vocabulary import AnyRole, role_named, role_place
 from workflow.work import Work
@@ -164,15 +165,30 @@ def own_section(work: Work, department_id: int) -> str:
 
 
 def departments(work: Work, *, there_on: date | None = None) -> tuple[DepartmentChoice, ...]:
-    """Every department, or those that have not ended by a day."""
+    """Every department, or those that have not ended by a day, in the official order then.
+
+    Those without a place in it, which ended before, come last.
+    """
+    year = fiscal_year(there_on or work.today)
     return tuple(
         DepartmentChoice(row.id, row.code, Title(row.name_ja, row.name_en))
-        for row in work.of_masters("all_departments", lambda: work.ask(_DEPARTMENTS).all())
+        for row in work.of_masters(("departments", year), lambda: work.ask(_in_order(year)).all())
         if there_on is None or row.ends_on is None or row.ends_on >= there_on
     )
 
 
-_DEPARTMENTS: Final = select(table_of(Department)).order_by(Department.id)
+def _in_order(year: int) -> Select[Any]:
+    """Every department in the order of the year, or of the last one before that has an order."""
+    known = select(func.max(DepartmentPlace.fiscal_year)).where(DepartmentPlace.fiscal_year <= year)
+    place = and_(
+        DepartmentPlace.department_id == Department.id,
+        DepartmentPlace.fiscal_year == known.scalar_subquery(),
+    )
+    return (
+        select(table_of(Department))
+        .outerjoin(DepartmentPlace, place)
+        .order_by(DepartmentPlace.position.is_(None), DepartmentPlace.position, Department.id)
+    )
 
 
 def _has_not_ended(day: Any) -> ColumnElement[bool]:
