@@ -37,6 +37,16 @@ def test_the_page_shows_who_changed_what_before_and_after(renamed):
     assert "該当する変更はありません" in renamed.get("/audit/?words=nothing-of-it").text
 
 
+def test_what_was_added_with_many_fields_is_folded_and_still_whole(sign_in_as):
+    page = sign_in_as("admin").get("/audit/?subject=system").text
+    row = page.partition("<tbody>")[2].partition("</tr>")[0]
+    open_part, _, rest = row.partition("<details>")
+
+    more = int(re.search(r"<summary[^>]*>ほか(\d+)項目</summary>", rest)[1])
+    assert open_part.count('class="of-field"') == 5
+    assert rest.count('class="of-field"') == more > 2
+
+
 @pytest.mark.parametrize("typed", ["2021-99-99", "2021-08-02", "9999-12-31T99:99:99+00:00"])
 def test_a_text_that_looks_like_a_day_stays_as_it_was_typed(sign_in_as, submit, typed):
     browser = sign_in_as("admin")
