@@ -55,6 +55,19 @@ def test_a_cycle_is_added_and_it_is_said_what_became_of_a_closed_day(
     assert "2022-05" in {one.id for one in look(demo_engine, None, items.cycles)}
 
 
+def test_the_log_calls_a_meeting_by_its_number_as_people_say_it(sign_in_as, submit):
+    browser = sign_in_as("secretariat")
+
+    answer = submit(
+        browser,
+        "/timetable/meetings/new",
+        {"number": "1", "held_on": "R4.6.6", "fiscal_year": "R4"},
+    )
+
+    assert answer.status_code == 302, words(answer)
+    assert "第1回本部会議を追加" in words(browser.get("/timetable/?year=2022"))
+
+
 def test_bad_input_is_named_and_nothing_typed_is_lost(sign_in_as, submit):
     typed = CYCLE | {"kind": "initial", "review_deadline": "いつか", "opens_on": ""}
 
