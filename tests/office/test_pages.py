@@ -139,6 +139,9 @@ def test_a_first_year_is_not_copied_from_a_year_that_is_not_there(new_office_as)
     assert 'class="btn btn-primary" href="/organisation/2026/departments/new"' in empty
     assert "令和7年度の組織が登録されていないため、引き継ぐものがありません。" in year
     assert "すべてそろっています" not in year
+    past = admin.get("/organisation/?year=2025").text
+    assert "この年度の部局は登録されていません。" in past
+    assert "取り込んでください" not in past
 
 
 def test_on_1_april_an_office_that_runs_is_led_to_the_preparation_of_its_year(
