@@ -148,6 +148,18 @@ def test_the_officers_own_section_is_chosen_in_a_new_sheet(officer, controls, de
     assert ("section", "") in controls(officer.get(NEW).text)
 
 
+def test_the_only_section_of_a_department_is_chosen_in_a_new_sheet(
+    sign_in_as, controls, demo_engine
+):
+    me = person_named(demo_engine, "sangyo").person_id
+    before = look(demo_engine, "admin", people.one, me)
+    do(demo_engine, "admin", people.change, me, Particulars(before.name))
+
+    page = sign_in_as("sangyo").get("/items/new?cycle=2021-09").text
+
+    assert ("section", "雇用労働政策課") in controls(page)
+
+
 def test_only_an_officer_drafts(sign_in_as):
     assert sign_in_as("reviewer").get("/items/new").status_code == 403
 

@@ -115,13 +115,14 @@ def save(item_id: int) -> Any:
 
 
 def _begun(form_context: FormContext) -> SheetForm:
-    """A form that begins as the source's sheet, or with no more than the officer's section."""
+    """A form that begins as the source's sheet, or with the officer's or the only section."""
     if source := quoting.asked(form_context):
         form = form_building.filled(source.offered, source.source.content_hash)
     else:
         own = people.own_section(current.work(), form_context.department.id)
         offered = form_context.department.sections
-        form = sheet_form(formdata=None, section=own if own in offered else "")
+        only = offered[0] if len(offered) == 1 else ""
+        form = sheet_form(formdata=None, section=own if own in offered else only)
     form.key.data = token_hex(16)
     return form
 
