@@ -165,6 +165,14 @@ def test_on_1_april_an_office_that_runs_is_led_to_the_preparation_of_its_year(
     assert "令和5年度の準備" in admin.get("/organisation/new-year/").text
 
 
+def test_the_set_up_names_departments_in_which_nobody_can_draft(sign_in_as):
+    setup = sign_in_as("admin").get("/setup/").text
+
+    told = re.search(r"各課担当がおらず起案できない部局が(\d)あります：([^<]+)<", setup)
+    assert told[1] == "6"
+    assert told[2] == "観光文化スポーツ部、生活環境部、農林水産部、出納局、教育庁、警察本部"
+
+
 def test_the_set_up_says_that_no_cycle_takes_items_yet(sign_in_as, demo_engine):
     admin = sign_in_as("admin")
     before = admin.get("/setup/").text

@@ -98,6 +98,7 @@ def index() -> str:
         progress=progress,
         begins=not OF_STANDARD_SET.isdisjoint(progress.missing),
         begins_year=begins_year(progress),
+        without_officers=office.departments_without_officers(work),
         lacking=() if progress.missing else words.said_of_lacks(progress.fiscal_year),
         doubted=words.doubted(doubtful),
         ahead="" if "cycles" in progress.missing else _nothing_open(),

@@ -5,7 +5,7 @@ from workflow.office.own_fields import add_field, change_field, place_field, swi
 from workflow.office.own_roles import add_role, change_role, define_role, place_role, switch_role
 from workflow.office.pictures import LARGEST
 from workflow.office.pictures import cleaned as cleaned_picture
-from workflow.office.progress import Progress, progress
+from workflow.office.progress import Progress, departments_without_officers, progress
 from workflow.office.queries import CONTENT, Logo, Profile, logo, office, profile, understood
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "change_role",
     "cleaned_picture",
     "define_role",
+    "departments_without_officers",
     "logo",
     "office",
     "place_field",

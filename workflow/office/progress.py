@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, union_all
 
 from workflow.models import (
     Category,
     Criterion,
     Cycle,
+    Department,
     DepartmentPlace,
     Field,
     FundingKind,
@@ -21,7 +22,7 @@ from workflow.models import (
     Verdict,
 )
 from workflow.models.people import in_force
-from workflow.values.actor import require_administrator
+from workflow.values.actor import Title, require_administrator
 from workflow.values.fiscal import fiscal_year
 from workflow.values.vocabulary import Role
 from workflow.work import Work
@@ -53,6 +54,28 @@ def progress(work: Work) -> Progress:
     require_administrator(work.actor)
     year = fiscal_year(work.today)
     return work.once("progress", lambda: Progress(year, _counts(work, year)))
+
+
+def departments_without_officers(work: Work) -> tuple[Title, ...]:
+    """This year's departments for which nobody can draft, in the official order.
+
+    Raises WrongRole.
+    """
+    require_administrator(work.actor)
+    held = (
+        select(RoleGrant.department_id)
+        .join(Person, Person.id == RoleGrant.person_id)
+        .where(Person.active, in_force(RoleGrant, work.today), RoleGrant.role == Role.OFFICER)
+        .where(RoleGrant.department_id.is_not(None))
+    )
+    rows = work.session.execute(
+        select(Department.name_ja, Department.name_en)
+        .join(DepartmentPlace, DepartmentPlace.department_id == Department.id)
+        .where(DepartmentPlace.fiscal_year == fiscal_year(work.today), Department.id.not_in(held))
+        .where(or_(Department.ends_on.is_(None), Department.ends_on >= work.today))
+        .order_by(DepartmentPlace.position)
+    )
+    return tuple(Title(row.name_ja, row.name_en) for row in rows)
 
 
 def _counts(work: Work, year: int) -> dict[str, int]:
