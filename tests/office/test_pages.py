@@ -168,7 +168,7 @@ def test_on_1_april_an_office_that_runs_is_led_to_the_preparation_of_its_year(
 def test_the_set_up_names_departments_in_which_nobody_can_draft(sign_in_as):
     setup = sign_in_as("admin").get("/setup/").text
 
-    told = re.search(r"各課担当がおらず起案できない部局が(\d)あります：([^<]+)<", setup)
+    told = re.search(r"(\d)部局に各課担当がおらず、起案できません：([^<]+)<", setup)
     assert told[1] == "6"
     assert told[2] == "観光文化スポーツ部、生活環境部、農林水産部、出納局、教育庁、警察本部"
 
