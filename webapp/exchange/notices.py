@@ -22,7 +22,7 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
         "of them these labels: %(labels)s."
     ),
     "beneath": _l(
-        "There is no list. %(count)d forms beneath one another are read as one item each "
+        "There is no list. %(count)d forms on one sheet are read as one item each "
         "(%(names)s), of them these labels: %(labels)s."
     ),
     "across": _l(

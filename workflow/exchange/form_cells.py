@@ -16,7 +16,7 @@ from workflow.values.text import search_key
 
 SEARCHED: Final = 200
 """Rows of a form in which labels are looked for."""
-MOST_PLACES: Final = 60
+MOST_PLACES: Final = 120
 """Columns of a form."""
 MOST_LABELS: Final = 20_000
 """Of a sheet; one with more of them is no sheet of forms."""

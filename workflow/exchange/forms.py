@@ -1,7 +1,7 @@
 """Forms of one item each, labels left of what is filled in or above it, as a list.
 
-A sheet holds one, or several beneath one another. So are sheets with an item in each column,
-beside labels that stand one beneath the other.
+A sheet holds one, or several beneath one another or side by side. So are sheets with an item in
+each column, beside labels that stand one beneath the other.
 
 The list stands on a sheet of its own that no file has; each of its cells knows where it is from.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from workflow.exchange import headings, understanding
+from workflow.exchange import forms_beside, headings, understanding
 from workflow.exchange.cell_values import text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.form_cells import MOST_LABELS, MOST_PLACES, Cell, Entry, Label, Labelled
@@ -47,7 +47,7 @@ class FormsTab(Tab):
 
     @property
     def kind(self) -> str:
-        """How they stand: `forms` on a sheet each, `beneath` one another, or `across` columns."""
+        """How they stand: `forms` on sheets of their own, `beneath` others, or `across` columns."""
         if self.is_across:
             return "across"
         return "forms" if len(set(self.forms)) == len(self.forms) else "beneath"
@@ -75,7 +75,8 @@ def with_forms(grid: Grid) -> Grid:
     Sheets behind so many cells that no head is looked for in them are not searched.
     """
     tabs = understanding.searched(grid)
-    shown = [Labelled(tab) for tab in tabs if not understanding.is_example(tab)]
+    filled = (tab for tab in tabs if not understanding.is_example(tab))
+    shown = [one for tab in filled for one in forms_beside.apart(tab)]
     if across := [form for sheet in shown for form in _across(sheet)]:
         return replace(grid, tabs=(*grid.tabs, replace(_listed(across), is_across=True)))
     found = [form for sheet in shown for form in _forms(sheet)]
@@ -89,19 +90,20 @@ def alone(grid: Grid) -> Grid:
 
 
 def are_rather(grid: Grid, how: Understanding) -> bool:
-    """Whether what was taken for the head of a list are labels of forms beneath one another.
+    """Whether what was taken for the head of a list are labels of several forms.
 
     Then their names stand right of one label, each another; over a list they stand beneath.
     """
     tab = grid.tab(how.tab)
     if tab is None:
         return False
-    sheet = Labelled(tab)
-    labels = [label for label in sheet.labels() if label.column == "name"]
-    said = [(label, entry) for label in labels if (entry := sheet.entry(label))]
+    sheets = forms_beside.apart(tab)
+    labels = [(one, label) for one in sheets for label in one.labels() if label.column == "name"]
+    said = [(label, entry) for one, label in labels if (entry := one.entry(label))]
     beside = {entry.value for label, entry in said if entry.cell[0] == label.cell[0]}
-    is_label = any(label.cell[0] in range(how.head, how.first) for label in labels)
-    return len(beside) >= _FEWEST and is_label and len(_forms(sheet)) >= _FEWEST
+    is_label = any(label.cell[0] in range(how.head, how.first) for _, label in labels)
+    is_enough = len(beside) >= _FEWEST and is_label
+    return is_enough and sum(len(_forms(one)) for one in sheets) >= _FEWEST
 
 
 def _listed(found: Sequence[_Form]) -> FormsTab:
