@@ -70,6 +70,8 @@ _LOOSE: Final = re.compile("等|の(?=名称|内容|概要|方法|別|区分)|(?
 """What may stand in a heading, or not: 課室等名, 事業の概要, 細事業名称."""
 _WHOLE: Final = frozenset(("総額", "全体", "計", "合計", "総計", "全体額", "事業費計"))
 """What stands beneath the heading of amounts where parts of them stand beside it."""
+_OF_A_PART: Final = re.compile("^(?:うち|内)|(?:所要)?[分額]$")
+"""Around the year of a part: うちR8年度, 令和8年度分."""
 _OF_UNITS: Final = frozenset(("%", "人", "件", "台", "回", "か所", "箇所"))
 """What stands in a row of units beside 千円, where a column holds no money."""
 
@@ -167,6 +169,17 @@ def says_nothing(typed: str) -> bool:
     left = _key(_YEAR.sub("", _BRACKETS.sub("", folded)))
     is_nothing = not left or left in _OF_UNITS or bool(_LETTER.fullmatch(left))
     return len(typed) <= LONGEST_HEADING and is_nothing
+
+
+def is_of_a_year(typed: str) -> bool:
+    """Whether a heading says no more than which year's part it is: うちR8年度, 令和8年度分."""
+    plain = _OF_A_PART.sub("", units.without_unit(_BRACKETS.sub("", search_key(typed))).strip())
+    return bool(plain) and bool(_YEAR.search(plain)) and says_nothing(plain)
+
+
+def is_of_whole(typed: str) -> bool:
+    """Whether a heading says 計 or the like and nothing else: the sum of what stands left of it."""
+    return _key(units.without_unit(_BRACKETS.sub("", search_key(typed)))) in _WHOLE
 
 
 def are_marks(texts: Sequence[str]) -> bool:

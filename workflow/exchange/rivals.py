@@ -1,12 +1,14 @@
 """Columns among which a person has to choose, because more than one may be what is read."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from workflow.exchange import headings
 from workflow.exchange.cell_values import amount_in, is_blank
 from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.head import Head
+from workflow.exchange.headings import LONGEST_HEADING
 from workflow.exchange.understanding import Understanding, holds_something
 from workflow.values.text import search_key
 
@@ -22,6 +24,8 @@ _MAY_BE_ASKED: Final = re.compile(
     re.DOTALL,
 )
 """Unknown headings of what may be the amount asked for."""
+_WHOLE: Final = re.compile("総|全体|計$")
+"""In headings, folded, of amounts that are of several years."""
 
 
 def among(head: Head) -> dict[str, tuple[int, ...]]:
@@ -33,7 +37,8 @@ def among(head: Head) -> dict[str, tuple[int, ...]]:
     for column in sorted(head.columns):
         places = [place for place in head.places(column) if holds_something(head, place)]
         if column == "amount_kyen":
-            places += [p for p in _unknown(head) if _MAY_BE_ASKED.search(head.label(p))]
+            unknown = _unknown(head)
+            places += [p for p in unknown if _may_be_asked(head, places, p)]
         else:
             places = [p for p in places if head.label(p) == head.label(places[0])]
         if column in _PLACES:
@@ -41,6 +46,35 @@ def among(head: Head) -> dict[str, tuple[int, ...]]:
         if len(places) > 1 and not column.startswith(headings.SOURCE):
             found[column] = tuple(sorted(places))
     return found
+
+
+def _may_be_asked(head: Head, known: Sequence[int], place: int) -> bool:
+    """Whether an unknown column may hold what is asked for, beside those known to do so.
+
+    Of a 総事業費 the part of one year may; so may the sum of 要求額 and 調整額.
+    """
+    label = head.label(place)[:LONGEST_HEADING]
+    if _MAY_BE_ASKED.search(label):
+        return True
+    if any(head.said[one].year for one in known):
+        return False
+    is_part = headings.is_of_a_year(label) and all(
+        _WHOLE.search(search_key(head.label(one))) for one in known
+    )
+    is_sum = headings.is_of_whole(label) and any(one < place for one in known)
+    return is_part or (is_sum and _sums_up(head, min(known), place))
+
+
+def _sums_up(head: Head, first: int, place: int) -> bool:
+    """Whether a column holds the sum of those from the first up to it, which is not that alone."""
+    rows = head.tab.rows[head.first : head.first + 200]
+    sums = [
+        (amount, amount_in(row[first]), [amount_in(one) or 0 for one in row[first:place]])
+        for row in rows
+        if place < len(row) and (amount := amount_in(row[place])) is not None
+    ]
+    is_other = any(amount != alone for amount, alone, _parts in sums)
+    return is_other and all(amount == sum(parts) for amount, _alone, parts in sums)
 
 
 def maybe_amounts(head: Head, how: Understanding) -> tuple[int, ...]:
