@@ -24,6 +24,8 @@ _EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル"
 """What sheets are called that only show how they are filled in."""
 
 _OF_REVENUE: Final = re.compile("(?!.*歳出).*歳入.*", re.DOTALL)
+_OF_A_YEAR: Final = ("initial_cost_kyen", "running_cost_kyen")
+"""Costs that are those of the year for which the amount is asked."""
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
 
@@ -203,6 +205,8 @@ def _of_head(head: Head) -> Understanding:
     for column in sorted(head.columns):
         if column.startswith(headings.SOURCE) and amounts:
             columns = _nearest(head, columns, column, amounts[0])
+    for place in amounts:
+        columns = _of_same_year(head, columns, place)
     ordered = dict(sorted(columns.items()))
     return Understanding(head.tab.name, head.row, head.depth, ordered, words=head.words)
 
@@ -232,6 +236,19 @@ def _nearest(head: Head, columns: dict[int, str], column: str, amount: int) -> d
     return {**others, min(right): column}
 
 
+def _of_same_year(head: Head, columns: dict[int, str], amount: int) -> dict[int, str]:
+    """The same with costs of the year of the amount, where there are some of several years."""
+    year = head.said[amount].year if amount in head.said else ""
+    for place, column in list(columns.items()) if year else ():
+        if column not in _OF_A_YEAR or head.said[place].year == year:
+            continue
+        same = [at for at in head.places(column) if head.said[at].year == year]
+        if same:
+            columns = {at: one for at, one in columns.items() if at != place}
+            columns[same[0]] = column
+    return columns
+
+
 def with_rival(tab: Tab, how: Understanding, column: str, place: int) -> Understanding:
     """The same with a column at the place that a person chose."""
     others = {one: name for one, name in how.columns.items() if name != column}
@@ -241,6 +258,7 @@ def with_rival(tab: Tab, how: Understanding, column: str, place: int) -> Underst
         for source in sorted(set(columns.values())):
             if source.startswith(headings.SOURCE):
                 columns = _nearest(head, columns, source, place)
+        columns = _of_same_year(head, columns, place)
     return replace(how, columns=dict(sorted(columns.items())))
 
 
