@@ -126,7 +126,8 @@ class Head:
     @property
     def unit_of_titles(self) -> Unit | None:
         """The unit that a line above the head says, or the name of the sheet."""
-        return units.of_titles((*self.titles, self.tab.name))
+        texts = (*self.titles, self.tab.name)
+        return units.of_titles(texts) or units.of_rounding(texts)
 
 
 def levels(head: Head, place: int) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import labels, leaving_out, placing, units
+from workflow.exchange import labels, leaving_out, placing, refining, units
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import NAMES_ALONE, Line, Lines
@@ -16,6 +16,7 @@ from workflow.exchange.parts import Parts, Whole
 from workflow.exchange.placing import departments_like
 from workflow.exchange.sheets import Reading
 from workflow.exchange.titles import group_department
+from workflow.exchange.understanding import head_of
 from workflow.exchange.units import Unit
 from workflow.files.grid import Row
 from workflow.values.text import search_key
@@ -110,6 +111,8 @@ class _Looker:
         self._placing = [name for name in columns if name in _PLACES or name == "section"]
         self._above = False
         self._unit = self._first_unit = unit_of_head(reading)
+        self._is_unsaid = refining.unit_of(head_of(reading.tab, reading.how)) is None
+        self._rounded: tuple[int, Unit] | None = None
         self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
         self._last = 0
         self._seen: dict[tuple[str, ...], str] = {}
@@ -167,12 +170,16 @@ class _Looker:
             _row, unit = sections.pop()
             if not self._found.unit_at_foot and not self._reading.others:
                 self._found.unit_at_foot = unit
+        if self._rounded and self._rounded[0] > self._last and not self._reading.others:
+            self._found.unit_at_foot = self._found.unit_at_foot or self._rounded[1]
 
     def _take_unit(self, cells: Row, row: int) -> None:
         """A line that says in which unit the amounts beneath it are counted."""
-        texts = (one for one in cells if isinstance(one, str) and "円" in one)
+        texts = [one for one in cells if isinstance(one, str) and "円" in one]
         if unit := units.of_titles(texts):
             self._count_in(unit, row)
+        elif self._is_unsaid and (unit := units.of_rounding(texts)) not in (None, self._first_unit):
+            self._rounded = (row + 1, unit)
 
     def _count_in(self, unit: Unit, row: int) -> None:
         if unit is not self._unit:

@@ -44,6 +44,10 @@ _BEHIND_TITLE: Final = re.compile(
     rf"単位[ :はが・=;/]{{0,3}}{_WORD}|{_WORD}単位|金額[:・=/]{_WORD}(?:$|[)\]】])"
     rf"|{_WORD}(?:で|にて) ?(?:の?ご?(?:記入|記載|入力|表示|計上)|お?書)"
 )
+_ROUNDED: Final = re.compile(
+    rf"(?<![0-9]){_WORD}未満[^0-9円]{{0,8}}?(?:四捨五入|切り?捨|切り?上|端数)"
+)
+"""百万円未満は四捨五入: as good as a unit where nothing else says one."""
 _WITHOUT_YEN: Final = re.compile("単位[ :はが・=;/]{0,3}(百万|億|千|万)(?![十百千万億円])")
 _ALONE: Final = re.compile(rf"[(\[【「]{{0,2}} ?{_WORD} ?[)\]】」]{{0,2}}")
 _IN_BRACKETS: Final = re.compile(
@@ -121,6 +125,12 @@ def without_unit(key: str) -> str:
 def of_titles(typed: Iterable[str]) -> Unit | None:
     """The first unit that one of several texts says."""
     return next((unit for text in typed if (unit := of_title(text))), None)
+
+
+def of_rounding(typed: Iterable[str]) -> Unit | None:
+    """The unit to which one of several texts says that amounts are rounded."""
+    said = (_said(_ROUNDED.search(_folded(text))) for text in typed if "未満" in text)
+    return next(filter(None, said), None)
 
 
 def in_thousands(amount: Decimal, unit: Unit, rounding: str = "") -> int | None:
