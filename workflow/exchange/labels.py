@@ -29,6 +29,12 @@ _SUM_MARKED: Final = re.compile(
 )
 """A sum that is marked, without its blanks: 小計①, 計A, 総計 ①+②, 計：3件, A+B, 要求総額."""
 _COUNT_ALONE: Final = re.compile(r"[(]?[0-9]{1,4} ?(?:件|事業)[)]?")
+_COUNT_BEHIND: Final = re.compile("(?<=計) ?[(]?[0-9]{1,4} ?(?:件|事業|項目)[)]?$")
+"""How many rows a sum is of: 総務部計（3件）."""
+_INSTRUCTION: Final = re.compile(
+    r"(?:記入|入力|選択|記載|回答|入れて?)(?:して?ください|して下さい|する(?:こと)?|のこと)?[。）)]?$"
+)
+_OF_ACCOUNTS: Final = re.compile("第? ?[0-9]{1,3} ?[款項目](?:[ :・.]|[^ ]{1,20}費$)")
 _AROUND_GROUP: Final = re.compile(
     r"^(?:部局名?|部名|局名|所管|所属名?|担当課?|課名)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業)){1,3}$"
 )
@@ -63,7 +69,9 @@ _LISTED_AGAIN: Final = re.compile(
     r"[(\[【<〔] ?(?:再掲|内数|うち数)(?:分|事業)? ?[)\]】>〕]$|[※*] ?(?:再掲|内数)$"
 )
 """甲事業（再掲）: it is counted where it stands first."""
-_BEGINS_A_PART: Final = re.compile("[-・└┗*①-⑳ 　‐－]|[(（][0-9０-９ア-ン一-十]{1,2}[)）]")
+_BEGINS_A_PART: Final = re.compile(
+    "[-・└┗*①-⑳ 　‐－]|[(（][0-9０-９ア-ン一-十]{1,2}[)）]|[(（【]内訳[)）】]|内訳[ 　:：・]"
+)
 _PART_OF_ABOVE: Final = re.compile("[-・└┗*]? ?うち.")
 _PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
 _EXAMPLE: Final = re.compile("記入例|記載例|例(?:[)）:： 　0-9０-９]|$)|[(（【<＜〔]例[)）】>＞〕]")
@@ -117,16 +125,14 @@ def is_grand_sum(key: str) -> bool:
 
 
 def summed(key: str) -> str:
-    """What 総務部計 is the sum of; "" for any other text, 実施設計 among them."""
-    plain = _without_brackets(key).replace(" ", "")
-    found = _SUM_BEHIND.fullmatch(plain)
+    """What 総務部計, or 総務部計（3件）, is the sum of; "" for any other text: 実施設計."""
+    found = _SUM_BEHIND.fullmatch(_without_count(key))
     return found[1] if found else ""
 
 
 def is_sum_of_office(key: str) -> bool:
     """Whether a text is the sum of something that is called like a part of an office."""
-    plain = _without_brackets(key).replace(" ", "")
-    return summed(key).endswith(_UNITS_OF_OFFICES) and not plain.endswith(_NO_SUMS)
+    return summed(key).endswith(_UNITS_OF_OFFICES) and not _without_count(key).endswith(_NO_SUMS)
 
 
 def is_part(key: str, *, is_name: bool) -> bool:
@@ -239,6 +245,21 @@ def is_example(text: str) -> bool:
 def begins_a_group(text: str) -> bool:
     """Whether a text alone in its row is the name of a group: ■基盤の整備, (1) 手続き."""
     return bool(_OF_GROUPS.match(text))
+
+
+def is_instruction(text: str) -> bool:
+    """Whether a text says how a column is filled in: プルダウンから選択, 千円単位で記入."""
+    return bool(_INSTRUCTION.search(text[-LONGEST:]))
+
+
+def is_of_accounts(key: str) -> bool:
+    """Whether a folded name is a heading of the budget's own order: 2款 総務費, 第1目 総務費."""
+    return bool(_OF_ACCOUNTS.match(key))
+
+
+def _without_count(key: str) -> str:
+    """A text without blanks, the brackets about it, and how many rows a sum is of."""
+    return _without_brackets(_COUNT_BEHIND.sub("", key)).replace(" ", "")
 
 
 def _without_brackets(key: str) -> str:

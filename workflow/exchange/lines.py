@@ -107,7 +107,7 @@ class Lines:
         values, merged = self._values(row)
         if row_labels.goes_on_by_number(values) or labels.is_example(self.says.first_text(row)):
             return False
-        if row_labels.names_none(values):
+        if row_labels.names_none(values) or self.says.is_instruction(row):
             return False
         return row_labels.is_numbered(values) or not self._is_no_item(row, values, merged)
 

@@ -18,6 +18,7 @@ LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "categ
 
 _OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
 _MOST_IN_A_REMARK: Final = 3
+_ROWS_OF_INSTRUCTIONS: Final = 3
 _MOST_IN_A_GROUP: Final = 5
 """Cells."""
 
@@ -44,6 +45,11 @@ class RowSays:
             for place, column in how.columns.items()
             if place != added and column in (DEPARTMENT, PLACE, "section", NUMBER)
         ]
+
+    @property
+    def tells_places(self) -> bool:
+        """Whether the list has columns of departments, sections or numbers."""
+        return bool(self._of_places)
 
     def name(self, row: int) -> str:
         """What stands in the column of names."""
@@ -78,14 +84,34 @@ class RowSays:
         keys = short_keys([name] if name else texts)
         if "うち" in name and any(map(labels.is_part_of_above, keys)) and self._is_less(row):
             return True
-        if name and any(self._is_sum(key, is_name=True) for key in keys):
-            return True
-        if not name and any(labels.is_sum_alone(key) for key in short_keys(self._all_texts(row))):
+        if self._is_sum_by_name(row, keys) if name else self._is_sum_without_name(row):
             return True
         if self._is_group(row) and (name or self._says_unit(row)):
             return True
         groups = {key for key in keys if labels.is_bracketed(key)}
         return bool(groups) and not says_more(values, groups)
+
+    def _is_sum_by_name(self, row: int, keys: Collection[str]) -> bool:
+        """Whether a row is called a sum, or as accounts are where items say their place."""
+        if any(self._is_sum(key, is_name=True) for key in keys):
+            return True
+        is_account = self.tells_places and any(map(labels.is_of_accounts, keys))
+        return is_account and self.is_placeless(row)
+
+    def _is_sum_without_name(self, row: int) -> bool:
+        """Whether a row that has no name says anywhere that it is a sum, or first of what."""
+        first = short_keys([self.first_text(row)])
+        if any(labels.is_sum(key, is_name=True) for key in first):
+            return True
+        return any(labels.is_sum_alone(key) for key in short_keys(self._all_texts(row)))
+
+    def is_instruction(self, row: int) -> bool:
+        """Whether a row right beneath the head says how its columns are filled in."""
+        if row >= self.how.first + _ROWS_OF_INSTRUCTIONS:
+            return False
+        texts = [text_of(one) for one in self.filled(row)]
+        said = sum(map(labels.is_instruction, texts))
+        return said > 1 and 2 * said >= len(texts) and self.amount(row) is None
 
     def _is_less(self, row: int) -> bool:
         """Whether a row says no place, and no more than the row above it, if both say amounts.

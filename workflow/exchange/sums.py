@@ -2,12 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
 from workflow.exchange import headings, labels
+from workflow.exchange.columns import NUMBER
 from workflow.exchange.row_labels import RowSays
 from workflow.values.cached import cached_property
 from workflow.values.text import search_key
@@ -58,6 +59,10 @@ class Sums:
         found = self._last.get(self._up_to[at] + amount)
         return found is not None and found > at
 
+    def counts(self, row: int) -> int:
+        """How many there are above a row."""
+        return bisect_left(self._rows, row)
+
     def above(self, row: int) -> Decimal:
         """The sum of everything above a row."""
         return self._up_to[bisect_left(self._rows, row)]
@@ -75,7 +80,7 @@ class ProvedSums:
     @cached_property
     def of_items(self) -> Sums:
         """The amounts of all rows that have a name, for telling which others are their sums."""
-        others = self._groups | self._sums_above
+        others = self._groups | self._sums_above | self._shares
         return Sums((row, amount) for row, amount in self._named.amounts if row not in others)
 
     def is_one(self, row: int) -> bool:
@@ -90,12 +95,11 @@ class ProvedSums:
 
         So do those without a place at the foot of a list, the sum left out.
         """
-        if row in self._foot:
+        if row in self._foot or row in self._shares:
             return True
         while row > self._says.how.first and _tells_of_sum(self._says.name(row)):
             row -= 1
-            label = search_key(self._says.label(row))
-            if labels.is_grand_sum(label) and labels.is_sum(label, is_name=True):
+            if self._is_grand(row):
                 return True
         return False
 
@@ -112,6 +116,43 @@ class ProvedSums:
         # 前年度予算額 is no item; その他 alone may be one.
         is_sure = len(found) > 1 or any(_is_no_name(says.name(row)) for row in found)
         return frozenset(found) if is_sure else frozenset()
+
+    @cached_property
+    def _shares(self) -> frozenset[int]:
+        """Rows at the foot without a place, which items have, that share out the sum of them all.
+
+        They come to it; right beneath a grand sum, which it proves, they may be less.
+        """
+        says, found, is_apart = self._says, dict[int, Decimal](), False
+        for row in range(len(says.tab.rows) - 1, says.how.first, -1):
+            if not says.tells_places:
+                break
+            if not (filled := says.filled(row)) or says.is_remark(row):
+                is_apart = is_apart or (bool(found) and not filled)
+            elif self._is_grand(row):
+                return self._shared(row, found, says.amount(row), may_be_less=not is_apart)
+            elif says.is_placeless(row) and (amount := says.amount(row)) and self._is_named(row):
+                found[row] = amount
+            else:
+                break
+        is_numbered = NUMBER in says.how.columns.values()
+        first = min(found, default=0)
+        total = self._named.above(first)
+        is_sure = is_numbered and len(found) > 1 and self._named.counts(first) > 1
+        return self._shared(first, found, total, may_be_less=False) if is_sure else frozenset()
+
+    def _is_grand(self, row: int) -> bool:
+        label = search_key(self._says.label(row))
+        return labels.is_grand_sum(label) and labels.is_sum(label, is_name=True)
+
+    def _shared(
+        self, row: int, found: Mapping[int, Decimal], total: Decimal | None, *, may_be_less: bool
+    ) -> frozenset[int]:
+        """Those rows where they share out a total, which is that of everything above a row."""
+        if total is None or self._named.above(row) != total:
+            return frozenset()
+        is_less = may_be_less and all(amount <= total for amount in found.values())
+        return frozenset(found) if is_less or sum(found.values()) == total else frozenset()
 
     @cached_property
     def _named(self) -> Sums:
