@@ -38,6 +38,26 @@ def test_items_beneath_a_department_that_is_unknown_are_not_those_of_the_one_abo
     assert found == {"甲": "総務部", "乙": f"<{typed.strip('【】■')}>", "丙": "教育庁"}
 
 
+@pytest.mark.parametrize("mark", ["【{}】", "■{}", "◆ {}"])
+def test_the_rest_beneath_departments_is_not_of_the_last_one(mark):
+    rows = [HEAD, (mark.format("総務部"),), ("甲", 300, "あ"), (mark.format("その他"),)]
+
+    assert placed([*rows, ("乙", 80, "い")]) == {"甲": "総務部", "乙": "<その他>"}
+
+
+@pytest.mark.parametrize("rest", ["◇その他", "その他", "【その他の事業】"])
+def test_the_rest_that_is_marked_otherwise_is_of_the_department_above(rest):
+    rows = [HEAD, ("【総務部】",), ("甲", 300, "あ"), (rest,), ("乙", 80, "い")]
+
+    assert placed(rows)["乙"] == "総務部"
+
+
+def test_the_rest_of_the_kinds_of_one_department_is_its_own():
+    rows = [("総務部",), HEAD, ("【行政】",), ("甲", 300, "あ"), ("【その他】",), ("乙", 80, "い")]
+
+    assert placed(rows) == {"甲": "総務部", "乙": "総務部"}
+
+
 def test_sections_in_rows_of_their_own_are_those_of_the_rows_beneath():
     rows = [("【総務部】",), ("◆税務課",), ("甲", 1, ""), ("◆総務課",), ("乙", 1, "")]
     schools = [("【教育庁】",), ("◆総務課",), ("丙", 1, "")]

@@ -8,7 +8,7 @@ from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names
-from workflow.exchange.titles import group_place
+from workflow.exchange.titles import group_said
 from workflow.files.grid import Value
 
 _CARRIED = (DEPARTMENT, PLACE, "section")
@@ -65,7 +65,7 @@ def _last_above(lines: Lines, names: Names, start: int) -> dict[str, Value]:
 def _of_group(lines: Lines, names: Names, row: int, above: Mapping[str, Value]) -> dict[str, Value]:
     """The department that 【建設部】 says for the rows beneath it, or the section, with its own."""
     said = text_of(above.get(DEPARTMENT, above.get(PLACE, "")))
-    name = group_place(lines.tab.rows[row], names, said)
+    name = group_said(lines.tab.rows, row, names, said)
     if not name:
         return {}
     column = DEPARTMENT if lines.how.place_of(DEPARTMENT) is not None else PLACE

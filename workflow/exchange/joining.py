@@ -8,7 +8,7 @@ from workflow.exchange import refining
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
-from workflow.exchange.titles import department_said, group_place
+from workflow.exchange.titles import department_said, group_said
 from workflow.exchange.understanding import Understanding
 from workflow.exchange.units import Unit
 from workflow.files.grid import Row, Tab
@@ -62,8 +62,9 @@ class Builder:
         places = self._places(head, whole=whole)
         self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
         said = department_said(tab, head, names) if self.titled else ""
-        for row in one.rows[first:]:
-            group = group_place(row, names, said) if self.titled else ""
+        rows = one.rows
+        for at, row in enumerate(rows[first:], first):
+            group = group_said(rows, at, names, said) if self.titled else ""
             said = group or said
             self.rows.append(self._row(row, places, "" if group else said))
         here_by_there = {there: here for here, there in places.items()}

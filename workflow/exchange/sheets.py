@@ -16,7 +16,7 @@ from workflow.exchange.head import Head
 from workflow.exchange.item_rows import Blocks
 from workflow.exchange.joining import Builder, List, Part
 from workflow.exchange.names import Names
-from workflow.exchange.titles import department_said, group_place
+from workflow.exchange.titles import department_said, group_said
 from workflow.exchange.understanding import Understanding, head_of, tabs_of_items
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Tab
@@ -170,7 +170,7 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
 
 def _groups(head: Head, names: Names, said: str) -> Iterator[str]:
     """What the rows beneath a head say of the places of those beneath them."""
-    for row in head.tab.rows[head.first :]:
-        group = group_place(row, names, said)
+    for at in range(head.first, len(head.tab.rows)):
+        group = group_said(head.tab.rows, at, names, said)
         said = group or said
         yield group

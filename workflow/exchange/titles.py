@@ -1,9 +1,11 @@
 """Departments that the names of sheets say, titles above lists, and rows between items."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from workflow.exchange import labels, placing
+from workflow.exchange.cell_values import is_blank
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.placing import Placed, departments_like
@@ -16,6 +18,9 @@ _BEFORE_PLACE: Final = re.compile("^(?:所属名?|所管|担当課?|課名)[:：
 """所属：総務部税務課."""
 _SAYS_OTHERWISE: Final = re.compile("取りまとめ|とりまとめ|取纏め|以外|除く|除き|提出先|宛")
 """In titles that name a department of which the items are not: （建設部を除く）."""
+_REST: Final = re.compile("その他(?:の?部局等?|の所属|所管)?")
+_LOOKED_BACK: Final = 300
+"""Rows above 【その他】 in which a department stands in the same way."""
 _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様式|csv|貼り付け)[ 0-9]*")
 
 
@@ -58,6 +63,26 @@ def group_place(row: Row, names: Names, department: str) -> str:
     `department` is what was said before: of two that have such a section it is the one.
     """
     return group_department(row, names) or _group_section(row, names, department)
+
+
+def group_said(rows: Sequence[Row], at: int, names: Names, department: str) -> str:
+    """The same of the row `at` (from 0), and その他 where rows above name departments alike."""
+    said = group_place(rows[at], names, department)
+    if said or not (mark := _mark_of_rest(rows[at])):
+        return said
+    above = (row for row in rows[max(0, at - _LOOKED_BACK) : at] if row and _mark(row) == mark)
+    return labels.group_of(rows[at]) if any(group_department(row, names) for row in above) else ""
+
+
+def _mark_of_rest(row: Row) -> str:
+    """With what a row begins that is called 【その他】 or ■その他; "" for any other row."""
+    name, mark = labels.group_of(row), _mark(row)
+    return mark if _REST.fullmatch(name) and not name.startswith(mark) else ""
+
+
+def _mark(row: Row) -> str:
+    first = next((one for one in row if not is_blank(one)), "")
+    return first.strip()[:1] if isinstance(first, str) else ""
 
 
 def _group_section(row: Row, names: Names, department: str) -> str:
