@@ -70,8 +70,8 @@ _FEWEST_OF_A_HEAD: Final = 2
 def end_of(head: Head) -> int:
     """The row (from 0) at which another table begins beneath the list, or the end of the sheet.
 
-    Its head is a row of headings that stand elsewhere than those of the list, behind an empty row
-    or one with a title.
+    Its head is a row of headings that stand elsewhere than those of the list, or that names no
+    items, behind an empty row or one with a title.
     """
     rows, own = head.tab.rows, {at: one.column for at, one in head.said.items()}
     is_apart = False
@@ -99,4 +99,7 @@ def _is_head(texts: Mapping[int, Value], own: Mapping[int, str | None], words: W
     said = {at: headings.recognised(text_of(value), words).column for at, value in texts.items()}
     known = {at: of for at, of in said.items() if of and not of.startswith(headings.SOURCE)}
     is_other = any(own.get(at) != column for at, column in known.items())
+    if "name" in own.values() and "name" not in known.values():
+        # 部局名, 件数, 予算額: sums of what stands above.
+        is_other = is_other or any(own.get(at) and not column for at, column in said.items())
     return is_other and len(known) >= _FEWEST_OF_A_HEAD and 2 * len(known) >= len(texts)
