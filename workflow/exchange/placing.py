@@ -16,6 +16,14 @@ _BETWEEN: Final = " 　・/／、,-－\n\t()（）"
 _WITHIN_SECTION: Final = re.compile(".{0,20}(?:係|担当|班|チーム|グループ|[GgＧ])")
 """What stands behind a section and is part of it: 税務課課税係."""
 _SHORTEST_SECTION: Final = 2
+_BEHIND: Final = re.compile(
+    r"\s{0,9}[(（]?\s{0,9}(?:内線|電話|連絡先|TEL|Tel|tel|ＴＥＬ|℡|☎)[^()（）]{0,40}[)）]?$"
+    r"|\s{0,9}(?:ほか|他)\s?(?:[0-9０-９]{1,2}\s?(?:課|所属|室))?$"
+)
+"""What stands behind a section and is none: how it is reached, or that there are more."""
+_AMONG: Final = re.compile("[・、，,／/\n]")
+_MOST_TOGETHER: Final = 5
+_IN_BRACKETS: Final = re.compile(r"([^()（）]{1,40})[(（]([^()（）]{1,40})[)）]")
 _CODE: Final = re.compile("[(（]?[0-9０-９]{2,10}[)）]?[ 　:：._-]*(?=[^0-9０-９ 　:：._-])")
 """What systems of finance write before a name: 010203 税務課."""
 
@@ -91,10 +99,46 @@ def _of_section(typed: str, department_id: int | None, names: Names) -> Placed:
         if len(holders) == 1:
             (found,) = holders
             return Placed(found, section=names.section_called(found, typed))
+    if plain := _beside(typed, department_id, names):
+        return plain
     found_both = _split(typed, names)
     if found_both and found_both.section and department_id in (None, found_both.department_id):
         return found_both
     return _part_of_section(typed, department_id, names) or Placed(department_id, section=typed)
+
+
+def _beside(typed: str, department_id: int | None, names: Names) -> Placed | None:
+    """A section that is known, and what stands beside it: 税務課（総務部）, 税務課（内線 2345）."""
+    if len(typed) > LONGEST:
+        return None
+    if found := _several(typed, department_id, names):
+        return found
+    plain = _BEHIND.sub("", typed).strip(_BETWEEN)
+    inner = _IN_BRACKETS.fullmatch(typed)
+    of = names.department(inner[2].strip()) if inner else None
+    if inner and of is not None and department_id in (None, of):
+        plain, department_id = inner[1].strip(), of
+    if not plain or plain == typed:
+        return None
+    found = _of_section(plain, department_id, names)
+    if not names.section_called(found.department_id, found.section):
+        return None
+    return found if of is not None else replace(found, shortened=typed)
+
+
+def _several(typed: str, department_id: int | None, names: Names) -> Placed | None:
+    """税務課・人事課: sections that carry an item together, of which the first leads."""
+    parts = [one.strip() for one in _AMONG.split(typed) if one.strip()]
+    if not 1 < len(parts) <= _MOST_TOGETHER:
+        return None
+    holders = [names.holders(one) for one in parts]
+    if department_id:
+        holders[0] &= {department_id}
+    if any(len(of) != 1 for of in holders):
+        return None
+    ids = list(dict.fromkeys(one for of in holders for one in of))
+    joint = tuple(names.department_codes[one] for one in ids[1:])
+    return Placed(ids[0], joint, names.section_called(ids[0], parts[0]), shortened=typed)
 
 
 def _part_of_section(typed: str, department_id: int | None, names: Names) -> Placed | None:
