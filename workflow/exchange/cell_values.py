@@ -93,8 +93,13 @@ def decimal_of(value: Value) -> Decimal:
 
 
 def _without_marks(typed: str) -> str:
-    """An amount without the mark of a note behind it and a plus before it, as 増減 have it."""
-    return _NOTE_MARK.sub("", typed.strip()).strip().removeprefix("+").removeprefix("＋")
+    """An amount without a note's mark or its share behind it and a plus before it, as 増減 have."""
+    return (
+        _NOTE_MARK.sub("", units.without_share(typed.strip()))
+        .strip()
+        .removeprefix("+")
+        .removeprefix("＋")
+    )
 
 
 def _why_unreadable(typed: str) -> str:

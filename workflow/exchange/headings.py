@@ -60,8 +60,14 @@ _FEWEST_MARKS: Final = 3
 _CIRCLED: Final = re.compile("[①-⑳]")
 _NOTE: Final = re.compile(r"[※*†](?:[0-9]{1,2}(?![0-9年月]))?|注 ?[0-9]{1,2}(?![0-9年月])")
 """Which note at the foot is meant: 要求額※2."""
-_LEGEND: Final = re.compile(r"[(\[]? ?[上下]段.*", re.DOTALL)
-"""Which of two rows of an item holds what: 上段：当初　下段：補正後."""
+_LEGEND: Final = re.compile(r"[（(\[]? ?[上下]段.*|[※*]? ?" + units.BRACKETS_SAY + ".*", re.DOTALL)
+"""Which of two rows of an item holds what, or its brackets: 上段：当初, ( )は前年度."""
+_QUESTION: Final = re.compile(r"^(?:q|問|設問|質問|項目)? ?[0-9]{1,2}(?:[-_][0-9]{1,2})? ?[.:)、]")
+_ANSWER: Final = re.compile(
+    "(?:を|について)? ?[ごお]?(?:入力|選択|記入|記載|回答|答え|選び)(?:して?)?"
+    " ?(?:ください|下さい)[。.]?$"
+)
+"""About what a questionnaire asks for: Q3.事業名, 要求額（千円）を入力してください."""
 _MONTH: Final = re.compile(r"[.・ ]?[0-9]{1,2}月?(?=補正)")
 """Of which month a supplementary budget is: 9月補正額, R3.9補正."""
 _AT_EDGE: Final = re.compile("^[a-z](?=[^a-z]{2})|(?<=[^a-z]{2})[a-z]$")
@@ -149,7 +155,7 @@ def _own(typed: str, words: Words) -> str | None:
 @lru_cache(maxsize=4_096)
 def _recognised(typed: str) -> Heading:
     folded = _LEGEND.sub("", search_key(_CIRCLED.sub("", typed)))
-    folded = _MONTH.sub("", _NOTE.sub("", folded))
+    folded = _ANSWER.sub("", _QUESTION.sub("", _MONTH.sub("", _NOTE.sub("", folded))))
     year = _YEAR.search(folded)
     said = Heading(None, 0, units.of_heading(typed), year[0] if year else "")
     for key in _ways(folded):
@@ -241,7 +247,7 @@ def _ways(folded: str) -> Iterator[str]:
         yield _key(_EARLIER.sub("前年度", _YEAR.sub("", without), count=1))
         return
     for text in (without, _YEAR.sub("", without), _YEAR.sub("", units.without_unit(folded))):
-        key = _key(text)
+        key = _key(text).removeprefix("の")
         plain = _AT_EDGE.sub("", key)
         yield from dict.fromkeys((key, plain, _LOOSE.sub("", plain)))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workflow.exchange import heads, item_rows, other_lists, refining, unit_cells
+from workflow.exchange import bracket_cells, heads, item_rows, other_lists, refining, unit_cells
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
@@ -74,7 +74,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     else:
         found = _joined(read, how, names, titled)
     found = replace(found, how=refining.without_funding_of_others(found.tab, found.how))
-    whole = unit_cells.with_units(found.tab, found.how)
+    whole = unit_cells.with_units(bracket_cells.without_others(found.tab, found.how), found.how)
     is_answered = item_rows.ITEM_ROWS in how.answers
     if is_answered and (blocks := item_rows.blocks(whole, found.how)):
         return replace(found, tab=item_rows.as_answered(whole, found.how, blocks), blocks=blocks)

@@ -61,6 +61,11 @@ _YEN_SIGN: Final = re.compile(rf"(-?) ?[¥\\] ?(-?) ?{_NUMBER} ?円?(?:也|-)?")
 """¥300,000-; in files of CP932 the sign is that of a backslash."""
 _YEN_SIGNS: Final = "¥￥\\"
 _LONGEST_OWN: Final = 40
+_SHARE: Final = re.compile(r"\s?[(（](?:うち|内訳|内|税込)[^()（）]{0,40}[)）]$")
+BRACKETS_SAY: Final = (
+    r"(?:[(\[] {0,3}[)\]]|括弧|[かカ][っッ][こコ]) ?(?:内|書き?)?(?:の?(?:数[値字]|金?額))?は"
+)
+"""What brackets about amounts mean, in a folded text: ( )内は前年度."""
 
 
 def of_heading(typed: str) -> Unit | None:
@@ -104,6 +109,7 @@ def has_yen_sign(value: object) -> bool:
 
 def yen_in(typed: str) -> Decimal | None:
     """The yen of an amount that says its own unit: 12百万円, 1億2,000万円, ¥300; else None."""
+    typed = without_share(typed)
     plain = in_ascii(typed) if len(typed) <= _LONGEST_OWN else ""
     if signed := _YEN_SIGN.fullmatch(plain):
         yen = Decimal(signed[3].replace(",", ""))
@@ -115,6 +121,11 @@ def yen_in(typed: str) -> Decimal | None:
     parts = zip(found.group(2, 3, 4), sizes, strict=True)
     sum_of = sum(Decimal(said.replace(",", "")) * YEN_IN[unit] for said, unit in parts if said)
     return Decimal(-sum_of if found[1] else sum_of)
+
+
+def without_share(typed: str) -> str:
+    """An amount without the part of it that stands behind it: 300千円（うち一般財源100千円）."""
+    return _SHARE.sub("", typed.strip()) if typed.rstrip()[-1:] in (")", "）") else typed
 
 
 def without_unit(key: str) -> str:
