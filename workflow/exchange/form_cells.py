@@ -66,6 +66,7 @@ class Labelled:
     def __init__(self, tab: Tab) -> None:
         self.tab = tab
         self._ends = dict(tab.merges)
+        self._labels: dict[int, list[Label]] = {}
 
     @cached_property
     def unit(self) -> str:
@@ -75,7 +76,13 @@ class Labelled:
         return units.WORDS[unit] if (unit := units.of_titles(texts)) else ""
 
     def labels(self, rows: int = SEARCHED) -> list[Label]:
-        """The labels in so many rows; without one of amounts the sums of costs are such."""
+        """The labels in so many rows, looked for once."""
+        if rows not in self._labels:
+            self._labels[rows] = self._found(rows)
+        return self._labels[rows]
+
+    def _found(self, rows: int) -> list[Label]:
+        """The labels; without one of amounts the sums of costs are such."""
         found, sums = list[Label](), list[Label]()
         for row, values in enumerate(islice(self.tab.rows, rows)):
             if len(found) > MOST_LABELS:

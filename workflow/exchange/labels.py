@@ -126,13 +126,15 @@ def is_grand_sum(key: str) -> bool:
 
 def summed(key: str) -> str:
     """What 総務部計, or 総務部計（3件）, is the sum of; "" for any other text: 実施設計."""
-    found = _SUM_BEHIND.fullmatch(_without_count(key))
+    found = _SUM_BEHIND.fullmatch(_without_count(key)) if "計" in key else None
     return found[1] if found else ""
 
 
 def is_sum_of_office(key: str) -> bool:
     """Whether a text is the sum of something that is called like a part of an office."""
-    return summed(key).endswith(_UNITS_OF_OFFICES) and not _without_count(key).endswith(_NO_SUMS)
+    of = summed(key)
+    is_sum = bool(of) and of.endswith(_UNITS_OF_OFFICES)
+    return is_sum and not _without_count(key).endswith(_NO_SUMS)
 
 
 def is_part(key: str, *, is_name: bool) -> bool:

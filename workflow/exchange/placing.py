@@ -89,6 +89,8 @@ def of_both(typed: str, department_id: int | None, names: Names) -> Placed:
 
 def _of_section(typed: str, department_id: int | None, names: Names) -> Placed:
     """A section's own spelling, and its department where that is not known yet."""
+    if len(typed) > LONGEST:
+        return Placed(department_id, section=typed)
     if code := _CODE.match(typed):
         typed = typed[code.end() :]
     own = names.section_called(department_id, typed)
@@ -109,8 +111,6 @@ def _of_section(typed: str, department_id: int | None, names: Names) -> Placed:
 
 def _beside(typed: str, department_id: int | None, names: Names) -> Placed | None:
     """A section that is known, and what stands beside it: 税務課（総務部）, 税務課（内線 2345）."""
-    if len(typed) > LONGEST:
-        return None
     if found := _several(typed, department_id, names):
         return found
     plain = _BEHIND.sub("", typed).strip(_BETWEEN)
