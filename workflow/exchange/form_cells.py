@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
-from workflow.exchange import headings, units
+from workflow.exchange import form_digits, headings, units
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.labels import LONGEST, is_sum, is_sum_alone
@@ -64,7 +64,7 @@ class Labelled:
     """A sheet whose cells are read by the labels beside them."""
 
     def __init__(self, tab: Tab) -> None:
-        self.tab = tab
+        self.tab = form_digits.joined(tab)
         self._ends = dict(tab.merges)
         self._labels: dict[int, list[Label]] = {}
 

@@ -59,6 +59,7 @@ class Lines:
         self._repeating = Repeating(tab, how)
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
         self._goes_on: dict[int, bool] = {}
+        self._told = how.first + row_labels.ROWS_OF_INSTRUCTIONS
         self._read: dict[int, tuple[dict[str, Value], set[str]]] = {}
         self.says = RowSays(tab, how, known, added)
         self._joins_names = how.answers.get(NAMES_ALONE) == GOES_ON
@@ -107,7 +108,7 @@ class Lines:
         values, merged = self._values(row)
         if row_labels.goes_on_by_number(values) or labels.is_example(self.says.first_text(row)):
             return False
-        if row_labels.names_none(values) or self.says.is_instruction(row):
+        if row_labels.names_none(values) or (row < self._told and self.says.is_instruction(row)):
             return False
         return row_labels.is_numbered(values) or not self._is_no_item(row, values, merged)
 

@@ -18,7 +18,8 @@ LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "categ
 
 _OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
 _MOST_IN_A_REMARK: Final = 3
-_ROWS_OF_INSTRUCTIONS: Final = 3
+ROWS_OF_INSTRUCTIONS: Final = 3
+"""Beneath the head, that may say how it is filled in."""
 _MOST_IN_A_GROUP: Final = 5
 """Cells."""
 
@@ -106,9 +107,7 @@ class RowSays:
         return any(labels.is_sum_alone(key) for key in short_keys(self._all_texts(row)))
 
     def is_instruction(self, row: int) -> bool:
-        """Whether a row right beneath the head says how its columns are filled in."""
-        if row >= self.how.first + _ROWS_OF_INSTRUCTIONS:
-            return False
+        """Whether a row says how the columns are filled in."""
         texts = [text_of(one) for one in self.filled(row)]
         said = sum(map(labels.is_instruction, texts))
         return said > 1 and 2 * said >= len(texts) and self.amount(row) is None
