@@ -112,3 +112,26 @@ def test_sums_by_department_beneath_a_list_are_another_table():
 
     assert sheet.names == ["申告"]
     assert sheet.reading.others == (("一覧", 5),)
+
+
+@pytest.mark.parametrize(
+    "typed", ["国4,000、一般5,900", "国費 4,000千円，一財：5,900千円", "国庫支出金4000, 一般5900"]
+)
+def test_kinds_of_funding_in_one_line_are_a_line_each(typed):
+    lines = cell_values.read("funding_lines", typed, NAMES)
+
+    assert [(one.source, one.amount_kyen) for one in lines] == [
+        ("national", 4_000), ("general", 5_900),
+    ]  # fmt: skip
+
+
+def test_a_comma_in_the_label_of_a_line_parts_nothing():
+    (line,) = cell_values.read("funding_lines", "その他 5,000（基金、諸収入）", NAMES)
+
+    assert line.label == "基金、諸収入"
+
+
+@pytest.mark.parametrize("typed", ["国4,000、5,900", "国、一般5,900", "知らない4,000、一般5,900"])
+def test_a_line_of_which_one_part_is_unknown_is_not_read_in_part(typed):
+    with pytest.raises(cell_values.CellUnreadable):
+        cell_values.read("funding_lines", typed, NAMES)

@@ -28,6 +28,7 @@ LONGEST_SOURCE: Final = 100
 """Characters of the name of a kind of funding."""
 LONGEST_FUNDING_LINE: Final = 300
 _FUNDING: Final = re.compile(r"(\D+)([0-9０-９][0-9０-９,，]*+)\s*+(?:千円)?+\s*+(.*)", re.DOTALL)
+_BEFORE_SOURCE: Final = re.compile(r"[、,，]\s?(?=[^0-9０-９\s])")
 _MINUS: Final = "△▲-－−"
 _BEFORE_AMOUNT: Final = f"{_MINUS}:： \t\u3000\u00a0"
 _LARGEST_TYPED: Final = 10**20
@@ -241,7 +242,18 @@ def whole_source(value: Value, names: Names) -> str | None:
 
 def _funding(typed: str, names: Names) -> tuple[FundingLine, ...]:
     lines = re.split("[\n;；]", typed.replace("\r\n", "\n"))
-    return tuple(_funding_line(line.strip(), names) for line in lines if line.strip())
+    return tuple(one for line in lines if line.strip() for one in _on_line(line.strip(), names))
+
+
+def _on_line(typed: str, names: Names) -> list[FundingLine]:
+    """A line of funding, or where it is none several with 、 between them: 国庫100、一般200."""
+    try:
+        return [_funding_line(typed, names)]
+    except CellUnreadable:
+        parts = _BEFORE_SOURCE.split(typed[:LONGEST_FUNDING_LINE])
+        if len(parts) == 1 or len(typed) > LONGEST_FUNDING_LINE:
+            raise
+        return [_funding_line(part.strip(), names) for part in parts]
 
 
 def _funding_line(typed: str, names: Names) -> FundingLine:

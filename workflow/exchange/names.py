@@ -199,6 +199,7 @@ _ALSO: Final[Mapping[type[StrEnum], Mapping[str, StrEnum]]] = {
                      "更": Classification.RENEWED, "更新事業": Classification.RENEWED},
     FundingSource: {"一般": FundingSource.GENERAL, "一財": FundingSource.GENERAL,
                     "全額一般財源": FundingSource.GENERAL, "国庫": FundingSource.NATIONAL,
+                    "国": FundingSource.NATIONAL, "国費": FundingSource.NATIONAL,
                     "起債": FundingSource.BOND, "基金繰入金": FundingSource.TRANSFER,
                     **dict.fromkeys(BONDS, FundingSource.BOND)},
     Network: {"LGWAN": Network.LGWAN, "インターネット": Network.INTERNET,
