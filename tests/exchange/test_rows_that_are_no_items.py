@@ -164,3 +164,25 @@ def test_a_name_alone_in_its_row_that_begins_as_groups_do_is_none(name):
     assert sheet.names == ["申告", "収納"]
     assert sheet.found.skipped == [(3, name)]
     assert read([TITLE, ONE_DEPARTMENT, (name, 300, "あ")]).names == [name]
+
+
+@pytest.mark.parametrize("heading", ["区分", "予算区分", "会期"])
+@pytest.mark.parametrize("other", ["６月補正", "補正（第２号）", "9月補正予算"])
+def test_of_several_budgets_of_a_year_it_is_asked_which_is_read(heading, other):
+    rows = [(heading, *HEAD[:4]), ("当初", "総務部", "税務課", "申告", 300)]
+    rows += [(other, "総務部", "税務課", "申告", 70), ("当初", "総務部", "総務課", "文書", 5)]
+    sheet = read(rows)
+    head = understanding.head_of(sheet.reading.tab, sheet.reading.how)
+
+    (asked,) = asking.of_content(sheet.reading, head, sheet.found, NAMES, 10_000_000)
+
+    assert [word for word, _ in asked.choices] == ["当初", other, "all"]
+    assert asked.data == {"budgets": True}
+    chosen = read(rows, answers={leaving_out.YEAR: other})
+    assert [line.values["amount_kyen"] for line in chosen.lines] == [70]
+
+
+def test_kinds_of_requests_are_no_budgets():
+    rows = [("区分", *HEAD[:4]), ("新規", "総務部", "税務課", "申告", 300)]
+
+    assert leaving_out.years(read(rows).reading.tab, read(rows).reading.how) == ()

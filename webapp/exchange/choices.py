@@ -89,7 +89,9 @@ def _as_unit(word: str, data: Facts) -> str:
 
 
 def _this_year(word: str, data: Facts) -> str:
-    return _("Only those of %(year)s", year=data["year"]) if data else _("Those of all years")
+    if "year" in data:
+        return _("Only those of %(year)s", year=data["year"])
+    return _("Those of all budgets") if data else _("Those of all years")
 
 
 def _read_or_not(word: str, data: Facts) -> str:

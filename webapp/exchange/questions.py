@@ -158,6 +158,8 @@ def _columns(data: Facts) -> str:
 
 
 def _year(data: Facts) -> str:
+    if data.get("budgets"):
+        return _("The list has rows of several budgets of a year. Which are read?")
     return _("The list has rows of several fiscal years. Which are read?")
 
 

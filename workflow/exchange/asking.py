@@ -112,8 +112,11 @@ def _places(head: Head, places: tuple[int, ...]) -> Iterator[tuple[str, Mapping[
 
 def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
     if years := leaving_out.years(reading.tab, reading.how):
-        words: Choices = (*((year, {"year": year}) for year in years), (leaving_out.ALL, {}))
-        yield Question(leaving_out.YEAR, leaving_out.YEAR, words)
+        all_of_them = {"budgets": True} if leaving_out.are_budgets(years) else {}
+        words: Choices = (
+            *((year, {"year": year}) for year in years), (leaving_out.ALL, all_of_them),
+        )  # fmt: skip
+        yield Question(leaving_out.YEAR, leaving_out.YEAR, words, all_of_them)
     choices: Choices = (("read", {}), (leaving_out.SKIP, {}))
     if found.hidden:
         yield Question(leaving_out.HIDDEN, leaving_out.HIDDEN, choices, {"count": found.hidden})

@@ -1,7 +1,7 @@
 """Rows that are left out: of revenue; where a person says so hidden, struck, 取下げ, 参考 ones."""
 
 import re
-from collections.abc import Set
+from collections.abc import Callable, Iterable, Set
 from typing import Final
 
 from workflow.exchange import labels, understanding
@@ -31,6 +31,14 @@ _LONGEST_YEAR: Final = 20
 _HEADINGS_OF_YEARS: Final = frozenset(
     map(folded, ("年度", "会計年度", "予算年度", "対象年度", "要求年度", "事業年度", "実施年度"))
 )
+_HEADINGS_OF_BUDGETS: Final = frozenset(
+    map(folded, ("区分", "予算区分", "予算の区分", "補正区分", "要求区分", "会期", "予算", "時期"))
+)
+_A_BUDGET: Final = re.compile(
+    "(?:当初|骨格|肉付け?|専決|現計|(?:[0-9]{1,2}月|第?[0-9]{1,2}[号次])?補正"
+    "|補正 ?[(]?第?[0-9]{1,2}[号次][)]?)(?:予算|要求|分)?"
+)
+"""Which budget of a year a row is of: 当初, 6月補正, 補正（第2号）."""
 _A_YEAR: Final = re.compile(r"(?:令和|平成|[rh])? ?(?:元|[0-9]{1,2}|20[0-9]{2}) ?(?:年度?)?")
 _REVENUE: Final = re.compile("歳入(?:の部|予算|関係|分)?")
 _EXPENDITURE: Final = re.compile("歳出(?:の部|予算|関係|分)?")
@@ -147,30 +155,47 @@ def chosen(tab: Tab, how: Understanding) -> frozenset[int]:
 
 
 def years(tab: Tab, how: Understanding) -> tuple[str, ...]:
-    """The years of which a list has items, where a column says several."""
+    """The years, or the budgets of one, of which a list has items where it has several."""
     said = tuple(dict.fromkeys(_years(tab, how).values()))
     return said if 1 < len(said) <= _MOST_YEARS else ()
 
 
+def are_budgets(said: Iterable[str]) -> bool:
+    """Whether those are no years but budgets of one: 当初, 6月補正."""
+    return not any(map(_is_year, said))
+
+
 def _years(tab: Tab, how: Understanding) -> dict[int, str]:
-    """The year that each row (from 1) says, in a column that says nothing but years."""
+    """The year that each row (from 1) says, or else the budget, in a column of nothing else."""
     head = understanding.head_of(tab, how)
-    places = (place for place in head.said if folded(head.label(place)) in _HEADINGS_OF_YEARS)
-    place = next(places, None)
-    if place is None:
-        return {}
+    labels = {at: folded(head.label(at)) for at in head.said}
+    for headings, is_one in ((_HEADINGS_OF_YEARS, _is_year), (_HEADINGS_OF_BUDGETS, _is_budget)):
+        place = next((at for at, label in labels.items() if label in headings), None)
+        if place is not None and (found := _said(tab, how, place, is_one)):
+            return found
+    return {}
+
+
+def _said(
+    tab: Tab, how: Understanding, place: int, is_one: Callable[[str], bool]
+) -> dict[int, str]:
+    """What each row (from 1) says in a column of which most is of that kind."""
     covered = tab.covered(how.first) if tab.merges else {}
     cells = (
         (row + 1, text_of(tab.value(*covered.get((row, place), (row, place)))).strip())
         for row in range(how.first, len(tab.rows))
     )
     said = {row: text for row, text in cells if text}
-    found = {row: text for row, text in said.items() if _is_year(text)}
+    found = {row: text for row, text in said.items() if is_one(text)}
     return found if 2 * len(found) > len(said) else {}
 
 
 def _is_year(typed: str) -> bool:
     return bool(_A_YEAR.fullmatch(search_key(typed[:_LONGEST_YEAR])))
+
+
+def _is_budget(typed: str) -> bool:
+    return bool(_A_BUDGET.fullmatch(search_key(typed[:_LONGEST_YEAR])))
 
 
 def _filled(tab: Tab, how: Understanding, rows: Set[int]) -> frozenset[int]:
