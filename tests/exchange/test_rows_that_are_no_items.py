@@ -182,7 +182,14 @@ def test_of_several_budgets_of_a_year_it_is_asked_which_is_read(heading, other):
     assert [line.values["amount_kyen"] for line in chosen.lines] == [70]
 
 
-def test_kinds_of_requests_are_no_budgets():
-    rows = [("区分", *HEAD[:4]), ("新規", "総務部", "税務課", "申告", 300)]
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("新規", "総務部", "税務課", "申告", 300), ("継続", "総務部", "総務課", "文書", 5)],
+        [("当初", "総務部", "税務課", "申告", 300), ("補正", None, None, None, 50)],
+    ],
+)
+def test_kinds_of_requests_and_rows_of_one_item_are_no_budgets(rows):
+    rows = [("区分", *HEAD[:4]), *rows]
 
     assert leaving_out.years(read(rows).reading.tab, read(rows).reading.how) == ()
