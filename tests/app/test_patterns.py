@@ -17,7 +17,7 @@ def found() -> dict[str, Found]:
 
 def test_the_patterns_are_found():
     assert len(found()) > 40
-    assert "workflow.exchange.cell_values._FUNDING" in found()
+    assert "workflow.exchange.field_values._FUNDING" in found()
 
 
 def test_those_that_are_made_while_running_are_known():

@@ -6,8 +6,8 @@ from tests.support.rows_of_offices import HEAD, NAMES, read
 from workflow.exchange import (
     answering,
     asking,
-    cell_values,
     cells,
+    field_values,
     noticing,
     refining,
     rivals,
@@ -132,7 +132,7 @@ def test_an_amount_that_its_comma_parted_is_named_and_a_hidden_sheet_is_said():
     ("typed", "kind"), [("継", "continued"), ("新規事業", "new"), ("拡", "expanded")]
 )
 def test_short_words_of_kinds_of_requests_are_known(typed, kind):
-    assert cell_values.read("classification", typed, NAMES) == kind
+    assert field_values.read("classification", typed, NAMES) == kind
 
 
 def test_an_unknown_column_of_amounts_is_asked_about_beside_a_known_one():

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from tests.support.exchange import brought
 from tests.support.sheet_files import PLAIN, and_sheet, book, saved
 from workflow import exchange
-from workflow.exchange import cell_values, headings, heads, understanding, units
+from workflow.exchange import cell_values, field_values, headings, heads, understanding, units
 from workflow.exchange.cell_values import CellUnreadable
 from workflow.exchange.lines import Lines
 from workflow.exchange.names import NO_NAMES as NAMES
@@ -135,7 +135,7 @@ def test_amounts_are_read_as_they_are_typed(typed, kyen):
 )  # fmt: skip
 def test_what_cannot_be_read_has_its_reason(field, typed, key):
     with pytest.raises(CellUnreadable) as wrong:
-        cell_values.read(field, typed, NAMES)
+        field_values.read(field, typed, NAMES)
 
     assert wrong.value.key == key
 
@@ -144,7 +144,7 @@ def test_what_cannot_be_read_has_its_reason(field, typed, key):
     "typed", ["2022/3/31", "2022-03-31", "令和4年3月31日", "R4.3.31", "２０２２年３月３１日"]
 )
 def test_days_are_read_in_every_way_of_writing(typed):
-    assert cell_values.read("contract_ends_on", typed, NAMES).isoformat() == "2022-03-31"
+    assert field_values.read("contract_ends_on", typed, NAMES).isoformat() == "2022-03-31"
 
 
 def test_a_heading_of_brackets_is_none_and_takes_no_time():
@@ -161,7 +161,7 @@ def test_a_heading_of_brackets_is_none_and_takes_no_time():
     ],
 )
 def test_a_line_of_funding_is_read_as_it_is_typed(typed, amount, label):
-    (line,) = cell_values.read("funding_lines", typed, NAMES)
+    (line,) = field_values.read("funding_lines", typed, NAMES)
 
     assert (line.source, line.amount_kyen, line.label) == ("bond", amount, label)
 
@@ -171,7 +171,7 @@ def test_a_line_of_funding_is_read_as_it_is_typed(typed, amount, label):
 )
 def test_a_line_of_funding_that_is_none_is_named(typed):
     with pytest.raises(CellUnreadable) as wrong:
-        cell_values.read("funding_lines", typed, NAMES)
+        field_values.read("funding_lines", typed, NAMES)
 
     assert wrong.value.key == "funding_unreadable"
     assert len(wrong.value.data["line"]) <= 300

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.support.rows_of_offices import NAMES, read
-from workflow.exchange import cell_values, headings, placing
+from workflow.exchange import cell_values, field_values, headings, placing
 from workflow.exchange.units import Unit, yen_in
 
 
@@ -38,7 +38,7 @@ def test_a_question_keeps_its_unit_and_its_year():
     ],
 )  # fmt: skip
 def test_the_share_behind_an_amount_is_none_of_it(typed, amount):
-    assert cell_values.read("amount_kyen", typed, NAMES) == amount
+    assert field_values.read("amount_kyen", typed, NAMES) == amount
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_share_behind_an_amount_is_none_of_it(typed, amount):
 )
 def test_another_amount_behind_one_is_not_guessed_at(typed):
     with pytest.raises(cell_values.CellUnreadable):
-        cell_values.read("amount_kyen", typed, NAMES)
+        field_values.read("amount_kyen", typed, NAMES)
 
 
 def test_the_share_behind_an_amount_in_yen_is_none_of_it():
@@ -118,7 +118,7 @@ def test_sums_by_department_beneath_a_list_are_another_table():
     "typed", ["国4,000、一般5,900", "国費 4,000千円，一財：5,900千円", "国庫支出金4000, 一般5900"]
 )
 def test_kinds_of_funding_in_one_line_are_a_line_each(typed):
-    lines = cell_values.read("funding_lines", typed, NAMES)
+    lines = field_values.read("funding_lines", typed, NAMES)
 
     assert [(one.source, one.amount_kyen) for one in lines] == [
         ("national", 4_000), ("general", 5_900),
@@ -126,7 +126,7 @@ def test_kinds_of_funding_in_one_line_are_a_line_each(typed):
 
 
 def test_a_comma_in_the_label_of_a_line_parts_nothing():
-    (line,) = cell_values.read("funding_lines", "その他 5,000（基金、諸収入）", NAMES)
+    (line,) = field_values.read("funding_lines", "その他 5,000（基金、諸収入）", NAMES)
 
     assert line.label == "基金、諸収入"
 
@@ -134,4 +134,4 @@ def test_a_comma_in_the_label_of_a_line_parts_nothing():
 @pytest.mark.parametrize("typed", ["国4,000、5,900", "国、一般5,900", "知らない4,000、一般5,900"])
 def test_a_line_of_which_one_part_is_unknown_is_not_read_in_part(typed):
     with pytest.raises(cell_values.CellUnreadable):
-        cell_values.read("funding_lines", typed, NAMES)
+        field_values.read("funding_lines", typed, NAMES)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from workflow.exchange import cell_values, units
+from workflow.exchange import cell_values, field_values, units
 from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
 from workflow.exchange.names import Names
 from workflow.exchange.units import Unit
@@ -27,7 +27,7 @@ def read(field: str, value: Value, unit: Unit, rounding: str, names: Names) -> A
     """The amount of a cell in a column of this unit. Raises CellUnreadable."""
     if is_blank(value) or is_dash(value) or (unit is Unit.THOUSAND and not rounding):
         try:
-            kyen = cell_values.read(field, value, names)
+            kyen = field_values.read(field, value, names)
         except CellUnreadable:
             if (own := _said_itself(value, unit, rounding)) is None:
                 raise

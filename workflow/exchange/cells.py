@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import amounts, cell_values, headings, refining, understanding, units
+from workflow.exchange import amounts, field_values, headings, refining, understanding, units
 from workflow.exchange.cell_values import CellUnreadable, is_blank, text_of
 from workflow.exchange.columns import ITEM
 from workflow.exchange.head import MOST_COLUMNS
@@ -90,12 +90,12 @@ class Cells:
         try:
             if headings.is_money(name):
                 self._read_money(row, name, place, raw)
-            elif name == "funding_lines" and cell_values.whole_source(value, self.names):
-                row.whole_source = cell_values.whole_source(value, self.names)
+            elif name == "funding_lines" and field_values.whole_source(value, self.names):
+                row.whole_source = field_values.whole_source(value, self.names)
             elif name in SPECS and SPECS[name].kind is Kind.LINE and name not in _MASTERS:
                 row.given[name] = " ".join(text_of(value).split("\n")).strip()
             elif name in SPECS:
-                row.given[name] = cell_values.read(name, value, self.names)
+                row.given[name] = field_values.read(name, value, self.names)
             elif is_own(name):
                 row.given[name] = read_own(name, value, self.names)
         except CellUnreadable as wrong:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import cell_values, headings, units
+from workflow.exchange import field_values, headings, units
 from workflow.exchange.cell_values import CellUnreadable, amount_in, is_blank, text_of
 from workflow.exchange.head import Head
 from workflow.exchange.names import NO_NAMES, Names
@@ -50,7 +50,7 @@ def _is_of_list(column: str) -> bool:
 
 
 def _all_whole(cells: list[Value], names: Names) -> bool:
-    return all(cell_values.whole_source(cell, names) for cell in cells)
+    return all(field_values.whole_source(cell, names) for cell in cells)
 
 
 def _only_marks(cells: list[Value]) -> bool:
@@ -65,7 +65,7 @@ def _any_readable(column: str, cells: list[Value], names: Names) -> bool:
 
 def _is_readable(column: str, cell: Value, names: Names) -> bool:
     try:
-        cell_values.read(column, cell, names)
+        field_values.read(column, cell, names)
     except CellUnreadable:
         return False
     return True

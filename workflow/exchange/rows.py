@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
-from workflow.exchange import cell_values
+from workflow.exchange import field_values
 from workflow.exchange.cell_values import CellUnreadable, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.lines import Line
@@ -102,7 +102,7 @@ def clean(row: Row, names: Names) -> None:
 def item_number(line: Line) -> int | None:
     """The item that a row says it is; None where it says none, or nothing that is a number."""
     try:
-        number = cell_values.count_of(line.values.get(ITEM, ""))
+        number = field_values.count_of(line.values.get(ITEM, ""))
     except CellUnreadable:
         return None
     return number if may_be_id(number) else None
