@@ -35,6 +35,7 @@ def index() -> str:
         ),
     ]
     unfinished = setup.missing()
+    to_evaluate, to_report = _cycles_waiting_for(Action.EVALUATE, Action.REPORT)
     return render_template(
         "home/index.html",
         cycle=cycle,
@@ -43,8 +44,8 @@ def index() -> str:
         unfinished=unfinished,
         begins_year=unfinished and setup.begins_year(unfinished),
         unseated=_without_session(),
-        to_freeze=_to_freeze(),
-        unopened=_before_their_session(),
+        to_freeze=_to_freeze(to_report),
+        unopened=_before_their_session(to_evaluate),
         frozen=reports.frozen_to_come(current.work()),
         dates=[(name, day, values.business_days_between(today, day)) for name, day in deadlines],
     )
@@ -66,24 +67,23 @@ def _session_address(session_id: int | None) -> str:
     return url_for("evaluation.session", session_id=session_id)
 
 
-def _to_do(action: Action) -> set[str]:
-    """The cycles of the items that wait for the person to take this action."""
-    return {
-        turn.row.cycle_id
-        for turn in items.turns(current.work())
-        if any(one.action == action for one in turn.actions)
-    }
+def _cycles_waiting_for(*actions: Action) -> list[set[str]]:
+    """By each of the actions the cycles of the items that wait for the person to take it."""
+    found: dict[str, set[str]] = {action: set() for action in actions}
+    for turn in items.turns(current.work()):
+        for one in turn.actions:
+            if one.action in found:
+                found[one.action].add(turn.row.cycle_id)
+    return [found[action] for action in actions]
 
 
-def _before_their_session() -> set[str]:
-    """The cycles with items to evaluate that no open evaluation session takes."""
-    waiting = _to_do(Action.EVALUATE)
+def _before_their_session(waiting: set[str]) -> set[str]:
+    """Those of the cycles with items to evaluate that no open evaluation session takes."""
     return waiting and waiting - evaluation.cycles_in_session(current.work())
 
 
-def _to_freeze() -> dict[str, str]:
+def _to_freeze(waiting: set[str]) -> dict[str, str]:
     """Where the results are frozen, by each cycle with items to report before which that is due."""
-    waiting = _to_do(Action.REPORT)
     return {
         one.id: url_for(
             "reports.freeze", meeting_id=one.meetings[0].id, stage=Stage.EVALUATED.value
