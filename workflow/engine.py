@@ -12,17 +12,9 @@ from workflow import advice, conditions, evaluation, substitutes, threads, trans
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
-from workflow.items.orders import (
-    DONE,
-    FAILED,
-    NO_INPUT,
-    ActionInput,
-    Listener,
-    Listeners,
-    Order,
-    Quoting,
-    Receipt,
-)
+from workflow.items.listeners import DONE, FAILED, Listener, Listeners
+from workflow.items.orders import NO_INPUT, ActionInput, Order, Quoting
+from workflow.items.receipts import Receipt
 from workflow.models.items import NOTHING_AS_TYPED
 from workflow.outbox import DurableOutbox
 from workflow.process import bundled

@@ -10,7 +10,8 @@ from tests.benchmarks.measuring import RUNS, Figure, interleaved, ratio, seconds
 from tests.support.bulk import performed
 from tests.support.databases import Databases
 from tests.support.office import Office
-from workflow.items.orders import Order, Receipt
+from workflow.items.orders import Order
+from workflow.items.receipts import Receipt
 
 BATCH: Final = 200
 SINGLE: Final = 25

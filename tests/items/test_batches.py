@@ -9,7 +9,8 @@ from tests.support.bulk import performed
 from tests.support.ledger import ledger_breaks
 from tests.support.office import NOTE, Office
 from workflow.items.batch import MOST_ORDERS
-from workflow.items.orders import Order, Outcome, Receipt
+from workflow.items.orders import Order
+from workflow.items.receipts import Outcome, Receipt
 from workflow.models import LedgerEntry
 from workflow.values.errors import (
     ActionNotPossible,

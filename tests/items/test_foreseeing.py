@@ -8,7 +8,8 @@ from tests.support.bulk import foreseen, performed
 from tests.support.office import NOTE, Office
 from tests.support.stocked import item_in
 from workflow.items.batch import MOST_ORDERS
-from workflow.items.orders import NO_INPUT, Order, Outcome
+from workflow.items.orders import NO_INPUT, Order
+from workflow.items.receipts import Outcome
 from workflow.items.refusals import MeetingMissing, NextCycleMissing
 from workflow.values.errors import (
     ActionNotPossible,

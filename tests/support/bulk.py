@@ -8,7 +8,8 @@ from workflow import bulk
 from workflow.bulk import BulkPage
 from workflow.items import batch
 from workflow.items.list_views import ItemFilter
-from workflow.items.orders import Order, Outcome
+from workflow.items.orders import Order
+from workflow.items.receipts import Outcome
 from workflow.values.actor import Actor
 from workflow.values.errors import Refusal
 

@@ -12,7 +12,8 @@ from tests.support.people import OFFICER_OF, OWN, person_named
 from tests.support.units import look
 from workflow import items
 from workflow.engine import Engine
-from workflow.items.orders import ActionInput, Receipt
+from workflow.items.orders import ActionInput
+from workflow.items.receipts import Receipt
 from workflow.models import Item, ItemRewriting, LedgerEntry
 from workflow.values.actor import Actor
 from workflow.values.clock import JAPAN, SettableClock

@@ -10,7 +10,8 @@ from workflow import evaluation
 from workflow.bulk import policy
 from workflow.bulk.policy import BulkNotReady
 from workflow.items import batch
-from workflow.items.orders import ActionInput, Order, Outcome
+from workflow.items.orders import ActionInput, Order
+from workflow.items.receipts import Outcome
 from workflow.models import BulkRow, BulkRun, Item
 from workflow.models.base import table_of
 from workflow.people import commands

@@ -15,8 +15,7 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
 from workflow.exchange.lines import Line
 from workflow.exchange.placing import Placed
 from workflow.exchange.rows import Row, content_of, outcome_of
-from workflow.items import policy, rewriting, tracks, visibility
-from workflow.items import reference_data as items_reference_data
+from workflow.items import policy, rewriting, same_names, tracks, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.creation import may_bring_in
 from workflow.items.reference_data import reference_data
@@ -160,7 +159,7 @@ class Checker:
         """Rows without a number that are items as they stand here, or as a list of Jizen's has
         them: the same section and name. Any other row of that name begins an item of its own."""
         wanted = {row.place[1] for row in read if row.place and row.item is None}
-        taken = items_reference_data.taken(self._work.session, self._cycle.id, wanted)
+        taken = same_names.taken_names(self._work.session, self._cycle.id, wanted)
         items = self._items(set(taken.values()))
         for row in read:
             found = items.get(taken.get(row.place, 0)) if row.place and not row.item else None
@@ -188,7 +187,7 @@ class Checker:
     def _refuse_repeated(self, read: Sequence[Row], import_id: int) -> None:
         names, items = self._read_before(import_id)
         wanted = {row.place[1] for row in read if row.place}
-        there = items_reference_data.taken(self._work.session, self._cycle.id, wanted)
+        there = same_names.taken_names(self._work.session, self._cycle.id, wanted)
         for row in read:
             own, number = row.item_id, row.line.row
             if own and items.setdefault(own, number) != number:

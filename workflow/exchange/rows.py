@@ -11,7 +11,8 @@ from workflow.exchange.lines import Line
 from workflow.exchange.names import Names
 from workflow.exchange.sheets import Reading
 from workflow.exchange.understanding import Understanding
-from workflow.items.reference_data import Place, ReferenceData
+from workflow.items.reference_data import ReferenceData
+from workflow.items.same_names import NamePlace
 from workflow.models import Item
 from workflow.models.base import may_be_id
 from workflow.models.items import HasSheet
@@ -36,7 +37,7 @@ class Row:
     now: HasSheet | None = None
     """What the item's sheet says now, for the one who brings the file."""
     department_id: int | None = None
-    place: Place | None = None
+    place: NamePlace | None = None
     """What two rows may not share; None where no name is taken."""
     amounts: dict[str, int] = field(default_factory=dict)
     """Every amount in 千円, by its column."""

@@ -23,12 +23,13 @@ from workflow.items.inbox import Inbox, count_turns, home, turns, waiting_items
 from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import count, find
 from workflow.items.opinion_rounds import count_closed
-from workflow.items.orders import ASKED_BY, ActionInput, Quoting, Receipt
+from workflow.items.orders import ASKED_BY, ActionInput, Quoting
 from workflow.items.overview import cycle_overview, state_titles
 from workflow.items.policy import BRINGERS
 from workflow.items.queue import counts as queue_counts
 from workflow.items.queue import page
 from workflow.items.quoting import Quotation, offer, origin
+from workflow.items.receipts import Receipt
 from workflow.items.reference import (
     CycleView,
     Intake,

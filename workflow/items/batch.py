@@ -13,13 +13,20 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
 from workflow.database.transactions import refusal_of
-from workflow.items import locking, move_query, rewriting_commands, transitions, visibility
-from workflow.items import orders as items_orders
+from workflow.items import (
+    locking,
+    move_query,
+    receipts,
+    rewriting_commands,
+    transitions,
+    visibility,
+)
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import contexts_of
 from workflow.items.effects import ChangeSet
 from workflow.items.locking import LockedItem
-from workflow.items.orders import Order, Outcome, Receipt
+from workflow.items.orders import Order
+from workflow.items.receipts import Outcome, Receipt
 from workflow.models import Item
 from workflow.models.base import may_be_id
 from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
@@ -60,7 +67,7 @@ def _are_alike(orders: Sequence[Order]) -> bool:
 def _together(
     work: Work, orders: Sequence[Order], items: Mapping[int, LockedItem]
 ) -> tuple[Outcome, ...]:
-    given = items_orders.given(work.session, [order.key for order in orders if order.key])
+    before = receipts.find_all(work.session, [order.key for order in orders if order.key])
     contexts = contexts_of(work, list(items.values()), for_readers=False)
     rewriting_commands.attach(work.session, items.values(), contexts)
     cleaned = [_cleaned(order) for order in orders]
@@ -72,7 +79,7 @@ def _together(
         if isinstance(order, Refusal):
             decided = order
         else:
-            decided = _decided(work, order, items, contexts, given, found.get(order.item_id))
+            decided = _decided(work, order, items, contexts, before, found.get(order.item_id))
         if isinstance(decided, transitions.Checked):
             decided = transitions.apply(work, decided, change_set)
         outcomes.append(decided)
@@ -92,14 +99,14 @@ def _decided(
     order: Order,
     items: Mapping[int, LockedItem],
     contexts: Mapping[int, ItemContext],
-    given: items_orders.Given,
+    before: receipts.ReceiptsByKey,
     found: move_query.Found | None,
 ) -> transitions.Checked | Outcome:
     try:
         item = items.get(order.item_id)
         if item is None:
             return NotFound(what="item")
-        if receipt := items_orders.among(given, order.key, order.fingerprint):
+        if receipt := receipts.known(before, order.key, order.fingerprint):
             return receipt
         return transitions.check(work, order, item, contexts[item.id], found)
     except Refusal as refusal:

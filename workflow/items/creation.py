@@ -15,12 +15,12 @@ from sqlalchemy.orm import Session
 from workflow import ledger
 from workflow.database.transactions import connection_of, next_ids
 from workflow.database.writes import RowWrite
-from workflow.items import orders, policy, tracks
-from workflow.items import reference_data as items_reference_data
+from workflow.items import policy, receipts, same_names, tracks
 from workflow.items.context import ItemContext
 from workflow.items.effects import write_rows
-from workflow.items.orders import Quoting, Receipt
+from workflow.items.orders import Quoting
 from workflow.items.quoting import provenance
+from workflow.items.receipts import Receipt
 from workflow.items.reference import cycle_facts
 from workflow.items.reference_data import ReferenceData, reference_data
 from workflow.ledger import Entry
@@ -135,9 +135,9 @@ def create_some(
     `asks` says who may. A key that was given before gives its first receipt again. Raises the
     policy's refusal, InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
     """
-    given = orders.given(work.session, [one.key for one in beginnings if one.key])
+    known_receipts = receipts.find_all(work.session, [one.key for one in beginnings if one.key])
     asked = [_asked(cycle, known, one, work.actor) for one in beginnings]
-    before = [orders.among(given, new.one.key, new.order_hash) for new in asked]
+    before = [receipts.known(known_receipts, new.one.key, new.order_hash) for new in asked]
     news = [new for new, receipt in zip(asked, before, strict=True) if receipt is None]
     made = iter(_made(work, cycle, known, news, asks) if news else ())
     return [receipt or next(made) for receipt in before]
@@ -165,14 +165,14 @@ def _made(
         raise NotSignedIn()
     for new in news:
         known.require(new.one.department_id, new.one.sheet)
-    items_reference_data.refuse_same_names(work.session, cycle.id, [new.own for new in news])
+    same_names.refuse_same_names(work.session, cycle.id, [new.own for new in news])
     begun = _begun(work.session, processes, news)
     # The ids are known before: an item is written with the end of its chain already.
     entries = _entries(work, cycle, begun, news)
     _write_items(work, cycle, begun, news)
     _write_beside(work.session, known, begun, news)
     write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
-    return [orders.receipt_for(entry) for entry in entries]
+    return [receipts.receipt_for(entry) for entry in entries]
 
 
 def _begun(session: Session, processes: Sequence[Process], news: Sequence[_New]) -> list[_Begun]:

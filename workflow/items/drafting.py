@@ -23,9 +23,11 @@ from workflow.items.context_queries import context_of, contexts_of
 from workflow.items.creation import NewItem, create_some
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
-from workflow.items.orders import Order, Quoting, Receipt
+from workflow.items.orders import Order, Quoting
+from workflow.items.receipts import Receipt
 from workflow.items.reference import cycle_facts
-from workflow.items.reference_data import has_same_name, reference_data_for
+from workflow.items.reference_data import reference_data_for
+from workflow.items.same_names import has_same_name
 from workflow.models import Cycle, Department, Item
 from workflow.models.base import may_be_id
 from workflow.models.items import NOTHING_AS_TYPED, HasSheet, written_content

@@ -14,7 +14,7 @@ from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
 from workflow.items.opinion_rounds import Asked
 from workflow.items.orders import Order
-from workflow.items.reference_data import has_same_name
+from workflow.items.same_names import has_same_name
 from workflow.ledger import Entry
 from workflow.models import (
     ActFor,

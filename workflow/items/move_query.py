@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from workflow import office
 from workflow.database import statements
 from workflow.database.transactions import connection_of
-from workflow.items import involved, locking, orders, rewriting_commands
+from workflow.items import involved, locking, receipts, rewriting_commands
 from workflow.items.context import CycleFacts, ItemContext, OpinionsSoFar
 from workflow.items.context_queries import Past
 from workflow.items.locking import LockedItem
@@ -69,7 +69,7 @@ def open_for(work: Work, order: Order) -> Opened:
     connection = connection_of(work.session)
     if connection.dialect.name == "postgresql":
         locking.wait_for(connection, order.item_id)
-    key = order.key if order.key and orders.is_key(order.key) else None
+    key = order.key if order.key and receipts.is_key(order.key) else None
     given = {**_given(order), "today": work.today, "key": key}
     question = OPENINGS.get(order.action, OPENING)
     row = statements.send(connection.execute, question, given).one_or_none()

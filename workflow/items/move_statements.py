@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from workflow import office
-from workflow.items import context_queries, involved, locking, reference_data
+from workflow.items import context_queries, involved, locking, same_names
 from workflow.items.impartiality import IMPARTIAL
 from workflow.items.locking import ITEMS
 from workflow.models import (
@@ -168,7 +168,7 @@ def _verdict(column: str) -> ColumnElement[Any]:
 
 
 _ASKED_BY: Final[Mapping[str, tuple[ColumnElement[Any], ...]]] = {
-    Action.SUBMIT: (reference_data.SAME_NAME, office.CONTENT.scalar_subquery()),
+    Action.SUBMIT: (same_names.SAME_NAME, office.CONTENT.scalar_subquery()),
     Action.APPROVE: (UNANSWERED,),
     Action.EVALUATE: tuple(map(_verdict, ("needs_conditions", "title_ja", "title_en"))),
     Action.REPORT: (_TAKES,),

@@ -17,7 +17,7 @@ from workflow.items import locking, rewriting_commands
 from workflow.items.context_queries import contexts_of
 from workflow.items.effects import write_rows
 from workflow.items.locking import LockedItem
-from workflow.items.reference_data import has_same_name
+from workflow.items.same_names import has_same_name
 from workflow.models import (
     Department,
     Item,

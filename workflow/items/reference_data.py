@@ -1,6 +1,6 @@
-"""What a sheet is checked against: the masters of its year, and names that are taken."""
+"""What a sheet may refer to: departments and sections, masters, goals and systems."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,16 +8,12 @@ from sqlalchemy import (
     Executable,
     Row,
     Select,
-    String,
-    bindparam,
     case,
-    exists,
     literal,
-    literal_column,
     select,
     union_all,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session
 
 from workflow.models import (
     Category,
@@ -26,16 +22,13 @@ from workflow.models import (
     Field,
     FundingKind,
     Goal,
-    Item,
     Section,
     System,
 )
-from workflow.models.base import table_of
-from workflow.models.items import name_key
-from workflow.values.errors import DuplicateItem, InputRefused, Problem
+from workflow.values.errors import InputRefused, Problem
 from workflow.values.promotion import IN_FORCE
 from workflow.values.sheet import Sheet
-from workflow.values.vocabulary import WITHDRAWN, FundingSource
+from workflow.values.vocabulary import FundingSource
 
 FUNDING, RETIRED_FUNDING = "funding", "retired_funding"
 USUAL: Final = frozenset(FundingSource)
@@ -155,71 +148,3 @@ def _read(
 
 def _rows(session: Session, query: Executable | None) -> Iterable[Row[Any]]:
     return () if query is None else session.execute(query)
-
-
-_WITHDRAWN: Final[Any] = literal_column(f"'{WITHDRAWN}'", String)
-"""Written out: with a parameter SQLite would not look in the index of names in use."""
-
-Place = tuple[int, str]
-"""A section and a folded name: what one item takes in a cycle."""
-
-_SAME_NAME: Final = (
-    select(Item.id)
-    .where(
-        Item.cycle_id == bindparam("cycle"),
-        Item.section_id == bindparam("section"),
-        Item.name_key == bindparam("name"),
-        Item.state != _WITHDRAWN,
-        Item.id != bindparam("itself"),
-    )
-    .limit(1)
-)
-
-
-_OTHERS, _ITSELF = aliased(Item), table_of(Item)
-SAME_NAME: Final = exists().where(
-    _OTHERS.cycle_id == _ITSELF.c.cycle_id,
-    _OTHERS.section_id == _ITSELF.c.section_id,
-    _OTHERS.name_key == _ITSELF.c.name_key,
-    _OTHERS.state != _WITHDRAWN,
-    _OTHERS.id != _ITSELF.c.id,
-)
-"""Whether another item has the name of an item in the query, as `has_same_name` would say."""
-
-
-def has_same_name(
-    session: Session, cycle_id: str, section_id: int | None, name: str, item_id: int | None
-) -> bool:
-    """Whether another item of the section has this name (folded) in the cycle.
-
-    Never where the section is not known yet: drafts of other departments are not told of.
-    """
-    if section_id is None or name_key(name) is None:
-        return False
-    wanted = {"cycle": cycle_id, "section": section_id, "name": name_key(name)}
-    return session.scalar(_SAME_NAME, wanted | {"itself": item_id or 0}) is not None
-
-
-def taken(session: Session, cycle_id: str, keys: Collection[str]) -> dict[Place, int]:
-    """The items of a cycle that have one of these folded names, by what they take: one query."""
-    if not keys:
-        return {}
-    query = select(Item.section_id, Item.name_key, Item.id).where(
-        Item.cycle_id == cycle_id, Item.name_key.in_(keys), Item.state != WITHDRAWN
-    )
-    found = session.execute(query.where(Item.section_id.is_not(None)))
-    return {(row.section_id, row.name_key): row.id for row in found}
-
-
-def refuse_same_names(session: Session, cycle_id: str, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Raises DuplicateItem for the first new row whose name is taken.
-
-    The rows are columns of items; the database would only say that one of them is.
-    """
-    named = [row for row in rows if row["name_key"] and row["section_id"]]
-    places = set(taken(session, cycle_id, {row["name_key"] for row in named}))
-    for row in named:
-        place = (row["section_id"], row["name_key"])
-        if place in places:
-            raise DuplicateItem(name=row["name"])
-        places.add(place)

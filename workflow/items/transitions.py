@@ -15,7 +15,7 @@ from workflow.items import (
     move_query,
     opinion_rounds,
     opinions,
-    orders,
+    receipts,
     rewriting_commands,
     tracks,
     visibility,
@@ -27,10 +27,11 @@ from workflow.items.guards import GuardContext, sheets_of
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
 from workflow.items.opinion_rounds import asked_on_arrival
-from workflow.items.orders import NO_INPUT, ActionInput, Order, Receipt
+from workflow.items.orders import NO_INPUT, ActionInput, Order
+from workflow.items.receipts import Receipt
 from workflow.items.reference import cycle_facts
-from workflow.items.reference_data import has_same_name
 from workflow.items.refusals import QuestionsUnanswered, SheetUnreadable
+from workflow.items.same_names import has_same_name
 from workflow.ledger import Entry
 from workflow.models import Cycle
 from workflow.process.effect import Effect
@@ -67,9 +68,9 @@ def perform(work: Work, order: Order) -> Receipt:
     order = cleaned(order)
     opened = move_query.open_for(work, order)
     if order.key:
-        orders.require_key(order.key)
+        receipts.require_key(order.key)
     # Only now that the item is locked: the first delivery may have been committed meanwhile.
-    if opened.delivered and (receipt := orders.find(work.session, order.key, order.fingerprint)):
+    if opened.delivered and (receipt := receipts.find(work.session, order.key, order.fingerprint)):
         return receipt
     item = opened.item
     decided = check(work, order, item, opened.context, opened.found)
@@ -143,7 +144,7 @@ def apply(work: Work, decided: Checked, change_set: ChangeSet) -> Receipt:
     if who := decided.principal:
         done = {"item_id": entry.item_id, "sequence": entry.sequence, "person_id": who.person_id}
         change_set.acts_for.append(done)
-    return orders.receipt_for(entry, decided.item.sealed_from)
+    return receipts.receipt_for(entry, decided.item.sealed_from)
 
 
 def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:

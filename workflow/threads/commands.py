@@ -12,7 +12,7 @@ from typing import Final
 from sqlalchemy import select
 
 from workflow import office
-from workflow.items.orders import require_key
+from workflow.items.receipts import require_key
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, Thread, ThreadMention, ThreadPost
 from workflow.textindex import index
