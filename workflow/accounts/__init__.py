@@ -3,6 +3,7 @@
 from workflow.accounts.attempts import lift, locks
 from workflow.accounts.codes import Invitation
 from workflow.accounts.letters import body_to_send, compose
+from workflow.accounts.lifetimes import Rules, tidy
 from workflow.accounts.links import (
     LinkView,
     account,
@@ -22,7 +23,6 @@ from workflow.accounts.policy import (
     MayNotSignIn,
     TooManyAttempts,
 )
-from workflow.accounts.rules import Rules, tidy
 from workflow.accounts.security_log import A_PAGE, SHELL, Client, EventFilter, events, note_all
 from workflow.accounts.sessions import (
     Visit,

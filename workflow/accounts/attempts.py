@@ -14,8 +14,8 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
+from workflow.accounts.limits import GROWS_FOR, LIMITS, Limit
 from workflow.accounts.policy import TooManyAttempts
-from workflow.accounts.rules import GROWS_FOR, LIMITS, Limit
 from workflow.accounts.security_log import Client, note
 from workflow.accounts.sessions import hash_of
 from workflow.models import AttemptCount, Person, SignInSession

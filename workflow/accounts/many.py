@@ -9,9 +9,9 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, exists, func, insert, select
 
 from workflow.accounts.codes import Invitation, new_invitation
+from workflow.accounts.lifetimes import Rules, ends_at, usable
 from workflow.accounts.links import row_of, withdraw
 from workflow.accounts.policy import LinkMadeSince
-from workflow.accounts.rules import Rules, ends_at, usable
 from workflow.accounts.security_log import Client, note_all
 from workflow.models import AccountLink, Department, Person, RoleGrant, Section
 from workflow.models.base import may_be_id

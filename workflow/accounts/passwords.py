@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from workflow.accounts import attempts, codes, links, sessions
 from workflow.accounts.attempts import EVERY, UNKNOWN, Attempt
+from workflow.accounts.lifetimes import Rules
 from workflow.accounts.policy import CodeRefused, LinkEnded
-from workflow.accounts.rules import Rules
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.models import Person
 from workflow.people.commands import actor, with_login

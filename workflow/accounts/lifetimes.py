@@ -1,4 +1,4 @@
-"""How long sessions, links and the security log last, and how many guesses; what is old goes."""
+"""How long sessions, links and the security log last; and the removal of what is older."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -6,8 +6,9 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, not_, or_
 
+from workflow.accounts.limits import GROWS_FOR
 from workflow.models import AccountLink, AttemptCount, SecurityEvent, SignInSession
-from workflow.values.accounts import Attempted, LinkPurpose
+from workflow.values.accounts import LinkPurpose
 from workflow.work import Work
 
 
@@ -20,15 +21,15 @@ class Rules:
     longest: timedelta = timedelta(hours=12)
     """And so long after it was begun, whatever is asked."""
     invitation: timedelta = timedelta(days=14)
-    """How long a link is good that an administrator makes."""
+    """How long a link made by an administrator can be used."""
     log_kept: timedelta = timedelta(days=365)
     """How long the security log and sessions that are over are kept."""
 
     code_key: bytes = field(default=b"", repr=False)
-    """With what the short codes are kept; the database does not hold it."""
+    """The key of the HMACs of short codes; the database does not hold it."""
 
     def link_lasts(self, purpose: str) -> timedelta:
-        """How long a link for `purpose` is good."""
+        """How long a link for `purpose` can be used."""
         return self.invitation if purpose == LinkPurpose.INVITATION else FORGOTTEN_LINK
 
 
@@ -38,55 +39,11 @@ SEEN_EVERY: Final = timedelta(minutes=1)
 """How precisely it is known when a session was last used: a page need not write every time."""
 
 
-@dataclass(frozen=True)
-class Limit:
-    """So many failures `within` a time close the door for `first`, each further time doubled."""
-
-    most: int
-    within: timedelta
-    first: timedelta
-    longest: timedelta
-
-    def span(self, locks: int) -> timedelta:
-        """How long the lock with this number (from 1) holds."""
-        doubled: timedelta = self.first * 2 ** min(locks - 1, 20)
-        return min(doubled, self.longest)
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Of one login from one address; of one login, and of one address, with anything."""
-
-    pair: Limit
-    login: Limit
-    address: Limit
-
-
-_MINUTES, _HOURS, _DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
-
-LIMITS: Final = {
-    Attempted.SIGN_IN: Limits(
-        pair=Limit(6, 15 * _MINUTES, 5 * _MINUTES, 2 * _HOURS),
-        login=Limit(30, _DAY, 15 * _MINUTES, 4 * _HOURS),
-        address=Limit(300, _HOURS, 10 * _MINUTES, _HOURS),
-    ),
-    Attempted.FORGOTTEN: Limits(
-        pair=Limit(5, _HOURS, 15 * _MINUTES, 4 * _HOURS),
-        login=Limit(10, _DAY, _HOURS, 4 * _HOURS),
-        address=Limit(100, _HOURS, 10 * _MINUTES, _HOURS),
-    ),
-}
-"""Those of a login and of an address do not hold up who has signed in with both before."""
-
-GROWS_FOR: Final = _DAY
-"""After so long without a failure the next lock is a first one again."""
-
-
 # ------------------------------------------------------------- how long links last
 
 
 def ends_at(work: Work, purpose: str, rules: Rules) -> datetime:
-    """Until when a link is good that is made, or mailed, now.
+    """Until when a link that is made or mailed now can be used.
 
     An administrator's ends by the office's moment, as it stands on the slip and on pages also of a
     training day; half an hour for whoever forgot is one of the real clock, which all processes
