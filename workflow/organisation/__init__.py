@@ -1,34 +1,32 @@
 """The organisation: departments in their official order, year by year, and their sections."""
 
 from workflow.organisation.changing import OrganisationChanged, Preview, YearIsOver, change, preview
-from workflow.organisation.commands import (
-    add_department,
-    add_section,
-    copy_year,
-    department_named,
-    missing_in,
-    section_names,
-)
-from workflow.organisation.record import recorded
-from workflow.organisation.table import (
+from workflow.organisation.copying import copy_year, missing_in
+from workflow.organisation.differences import (
     Difference,
     WantedDepartment,
     WantedSection,
     is_code,
     wanted_of,
 )
-from workflow.organisation.years import (
+from workflow.organisation.places import (
+    end_department,
+    end_section,
+    place_departments,
+    place_sections,
+)
+from workflow.organisation.queries import (
     DepartmentOfYear,
     Organisation,
     SectionOfYear,
-    end_department,
-    end_section,
+    department_named,
     of,
-    place_departments,
-    place_sections,
+    section_names,
     today,
     years,
 )
+from workflow.organisation.record import recorded
+from workflow.organisation.setup import add_department, add_section
 
 __all__ = [
     "DepartmentOfYear",

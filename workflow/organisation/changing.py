@@ -22,20 +22,20 @@ from workflow.models import (
     SectionPlace,
 )
 from workflow.models.people import not_over
-from workflow.organisation import years
-from workflow.organisation.record import recorded
-from workflow.organisation.table import (
+from workflow.organisation import queries
+from workflow.organisation.differences import (
     Difference,
     WantedDepartment,
     cleaned,
     differences,
 )
-from workflow.organisation.years import (
+from workflow.organisation.places import (
     end_department,
     end_section,
     place_departments,
     place_sections,
 )
+from workflow.organisation.record import recorded
 from workflow.values.actor import require_administrator
 from workflow.values.errors import Conflict, InputRefused, Problem
 from workflow.values.fiscal import fiscal_year as fiscal_year_of
@@ -69,7 +69,7 @@ class Preview:
 def preview(work: Work, fiscal_year: int, wanted: Sequence[WantedDepartment]) -> Preview:
     """What it takes to make `wanted` the year's organisation. Raises WrongRole, YearIsOver."""
     _require(work, fiscal_year)
-    there = years.of(work, fiscal_year).on(work.today)
+    there = queries.of(work, fiscal_year).on(work.today)
     try:
         clean = cleaned(wanted)
     except InputRefused as refused:
@@ -105,7 +105,7 @@ def _require(work: Work, fiscal_year: int) -> None:
         raise YearIsOver(year=str(fiscal_year))
 
 
-# ------------------------------------------------------------------- what stands against it
+# -------------------------------------------------------------------------- problems
 
 
 def _problems(work: Work, found: Sequence[Difference]) -> Iterator[Problem]:
@@ -192,7 +192,7 @@ def _write(
         if one.kind == "abolish" and one.id:
             _end(work, fiscal_year, one)
     ids = {one.code: _put_department(work, one) for one in wanted}
-    later = [year for year in years.years(work) if year > fiscal_year]
+    later = [year for year in queries.years(work) if year > fiscal_year]
     sections = {one.code: [_put_section(work, ids[one.code], part) for part in one.sections]
                 for one in wanted}  # fmt: skip
     for year in (fiscal_year, *later):

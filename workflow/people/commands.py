@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflow.models import Person, RoleGrant
 from workflow.models.base import may_be_id, table_of
-from workflow.organisation.commands import department_named
+from workflow.organisation.queries import department_named
 from workflow.people import record
 from workflow.people.holding import GRANTS, PERSON_AND_GRANTS, WHO, actor_of
 from workflow.people.particulars import Particulars, is_email, put

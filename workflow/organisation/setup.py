@@ -1,18 +1,13 @@
-"""A first organisation, by seeds; a year's, taken from the last; what others ask by name."""
-
-from collections.abc import Mapping
-from datetime import date
+"""A first organisation, set up by seeds: departments and sections, one after the other."""
 
 from sqlalchemy import func, select
 
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
-from workflow.organisation import years
-from workflow.organisation.changing import APRIL
+from workflow.organisation.queries import department_named
 from workflow.organisation.record import recorded
-from workflow.organisation.years import place_departments, place_sections
-from workflow.values.actor import Title, require_administrator
+from workflow.values.actor import Title
 from workflow.values.cleaning import clean_words
-from workflow.values.errors import InputRefused, NotFound, Problem
+from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 
 
@@ -24,7 +19,7 @@ def add_department(work: Work, fiscal_year: int, code: str, name: Title) -> int:
     with recorded(work, only=code):
         row = work.session.scalar(select(Department).where(Department.code == code))
         if row is None:
-            row = Department(code=code, name_ja=_named(name.ja), name_en=name.en)
+            row = Department(code=code, name_ja=_clean_name(name.ja), name_en=name.en)
             work.session.add(row)
             work.session.flush()
         if work.session.get(DepartmentPlace, (fiscal_year, row.id)) is None:
@@ -54,7 +49,7 @@ def add_section(work: Work, department_code: str, name: str, name_en: str = "") 
         there = select(Section).where(Section.department_id == department_id, Section.name == name)
         row = work.session.scalar(there)
         if row is None:
-            row = _new_section(work, department_id, _named(name))
+            row = _new_section(work, department_id, _clean_name(name))
         row.name_en = row.name_en or name_en
     return row.id
 
@@ -79,48 +74,7 @@ def _place_section(work: Work, fiscal_year: int, section: Section) -> None:
     work.session.add(SectionPlace(**place, position=section.position))
 
 
-def section_names(work: Work) -> Mapping[str, str]:
-    """The English name of every section that has one, by its own."""
-    query = select(Section.name, Section.name_en).where(Section.name_en != "")
-    return work.of_masters(
-        "section_names", lambda: {row.name: row.name_en for row in work.session.execute(query)}
-    )
-
-
-def department_named(work: Work, code: str) -> int:
-    """The id of the department with this code. Raises NotFound."""
-    found = work.session.scalar(select(Department.id).where(Department.code == code))
-    if found is None:
-        raise NotFound(what="department", name=code)
-    return found
-
-
-def _named(name: str) -> str:
+def _clean_name(name: str) -> str:
     if not (clean := clean_words("name", name, 100)):
         raise InputRefused([Problem("name", "name_missing")])
     return clean
-
-
-# --------------------------------------------------- taken from the year before
-
-
-def missing_in(work: Work, source: int, target: int) -> tuple[years.DepartmentOfYear, ...]:
-    """The departments of a year that another one lacks, though they are there on its 1 April."""
-    known = {one.code for one in years.of(work, target).departments}
-    there = years.of(work, source).on(date(target, APRIL, 1))
-    return tuple(one for one in there.departments if one.code not in known)
-
-
-def copy_year(work: Work, source: int, target: int) -> int:
-    """Give `target` the departments of `source` that it lacks, with their sections.
-
-    Gives how many; the caller records it. Raises WrongRole.
-    """
-    require_administrator(work.actor)
-    missing = missing_in(work, source, target)
-    if missing:
-        there = [one.id for one in years.of(work, target).departments]
-        place_departments(work, target, [*there, *(one.id for one in missing)])
-    for one in missing:
-        place_sections(work, target, [part.id for part in one.sections])
-    return len(missing)

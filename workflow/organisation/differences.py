@@ -1,4 +1,4 @@
-"""A fiscal year's organisation as somebody wants it, and how it differs from the one there is."""
+"""An organisation as somebody typed it, and how it differs from the one that a year has."""
 
 import re
 from collections import Counter
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
-from workflow.organisation.years import DepartmentOfYear, Organisation, SectionOfYear
+from workflow.organisation.queries import DepartmentOfYear, Organisation, SectionOfYear
 from workflow.values.actor import Title
 from workflow.values.cleaning import clean_words
 from workflow.values.errors import InputRefused, Problem

@@ -1,16 +1,17 @@
-"""The organisation of one fiscal year: departments in 建制順, their sections, and their places."""
+"""The organisation of a fiscal year: departments in 建制順, each with its sections."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import and_, bindparam, delete, select, update
+from sqlalchemy import and_, bindparam, select
 
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
 from workflow.values.actor import Title
 from workflow.values.canonical import fingerprint
+from workflow.values.errors import NotFound
 from workflow.values.fiscal import fiscal_year
 from workflow.work import Work
 
@@ -137,63 +138,17 @@ def today(work: Work) -> Organisation:
     return of(work, fiscal_year(work.today)).on(work.today)
 
 
-# ------------------------------------------------------------- put in its place
-
-
-def place_departments(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
-    """Let these be a year's departments in this order; those that are there besides follow."""
-    mine = DepartmentPlace.fiscal_year == fiscal_year
-    there = list(
-        work.session.scalars(
-            select(DepartmentPlace.department_id).where(mine).order_by(DepartmentPlace.position)
-        )
-    )
-    # First out of the way: no two may have one place for a moment.
-    work.session.execute(
-        update(DepartmentPlace).where(mine).values(position=-DepartmentPlace.position)
-    )
-    order = [*ids, *(one for one in there if one not in set(ids))]
-    for position, department_id in enumerate(order, 1):
-        key = {"fiscal_year": fiscal_year, "department_id": department_id}
-        if department_id in there:
-            at = mine, DepartmentPlace.department_id == department_id
-            work.session.execute(update(DepartmentPlace).where(*at).values(position=position))
-        else:
-            work.session.add(DepartmentPlace(**key, position=position))
-            work.session.flush()
-
-
-def place_sections(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
-    """Let these sections of a department have their places of a year in this order."""
-    for position, section_id in enumerate(ids, 1):
-        found = work.session.get(SectionPlace, (fiscal_year, section_id))
-        if found is None:
-            found = SectionPlace(fiscal_year=fiscal_year, section_id=section_id)
-            work.session.add(found)
-        found.position = position
-    work.session.flush()
-
-
-def end_department(work: Work, department_id: int, last: date, first: int) -> None:
-    """Let `last` be a department's last day; from the year `first` on it has no place."""
-    work.session.get_one(Department, department_id).ends_on = last
-    live = select(Section.id).where(
-        Section.department_id == department_id, Section.ends_on.is_(None)
-    )
-    for section_id in work.session.scalars(live).all():
-        end_section(work, section_id, last, first)
-    work.session.execute(
-        delete(DepartmentPlace).where(
-            DepartmentPlace.department_id == department_id, DepartmentPlace.fiscal_year >= first
-        )
+def section_names(work: Work) -> Mapping[str, str]:
+    """The English name of every section that has one, by its own."""
+    query = select(Section.name, Section.name_en).where(Section.name_en != "")
+    return work.of_masters(
+        "section_names", lambda: {row.name: row.name_en for row in work.session.execute(query)}
     )
 
 
-def end_section(work: Work, section_id: int, last: date, first: int) -> None:
-    """Let `last` be a section's last day; from the year `first` on it has no place."""
-    work.session.get_one(Section, section_id).ends_on = last
-    work.session.execute(
-        delete(SectionPlace).where(
-            SectionPlace.section_id == section_id, SectionPlace.fiscal_year >= first
-        )
-    )
+def department_named(work: Work, code: str) -> int:
+    """The id of the department with this code. Raises NotFound."""
+    found = work.session.scalar(select(Department.id).where(Department.code == code))
+    if found is None:
+        raise NotFound(what="department", name=code)
+    return found

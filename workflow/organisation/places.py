@@ -1,0 +1,68 @@
+"""The places of departments and sections in the official order of a year: given and ended."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, select, update
+
+from workflow.models import Department, DepartmentPlace, Section, SectionPlace
+from workflow.work import Work
+
+
+def place_departments(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
+    """Let these be a year's departments in this order; those that are there besides follow."""
+    mine = DepartmentPlace.fiscal_year == fiscal_year
+    there = list(
+        work.session.scalars(
+            select(DepartmentPlace.department_id).where(mine).order_by(DepartmentPlace.position)
+        )
+    )
+    # First out of the way: no two may have one place for a moment.
+    work.session.execute(
+        update(DepartmentPlace).where(mine).values(position=-DepartmentPlace.position)
+    )
+    order = [*ids, *(one for one in there if one not in set(ids))]
+    for position, department_id in enumerate(order, 1):
+        key = {"fiscal_year": fiscal_year, "department_id": department_id}
+        if department_id in there:
+            at = mine, DepartmentPlace.department_id == department_id
+            work.session.execute(update(DepartmentPlace).where(*at).values(position=position))
+        else:
+            work.session.add(DepartmentPlace(**key, position=position))
+            work.session.flush()
+
+
+def place_sections(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
+    """Let these sections of a department have their places of a year in this order."""
+    for position, section_id in enumerate(ids, 1):
+        found = work.session.get(SectionPlace, (fiscal_year, section_id))
+        if found is None:
+            found = SectionPlace(fiscal_year=fiscal_year, section_id=section_id)
+            work.session.add(found)
+        found.position = position
+    work.session.flush()
+
+
+def end_department(work: Work, department_id: int, last: date, first: int) -> None:
+    """Let `last` be a department's last day; from the year `first` on it has no place."""
+    work.session.get_one(Department, department_id).ends_on = last
+    live = select(Section.id).where(
+        Section.department_id == department_id, Section.ends_on.is_(None)
+    )
+    for section_id in work.session.scalars(live).all():
+        end_section(work, section_id, last, first)
+    work.session.execute(
+        delete(DepartmentPlace).where(
+            DepartmentPlace.department_id == department_id, DepartmentPlace.fiscal_year >= first
+        )
+    )
+
+
+def end_section(work: Work, section_id: int, last: date, first: int) -> None:
+    """Let `last` be a section's last day; from the year `first` on it has no place."""
+    work.session.get_one(Section, section_id).ends_on = last
+    work.session.execute(
+        delete(SectionPlace).where(
+            SectionPlace.section_id == section_id, SectionPlace.fiscal_year >= first
+        )
+    )
