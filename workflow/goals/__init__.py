@@ -4,7 +4,8 @@ Every step goes through one function (`commands.perform`), which writes an entry
 record of the office; `jizen audit verify` compares the goals with it.
 """
 
-from workflow.goals.bringing import FILES, add_goal, add_matrix_entry, carry, copied
+from workflow.goals.bringing import FILES
+from workflow.goals.carrying import carry, copied
 from workflow.goals.commands import close, draft, edit, move, submit
 from workflow.goals.detail import (
     MatrixCell,
@@ -28,6 +29,7 @@ from workflow.goals.policy import (
 from workflow.goals.queries import count_to_do, every, page, to_do, years
 from workflow.goals.reading import HEADINGS, GoalLine
 from workflow.goals.reporting import report
+from workflow.goals.setup import add_goal, add_matrix_entry
 from workflow.goals.views import GoalDetail, GoalFilter, GoalRow, IndicatorView, Progress
 from workflow.goals.writing import LONGEST_TITLE, GoalDraft, carriers, written
 from workflow.values.promotion import IN_FORCE

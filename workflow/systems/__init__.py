@@ -5,7 +5,7 @@ which writes an entry into the chained record of the office; `jizen audit verify
 inventory with it.
 """
 
-from workflow.systems.bringing import FILES, ReviewProgress, SystemsNotReady, add_systems, follow
+from workflow.systems.bringing import FILES, SystemsNotReady
 from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.commands import add, edit, move
 from workflow.systems.deciding import Decision, assess, draft_item
@@ -32,8 +32,10 @@ from workflow.systems.queries import (
     written_rows,
 )
 from workflow.systems.reading import SystemLine
+from workflow.systems.reassigning import follow
 from workflow.systems.record import remind
 from workflow.systems.rounds import NothingToAsk, Round, ask_all, foreseen
+from workflow.systems.setup import ReviewProgress, add_systems
 from workflow.systems.views import SystemDetail, SystemFilter, SystemRow
 from workflow.systems.writing import SystemDraft
 
