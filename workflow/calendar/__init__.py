@@ -1,13 +1,7 @@
 """The calendar: cycles, headquarters meetings, evaluation sessions, 資料1-3, personal feeds."""
 
-from workflow.calendar.cycles import (
-    TracksCard,
-    add_cycle,
-    change_cycle,
-    change_tracks,
-    close_cycle,
-    tracks_card,
-)
+from workflow.calendar.cycle_tracks import TracksCard, change_tracks, tracks_card
+from workflow.calendar.cycles import add_cycle, change_cycle, close_cycle
 from workflow.calendar.doubtful import Doubt, DoubtfulDay, doubtful_days, doubts_of
 from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, SessionDraft
 from workflow.calendar.feeds import (
@@ -19,7 +13,8 @@ from workflow.calendar.feeds import (
     first_year,
     revoke_feed,
 )
-from workflow.calendar.gatherings import add_meeting, add_session, change_meeting, change_session
+from workflow.calendar.lacks import Lack, lacks
+from workflow.calendar.meetings import add_meeting, add_session, change_meeting, change_session
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen
 from workflow.calendar.queries import (
     ChangeView,
@@ -34,7 +29,7 @@ from workflow.calendar.queries import (
     years_on_paper,
 )
 from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine, schedule_of
-from workflow.calendar.setup import Lack, lacks, put_cycle, put_meeting, put_session
+from workflow.calendar.setup import put_cycle, put_meeting, put_session
 
 __all__ = [
     "CalendarChanged",

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from workflow import ledger
 from workflow.calendar import record
-from workflow.calendar.gatherings import lock_session, require_in_no_other_session, require_may_take
+from workflow.calendar.meetings import lock_session, require_in_no_other_session, require_may_take
 from workflow.calendar.policy import CalendarChanged
 from workflow.evaluation import policy, session_queries
 from workflow.evaluation.panel import (

@@ -10,7 +10,7 @@ from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow import office
-from workflow.calendar import gatherings
+from workflow.calendar.meetings import lock_meeting
 from workflow.documents import Document, Draft, report
 from workflow.documents.listing import STAGES, title_of_budgets
 from workflow.documents.rendering import draft
@@ -69,7 +69,7 @@ def save_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry], see
     InputRefused, SomeoneElseActedFirst.
     """
     actor = policy.require_edit(work.actor)
-    row = gatherings.lock_meeting(work, meeting_id)
+    row = lock_meeting(work, meeting_id)
     if refusal := policy.agenda_refusal(is_frozen=row.report_frozen_at is not None):
         raise refusal
     cleaned = cleaned_entries(entries)
@@ -86,7 +86,7 @@ def set_up_agenda(work: Work, meeting_id: int, entries: Sequence[AgendaEntry]) -
 
     Raises NotFound, InputRefused, SomeoneElseActedFirst where there is one.
     """
-    gatherings.lock_meeting(work, meeting_id)
+    lock_meeting(work, meeting_id)
     if _last(work.session, meeting_id):
         raise SomeoneElseActedFirst()
     _add(work, meeting_id, 1, cleaned_entries(entries), None)

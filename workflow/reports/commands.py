@@ -12,7 +12,7 @@ from sqlalchemy import false, insert, select, true
 from sqlalchemy.orm import Session
 
 from workflow import office
-from workflow.calendar import gatherings
+from workflow.calendar.meetings import lock_meeting
 from workflow.documents import snapshot
 from workflow.editions import keeping
 from workflow.editions.keeping import next_number, was_delivered
@@ -85,7 +85,7 @@ def _begin(
     """Lock meeting and items for a new edition; or the edition that was made already."""
     actor = require_edit(work.actor)
     note = clean_words("note", note, LONGEST_REASON)
-    meeting = gatherings.lock_meeting(work, meeting_id)
+    meeting = lock_meeting(work, meeting_id)
     last = queries.last_edition(work, meeting_id, stage)
     if last and was_delivered(last, number, actor, note):
         return last
@@ -134,7 +134,7 @@ def lift(work: Work, meeting_id: int, reason: str) -> None:
     reason = clean_words("note", reason, LONGEST_REASON)
     if not reason:
         raise NoteRequired()
-    meeting = gatherings.lock_meeting(work, meeting_id)
+    meeting = lock_meeting(work, meeting_id)
     last = queries.last_edition(work, meeting_id, Stage.EVALUATED)
     if last is None:
         raise ReportNotFrozen()
