@@ -5,10 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from workflow.documents import Step, pdf_file, progress, xlsx_file
+from workflow.documents import Step, pdf_file, writer_process, xlsx_file
 from workflow.documents.listing import Listing, listing
-from workflow.documents.progress import PaperNotMade
 from workflow.documents.queries import report
+from workflow.documents.writer_process import PaperNotMade
 from workflow.items.list_views import ItemFilter
 from workflow.values.actor import OPERATOR
 
@@ -21,13 +21,13 @@ def paper(shared_demo_engine) -> Listing:
 
 @pytest.mark.parametrize("write", [xlsx_file.write, pdf_file.write])
 def test_it_is_the_same_to_the_byte(paper, write: Callable[[Listing], bytes]):
-    assert progress.by_another(write, paper) == write(paper)
+    assert writer_process.by_another(write, paper) == write(paper)
 
 
 def test_it_says_how_far_it_is(paper):
     said = []
 
-    progress.by_another(xlsx_file.write, paper, lambda *one: said.append(one))
+    writer_process.by_another(xlsx_file.write, paper, lambda *one: said.append(one))
 
     rows = [(Step.WRITING, number) for number in range(1, len(paper.lines) + 1)]
     assert said == [*rows, (Step.COMPOSING, 0)]
@@ -44,17 +44,17 @@ def fail(_paper: object) -> bytes:
 def test_long_papers_are_written_by_another_process_and_short_ones_are_not():
     here = str(os.getpid()).encode()
 
-    assert progress.written(who_writes, None, progress.DIRECT) == here
-    assert progress.written(who_writes, None, progress.DIRECT + 1) != here
+    assert writer_process.written(who_writes, None, writer_process.DIRECT) == here
+    assert writer_process.written(who_writes, None, writer_process.DIRECT + 1) != here
 
 
 def test_a_process_that_ends_without_a_paper_is_said_to():
     with pytest.raises(PaperNotMade):
-        progress.by_another(fail, "x" * 1_000_000)
+        writer_process.by_another(fail, "x" * 1_000_000)
 
 
 def test_a_process_that_takes_too_long_is_ended(paper, monkeypatch):
-    monkeypatch.setattr(progress, "LONGEST", 0.01)
+    monkeypatch.setattr(writer_process, "LONGEST", 0.01)
 
     with pytest.raises(PaperNotMade):
-        progress.by_another(pdf_file.write, paper)
+        writer_process.by_another(pdf_file.write, paper)

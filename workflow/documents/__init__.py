@@ -33,7 +33,7 @@ from workflow.documents.plain_papers import (
 )
 from workflow.documents.plain_tables import BlankColumn, YearPaper, blank_form, plain_table
 from workflow.documents.policy import FINANCE_READERS, RESULT_READERS, may_have_finance_list
-from workflow.documents.progress import PaperNotMade, Progress, Step
+from workflow.documents.progress import Progress, Step
 from workflow.documents.queries import (
     Budget,
     Overview,
@@ -47,6 +47,7 @@ from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, table_do
 from workflow.documents.result_queries import result_departments
 from workflow.documents.scores import scores_book, scores_document
 from workflow.documents.seal import Amended
+from workflow.documents.writer_process import PaperNotMade
 
 __all__ = [
     "FINANCE_READERS",

@@ -10,7 +10,7 @@ from io import StringIO
 from itertools import chain
 from typing import Any, Final
 
-from workflow.documents import pdf_file, progress, xlsx_file
+from workflow.documents import pdf_file, writer_process, xlsx_file
 from workflow.documents.columns import BUDGET
 from workflow.documents.listing import COLUMNS, Entry, Listing, listing
 from workflow.documents.progress import Tell, to_nobody
@@ -113,7 +113,7 @@ class Draft:
 
     def written(self, tell: Tell = to_nobody) -> Document:
         """The file, in a process of its own where it is long. Raises PaperNotMade."""
-        content = progress.written(self.write, self.content, self.rows, tell)
+        content = writer_process.written(self.write, self.content, self.rows, tell)
         return Document(self.name, self.media_type, content)
 
 

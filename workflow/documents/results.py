@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
-from workflow.documents import columns, pdf_file, progress, rendering, xlsx_file
+from workflow.documents import columns, pdf_file, rendering, writer_process, xlsx_file
 from workflow.documents.listing import Entry, Listing, listing, title
 from workflow.documents.rendering import FORMS, HEAVY, PDF, Document, Draft
 from workflow.documents.result_queries import Commitments, FinanceReport, ResultNotice
@@ -113,7 +113,7 @@ def file_name(notice: ResultNotice) -> str:
 def result_file(notice: ResultNotice) -> Document:
     """The letter, with verdict, findings and conditions of every item and the sum."""
     return Document(
-        file_name(notice), PDF, progress.written(_letter, content(notice), len(notice.rows))
+        file_name(notice), PDF, writer_process.written(_letter, content(notice), len(notice.rows))
     )
 
 

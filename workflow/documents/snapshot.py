@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any, Final
 
-from workflow.documents import pdf_file, progress, rendering, xlsx_file
+from workflow.documents import pdf_file, rendering, writer_process, xlsx_file
 from workflow.documents.changed_rows import ListedRow, compared, rows_of
 from workflow.documents.listing import BudgetSums, Entry, Group, Line, Listing, SumsBy
 from workflow.documents.progress import Tell, to_nobody
@@ -142,7 +142,7 @@ def file(content: bytes, form: str, tell: Tell = to_nobody) -> bytes:
         return csv_with_codes(content)
     paper = sealed(content)
     rows = len(paper.lines) if form in rendering.HEAVY else 0
-    return progress.written(WRITERS[form], paper, rows, tell)
+    return writer_process.written(WRITERS[form], paper, rows, tell)
 
 
 def csv_with_codes(content: bytes) -> bytes:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from workflow.documents import progress
+from workflow.documents import writer_process
 from workflow.editions.policy import FREEZERS, NothingChanged
 from workflow.values.actor import Actor, permitted, role_refusal
 from workflow.values.errors import Conflict, Refusal
@@ -11,7 +11,7 @@ from workflow.values.vocabulary import Stage
 EDITORS: Final = FREEZERS
 """Who freezes reports, lifts a freeze and sets agendas."""
 
-LONG: Final = progress.DIRECT
+LONG: Final = writer_process.DIRECT
 """Items above which an edition's files are a job's: no process is waited for in a freeze."""
 
 
