@@ -3,7 +3,6 @@
 from workflow.rosters.columns import HEADINGS, READ, TITLE_ROLES, USUAL_ROLES, accepted_words
 from workflow.rosters.commands import Done, RosterNotReady, bring, commit, stage, take_in
 from workflow.rosters.queries import (
-    RosterPreview,
     RosterView,
     blank,
     listed,
@@ -11,7 +10,7 @@ from workflow.rosters.queries import (
     view,
     workbook,
 )
-from workflow.rosters.views import FieldChange, PersonChange, RoleChange
+from workflow.rosters.views import FieldChange, RoleChange
 
 __all__ = [
     "HEADINGS",
@@ -20,10 +19,8 @@ __all__ = [
     "USUAL_ROLES",
     "Done",
     "FieldChange",
-    "PersonChange",
     "RoleChange",
     "RosterNotReady",
-    "RosterPreview",
     "RosterView",
     "accepted_words",
     "blank",

@@ -12,32 +12,27 @@ from workflow.transfers.commands import (
     take_effect_by_itself,
     write,
 )
-from workflow.transfers.handovers import HandoverView, handover, take_over
+from workflow.transfers.handovers import handover, take_over
 from workflow.transfers.leaving import name_successor, write_leaving
-from workflow.transfers.lines import HEADINGS, LISTED, Line, read_lines
-from workflow.transfers.orphans import Orphan, OrphanKind
+from workflow.transfers.lines import HEADINGS, LISTED, read_lines
+from workflow.transfers.orphans import OrphanKind
 from workflow.transfers.passing import LACKS_ROLE, NOBODY, Passing, PassingKind
 from workflow.transfers.policy import (
     NotTheSuccessor,
-    TransferNotOpen,
     TransferOutdated,
     TransferTooEarly,
 )
 from workflow.transfers.proposing import NEW_PLACE, OLD_PLACE, TWICE, WHICH_KIND, WHO
 from workflow.transfers.queries import (
-    MoveView,
-    RoleName,
-    TransferRow,
     TransferView,
     plan,
     plans,
 )
-from workflow.transfers.questions import IS_OUTSIDE, KINDS, LEAVE_OUT, Question
+from workflow.transfers.questions import IS_OUTSIDE, LEAVE_OUT, Question
 
 __all__ = [
     "HEADINGS",
     "IS_OUTSIDE",
-    "KINDS",
     "LACKS_ROLE",
     "LEAVE_OUT",
     "LISTED",
@@ -47,20 +42,13 @@ __all__ = [
     "TWICE",
     "WHICH_KIND",
     "WHO",
-    "HandoverView",
-    "Line",
-    "MoveView",
     "NotTheSuccessor",
-    "Orphan",
     "OrphanKind",
     "Passing",
     "PassingKind",
     "PlanState",
     "Question",
-    "RoleName",
-    "TransferNotOpen",
     "TransferOutdated",
-    "TransferRow",
     "TransferTooEarly",
     "TransferView",
     "answer",
