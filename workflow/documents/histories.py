@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, select
 
-from workflow.items.history import ENTRIES, told
+from workflow.items.history import ENTRIES, as_move
 from workflow.items.opinion_rounds import is_sealed
 from workflow.items.views import ItemDetail, Move
 from workflow.items.visibility import visible_items
@@ -150,7 +150,9 @@ def _events(work: Work, items: Sequence[Any]) -> dict[int, list[Event]]:
     rows = work.ask(ENTRIES.where(LedgerEntry.item_id.in_(processes))).all()
     return {
         item_id: [
-            event(told(work, row, processes[item_id])) for row in of_one if not is_sealed(None, row)
+            event(as_move(work, row, processes[item_id]))
+            for row in of_one
+            if not is_sealed(None, row)
         ]
         for item_id, of_one in groupby(rows, key=lambda row: row.item_id)
     }

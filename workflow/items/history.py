@@ -41,13 +41,13 @@ _OF_ITEM: Final = ENTRIES.where(LedgerEntry.item_id == bindparam("item"))
 
 def moves(work: Work, item_id: int, process: Process) -> tuple[Move, ...]:
     """The item's whole ledger, the oldest first, with what was acknowledged of it."""
-    return tuple(told(work, row, process) for row in work.ask(_OF_ITEM, item=item_id))
+    return tuple(as_move(work, row, process) for row in work.ask(_OF_ITEM, item=item_id))
 
 
-def told(work: Work, row: Any, process: Process) -> Move:
-    """A row of `ENTRIES` as told to a reader: of a closed opinion that it was given.
+def as_move(work: Work, row: Any, process: Process) -> Move:
+    """A row of `ENTRIES` as its reader sees it: of a closed opinion only that it was given.
 
-    While opinions are closed no hash is told by which they could be guessed.
+    While opinions are closed no hash is shown by which they could be guessed.
     """
     move = to_move(work, row, Title(row.name_ja, row.name_en), process, row.acknowledged_at)
     if opinions.hides_hash(row.sequence, row.sealed_from):
@@ -56,7 +56,7 @@ def told(work: Work, row: Any, process: Process) -> Move:
 
 
 def closed(move: Move) -> Move:
-    """A move of which is told that it gave an opinion, and as whom; not which one."""
+    """The move without its opinion: it says as whom one was given, not which."""
     return replace(
         move,
         action=CLOSED_OPINION,
@@ -74,7 +74,7 @@ def to_move(
     process: Process,
     acknowledged_at: datetime | None = None,
 ) -> Move:
-    """A ledger entry, or a row of its columns, with its person's name, as told to a reader."""
+    """A ledger entry, or a row of its columns, with its person's name, as its reader sees it."""
     transition = work.move_of(process, entry.action, entry.from_state)
     return Move(
         sequence=entry.sequence,

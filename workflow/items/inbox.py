@@ -13,7 +13,7 @@ from workflow.items.asks import asked
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import contexts_of
 from workflow.items.detail import actions
-from workflow.items.history import principal_of, told
+from workflow.items.history import as_move, principal_of
 from workflow.items.list_views import WaitingRow
 from workflow.items.opinion_rounds import is_sealed
 from workflow.items.overview import CycleOverview, cycle_overview
@@ -60,8 +60,8 @@ def turns(work: Work) -> tuple[Turn, ...]:
 
 def _turns(work: Work) -> tuple[Turn, ...]:
     asks, returned = asked(work), work.statement(waiting.returned)
-    told = work.statement(waiting.lines, bool(asks))
-    lines = statements.plain(work.ask(told, asked=list(asks)).all())
+    statement = work.statement(waiting.lines, bool(asks))
+    lines = statements.plain(work.ask(statement, asked=list(asks)).all())
     contexts = contexts_for_turns(work, lines)
     offered = answers(contexts, lambda context: _open_to(work, context))
     found = [
@@ -128,7 +128,7 @@ def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
             item_id=row.item_id,
             item_name=row.item_name,
             section=row.content.get("section", ""),
-            move=told(work, row, work.process(row.process_name, row.process_version)),
+            move=as_move(work, row, work.process(row.process_name, row.process_version)),
         )
         for row in work.ask(work.statement(_recent, cycle_id))
     )

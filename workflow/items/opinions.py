@@ -201,7 +201,7 @@ def answering_for_departments(process: Process, state: str) -> tuple[AnyRole, ..
     return tuple(sorted(role for role in roles if process.is_of_department(role)))
 
 
-def told(holding: Grants, context: ItemContext, transition: Transition) -> dict[str, Any]:
+def particulars_of(holding: Grants, context: ItemContext, transition: Transition) -> dict[str, Any]:
     """What the ledger says of an opinion: as whom it was given."""
     party = answers_as(holding, context, transition) if transition.answers else None
     return {OPINION_OF: str(party)} if party else {}

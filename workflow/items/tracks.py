@@ -79,7 +79,7 @@ def processes_of(work: Work, cycle: HasTracks) -> tuple[Process, ...]:
 
 
 def follow(work: Work, item: HasProcess, cycle: HasTracks, sheet: Sheet) -> Process | None:
-    """Have an item that was never submitted go by the process of its sheet.
+    """Put an item that was never submitted on the process of its sheet.
 
     Gives that process where it is another one than before. Raises NotFound.
     """
@@ -112,7 +112,7 @@ def as_chosen(work: Work, context: ItemContext, sheet: Sheet) -> ItemContext:
     return replace(context, process=process, facts=facts_of(sheet) if process.asked else None)
 
 
-def told(context: ItemContext, sheet: Sheet) -> dict[str, Any]:
+def particulars_of(context: ItemContext, sheet: Sheet) -> dict[str, Any]:
     """What the ledger says of a first submission where there was a choice.
 
     Process and version, and which rule took the sheet; 0 for the rest.

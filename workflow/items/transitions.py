@@ -59,7 +59,7 @@ SEEN_REQUIRED: Final = frozenset({Effect.JUDGE, Effect.EVALUATE, Effect.REPORT})
 
 
 def perform(work: Work, order: Order) -> Receipt:
-    """Check, move, record and leave word of it, in the caller's transaction.
+    """Check, move, record and enqueue what follows, in the caller's transaction.
 
     Raises the policy's refusal, SomeoneElseActedFirst, ContentChanged, NoteRequired,
     SheetUnreadable, QuestionsUnanswered, a guard's refusal, DuplicateItem, InputRefused,
@@ -155,12 +155,16 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
         effect(work, order, item, change_set, decided.found)
     machine_for(process).fire(item, order.action, case.context.facts)
     item.released = visibility.released_after(case.context, decided.transition, item.state)
-    told = opinions.told(decided.principal or decided.actor, case.context, decided.transition)
-    party = told.get(opinions.OPINION_OF)
+    opinion = opinions.particulars_of(
+        decided.principal or decided.actor, case.context, decided.transition
+    )
+    party = opinion.get(opinions.OPINION_OF)
     opened = opinion_rounds.seal(item, case.context, decided.transition, party)
     change_set.opened += [(item.id, sequence) for sequence in opened]
     item.due_on = due_after(work, item, case, decided.transition)
     item.arrived_at = item.updated_at = work.now
+    is_submitted = order.action == Action.SUBMIT
+    track = tracks.particulars_of(case.context, item.sheet) if is_submitted else {}
     return ledger.append(
         item,
         action=order.action,
@@ -169,10 +173,10 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
         at=work.now,
         note=order.note,
         particulars={
-            **_told(order, case.context.cycle),
-            **(tracks.told(case.context, item.sheet) if order.action == Action.SUBMIT else {}),
+            **_particulars(order, case.context.cycle),
+            **track,
             **ledger.named(decided.principal),
-            **told,
+            **opinion,
         },
         key=order.key or None,
         order_hash=order.fingerprint if order.key else None,
@@ -284,7 +288,7 @@ def _with_sheets(
     return replace(case, sheets=sheets, sheets_needed=transition.sheets_needed(sheets.expected))
 
 
-def _told(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
+def _particulars(order: Order, cycle: CycleFacts) -> Mapping[str, Any]:
     told = {name: value for name, value in order.particulars.plain().items() if value}
     if not any(one.terms for one in order.particulars.listed):
         # The text says all of them.

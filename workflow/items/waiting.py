@@ -139,14 +139,14 @@ def _by_past(processes: Iterable[Process]) -> Iterator[ColumnElement[bool]]:
 
 
 def lines(of: Standpoint, is_asked: bool) -> Select[Any]:
-    """The same with what the person is told of each, in order; `asked` are those they are asked on.
+    """Items that may wait for the person, with what the list shows of each, in order.
 
     What was sent back comes first, then the most urgent; to a reviewer what is theirs, then what
     is nobody's, and last what other reviewers have.
     """
     place, waits = _team_place(of).label("team_place"), _waits_for(of)
     return (
-        _told(of)
+        _with_entry(of)
         .add_columns(place)
         .where(
             visibility.visible_items(of.person),
@@ -204,8 +204,8 @@ def _asked_for_departments(of: Standpoint, live: set[str]) -> Iterator[ColumnEle
                 yield and_(here, visibility.consulted(theirs))
 
 
-def _told_of(of: Standpoint) -> ColumnElement[int]:
-    """Which entry is told of: the last one; in the department's hands its last 差戻し."""
+def _entry_shown(of: Standpoint) -> ColumnElement[int]:
+    """The number of the entry that the list shows: the last one; for drafters the last 差戻し."""
     entry = aliased(LedgerEntry)
     returns = sorted({action for process in of.published for action in process.returns})
     sent_back = (
@@ -226,8 +226,8 @@ def _told_of(of: Standpoint) -> ColumnElement[int]:
     )
 
 
-def _told(of: Standpoint) -> Select[Any]:
-    """Items with what the person is told of them. Columns, not objects: there may be many."""
+def _with_entry(of: Standpoint) -> Select[Any]:
+    """Items with what the list shows of them. Columns, not objects: there may be many."""
     said = rewriting.shown(of.person)
     query = select(
         *_PLACED,
@@ -247,7 +247,7 @@ def _told(of: Standpoint) -> Select[Any]:
         Person.name_ja,
         Person.name_en,
     ).select_from(Item)
-    last = and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == _told_of(of))
+    last = and_(LedgerEntry.item_id == Item.id, LedgerEntry.sequence == _entry_shown(of))
     return (
         placed(rewriting.with_rewritings(query, of.person), said.section_id)
         .join(LedgerEntry, last)

@@ -28,8 +28,8 @@ LONGEST_TITLE: Final = 100
 P = TypeVar("P", bound=Plan)
 
 
-def written(row: Plan) -> str:
-    """What a form carries of a plan: another one once it was written anew."""
+def fingerprint_of(row: Plan) -> str:
+    """The fingerprint of a plan that its form carries: another one once the plan is rewritten."""
     return _written(row.title, row.takes_effect_on, row.lines)
 
 
@@ -69,7 +69,7 @@ class Kind(Generic[P]):
 
     def open(self, work: Work, plan_id: int) -> P:
         """A plan that may still be changed, locked. Raises NotFound, `not_open`."""
-        row = found(work, self.table, plan_id, locked=True)
+        row = find(work, self.table, plan_id, locked=True)
         if PlanState(row.state) not in OPEN:
             raise self.not_open(state=row.state)
         return row
@@ -91,7 +91,7 @@ class Kind(Generic[P]):
         if row is None and (twin := self._twin(work, title, day, lines)):
             return twin
         wanted = _written(title, day, lines)
-        if row and seen is not None and written(row) not in (seen, wanted):
+        if row and seen is not None and fingerprint_of(row) not in (seen, wanted):
             raise ChangedMeanwhile()
         before = self.fields(row) if row else None
         if row is None:
@@ -105,13 +105,13 @@ class Kind(Generic[P]):
         return row.id
 
     def decide(self, work: Work, row: P, basis: str) -> None:
-        """Let a plan take effect by itself on its day; `basis` is what was looked at."""
+        """Decide a plan: it takes effect by itself on its day; `basis` is what was looked at."""
         with self.changing(work, row, ChangeAction.SWITCH_ON):
             row.state, row.basis = PlanState.DECIDED.value, basis
             row.decided_by = work.person.person_id
 
     def cancel(self, work: Work, plan_id: int) -> None:
-        """Let a plan never take effect. Raises NotFound, `not_open`."""
+        """Cancel a plan: it never takes effect. Raises NotFound, `not_open`."""
         row = self.open(work, plan_id)
         with self.changing(work, row, ChangeAction.SWITCH_OFF):
             row.state = PlanState.CANCELLED.value
@@ -136,12 +136,12 @@ class Kind(Generic[P]):
 
     def if_due(self, work: Work, plan_id: int) -> P | None:
         """The plan, locked, if it is decided and its day has come. Raises NotFound."""
-        row = found(work, self.table, plan_id, locked=True)
+        row = find(work, self.table, plan_id, locked=True)
         return row if row.state == PlanState.DECIDED and row.takes_effect_on <= work.today else None
 
     def ask_again(self, work: Work, plan_id: int) -> None:
-        """Let a plan that could not take effect wait for somebody to look at it again."""
-        row = found(work, self.table, plan_id, locked=True)
+        """Mark a plan that could not take effect as waiting for somebody to look at it again."""
+        row = find(work, self.table, plan_id, locked=True)
         if row.state == PlanState.DECIDED:
             with self.changing(as_decided(work, row), row):
                 row.state = PlanState.OUTDATED.value
@@ -177,7 +177,7 @@ class Kind(Generic[P]):
         ledger.record(work, ledger.Change(self.subject, str(row.id), action, before, after))
 
 
-def found(work: Work, kind: type[P], plan_id: int, *, locked: bool = False) -> P:
+def find(work: Work, kind: type[P], plan_id: int, *, locked: bool = False) -> P:
     """The row of a plan. Raises NotFound."""
     row = (
         work.session.get(kind, plan_id, with_for_update=locked or None)

@@ -11,7 +11,8 @@ from workflow import organisation
 from workflow.items.reassigning import UnderWay, collisions, under_way
 from workflow.models import ReorganisationPlan
 from workflow.organisation import Organisation
-from workflow.plans import OPEN, PlanState, found, written
+from workflow.plans import OPEN, PlanState, fingerprint_of
+from workflow.plans import find as find_plan
 from workflow.reorganisation import roles
 from workflow.reorganisation.mapping import WHOLE, Line, Outcome, Source, lines_of, resolve
 from workflow.reorganisation.roles import PeopleTouched, RoleTouched
@@ -90,7 +91,7 @@ def plans(work: Work) -> tuple[PlanRow, ...]:
 def plan(work: Work, plan_id: int) -> PlanView:
     """One plan with everything it touches. Raises WrongRole, NotFound."""
     require_administrator(work.actor)
-    row = found(work, ReorganisationPlan, plan_id)
+    row = find_plan(work, ReorganisationPlan, plan_id)
     lines = lines_of(row.lines)
     there = base(work, row.takes_effect_on)
     outcome = resolve(there, lines) if row.state in OPEN else Outcome()
@@ -117,7 +118,7 @@ def plan(work: Work, plan_id: int) -> PlanView:
             *left_behind(work, there, outcome, live),
         ),
         seen=fingerprint([row.lines, row.takes_effect_on.isoformat(), basis(there, outcome)]),
-        written=written(row),
+        written=fingerprint_of(row),
         done=row.done or {},
     )
 

@@ -13,7 +13,7 @@ from workflow.people.administration import administration, granted
 from workflow.people.particulars import work_at
 from workflow.people.policy import is_of_departments
 from workflow.plans import PlanState
-from workflow.plans import found as find_plan
+from workflow.plans import find as find_plan
 from workflow.transfers.following import Followers
 from workflow.transfers.handovers import hand_over
 from workflow.transfers.lines import HEADINGS, MOST_LINES, MOST_ROWS, NOTHING, Line, kept, lines_of
@@ -73,7 +73,7 @@ def write(
 
 
 def decide(work: Work, plan_id: int, seen: str) -> None:
-    """Let a plan take effect by itself on its day; `seen` is what the page of it showed.
+    """Decide a plan: it takes effect by itself on its day; `seen` is what its page showed.
 
     Raises WrongRole, NotFound, TransferNotOpen, TransferOutdated, InputRefused (lines).
     """
@@ -84,7 +84,7 @@ def decide(work: Work, plan_id: int, seen: str) -> None:
 
 
 def cancel(work: Work, plan_id: int) -> None:
-    """Let a plan never take effect. Raises WrongRole, NotFound, TransferNotOpen."""
+    """Cancel a plan: it never takes effect. Raises WrongRole, NotFound, TransferNotOpen."""
     require_administrator(work.actor)
     PLANS.cancel(work, plan_id)
 

@@ -1,11 +1,11 @@
-"""All that somebody has is handed on at one go: the lines of a transfer plan for it."""
+"""Everything that a leaver has is handed on at once: the lines of a transfer plan for it."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from workflow.models import Person, RoleGrant, TransferPlan
 from workflow.people.queries import one as person_view
-from workflow.plans import found as find_plan
+from workflow.plans import find as find_plan
 from workflow.rosters.columns import SWITCHED_OFF
 from workflow.rosters.reading import Places
 from workflow.transfers.commands import write

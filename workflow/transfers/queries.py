@@ -10,8 +10,8 @@ from workflow.files.headed import CellProblem
 from workflow.models import Person, RoleGrant, TransferPlan
 from workflow.people import record
 from workflow.people.queries import PersonName
-from workflow.plans import OPEN, PlanState, written
-from workflow.plans import found as find_plan
+from workflow.plans import OPEN, PlanState, fingerprint_of
+from workflow.plans import find as find_plan
 from workflow.rosters.reading import Places
 from workflow.transfers.following import Followers, followers, name_of
 from workflow.transfers.lines import Line, as_text, lines_of
@@ -142,7 +142,7 @@ def plan(work: Work, plan_id: int) -> TransferView:
         seen=basis_of(work, row, found),
         done_at=None,
         questions=questions_of(found, lines),
-        written=written(row),
+        written=fingerprint_of(row),
     )
 
 
