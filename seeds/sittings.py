@@ -22,7 +22,7 @@ class Sittings:
         self._open: dict[str, int] = {}
 
     def score(self, item_id: int, cycle_id: str, verdict: str) -> None:
-        """Let every evaluator submit a sheet about an item."""
+        """Submit a sheet of every evaluator about an item."""
         if cycle_id not in self._open:
             self._open[cycle_id] = self._sit(cycle_id)
         for actor in self._people(Role.EVALUATOR):

@@ -48,7 +48,7 @@ class Engine(UnitsOfWork):
     ) -> None:
         """Work on the database at `database_url`, in the time that `clock` tells.
 
-        Moves leave word in `outbox`; without one, as durable jobs in the same database,
+        Moves enqueue their jobs in `outbox`; without one, as durable jobs in the same database,
         with `hooks` for webhooks too. Files of items lie in `storage`, by default a folder.
         With `statement_seconds` whatever takes the database longer raises TookTooLong.
         """

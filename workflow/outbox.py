@@ -31,7 +31,7 @@ HOOKS: Final = "hooks"
 """The queue of webhooks: a receiver that does not answer holds up no notice."""
 
 BULK: Final = "bulk"
-"""The queue of moves of many items, one run at a time: notices do not wait behind them."""
+"""The queue of moves of many items, one run at a time: notices do not wait for them."""
 
 PAPERS: Final = "papers"
 """The queue of big papers and editions, one at a time: each takes a processor for itself."""

@@ -1,4 +1,4 @@
-"""The files of a long edition are written behind its freeze: nobody waits for them."""
+"""The files of a long edition are written after its freeze: nobody waits for them."""
 
 import pytest
 from sqlalchemy import func, select

@@ -63,7 +63,7 @@ class Attacker:
         self.session.execute(insert(ENTRIES).values(entry))
 
     def shift(self, item_id: int, after: int, by: int) -> None:
-        """Move all entries behind `after` up or down."""
+        """Move all entries after `after` up or down."""
         for offset in (FAR, by - FAR):
             self.session.execute(
                 update(ENTRIES)
@@ -150,7 +150,7 @@ def remove(by: Attacker) -> Places:
 
 
 def remove_and_close(by: Attacker) -> Places:
-    """One entry that is not the last, those behind it moved down."""
+    """One entry that is not the last, those after it moved down."""
     entry = by.dice.choice(by.chain(longer_than=1)[:-1])
     by.remove(entry)
     by.shift(entry["item_id"], entry["sequence"], -1)
@@ -179,7 +179,7 @@ def _exchange(by: Attacker, one: Row, two: Row) -> None:
 
 
 def insert_between(by: Attacker) -> Places:
-    """An entry that follows its predecessor rightly, those behind it moved up."""
+    """An entry that follows its predecessor rightly, those after it moved up."""
     chain = by.chain()
     place = by.dice.randint(1, len(chain))
     before = chain[place - 2] if place > 1 else None

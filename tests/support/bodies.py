@@ -90,14 +90,14 @@ def a_pdf(words: str = "別添", pages: int = 2, size: str = 'paper: "a4"') -> b
 
 
 def board_page(suffix: str = "") -> Callable[[Engine], str]:
-    """The page of a board with somebody from outside, or one behind it."""
+    """The page of a board with somebody from outside, or one that leads on from it."""
     return lambda engine: f"/bodies/{a_board(engine)}{suffix}"
 
 
 def meeting_page(
     suffix: str = "", *, upto: str = "", by: str = "secretariat"
 ) -> Callable[[Engine], str]:
-    """The page of a meeting, or one behind it; `upto` held or closed."""
+    """The page of a meeting, or one that leads on from it; `upto` held or closed."""
 
     def page(engine: Engine) -> str:
         engine.storage = FolderStorage(Path(mkdtemp(prefix="jizen-files-")))

@@ -44,7 +44,7 @@ def book(rows: Rows, merged: Iterable[str] = (), title: str = "一覧") -> Workb
 
 
 def and_sheet(made: Workbook, title: str, rows: Rows) -> Workbook:
-    """The workbook with another sheet behind the last."""
+    """The workbook with another sheet after the last."""
     sheet = made.create_sheet(title)
     for row in rows:
         sheet.append(list(row))

@@ -1,4 +1,4 @@
-"""All that a leaver has is handed on at one go: looked at as a plan, then in force."""
+"""All that a leaver has is handed on at once: looked at as a plan, then in force."""
 
 from datetime import timedelta
 

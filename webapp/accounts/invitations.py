@@ -1,4 +1,4 @@
-"""One-use links for first passwords, for many people at one go: slips of paper, or mails."""
+"""One-use links for first passwords, for many people at once: slips of paper, or mails."""
 
 from collections.abc import Callable
 from typing import Final, TypeVar
@@ -67,7 +67,7 @@ def slips() -> Answer:
 @blueprint.post("/mail")
 @access.roles(*ADMINISTRATORS)
 def mail() -> Answer:
-    """Have links mailed to those who have an address; nobody sees them but the people."""
+    """Mail links to those who have an address; nobody else sees them."""
     try:
         return posted(
             _ordered(accounts.mail_many),

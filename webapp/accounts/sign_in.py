@@ -80,7 +80,7 @@ def sign_out() -> Response:
 @blueprint.route("/forgotten", methods=["GET", "POST"])
 @access.public
 def forgotten() -> Answer:
-    """Have a link mailed; what is said is the same for every login, known or not."""
+    """Order a mail with a link; the answer is the same for every login, known or not."""
     form = ForgottenForm()
 
     def page(*, asked: bool = False) -> str:

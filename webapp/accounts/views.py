@@ -112,7 +112,7 @@ def make_link(person_id: int) -> str:
 @blueprint.post("/people/<id:person_id>/link/mail")
 @access.roles(*ADMINISTRATORS)
 def mail_link(person_id: int) -> Answer:
-    """Have a one-use link mailed; nobody sees it but the person."""
+    """Order a mail with a one-use link; nobody but the person sees it."""
     rules, client = current.settings().account_rules, security_log.client()
     seen = request.form.get("seen", 0, type=int)
     return posted(

@@ -1,7 +1,7 @@
 """What a connection to `jizen serve` may take and bring.
 
 By itself waitress waits for as long as a client sends a byte now and then, and takes a gigabyte
-from anybody. Here what is slow is let go, and a large body is taken only from somebody who is
+from anybody. Here slow connections are closed, and a large body is taken only from somebody who is
 signed in, for a page that takes files.
 """
 
@@ -34,7 +34,7 @@ class Limits(NamedTuple):
     """What connections may take; the defaults serve an office with hundreds of people."""
 
     connections: int = 200
-    """At the same time. One more, and the one that is least worth waiting for is let go."""
+    """At the same time. One more, and the one that is least worth waiting for is closed."""
     head_seconds: float = 10
     """From a request's first byte to the end of its head."""
     idle_seconds: float = 30
@@ -147,7 +147,7 @@ class Connection(HTTPChannel):
 
     @property
     def worth(self) -> tuple[int, float]:
-        """The lower, the sooner it is let go: half a head, then nothing at all, then a body."""
+        """The lower, the sooner it is closed: half a head, then nothing at all, then a body."""
         if not isinstance(self.request, Request):
             return 1, self.last_activity
         return (2 if self.request.headers_finished else 0), self.creation_time

@@ -30,7 +30,7 @@ long texts and files lie among the small blocks that stay.
 
 
 def keep_small() -> None:
-    """Have this process give memory back from now on; where the C library is another, nothing."""
+    """Make this process give memory back from now on; with another C library nothing is done."""
     library = _glibc()
     if library is None:
         return

@@ -161,7 +161,7 @@ class Declared(BaseSettings):
     smtp_password: Secret = Field("", repr=False, description="The password of that user.")
     mail_sender: MailAddress = Field(
         MailSettings.sender,
-        description="The sender of every mail; the part behind its @ also ends each Message-ID.",
+        description="The sender of every mail; the part after its @ also ends each Message-ID.",
     )
     digest_minutes: Annotated[Number, Words(unit="minutes")] = Field(
         MailSettings.digest_minutes,

@@ -30,7 +30,7 @@ _VALUES: Final[dict[tuple[Subject, str], Say]] = {}
 def register(
     subject: Subject, fields: Mapping[str, LazyString], values: Mapping[str, Say] | None = None
 ) -> None:
-    """Let the record call the fields of `subject` by these words, and say `values` in others."""
+    """Register the words for the fields of `subject`, and functions that say some `values`."""
     _FIELDS.update({(subject, name): words for name, words in fields.items()})
     _VALUES.update({(subject, name): say for name, say in (values or {}).items()})
 

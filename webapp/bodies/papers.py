@@ -63,7 +63,7 @@ def lay_out_own(meeting_id: int, group: int, number: int) -> Answer:
 @blueprint.post(f"{PAPER}/take-off")
 @editors
 def take_off(meeting_id: int, group: int, number: int) -> Answer:
-    """Let nothing lie under a paper's number."""
+    """Take the paper off its number."""
     form = StepForm()
     return posted(
         lambda work: bodies.take_off(work, meeting_id, group, number, form.seen.value),

@@ -137,7 +137,7 @@ def main() -> None:
 
 
 def _collect_from_here() -> None:
-    """Have what the command itself makes looked through again, as `main` did without it."""
+    """Switch the garbage collector on again, for what the command itself makes."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

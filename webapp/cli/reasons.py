@@ -43,7 +43,7 @@ def _sentence(refusal: Refusal, settings: Settings | None) -> str:
 
 
 def _of_plan(refused: PlanInvalid, settings: Settings | None) -> str:
-    """Each fault of a plan behind the key where it is."""
+    """Each fault of a plan after the key where it is."""
     with spoken(settings or Settings.from_environ(os.environ)):
         return "\n".join(f"{one.place}: {plan_words.fault(one)}" for one in refused.problems)
 

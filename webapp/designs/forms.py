@@ -52,7 +52,7 @@ class StateForm(PartForm):
     silence = Count(_l("Business days after which silence is no objection"))
 
     def offer(self, roles: words.Pairs, departments: words.Pairs, taken: Iterable[str]) -> None:
-        """Let these roles and departments act here; `taken` are the names of other states."""
+        """Offer these roles and departments; `taken` are the names of other states."""
         self.turn.choices = self.asked.choices = roles
         self.departments.choices = [(JOINT, _l("the joint departments of the item")), *departments]
         self.needed.choices = words.needed(MOST_ASKED)
@@ -107,7 +107,7 @@ class RoleForm(PartForm):
     scope = OneOf(_l("Where it is held"))
 
     def offer(self, taken: Iterable[str]) -> None:
-        """Let it be held for a department or the office; `taken` are the names of others."""
+        """Offer the scopes of a role; `taken` are the names of other roles."""
         self.scope.choices = [("", _l("Choose")), *labels.choices(RoleScope)]
         self._taken = set(taken)
 
@@ -145,7 +145,7 @@ class TransitionForm(PartForm):
     every_sheet = Flag(_l("All expected evaluation sheets"))
 
     def offer(self, choices: "words.Choices", effect: str) -> None:
-        """Let these be chosen; `effect` is the one that it has now."""
+        """Offer these choices; `effect` is the present one."""
         self.sources.choices = choices.states
         self.target.choices = [("", _l("Choose")), *choices.states, ("same", _l("the state stays"))]
         self.roles.choices = choices.roles
@@ -188,7 +188,7 @@ class RuleForm(PartForm):
     times = Count(_l("How often at most"))
 
     def offer(self, choices: "words.Choices") -> None:
-        """Let these states and actions be named."""
+        """Offer these states and actions."""
         self.always.choices = words.kinds_of_rules()
         self.state.choices = [("", "―"), *choices.states]
         for field in (self.action, self.first, self.second):

@@ -113,7 +113,7 @@ class SpreadPicture:
     """All pictures of a page: the same scale, so that they can be compared."""
 
     def __init__(self, scale: Scale) -> None:
-        """Let the picture reach over the whole scale."""
+        """Scale the picture from the lowest step to the highest."""
         self._steps = max(scale.highest - 1, 1)
 
     @property

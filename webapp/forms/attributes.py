@@ -28,7 +28,7 @@ def _quoted(value: Any) -> str:
 
 
 def serve_wtforms() -> None:
-    """Have the controls of WTForms, in this whole process, written by `html_attributes`."""
+    """Make WTForms write its controls by `html_attributes`, in this whole process."""
     _CORE.html_params = html_attributes
     _CORE.Input.html_params = staticmethod(html_attributes)
 
@@ -64,5 +64,5 @@ def enter_stays() -> NoDefaultButton:
 
 
 def init_app(app: Flask) -> None:
-    """Let every template say `enter_stays()` and `offered.tables`."""
+    """Give every template `enter_stays()` and `offered.tables`."""
     app.jinja_env.globals.update(enter_stays=enter_stays, offered=OFFERED)

@@ -193,7 +193,7 @@ def close(goal_id: int) -> Answer:
 @blueprint.post(f"{GOAL}/carry")
 @access.roles(*goals.DRAFTERS)
 def carry(goal_id: int) -> Answer:
-    """Let it go on as a draft of the next year."""
+    """Carry it over into the next year, as a draft."""
     form = ActForm()
     return posted(
         lambda work: goals.carry(work, goal_id, form.seen.value),

@@ -58,7 +58,7 @@ class SheetForm(Form):
     seen = HiddenField()
     key = HiddenField()
     names: ClassVar[tuple[str, ...]] = tuple(SPECS)
-    """The fields of the sheet, those of this office behind the others."""
+    """The fields of the sheet, those of this office after the others."""
 
     @property
     def sheet(self) -> Sheet:

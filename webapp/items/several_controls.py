@@ -161,7 +161,7 @@ class FundingField(RowsField):
 
 
 class Number(Typed):
-    """A number with decimals or without, its unit behind it or not."""
+    """A number with decimals or without, with its unit after it or not."""
 
     own: OwnField
 

@@ -31,5 +31,5 @@ class NameForm(Form):
     department = OneOf(_l("Department"))
 
     def offer(self, departments: Sequence[tuple[str, str]]) -> None:
-        """Let one of these be chosen, each a code and a name."""
+        """Offer these, each a code and a name."""
         self.department.choices = [("", ""), *departments]

@@ -25,7 +25,7 @@ def index() -> str:
 @blueprint.post("/mails/<id:mail_id>/try")
 @access.roles(*ADMINISTRATORS)
 def try_now(mail_id: int) -> Response:
-    """Have a mail tried at once instead of at its time."""
+    """Try to send a mail at once instead of at its time."""
     jobs.try_now(current.engine(), current.actor(), mail_id)
     flash(_("The mail is tried again now. Load this page anew to see how it went."), "success")
     return redirect(url_for("admin.index"))

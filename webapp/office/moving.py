@@ -10,7 +10,7 @@ from workflow.work import Work
 
 
 def placed(verb: Callable[[Work, str, str, int], None], name: str, *, back: str) -> Answer:
-    """Put the part before the one that was sent, or behind all."""
+    """Put the part before the one that was sent, or at the end."""
     before, seen = request.form.get("before", ""), _seen()
     return posted(
         lambda work: verb(work, name, before, seen), said=_("The order is changed."), back=back

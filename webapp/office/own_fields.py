@@ -111,7 +111,7 @@ def index() -> str:
 @blueprint.post("/")
 @administrators
 def add() -> Answer:
-    """Add a field behind the others."""
+    """Add a field at the end."""
     form = OwnFieldForm()
     form.offer(0)
     return posted(
@@ -150,7 +150,7 @@ def change(name: str) -> Answer:
 @blueprint.post(f"{FIELD}/place")
 @administrators
 def place(name: str) -> Answer:
-    """Put a field before the one named, or behind all."""
+    """Put a field before the one named, or at the end."""
     return moving.placed(office.place_field, name, back=url_for("own_fields.index"))
 
 

@@ -91,7 +91,7 @@ def index() -> str:
 @blueprint.post("/")
 @administrators
 def add() -> Answer:
-    """Define a role behind the others."""
+    """Define a role, at the end of the list."""
     form = NewRoleForm()
     form.offer(0)
     return posted(
@@ -129,7 +129,7 @@ def change(name: str) -> Answer:
 @blueprint.post(f"{ROLE}/place")
 @administrators
 def place(name: str) -> Answer:
-    """Put a role before the one named, or behind all."""
+    """Put a role before the one named, or at the end."""
     return moving.placed(office.place_role, name, back=url_for("own_roles.index"))
 
 

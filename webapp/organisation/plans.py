@@ -82,7 +82,7 @@ def lines(plan_id: int, form: str) -> Response:
 @blueprint.post(f"{PLAN}/decide")
 @administrators
 def decide(plan_id: int) -> Answer:
-    """Let it take effect by itself on its day."""
+    """Decide it: it takes effect by itself on its day."""
     seen = request.form.get("seen", "")
     return _changed(
         plan_id,
@@ -94,7 +94,7 @@ def decide(plan_id: int) -> Answer:
 @blueprint.post(f"{PLAN}/cancel")
 @administrators
 def cancel(plan_id: int) -> Answer:
-    """Let it never take effect."""
+    """Cancel it."""
     said = _("The plan is cancelled.")
     return _changed(plan_id, lambda work: reorganisation.cancel(work, plan_id), said)
 

@@ -46,7 +46,7 @@ def new(kind: str, form: str) -> str:
 @blueprint.post(ASKED)
 @access.signed_in
 def ask(kind: str, form: str) -> Response:
-    """Have it made."""
+    """Order it."""
     wanted = filters.wanted(request.args, current.cycle().id)
     try:
         answer = posted(

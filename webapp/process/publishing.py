@@ -104,7 +104,7 @@ def migrate(name: str, old: int, new: int) -> Answer:
 @blueprint.post(f"{MIGRATION}/move")
 @access.roles(*ADMINISTRATORS)
 def move(name: str, old: int, new: int) -> Answer:
-    """Have the items moved by a job, as the rehearsal showed it."""
+    """Order a job that moves the items as the rehearsal showed it."""
     before, after = _versions(name, old, new)
     form = _plan_form(before, after)
     try:

@@ -131,7 +131,7 @@ def trace(error: BaseException | None) -> Iterator[str]:
 
 
 def take_over() -> None:
-    """Have the lines of libraries, from warnings on, written like ours, for the whole process.
+    """Write the lines of libraries, from warnings on, like ours, in the whole process.
 
     The first line of a message is written as in the library's source, without the values
     it was filled with.

@@ -28,7 +28,7 @@ def client() -> Client:
 
 
 def tell(kind: SecurityKind) -> None:
-    """Have the security log tell of this request, where it is answered."""
+    """Note this request in the security log once it is answered."""
     g.setdefault(_TOLD, {})[kind] = request.full_path.rstrip("?")
 
 

@@ -103,14 +103,14 @@ class Turns:
 
 
 def init_app(app: Flask) -> None:
-    """Ask for a turn behind the door, and give it back with the answer."""
+    """Ask for a turn once a request is admitted, and give it back with the answer."""
     app.extensions["jizen.turns"] = Turns()
     app.before_request(_take)
     app.teardown_request(_give_back)
 
 
 def one_after_the_other(view: View) -> View:
-    """Have the answers of a view, which may be long, made one at a time.
+    """Make the answers of a view, which may be long, one at a time.
 
     Raises TooMuchAtOnce where those before it take too long.
     """

@@ -47,7 +47,7 @@ class BandPicture:
     """All bands of a forecast, on the same days."""
 
     def __init__(self, forecast: Forecast) -> None:
-        """Let the picture reach over every band, and the meeting."""
+        """Scale the picture over every band, and the meeting."""
         whens = [one.when for one in forecast.items if one.when]
         days = [day for when in whens for day in (when.early, when.late)]
         days += [forecast.meeting_on] if forecast.meeting_on and whens else []

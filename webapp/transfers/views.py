@@ -103,7 +103,7 @@ def choose(plan_id: int) -> Answer:
 @blueprint.post(f"{PLAN}/decide")
 @access.roles(*ADMINISTRATORS)
 def decide(plan_id: int) -> Answer:
-    """Let a plan take effect by itself on its day."""
+    """Decide a plan: it takes effect by itself on its day."""
     seen = OrderForm().seen.data or ""
     said = _("The plan is decided: it takes effect by itself on its day.")
     return _ordered(plan_id, lambda work: transfers.decide(work, plan_id, seen), said)
@@ -121,7 +121,7 @@ def take_effect(plan_id: int) -> Answer:
 @blueprint.post(f"{PLAN}/cancel")
 @access.roles(*ADMINISTRATORS)
 def cancel(plan_id: int) -> Answer:
-    """Let a plan never take effect."""
+    """Cancel a plan."""
     said = _("The plan was cancelled.")
     return _ordered(plan_id, lambda work: transfers.cancel(work, plan_id), said)
 

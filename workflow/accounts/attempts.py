@@ -76,7 +76,8 @@ def count(work: Work, what: Attempted, login: str, client: Client) -> Attempt:
 
 
 def succeeded(work: Work, attempt: Attempt) -> None:
-    """It was no failure: the pair begins anew, and the others are as if it had not been made."""
+    """The attempt succeeded: failures of this login from this address are forgotten, this one is no
+    longer counted elsewhere."""
     pair, *wider = attempt.scopes
     work.session.execute(delete(AttemptCount).where(_is(attempt.what, pair)))
     for row in _rows(work, attempt.what, wider) if wider else ():
@@ -90,7 +91,7 @@ def succeeded(work: Work, attempt: Attempt) -> None:
 
 
 def forget(work: Work, login: str) -> None:
-    """Let everything be tried anew with a login: its password is another one now."""
+    """Forget the failures of a login whose password was changed."""
     work.session.execute(delete(AttemptCount).where(AttemptCount.login == login))
 
 
@@ -110,7 +111,7 @@ def locks(work: Work) -> tuple[LockView, ...]:
 
 
 def lift(work: Work, what: Attempted, login: str, address: str, client: Client) -> None:
-    """Lift a lock, as if nothing had been tried. Raises WrongRole, NotFound."""
+    """Lift a lock and forget its failures. Raises WrongRole, NotFound."""
     actor = require_administrator(work.actor)
     row = work.session.scalar(select(AttemptCount).where(_is(what, (login, address))))
     if row is None:
@@ -120,9 +121,9 @@ def lift(work: Work, what: Attempted, login: str, address: str, client: Client) 
 
 
 def unknown(login: str) -> str:
-    """Under what attempts with a login are counted that nobody has.
+    """The key under which attempts with an unknown login are counted.
 
-    What was typed is kept nowhere: it may have been a password.
+    The text that was typed is kept nowhere: it may have been a password.
     """
     return UNKNOWN + hash_of(login.strip().lower())[:16]
 
@@ -141,7 +142,7 @@ def _has_come_before(work: Work, login: str, client: Client) -> bool:
 
 
 def _locked_rows(work: Work, what: Attempted, scopes: Sequence[Scope]) -> Sequence[AttemptCount]:
-    """A row for each scope, which nobody else counts in meanwhile."""
+    """A row for each scope, locked until the transaction ends."""
     rows = _rows(work, what, scopes)
     if missing := set(scopes) - {(row.login, row.address) for row in rows}:
         _begin(work, what, sorted(missing, reverse=True))
@@ -150,7 +151,7 @@ def _locked_rows(work: Work, what: Attempted, scopes: Sequence[Scope]) -> Sequen
 
 
 def _rows(work: Work, what: Attempted, scopes: Iterable[Scope]) -> Sequence[AttemptCount]:
-    """Locked in one order for everybody, so that no two wait for each other."""
+    """The rows that there are, locked by everybody in one order: no two wait for each other."""
     query = (
         select(AttemptCount)
         .where(
@@ -164,7 +165,7 @@ def _rows(work: Work, what: Attempted, scopes: Iterable[Scope]) -> Sequence[Atte
 
 
 def _begin(work: Work, what: Attempted, scopes: Iterable[Scope]) -> None:
-    """Rows without a failure; where somebody is quicker, theirs."""
+    """Add rows without a failure, unless another transaction has added them meanwhile."""
     on_postgresql = work.session.get_bind().dialect.name == "postgresql"
     insert = postgresql.insert if on_postgresql else sqlite.insert
     facts = {"what": what, "failures": 0, "begun_at": work.real_now, "locks": 0}
@@ -180,7 +181,7 @@ def _limit(row: AttemptCount) -> Limit:
 
 
 def _add(work: Work, row: AttemptCount) -> bool:
-    """Count one more; gives whether no other may follow for now."""
+    """Count one more failure; gives whether this locks the scope of the row."""
     limit = _limit(row)
     if work.real_now - row.begun_at > limit.within:
         row.failures, row.begun_at = 0, work.real_now

@@ -35,7 +35,7 @@ def new_invitation() -> Invitation:
 
 
 def kept(code: str, person_id: int, key: bytes) -> str:
-    """What is kept of somebody's code, however wide, small or grouped it was typed."""
+    """The HMAC of somebody's code, whatever the width, case and grouping in which it was typed."""
     plain = unicodedata.normalize("NFKC", code[:LONGEST_TYPED]).upper()
     signs = "".join(filter(str.isalnum, plain))
     said = f"{person_id} {signs}".encode(errors="surrogatepass")

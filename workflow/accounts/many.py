@@ -1,4 +1,4 @@
-"""One-use links for many people at one go: a slip of paper for each, or a mail."""
+"""One-use links for many people at once: a slip of paper for each, or a mail."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 
 MOST: Final = 3_000
-"""People for whom links are made at one go."""
+"""How many people links can be made for at once."""
 
 
 class Whose(StrEnum):

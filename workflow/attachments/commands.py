@@ -106,7 +106,7 @@ def _require_open(work: Work, item: Item) -> Actor:
 
 
 def _hold(work: Work, item: Item) -> None:
-    """Have the item's content, and with it its hash, name the files of the next revision."""
+    """Name the files of the next revision in the item's content, and so in its hash."""
     written = rewriting_commands.begin(work, item)
     written.hold([[file.name, file.sha256] for file in present(work, item)])
     rewriting_commands.keep(work, item, written)

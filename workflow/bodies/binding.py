@@ -26,7 +26,7 @@ ORDER: Final = "次第"
 
 
 def bound_papers(work: Work, meeting_id: int) -> Document:
-    """The order of the day and every paper behind it, numbered through, each with a bookmark.
+    """The order of the day and every paper after it, numbered through, each with a bookmark.
 
     For a file that is no PDF stands a page that names it. Raises NotFound, EditionBroken,
     AttachmentRefused where a file cannot be bound.

@@ -78,7 +78,7 @@ def lay_out(work: Work, meeting_id: int, group: int, number: int, new: NewFile, 
 
 
 def take_off(work: Work, meeting_id: int, group: int, number: int, seen: int) -> None:
-    """Let nothing lie under a paper's number; what lay there is kept. Again does nothing.
+    """Take the paper off a number; its file is kept. A second time changes nothing.
 
     Raises NotSignedIn, WrongRole, NotFound, MinutesConfirmed, BodyChanged.
     """
@@ -115,7 +115,7 @@ def put(
 
 
 def lying(work: Work, row: BodyMeeting, group: int, number: int) -> MeetingPaper | None:
-    """What lies under a number now."""
+    """The paper under a number now."""
     query = select(MeetingPaper).where(
         MeetingPaper.meeting_id == row.id,
         MeetingPaper.group_number == group,

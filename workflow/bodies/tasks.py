@@ -74,7 +74,7 @@ def locked_task(work: Work, task_id: int) -> MeetingTask:
 
 
 def _later_meeting(work: Work, row: MeetingTask, meeting_id: int) -> BodyMeeting:
-    """A meeting of the same body behind the one that gave the task, whose minutes are open."""
+    """A meeting of the same body after the one that gave the task, with minutes that are open."""
     require_edit(work.actor)
     later = calling.locked(work, meeting_id)
     first = work.session.get_one(BodyMeeting, row.meeting_id)

@@ -103,7 +103,7 @@ def _advance(work: Work, run: BulkRun) -> Progress:
     """Try the next hundred items of a committed run.
 
     `run` is locked, so that two never go on with it together, and a row has its outcome in
-    the transaction of its move: after a kill, the next call goes on behind the last one.
+    the transaction of its move: after a kill, the next call goes on after the last one.
     """
     if run.committed_at is None or run.finished_at is not None:
         return Progress()

@@ -208,7 +208,7 @@ def _store(work: Work, run: BulkRun, shown: Preview) -> None:
 
 
 def _drop_expired(work: Work) -> None:
-    """Let go of previews that nobody committed in time: nothing came of them."""
+    """Delete previews that nobody committed in time."""
     query = select(BulkRun.id).where(BulkRun.expires_at <= work.now, BulkRun.committed_at.is_(None))
     # One that is being committed at this moment is no preview any more: its rows stay.
     expired = work.session.scalars(query.with_for_update(skip_locked=True)).all()

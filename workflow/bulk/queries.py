@@ -111,7 +111,7 @@ class BulkRuns:
 
 
 def page(work: Work, run_id: int, after: int = 0) -> BulkPage:
-    """One's own run with a hundred rows behind place `after`.
+    """One's own run with the hundred rows after place `after`.
 
     Raises NotFound for another person's, BulkNotReady for a preview that has expired.
     """

@@ -86,7 +86,7 @@ class SheetFacts:
     cycles: Mapping[str, str]
     office: Office = Office()
     threads: tuple[ThreadView, ...] = ()
-    """The open questions to print behind everything else; none where they were not asked for."""
+    """The open questions to print at the end; none where they were not asked for."""
 
 
 def file_name(item: ItemDetail) -> str:

@@ -100,7 +100,7 @@ class Page:
         self.last = max(self.last, row)
 
     def across(self, row: int, places: int, text: str, **look: Any) -> None:
-        """Let a text reach over the first `places` columns (two or more) of a row."""
+        """Write a text across the first `places` columns (two or more) of a row."""
         self.sheet.merge_range(row - 1, 0, row - 1, places - 1, "", self._book.style(look))
         self.put(row, 0, text, **look)
 

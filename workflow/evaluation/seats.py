@@ -48,7 +48,7 @@ def reseating(work: Work, session_id: int, plan: SessionPlan) -> Reseating:
 
 
 def followed(work: Work, seat: EvaluationSeat, successor_id: int) -> Reseating:
-    """What changes when a successor takes a place, beside the one that they may have already."""
+    """What changes when a successor takes a place, besides one that they may have already."""
     own = work.session.scalar(
         select(EvaluationSeat).where(
             EvaluationSeat.session_id == seat.session_id,
@@ -66,7 +66,7 @@ def followed(work: Work, seat: EvaluationSeat, successor_id: int) -> Reseating:
 def require_reseating(
     work: Work, by: Actor, change: Reseating, set_up: SessionSetUp | None, reason: str
 ) -> None:
-    """Refuse a change of places by whom it is about, or in an open session without a reason.
+    """Refuse a change of places by somebody whom it is about, or in an open session without reason.
 
     Nobody is made a scorer who could read the others' scores there as a finaliser. Raises
     OwnSeat, InputRefused (reason, scorers).
@@ -98,7 +98,7 @@ def _has_seen_scores(work: Work, set_up: SessionSetUp, people: list[int]) -> boo
 
 
 def reseat(work: Work, session_id: int, change: Reseating, by: Actor) -> None:
-    """Take off the panel whose part is not as planned any more, and put on it who is missing."""
+    """Take people off the panel whose place is not as planned, and add those who are missing."""
     for seat in change.leaving:
         seat.left_at, seat.left_by = work.now, by.person_id
     work.session.flush()

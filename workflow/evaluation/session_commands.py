@@ -85,7 +85,7 @@ def seat_refusal(work: Work, seat: EvaluationSeat, successor_id: int) -> Refusal
 
 
 def follow_in_seat(work: Work, seat: EvaluationSeat, successor_id: int, reason: str) -> None:
-    """Let a successor score and finalise in a session where the leaver did, and say so there.
+    """Give a successor the leaver's place in a session, with an entry in its history.
 
     What was scored stays. Whether they may is asked by `seat_refusal` before.
     """

@@ -87,7 +87,7 @@ def add_rows(
 
 
 def drop_rows(work: Work, staged: StagedImport, numbers: Sequence[int]) -> None:
-    """Let go of rows that are not to come in."""
+    """Delete rows that are not to come in."""
     _require_open(staged)
     of_file = StagedRow.import_id == staged.id
     for begin in range(0, len(numbers), CHUNK):
@@ -106,7 +106,7 @@ def settle(work: Work, staged: StagedImport, row: int, content: Any, conflicts: 
 
 
 def drop_expired(work: Work) -> None:
-    """Let go of the files and rows whose time is over; who brought what stays known."""
+    """Delete the files and rows whose time is over; who brought what stays known."""
     expired = select(StagedImport.id).where(
         StagedImport.expires_at <= work.now, StagedImport.content.is_not(None)
     )

@@ -63,7 +63,7 @@ class Storage(Protocol):
         """Keep a draft for ever; settling it twice is settling it once. Takes no time."""
 
     def discard(self, draft: Draft) -> None:
-        """Let go of a draft; of one that was settled only the draft."""
+        """Delete a draft; what was settled from it stays."""
 
     def open(self, sha256: str) -> BinaryIO:
         """The bytes, to be read and closed, once they are known to be those that were kept.
@@ -209,6 +209,6 @@ def clean_name(given: str) -> str:
 
 
 def ending_of(name: str) -> str:
-    """What stands behind a name's last dot, in small letters; "" where there is none."""
+    """What stands after a name's last dot, in small letters; "" where there is none."""
     stem, _dot, ending = name.rpartition(".")
     return ending.lower() if stem else ""

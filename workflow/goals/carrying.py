@@ -1,4 +1,4 @@
-"""A goal goes on in another fiscal year, as a draft."""
+"""Goals are carried over into another fiscal year, as drafts."""
 
 from sqlalchemy import select
 
@@ -13,9 +13,10 @@ from workflow.work import Work
 
 
 def carry(work: Work, goal_id: int, seen: int) -> int:
-    """Let a goal go on as a draft of the next year; gives the draft's id.
+    """Carry a goal over into the next year, as a draft; gives the draft's id.
 
-    What went on already leads to the same draft. Raises what `commands.perform` does.
+    A goal that was carried over already gives the same draft. Raises what `commands.perform`
+    does.
     """
     goal = locked(work, goal_id)  # before looking: two at once would both find nothing
     there = work.session.scalar(select(Goal.id).where(Goal.carried_from == goal_id))

@@ -109,7 +109,7 @@ def carriers(work: Work, goal_id: int) -> Sequence[int]:
 
 
 def put_departments(work: Work, goal: Goal, ids: Sequence[int]) -> None:
-    """Let these departments carry the goal, the first as its lead."""
+    """Set the departments that carry the goal, the first as its lead."""
     mine = goal_departments.c.goal_id == goal.id
     work.session.execute(delete(goal_departments).where(mine))
     rows = [

@@ -88,7 +88,7 @@ def follow_in_item(work: Work, item_id: int, person_id: int, note: str) -> None:
 def follow_in_department(
     work: Work, department_id: int, leaver_id: int, successor_id: int | None
 ) -> None:
-    """Let a successor (None: nobody) be what the leaver is to a department, main or deputy.
+    """Put a successor (None: nobody) in the place of a leaver as main reviewer or deputy.
 
     Whoever is the other one already stays so, or becomes the main one.
     """

@@ -76,7 +76,7 @@ _SOURCES: Final[list[Source]] = []
 
 
 def register(source: Source) -> None:
-    """Let what a feature asks for be part of everybody's turn."""
+    """Register the query of what a feature asks of people: it becomes part of their turn."""
     _SOURCES.append(source)
 
 
@@ -105,7 +105,7 @@ def asked_items(of: Standpoint) -> ColumnElement[bool]:
     queries = [one.with_only_columns(Item.id).correlate(None) for one in _queries(of)]
     if not queries:
         return false()
-    # Looked up once, however often a statement says the condition.
+    # Looked up once, however often a statement has the condition.
     found = union_all(*queries).cte("asked").prefix_with("MATERIALIZED")
     return Item.id.in_(select(found.c.id))
 

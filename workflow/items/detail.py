@@ -153,7 +153,7 @@ def straight_way(process: Process) -> tuple[str, ...]:
 
 
 def _onward(process: Process, state: str) -> Iterator[str]:
-    """The states after `state`, as the definition names them; not those behind a return.
+    """The states after `state`, as the definition names them; not those after a return.
 
     What happens by itself comes last: it is what happens where nobody acts.
     """
@@ -163,7 +163,10 @@ def _onward(process: Process, state: str) -> Iterator[str]:
 
 
 def way_of(process: Process, state: str, history: Sequence[Move]) -> tuple[str, ...]:
-    """The straight way with the item's state in it: beside it, behind the last it stood in."""
+    """The straight way with the item's state in it.
+
+    A state that is not on it is put after the last state of it that the item was in.
+    """
     way = straight_way(process)
     if state in way:
         return way

@@ -58,7 +58,7 @@ class ChangeSet:
     """Those whose officers find each item, where they are known."""
 
     def write(self, session: Session, outbox: Outbox) -> None:
-        """Write all of it in the caller's transaction, and leave word of the entries."""
+        """Write all of it in the caller's transaction, and enqueue what announces the entries."""
         if not self.entries:
             return
         self._number(session)

@@ -38,7 +38,7 @@ _COUNTS: Final[list[Count]] = []
 
 
 def register_sheets(count: Count) -> None:
-    """Let the sheets be counted by `count`; a later one takes its place."""
+    """Register the function that counts sheets; a later one replaces it."""
     _COUNTS[:] = [count]
 
 

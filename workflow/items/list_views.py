@@ -74,7 +74,7 @@ class Beside:
 
 
 def register_questions(open_questions: ScalarSelect[Any]) -> None:
-    """Let it be known how many questions are open on an item."""
+    """Register the expression that counts the open questions of an item."""
     _QUESTIONS[:] = [open_questions]
 
 

@@ -40,7 +40,7 @@ def locked(work: Work, ids: Collection[int]) -> Sequence[LockedItem]:
 def migrate(
     work: Work, migrations: Sequence[Migration], particulars: Mapping[str, Any]
 ) -> tuple[ledger.Entry, ...]:
-    """Let items go on by another version, each with an entry that says `particulars` too.
+    """Move items to another version, each with an entry that holds `particulars` too.
 
     Who has to act in another state than before is told. Raises SomeoneElseActedFirst where a
     lock did not hold.

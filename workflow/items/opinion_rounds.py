@@ -86,7 +86,7 @@ SEALED_TITLE: Final = Title(
 def seal(
     item: LockedItem, context: ItemContext, transition: Transition, party: str | None
 ) -> Sequence[int]:
-    """Close the opinions of a state that an item comes to, or open them as they are complete.
+    """Close the opinions of a state that an item comes to, or open them once they are complete.
 
     `item` has moved and its entry is still to come; `party` is as whom an opinion was given.
     Gives the numbers of the entries that were closed and are open now.
@@ -99,9 +99,10 @@ def seal(
 
 
 def come_to(item: LockedItem, process: Process) -> Sequence[int]:
-    """Open what was closed in the state that an item has left; close from its next entry but one.
+    """Open what was closed in the state that an item has left, and close opinions in its new one.
 
-    Its entry is still to come. Gives the numbers of the entries that are open now.
+    The entry of its move is still to be written, so opinions begin with the next one but one.
+    Gives the numbers of the entries that are open now.
     """
     asked = process.states[item.state].opinions
     return _close_from(item, item.ledger_length + 2 if asked and asked.closed else None)
@@ -130,5 +131,5 @@ def count_closed(work: Work) -> int:
 
 
 def said_of_closed(particulars: Mapping[str, Any]) -> dict[str, Any]:
-    """What is told of a closed opinion: as whom it was given, and in whose name."""
+    """What may be shown of a closed opinion: as whom it was given, and in whose name."""
     return {name: particulars[name] for name in (opinions.OPINION_OF, FOR) if name in particulars}

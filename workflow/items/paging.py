@@ -23,7 +23,7 @@ BEYOND: Final = 10**12
 NO_AMOUNT: Final = -BEYOND
 """Where items without an amount stand when sorted by it: below every real one."""
 NO_DAY: Final = date(9999, 12, 31)
-"""Where items that are due on no day stand: behind every real one."""
+"""The place of items that are due on no day: after every real one."""
 NOT_SUBMITTED: Final = datetime(9999, 12, 31, tzinfo=UTC)
 
 _DUE = func.coalesce(Item.due_on, NO_DAY)

@@ -33,7 +33,7 @@ def narrowing(work: Work, wanted: ItemFilter) -> list[ColumnElement[bool]]:
 
 
 def register(queue: Queue, rule: Rule) -> None:
-    """Let it be known which items belong to a queue."""
+    """Register the rule by which items belong to a queue."""
     _RULES[queue] = rule
 
 

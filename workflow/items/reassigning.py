@@ -215,7 +215,7 @@ def _entry(
 
 
 def _rewritings(work: Work, names: "_Names", asked: Reassignment, ids: Collection[int]) -> None:
-    """Let what departments write anew say the same; a section of elsewhere is chosen again."""
+    """Change rewritten sheets too; a section of another department is replaced or cleared."""
     query = (
         select(ItemRewriting, Item.department_id)
         .join(Item, Item.id == ItemRewriting.item_id)

@@ -83,7 +83,7 @@ def attach(
 
 
 def bring_in(item: LockedItem) -> None:
-    """Have the locked item say what its department wrote: this is what is submitted."""
+    """Put what its department wrote into the locked item: this is what is submitted."""
     if written := item.rewriting:
         item.content, item.content_hash = written.content, written.content_hash
         item.name, item.section_id = written.name, written.section_id
@@ -150,7 +150,7 @@ def _join_named(session: Session, item_id: int, sheet: Sheet) -> bool:
 
 
 def join(session: Session, item_id: int, department_ids: Collection[int]) -> bool:
-    """Have these departments carry the item jointly; gives whether others did before."""
+    """Set the departments that carry the item jointly; gives whether they were others before."""
     table = item_joint_departments
     of_item = table.c.item_id == item_id
     if set(session.scalars(select(table.c.department_id).where(of_item))) == set(department_ids):

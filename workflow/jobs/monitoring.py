@@ -90,7 +90,7 @@ def operations(work: Work) -> Operations:
 
 
 def try_now(units: UnitsOfWork, actor: Actor, mail_id: int) -> None:
-    """Have a mail that has not left tried at once. Raises WrongRole, NotFound.
+    """Try to send a mail that has not left at once. Raises WrongRole, NotFound.
 
     Two steps, not one unit: the job is brought forward after the mail's new time is committed.
     """
@@ -101,7 +101,7 @@ def try_now(units: UnitsOfWork, actor: Actor, mail_id: int) -> None:
 
 
 def _next_attempt(work: Work, mail_id: int) -> int | None:
-    """Let a mail be due now; gives the attempt's number, None where it has left."""
+    """Make a mail due now; gives the attempt's number, None where it has left."""
     require_administrator(work.actor)
     mail = work.session.scalar(select(Mail).where(Mail.id == mail_id).with_for_update())
     if mail is None:

@@ -1,4 +1,4 @@
-"""Queues of jobs: filled from the outbox with what transactions asked for, taken up at a word."""
+"""Queues of jobs: filled from the outbox with what transactions asked for, begun at once."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -210,7 +210,7 @@ class Dispatcher:
 
 
 def retry_now(engine: Engine, mail_id: int, attempt: int) -> None:
-    """Let the next attempt to send a mail, number `attempt`, be made at once."""
+    """Make the next attempt to send a mail, number `attempt`, at once."""
     client = DBOSClient(system_database_engine=engine, lazy=True)
     try:
         waiting = client.list_workflows(

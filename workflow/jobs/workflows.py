@@ -1,6 +1,6 @@
 """The jobs, as DBOS knows them: what they do step by step.
 
-A job that is started again goes on behind the last step recorded. A job whose step fails is not
+A job that is started again goes on after the last step recorded. A job whose step fails is not
 given up: it is enqueued again for later, so that it keeps no other job waiting meanwhile.
 """
 
@@ -95,7 +95,7 @@ def make_paper(paper_id: int, tries: int = 1) -> None:
 
 @DBOS.workflow(name=outbox.WRITE_EDITION)
 def write_edition(edition_id: int, tries: int = 1) -> None:
-    """Write the files of an edition behind its freeze."""
+    """Write the files of an edition after its freeze."""
     _or_later(outbox.PAPERS, outbox.WRITE_EDITION, tries, steps.write_edition, edition_id)
 
 

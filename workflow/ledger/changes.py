@@ -62,7 +62,7 @@ def record(work: Work, *changes: Change) -> None:
 
 
 def lock(work: Work) -> None:
-    """Let nobody else record anything until this transaction is over."""
+    """Keep everybody else from recording anything until this transaction is over."""
     _end(work.session)
 
 

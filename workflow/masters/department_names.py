@@ -68,7 +68,7 @@ def forget(work: Work, name_id: int) -> None:
 
 
 def follow(work: Work, old_id: int, new_id: int) -> None:
-    """Let every other name of a department that ends, anybody's, mean who takes over from it."""
+    """Make every other name of a department that ends mean the one that takes over from it."""
     rows = select(DepartmentName).where(
         DepartmentName.removed_at.is_(None), DepartmentName.department_id == old_id
     )

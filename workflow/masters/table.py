@@ -143,7 +143,7 @@ def _named(wanted: Sequence[Entry]) -> list[Master]:
 
 def _after(there: Sequence[Entry], wanted: Sequence[Entry], master: Master) -> list[Entry]:
     """A list as the rows say: in their order where they name all of it, else each in its place,
-    new ones behind."""
+    new ones at the end."""
     rows = {one.code: one for one in wanted if one.master is master}
     before = [one.code for one in there if one.master is master]
     known = {one.code: one for one in there if one.master is master} | rows

@@ -33,7 +33,7 @@ CARRIERS_IN_ORDER: Final = (
     func.length(goal_departments.c.position),
     goal_departments.c.position,
 )
-"""The lead, then the others: positions are texts, and "10" is behind "9"."""
+"""The lead, then the others: positions are texts, and "10" is after "9"."""
 
 
 class Goal(Base):

@@ -54,7 +54,7 @@ class Undertaking(Base):
 
 
 class UndertakingStep(Base):
-    """One entry of a row in a quarter, with its sign, and the work that stands behind it."""
+    """One entry of a row in a quarter, with its sign, and the work that it stands for."""
 
     __tablename__ = "undertaking_steps"
     __table_args__ = (

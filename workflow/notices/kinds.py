@@ -109,7 +109,7 @@ _PAGES: Final[dict[str, tuple[str, str]]] = {}
 
 
 def register_pages(pages: Mapping[str, tuple[str, str]]) -> None:
-    """Let notices that are about no item be read on pages of their feature, the urgent ones first.
+    """Register the pages on which notices that are about no item are read, the urgent ones first.
 
     By kind the page that a mail leads to, and that of one notice, in which `{of}` is what its
     mark begins with. A mail only counts them, unless what they are about is named.
@@ -124,7 +124,7 @@ _NAMES: Final[dict[str, Names]] = {}
 
 
 def register_names(of: Collection[str], names: Names) -> None:
-    """Let notices of these kinds name what they are about: their marks begin with its id."""
+    """Register names of what notices of these kinds are about: their marks begin with its id."""
     _NAMES.update(dict.fromkeys(of, names))
 
 

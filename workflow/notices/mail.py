@@ -53,7 +53,7 @@ class MailSettings:
 
     @property
     def domain(self) -> str:
-        """The part behind the @ of every Message-ID."""
+        """The part after the @ of every Message-ID."""
         return self.sender.rpartition("@")[2] or "localhost"
 
 

@@ -70,7 +70,7 @@ _ALSO_ASKED: Final[list[AlsoAsked]] = []
 
 
 def register(also: AlsoAsked) -> None:
-    """Have others told of a move besides those whose turn it is."""
+    """Register who else is told of a move besides those whose turn it is."""
     _ALSO_ASKED.append(also)
 
 

@@ -26,7 +26,7 @@ _FIELDS: Final = Parts[OwnField]("own", Subject.OWN_FIELD, "field", recorded_own
 
 
 def add_field(work: Work, field: OwnField, seen: int) -> str:
-    """Add a field behind the others; gives the name that it keeps.
+    """Add a field at the end; gives the name that it keeps.
 
     `seen` is the version of the office that the page showed. Raises WrongRole, OfficeChanged,
     InputRefused (title_ja, title_en, help_ja, help_en, unit, choices).
@@ -55,7 +55,7 @@ def change_field(work: Work, field: OwnField, seen: int) -> None:
 
 
 def place_field(work: Work, name: str, before: str, seen: int) -> None:
-    """Put a field before another one, or ("") behind all. Raises WrongRole, OfficeChanged,
+    """Put a field before another one, or ("") at the end. Raises WrongRole, OfficeChanged,
     NotFound."""
     _FIELDS.place(work, name, before, seen)
 

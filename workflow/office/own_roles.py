@@ -26,7 +26,7 @@ _ROLES: Final = Parts[OfficeRole]("roles", Subject.OWN_ROLE, "role", recorded_ro
 
 
 def add_role(work: Work, role: OfficeRole, seen: int) -> None:
-    """Define a role behind the others.
+    """Define a role, at the end of the list.
 
     `seen` is the version of the office that the page showed. Raises WrongRole, OfficeChanged,
     InputRefused (code, title_ja, title_en).
@@ -63,7 +63,7 @@ def change_role(work: Work, name: str, title: Title, seen: int) -> None:
 
 
 def place_role(work: Work, name: str, before: str, seen: int) -> None:
-    """Put a role before another one, or ("") behind all. Raises WrongRole, OfficeChanged,
+    """Put a role before another one, or ("") at the end. Raises WrongRole, OfficeChanged,
     NotFound."""
     _ROLES.place(work, name, before, seen)
 

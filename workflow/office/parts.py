@@ -59,7 +59,7 @@ class Parts(Generic[P]):
         return [one for one in self.of(office_in(row)) if one.name != part.name]
 
     def place(self, work: Work, name: str, before: str, seen: int) -> None:
-        """Put a part before another one, or ("") behind all. Raises WrongRole, OfficeChanged,
+        """Put a part before another one, or ("") at the end. Raises WrongRole, OfficeChanged,
         NotFound."""
         require_administrator(work.actor)
         row = lock(work)
@@ -96,7 +96,7 @@ class Parts(Generic[P]):
         self.keep(work, row, now, action, seen)
 
     def _placed(self, parts: Sequence[P], name: str, before: str) -> list[P]:
-        """The parts with one put before another, or ("") behind all. Raises NotFound."""
+        """The parts with one put before another, or ("") at the end. Raises NotFound."""
         moved = self.named(parts, name)
         rest = [one for one in parts if one is not moved]
         at = rest.index(self.named(rest, before)) if before else len(rest)

@@ -10,14 +10,14 @@ from workflow.work import Work
 
 
 def place_departments(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
-    """Let these be a year's departments in this order; those that are there besides follow."""
+    """Put a year's departments in this order; any others that it has follow after them."""
     mine = DepartmentPlace.fiscal_year == fiscal_year
     there = list(
         work.session.scalars(
             select(DepartmentPlace.department_id).where(mine).order_by(DepartmentPlace.position)
         )
     )
-    # First out of the way: no two may have one place for a moment.
+    # Negative for a moment: the database allows no two departments at one place.
     work.session.execute(
         update(DepartmentPlace).where(mine).values(position=-DepartmentPlace.position)
     )
@@ -33,7 +33,7 @@ def place_departments(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
 
 
 def place_sections(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
-    """Let these sections of a department have their places of a year in this order."""
+    """Put these sections of a department in this order in a year."""
     for position, section_id in enumerate(ids, 1):
         found = work.session.get(SectionPlace, (fiscal_year, section_id))
         if found is None:
@@ -44,7 +44,7 @@ def place_sections(work: Work, fiscal_year: int, ids: Sequence[int]) -> None:
 
 
 def end_department(work: Work, department_id: int, last: date, first: int) -> None:
-    """Let `last` be a department's last day; from the year `first` on it has no place."""
+    """Set a department's `last` day; from the year `first` on it has no place."""
     work.session.get_one(Department, department_id).ends_on = last
     live = select(Section.id).where(
         Section.department_id == department_id, Section.ends_on.is_(None)
@@ -59,7 +59,7 @@ def end_department(work: Work, department_id: int, last: date, first: int) -> No
 
 
 def end_section(work: Work, section_id: int, last: date, first: int) -> None:
-    """Let `last` be a section's last day; from the year `first` on it has no place."""
+    """Set a section's `last` day; from the year `first` on it has no place."""
     work.session.get_one(Section, section_id).ends_on = last
     work.session.execute(
         delete(SectionPlace).where(

@@ -28,7 +28,7 @@ def is_big(work: Work, wanted: ItemFilter, form: str) -> bool:
 
 
 def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
-    """Have a paper made by a job; gives its number. Asked for again, it is still that one.
+    """Order a paper, which a job makes; gives its number. Ordered again, it is the same one.
 
     Raises NotFound for a kind or form that there is none of, PaperUnderWay where another one is
     being made for the person.
@@ -128,7 +128,7 @@ def _finish(work: Work, paper_id: int, made: Document | None, rows: int) -> None
 
 
 def _give_up_stuck(work: Work, person_id: int) -> None:
-    """What no worker made in all that time is not waited for any more."""
+    """Forget papers that no worker has made in all that time."""
     stuck = Paper.finished_at.is_(None) & (Paper.asked_at < work.now - GIVEN_UP_AFTER)
     _forget(work, (Paper.person_id == person_id) & stuck)
 

@@ -107,7 +107,7 @@ def change(work: Work, person_id: int, typed: Particulars, seen: str | None = No
 
 
 def switch_off(work: Work, person_id: int, seen: str | None = None) -> None:
-    """Let a person sign in, act and be asked no more, from now on; what they did stays.
+    """Switch a person off: they no longer sign in, act or are asked; what they did stays.
 
     Raises WrongRole, NotFound, PersonChanged, InputRefused (active): the last administrator.
     """
@@ -121,7 +121,7 @@ def switch_off(work: Work, person_id: int, seen: str | None = None) -> None:
 
 
 def switch_on(work: Work, person_id: int, seen: str | None = None) -> None:
-    """Let a person sign in again, with the roles that they hold. Raises as `switch_off`."""
+    """Switch a person on again, with the roles that they hold. Raises as `switch_off`."""
     person = get(work, person_id, seen)
     with record.recorded(work, [person], ChangeAction.SWITCH_ON):
         person.active = True
@@ -191,7 +191,7 @@ def give(work: Work, person_id: int, asked: Holding, seen: str | None = None) ->
 
 
 def end(work: Work, grant_id: int, last_day: date | None, seen: str | None = None) -> None:
-    """Let a role end after `last_day`, or (None) at once. It stays among what was held.
+    """End a role after `last_day`, or (None) at once. It stays among what was held.
 
     Raises WrongRole, NotFound, PersonChanged, InputRefused (until_on).
     """

@@ -105,12 +105,12 @@ def particulars_of(person: Person) -> Particulars:
 
 
 def work_at(person: Person, place: Place | None) -> None:
-    """Let a person work at a place, or (None) nowhere that is known."""
+    """Set the place where a person works, or (None) none that is known."""
     person.department_id, person.section_id = place or (None, None)
 
 
 def put(person: Person, clean: Particulars) -> None:
-    """Let a person be what was typed, and be found by it."""
+    """Write what was typed into a person, and what the list finds them by."""
     person.name_ja, person.name_en = clean.name
     person.kana = clean.kana
     person.staff_number = clean.staff_number or None

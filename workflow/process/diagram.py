@@ -168,7 +168,7 @@ _KEYWORDS: Final = frozenset(
 def mermaid(process: Process, lang: str = "ja", marks: Marks = NO_MARKS) -> str:
     """Write the sound `process` as a Mermaid `stateDiagram-v2` with titles in `lang`.
 
-    Every state and every transition is one line, in file order. `marks` show counts behind
+    Every state and every transition is one line, in file order. `marks` show counts after
     titles, a sign before moves that were walked, and a frame around where an item is. KeyError
     where the titles have no `lang`.
     """

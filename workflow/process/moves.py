@@ -78,7 +78,7 @@ class Quorum:
 class State:
     """Where an item stands. `title` holds `ja` and `en`; `turn` is whose turn it is.
 
-    Those whose `opinions` are asked are in `turn` too, behind those who go on from here.
+    Those whose `opinions` are asked are in `turn` too, after those who go on from here.
     """
 
     name: str

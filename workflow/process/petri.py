@@ -1,6 +1,6 @@
 """A process as a Petri net, in PNML (ISO/IEC 15909-2): to be judged, and to replay histories on.
 
-A place for every state, one before the beginning and one behind every end; a transition for
+A place for every state, one before the beginning and one after every end; a transition for
 every action in every state in which it can be taken. A transition is called as the action is in
 event logs. How often an action may be taken is left out: the net allows at least what the
 process allows.

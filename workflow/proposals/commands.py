@@ -154,7 +154,7 @@ def adopt_as_goal(work: Work, proposal_id: int, goal_id: int, seen: int) -> None
 
 
 def adopt_as_new_goal(work: Work, proposal_id: int, seen: int, begin: BeginGoal) -> int:
-    """Have a goal of the department drafted from a proposal; gives the goal's id.
+    """Draft a goal of the department from a proposal, by `begin`; gives the goal's id.
 
     Raises what `act` raises, and what `begin` does.
     """

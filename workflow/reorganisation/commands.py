@@ -65,7 +65,7 @@ def write(
 
 
 def decide(work: Work, plan_id: int, seen: str) -> None:
-    """Let a plan take effect by itself on its day; `seen` is what the page of it showed.
+    """Decide a plan: it takes effect by itself on its day; `seen` is what its page showed.
 
     Raises WrongRole, NotFound, PlanNotOpen, PlanOutdated, InputRefused.
     """
@@ -82,7 +82,7 @@ def decide(work: Work, plan_id: int, seen: str) -> None:
 
 
 def cancel(work: Work, plan_id: int) -> None:
-    """Let a plan never take effect. Raises WrongRole, NotFound, PlanNotOpen."""
+    """Cancel a plan: it never takes effect. Raises WrongRole, NotFound, PlanNotOpen."""
     require_administrator(work.actor)
     PLANS.cancel(work, plan_id)
 

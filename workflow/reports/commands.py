@@ -70,7 +70,7 @@ def freeze(
     by the same person with the same note, it is given again (a second delivery). A second and
     later edition needs a note, and names what changed. Freezing the results closes their
     evaluations to `reopen` until the freeze is lifted. The files of a long list are written by
-    a job behind the commit (`write_files`). Raises WrongRole, NotFound,
+    a job after the commit (`write_files`). Raises WrongRole, NotFound,
     NoReportHere, EditionStands, NothingChanged, NoteRequired, SomeoneElseActedFirst.
     """
     draft = _begin(work, meeting_id, stage, note, number)

@@ -23,7 +23,7 @@ from workflow.work import Work
 
 
 def appoint(work: Work, asked: Appointment) -> int:
-    """Let one person stand in for another, from a day until a day; gives the row's id.
+    """Appoint a substitute for a person, from a day until a day; gives the row's id.
 
     The same once more is the one that is there. One role of one person has one substitute
     a day. Raises WrongRole, SelfAppointed, NotFound (person), InputRefused (role,
@@ -52,7 +52,7 @@ def follow_refusal(work: Work, row: Substitute, successor_id: int) -> Refusal | 
 
 
 def follow(work: Work, row: Substitute, successor_id: int) -> None:
-    """Let a successor stand in for the days that are left; what the leaver did so stays.
+    """Appoint a successor as substitute for the days that are left; the past stays the leaver's.
 
     Whether they may is asked by `follow_refusal` before.
     """

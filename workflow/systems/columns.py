@@ -83,7 +83,7 @@ DECISIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "merges_into": ("統合先", "統合先システム"),
     "reasons": ("方針の理由", "理由"),
 }
-"""What the center decides: the columns behind those of the inventory."""
+"""What the center decides: the columns after those of the inventory."""
 
 PLACE: Final = "place"
 NEEDED: Final = (("department", "name"), (PLACE, "name"), ("section", "name"))
@@ -186,7 +186,7 @@ def networks(typed: str) -> tuple[Network, ...] | None:
 
 
 def whole(typed: str) -> int | None:
-    """A whole number, full-width or with commas, 人 or 千円 behind it; － is none.
+    """A whole number, full-width or with commas, 人 or 千円 after it; － is none.
 
     Raises MoneyUnreadable.
     """

@@ -69,7 +69,7 @@ def _too_long(text: str) -> dict[str, int]:
 
 
 def meant(work: Work, line: str, of: int | None = None) -> Interface | None:
-    """The one system that a clean line begins with, and what stands behind it; None without one.
+    """The one system that a clean line begins with, and what stands after it; None without one.
 
     A number is that of a system that the person sees, or that of an interface which the system
     `of` has already; whoever writes a whole name knows it.

@@ -196,7 +196,7 @@ def draft_of(work: Work, system_id: int) -> SystemDraft:
 def written_rows(work: Work, wanted: SystemFilter) -> list[tuple[SystemRow, SystemDraft, Decision]]:
     """What a filter leaves, each with all that is written and decided of it: seven queries.
 
-    The system that takes over is named behind its number.
+    The system that takes over is named after its number.
     """
     found = every(work, wanted)
     known = work.session.scalars(select(System).where(*narrowing(work.actor, wanted))).all()

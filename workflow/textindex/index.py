@@ -75,7 +75,7 @@ Departments = Mapping[int, Iterable[int]]
 
 
 def put(session: Session, copies: Sequence[Copy], departments: Departments | None = None) -> None:
-    """Have new texts found; `departments` are asked for where they are not given."""
+    """Index new texts; `departments` are looked up where they are not given."""
     if not copies:
         return
     theirs = departments or departments_of(session, {copy.item_id for copy in copies})
@@ -93,7 +93,7 @@ def put(session: Session, copies: Sequence[Copy], departments: Departments | Non
 
 
 def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -> None:
-    """Have a sheet found by what it says now; `moved` where other departments carry it now."""
+    """Index what a sheet says now; `moved` where other departments carry it now."""
     if moved:
         mark(session, item_id)
     now = {copy.kind: copy for copy in of_sheet(item_id, sheet)}
@@ -115,7 +115,7 @@ def change_sheet(session: Session, item_id: int, sheet: Sheet, *, moved: bool) -
 
 
 def mark(session: Session, item_id: int) -> None:
-    """Have all texts of an item found by the departments that carry it now, or were asked."""
+    """Index all texts of an item for the departments that carry it now, or were asked."""
     departments = departments_of(session, {item_id})[item_id]
     query = select(*TEXTS.c["id", "kind", "folded"]).where(TEXTS.c.item_id == item_id)
     marked = [
@@ -126,7 +126,7 @@ def mark(session: Session, item_id: int) -> None:
 
 
 def change_rewriting(session: Session, item_id: int, sheet: Sheet | None) -> None:
-    """Have what a department writes anew found by its own people; None: it writes nothing."""
+    """Index what a department is rewriting, for its own people; None: it rewrites nothing."""
     of_rewriting = TEXTS.c.kind.in_(OF_SHEET), TEXTS.c.ref == UNSUBMITTED
     connection_of(session).execute(delete(TEXTS).where(TEXTS.c.item_id == item_id, *of_rewriting))
     if sheet is not None:
@@ -134,7 +134,7 @@ def change_rewriting(session: Session, item_id: int, sheet: Sheet | None) -> Non
 
 
 def rename_entry(session: Session, master: Master, code: str) -> None:
-    """Have the items that carry an entry of a master found by the titles that it has now."""
+    """Index the items that carry an entry of a master by the titles that it has now."""
     session.flush()
     for table, ref in ((Item, 0), (ItemRewriting, UNSUBMITTED)):
         key = Item.id if table is Item else ItemRewriting.item_id
@@ -165,7 +165,7 @@ def _carries(table: type[Item] | type[ItemRewriting], master: Master, code: str)
 
 
 def forget_evaluation(session: Session, item_id: int) -> None:
-    """Have an evaluation that is taken back found no more, nor its conditions."""
+    """Take an evaluation that is taken back, and its conditions, out of the index."""
     connection_of(session).execute(
         delete(TEXTS).where(TEXTS.c.item_id == item_id, TEXTS.c.kind.in_(_OF_EVALUATION))
     )

@@ -43,7 +43,7 @@ class WholeTexts:
     texts: Texts
 
     def put(self, session: Session, ids: Iterable[int]) -> None:
-        """Have these things found by what they say now."""
+        """Index these things by what they say now."""
         session.flush()
         wanted = list(ids)
         session.execute(delete(self.table).where(self.key.in_(wanted)))

@@ -1,4 +1,4 @@
-"""What passes from whoever leaves to who follows them, beside the roles: each thing by itself.
+"""What passes from a leaver to a successor besides the roles, each thing by itself.
 
 Items under way that they review, departments that they review, places in sessions, and absences
 in which they stand in. What a department has to answer goes with the role for it.
@@ -79,7 +79,7 @@ def passings(work: Work, leavers: Collection[Person], follows: Followers) -> tup
 
 
 def pass_on(work: Work, leavers: Collection[Person], follows: Followers) -> int:
-    """Let everything pass on that can, in the name of whoever acts; gives how much did."""
+    """Pass on everything that can be, in the name of whoever acts; gives how much that was."""
     todo = [done for one, done in _planned(work, leavers, follows) if not one.obstacle]
     for done in todo:
         done()
@@ -107,7 +107,7 @@ def _planned(
 
 
 def _nothing() -> None:
-    """What nobody follows in stays."""
+    """Nothing is done where nobody follows."""
 
 
 def _goes_on(thing: _Thing, follows: Followers) -> bool:

@@ -259,7 +259,7 @@ def _kind(line: Line, new: Where) -> Kind | None:
 
 
 def _within(words: str) -> Kind | None:
-    """国土交通省へ出向: a kind that stands behind the place."""
+    """国土交通省へ出向: a kind that stands after the place."""
     kind = kind_said(words[-4:])
     return kind if kind in (Kind.AWAY, Kind.RETIRE) else None
 

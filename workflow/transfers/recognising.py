@@ -155,7 +155,7 @@ class PlaceReader:
 
 
 def _unit(rest: str) -> str:
-    """The section that is written and not known, without the job title behind it."""
+    """The section that is written and not known, without the job title after it."""
     begins = rest[:_LONGEST_UNIT]
     return begins[: max(begins.rfind(letter) for letter in _UNITS) + 1]
 
@@ -165,7 +165,7 @@ def _unit(rest: str) -> str:
 
 _NOTES: Final = re.compile(r"[(\[〔【《<].*")
 _FIGURES: Final = "0123456789.)、"
-"""Before a name, as a running number, and behind it, as that of a note."""
+"""Before a name, as a running number, and after it, as that of a note."""
 _MARKS: Final = "○◎●※*☆★△▲◇◆□■・〇"
 
 
@@ -234,7 +234,7 @@ class Recogniser:
 
 
 def keys_of(name: str) -> Iterator[str]:
-    """A name folded: as it is, then without furigana beneath, notes behind and marks around it."""
+    """A name folded: as it is, then without furigana beneath, notes after and marks around it."""
     yield folded(name)
     first = name.strip().splitlines()[0] if name.strip() else ""
     yield (plain := folded(first).strip(_FIGURES).strip(_MARKS))

@@ -79,7 +79,7 @@ def print_quarter(entries: Iterable[Entry]) -> str:
 
 
 def _apart(typed: str) -> tuple[str, str]:
-    """What happens, and the cycles in square brackets behind it."""
+    """What happens, with the cycles in square brackets after it."""
     text, bracket, cycles = typed.removesuffix("]").rpartition("[")
     if bracket and typed.endswith("]") and _CYCLES.fullmatch(cycles):
         return text.rstrip(), cycles
@@ -155,7 +155,7 @@ def seen(draft: RowDraft) -> str:
 
 
 def write_lines(work: Work, row: Undertaking, quarters: Quarters) -> None:
-    """Let the row have these lines: steps that are there go on, the others come and go.
+    """Give the row these lines: steps that it has already stay, others are added or removed.
 
     A step is the same where its words are, in its quarter or in another one; what is left over in
     a quarter was reworded, in its order.

@@ -135,7 +135,7 @@ def _record(
 
 
 def _find_anew(work: Work, parts: Sequence[Part]) -> None:
-    """Have the undertakings of these parts found by what they say now."""
+    """Index the undertakings of these parts by what they say now."""
     whole = {part.id if isinstance(part, Undertaking) else part.undertaking_id for part in parts}
     if whole:
         UNDERTAKINGS.put(work.session, whole)

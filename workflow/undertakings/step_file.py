@@ -218,7 +218,7 @@ def _word(work: Work, step_id: int, after: StepDraft) -> None:
 
 
 def _put_words(work: Work, step: UndertakingStep, after: StepDraft) -> None:
-    """Write a step's words; in another quarter it stands behind those that are there."""
+    """Write a step's words; in another quarter it comes after those that are there."""
     if step.quarter != after.quarter:
         mine = (
             UndertakingStep.undertaking_id == step.undertaking_id,

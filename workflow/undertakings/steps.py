@@ -97,7 +97,7 @@ def responsible(work: Work, step_id: int) -> Sequence[int]:
 
 
 def put_people(work: Work, step_id: int, people: Sequence[int]) -> None:
-    """Let these people be responsible for a step, and nobody else."""
+    """Set the people who are responsible for a step."""
     work.session.execute(delete(step_people).where(step_people.c.step_id == step_id))
     if people:
         rows = [{"step_id": step_id, "person_id": one} for one in people]

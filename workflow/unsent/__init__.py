@@ -77,7 +77,7 @@ _BEGUN: Final = (
 
 
 def forget(work: Work, place: str) -> None:
-    """Let go of what was typed for `place`: it was sent, or given up.
+    """Delete what was typed for `place`: it was sent, or given up.
 
     That stays known for a while: what a page had sent before may still be on its way.
     """
@@ -115,7 +115,7 @@ def _require_ours(place: str, fields: Fields) -> None:
 
 
 def _drop_old(work: Work) -> None:
-    """Let go of everybody's forms that nobody came back to, and of the person's oldest ones."""
+    """Delete everybody's forms that nobody came back to, and the person's oldest ones."""
     old = UnsentForm.kept_at < work.now - KEPT_FOR
     mine = (
         select(UnsentForm.id)

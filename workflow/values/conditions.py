@@ -44,7 +44,7 @@ class ConditionLine:
 
 
 def numbered(conditions: Sequence[ConditionLine]) -> str:
-    """One text of all: numbered where there are several, each with its terms behind it."""
+    """One text of all: numbered where there are several, each with its terms after it."""
     texts = [f"{one.text}{one.terms}" for one in conditions]
     if len(texts) < 2:
         return "".join(texts)
@@ -58,7 +58,7 @@ _TERMS: Final = re.compile(
 
 
 def listed_in(text: str) -> tuple[ConditionLine, ...]:
-    """The conditions in a text with their terms, as `numbered` writes them behind each."""
+    """The conditions in a text with their terms, as `numbered` writes them after each."""
     return tuple(map(_with_terms, condition_lines(text)))
 
 

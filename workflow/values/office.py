@@ -134,7 +134,7 @@ class Office:
 
     @cached_property
     def specs(self) -> Mapping[str, Spec]:
-        """Every field of its sheet by name, own ones behind the others of their part."""
+        """Every field of its sheet by name, own ones after the others of their part."""
         own = {one.name: one.spec for one in self.own}
         every = [*SPECS.items(), *own.items()]
         return {name: spec for part in Group for name, spec in every if spec.group is part}

@@ -51,7 +51,7 @@ class OwnField:
     title: Title
     help: Title = Title("", "")
     group: Group = Group.EFFECT
-    """The part of the sheet in which it stands, behind what is there."""
+    """The part of the sheet in which it stands, after the fields that are there."""
     unit: str = ""
     """Of a number: 人, km."""
     choices: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ IN_FORCE: Final = frozenset({GoalState.SET, GoalState.CLOSED})
 
 
 TEAMS_FROM: Final = 100_000
-"""Goals of teams are numbered behind this: items name a year's goals of departments by number."""
+"""Goals of teams have numbers above this: items name a year's goals of departments by number."""
 
 
 class GoalAct(StrEnum):

@@ -1,7 +1,7 @@
 """Carrying a plan out: ordered after a rehearsal that strands nobody, then batch by batch.
 
 How far it is stands in the database, written in the transaction of each batch: after a crash
-the next one goes on behind the last that was committed, and each item is moved once.
+the next one goes on after the last that was committed, and each item is moved once.
 """
 
 from collections.abc import Sequence

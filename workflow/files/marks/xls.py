@@ -16,7 +16,7 @@ _TEXTS: Final = frozenset((0x0204, 0x00D6, 0x00FD))
 """Records of cells that hold a text."""
 _STRUCK: Final = 0x08
 _NO_FONT: Final = 4
-"""The number that no font has: those behind it are counted on."""
+"""The number that no font has: those after it are counted on."""
 _SHORTEST_STYLE: Final = {_FONT: 4, _FORMAT: 5, _STYLE: 4}
 
 _BOF: Final = 0x0809
