@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from sqlalchemy.exc import DBAPIError
 
-from webapp.cli.people import acting
+from webapp.cli.accounts import acting
 from workflow import accounts, calendar, documents, items, ledger, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput, ItemFilter

@@ -24,7 +24,7 @@ class Place(NamedTuple):
 
 COMMANDS: Final = {
     "address": Place(
-        "people:address", "Set the address a person's mails go to; an empty one for none."
+        "accounts:address", "Set the address a person's mails go to; an empty one for none."
     ),
     "audit": Place("items:audit", "The ledger's proofs."),
     "db": Place("database:db", "Tables and migrations."),
@@ -38,12 +38,12 @@ COMMANDS: Final = {
         "Create and change the items that FILE holds: all of them, or none unless asked otherwise.",
     ),
     "init": Place(
-        "office:init",
+        "init:init",
         "Set an office up from nothing: tables, processes, its names, the first administrator.",
     ),
     "list": Place("items:list_items", "Print 資料1-6: the items of a cycle in 建制順."),
     "password": Place(
-        "people:password",
+        "accounts:password",
         "Give a person a new password; by a link nobody but they would know it.",
     ),
     "perform": Place(

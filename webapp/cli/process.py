@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
+from webapp.cli.accounts import acting
 from webapp.cli.language import spoken
 from webapp.cli.main import KEPT
-from webapp.cli.people import acting
 from webapp.cli.tracks import text_of, tracks
 from webapp.cli.watching import watching
 from webapp.process import plan_words

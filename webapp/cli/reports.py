@@ -8,8 +8,8 @@ from typing import Final
 
 import click
 
+from webapp.cli.accounts import acting
 from webapp.cli.items import TO
-from webapp.cli.people import acting
 from workflow import editions, items, reports
 from workflow.engine import Engine
 from workflow.values import OPERATOR, NotFound, Stage

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from webapp.cli.people import acting
+from webapp.cli.accounts import acting
 from workflow import calendar
 from workflow.calendar import TracksCard
 from workflow.engine import Engine

@@ -1,13 +1,26 @@
 """`jizen init`: an office from nothing, with its first administrator."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 import click
 
 import migrations
 from webapp.app.settings import Settings
 from webapp.cli.asking import asking, both, in_language, is_answered, language, said
+from webapp.cli.init_words import (
+    DONE,
+    ELSEWHERE,
+    IN_ENGLISH,
+    KIND,
+    KIND_UNKNOWN,
+    KINDS,
+    LOGIN,
+    NAMES,
+    OVER,
+    PERSON,
+    STANDARD_SET,
+)
 from webapp.cli.main import KEPT
 from workflow import accounts, calendar, masters, office, people, standard_set
 from workflow.calendar import Doubt
@@ -25,65 +38,6 @@ from workflow.values import (
     short_date,
 )
 from workflow.work import Work
-
-USUAL: Final = Office()
-NAMES: Final = (
-    ("name", Title("団体の名称", "Name of the office"), Title("", "")),
-    ("center", Title("案件を審査する課", "Who reviews the items"), USUAL.center),
-    (
-        "headquarters",
-        Title("結果を報告する本部", "To whom the results are reported"),
-        USUAL.headquarters,
-    ),
-    ("finance", Title("財政担当課", "Finance section"), USUAL.finance),
-)
-"""What is asked for in both languages, and what it is called where nothing is said."""
-IN_ENGLISH: Final = Title("{asked}（英語）", "{asked}, in English")
-KINDS: Final = {
-    OfficeKind.PREFECTURE: "都道府県",
-    OfficeKind.CITY: "市",
-    OfficeKind.TOWN: "町",
-    OfficeKind.VILLAGE: "村",
-}
-KIND: Final = Title(
-    "団体の種類（都道府県・市・町・村）", "Kind of office: prefecture, city, town or village"
-)
-KIND_UNKNOWN: Final = Title(
-    "都道府県・市・町・村のどれかを入力してください。", "Type prefecture, city, town or village."
-)
-LOGIN: Final = Title(
-    "最初の管理者のログインID（職員番号など、名簿と同じもの）",
-    "Login of the first administrator, as in the list of people",
-)
-PERSON: Final = Title("最初の管理者の氏名", "Name of the first administrator")
-STANDARD_SET: Final = Title(
-    "標準セット（分野・類型・観点・評価区分・今年度の回と会議）を入れますか。後から変えられます",
-    "Put the standard set (lists, cycles, meetings) in place? It can be changed later",
-)
-DONE: Final = Title(
-    "{name}：設定しました。今年度は{year}です。\n"
-    "「jizen serve」を動かし、次のどちらかでパスワードを決めてください（一度だけ使えます）。\n"
-    "・{start} を開き、ログインID {login} とコード {code} を入力する\n"
-    "・次のリンクを開く",
-    "{name}: set up. The fiscal year now is {year}.\n"
-    "Start `jizen serve` and set a password in one of two ways; they can be used once.\n"
-    "- Open {start}, and type the login {login} and the code {code}\n"
-    "- Open this link",
-)
-ELSEWHERE: Final = Title(
-    "下のアドレスは既定のものです。「jizen serve --port」で別の番号で動かすときは、{port}を"
-    "その番号に読み替えます。別の名前で開くときは、JIZEN_SITE で決めておきます。",
-    "The addresses below are the usual ones. Where `jizen serve --port` has another number, read it"
-    " in place of {port}; where people come by another name, set JIZEN_SITE.",
-)
-"""Said where the site's own address is not set."""
-
-OVER: Final = Title(
-    "提出締切がすでに過ぎています：{cycles}。"
-    "サインインしたら「はじめての設定」から日付を直してください。使わない回は閉じます。",
-    "These submission deadlines are over: {cycles}. Once signed in, change them from"
-    " “First set-up”; close a cycle that is not used.",
-)
 
 Command = Callable[..., None]
 
@@ -215,13 +169,26 @@ def init(
         made = accounts.invite(work, person_id, settings.account_rules)
         fiscal = fiscal_year(work.today)
         over = _over(their_work, fiscal, language(context))
-    year = era_year(fiscal, language(context))
+    _warn(context, settings, over)
+    _say_done(context, settings, made, name=name, login=login, fiscal=fiscal)
+
+
+def _say_done(
+    context: click.Context,
+    settings: Settings,
+    made: accounts.Invitation,
+    *,
+    name: str,
+    login: str,
+    fiscal: int,
+) -> None:
+    """Say how the first administrator signs in; their link alone goes to the standard output."""
     start = f"{settings.site.rstrip('/')}/start"
-    told = said(context, DONE).format(
+    year = era_year(fiscal, language(context))
+    done = said(context, DONE).format(
         name=name, year=year, start=start, login=login, code=made.code
     )
-    _warn(context, settings, over)
-    click.echo(told, err=True)
+    click.echo(done, err=True)
     click.echo(accounts.address_of(settings.site, made.token))
 
 
