@@ -35,10 +35,10 @@ def test_an_undertaking_is_found_by_its_steps_documents_comments_and_pilots(offi
     draft = DocumentDraft("計画素案", DocumentStage.DRAFT, date(2021, 8, 2), "人材の章を追加")
     office.do("reviewer", undertakings.add_document, row, draft)
     said = CommentDraft("コンソーシアム", date(2021, 8, 2), "高齢者に配慮すること")
-    comment = office.do("reviewer", undertakings.receive, row, said)
+    comment = office.do("reviewer", undertakings.add_comment, row, said)
     seen = office.look("viewer", undertakings.comment, comment).seen
     given = (CommentOutcome.TAKEN_UP, "講習会を開く", seen)
-    office.do("reviewer", undertakings.answer, comment, *given)
+    office.do("reviewer", undertakings.answer_comment, comment, *given)
     office.do("reviewer", undertakings.add_pilot, row, PilotDraft("遠隔診療の実証"))
 
     for words in (

@@ -68,7 +68,7 @@ def document(engine: Engine) -> str:
 def comment(engine: Engine) -> str:
     """The form that answers a recommendation."""
     given = CommentDraft("コンソーシアム", date(2021, 8, 2), "人材を育てること。")
-    return f"/undertakings/comments/{_added(engine, undertakings.receive, given)}"
+    return f"/undertakings/comments/{_added(engine, undertakings.add_comment, given)}"
 
 
 def pilot(engine: Engine) -> str:

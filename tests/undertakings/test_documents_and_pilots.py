@@ -22,20 +22,27 @@ def test_a_document_goes_through_its_stages_with_comments_and_answers(office, ro
     second = add(DocumentStage.OUTLINE, "目標を書き足した。")
     draft = add(DocumentStage.DRAFT)
     said = CommentDraft("県民", date(2021, 8, 2), "高齢者への支援を。", draft)
-    comment_id = office.do("reviewer", undertakings.receive, row_id, said)
-    assert office.do("reviewer", undertakings.receive, row_id, said) == comment_id
+    comment_id = office.do("reviewer", undertakings.add_comment, row_id, said)
+    assert office.do("reviewer", undertakings.add_comment, row_id, said) == comment_id
     asked = CommentDraft("コンソーシアム", date(2021, 8, 2), "人材を育てること。")
-    recommendation = office.do("secretariat", undertakings.receive, row_id, asked)
+    recommendation = office.do("secretariat", undertakings.add_comment, row_id, asked)
     seen = office.look("viewer", undertakings.document, draft)[0].seen
     period = (date(2021, 8, 1), date(2021, 8, 31))
     office.do("reviewer", undertakings.set_comment_period, draft, *period, seen)
     seen = office.look("viewer", undertakings.comment, comment_id).seen
     for _twice in range(2):
         office.do(
-            "reviewer", undertakings.answer, comment_id, CommentOutcome.TAKEN_UP, "加えた。", seen
+            "reviewer",
+            undertakings.answer_comment,
+            comment_id,
+            CommentOutcome.TAKEN_UP,
+            "加えた。",
+            seen,
         )
     with pytest.raises(UndertakingChanged):
-        office.do("reviewer", undertakings.answer, comment_id, CommentOutcome.NOTED, "参考", seen)
+        office.do(
+            "reviewer", undertakings.answer_comment, comment_id, CommentOutcome.NOTED, "参考", seen
+        )
 
     found = office.look("viewer", undertakings.one, row_id)
     assert [(one.id, one.stage, one.version) for one in found.documents] == [
@@ -53,13 +60,13 @@ def test_a_document_goes_through_its_stages_with_comments_and_answers(office, ro
 
     other = office.do("secretariat", undertakings.add_row, 2021, ROW)
     with pytest.raises(NotFound):
-        office.do("reviewer", undertakings.receive, other, said)
+        office.do("reviewer", undertakings.add_comment, other, said)
     nothing = CommentDraft("", date(2099, 1, 1), "")
-    assert refused(office, "reviewer", undertakings.receive, row_id, nothing) == {
+    assert refused(office, "reviewer", undertakings.add_comment, row_id, nothing) == {
         "said_by": "required", "received_on": "day_ahead", "text": "required",
     }  # fmt: skip
     seen = office.look("viewer", undertakings.comment, recommendation).seen
-    answer = (undertakings.answer, recommendation, None, "", seen)
+    answer = (undertakings.answer_comment, recommendation, None, "", seen)
     assert refused(office, "reviewer", *answer) == {"outcome": "required", "answer": "required"}
     half = (undertakings.set_comment_period, draft, None, date(2021, 8, 2), "")
     assert refused(office, "reviewer", *half) == {"since": "required"}

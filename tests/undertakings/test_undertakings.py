@@ -140,11 +140,11 @@ def test_the_same_sent_twice_at_once_is_one_and_of_two_plans_one_wins(office, ro
 VERBS = [
     (undertakings.add_document, 1, DocumentDraft("計画", DocumentStage.DRAFT, None)),
     (undertakings.add_pilot, 1, PilotDraft("遠隔診療")),
-    (undertakings.answer, 1, CommentOutcome.NOTED, "参考とする。", ""),
+    (undertakings.answer_comment, 1, CommentOutcome.NOTED, "参考とする。", ""),
     (undertakings.change_pilot, 1, PilotDraft("遠隔診療"), ""),
     (undertakings.link_item, 1, "9補-総務-001"),
     (undertakings.plan_step, 1, StepPlan(None, None), ""),
-    (undertakings.receive, 1, CommentDraft("県民", None, "意見")),
+    (undertakings.add_comment, 1, CommentDraft("県民", None, "意見")),
     (undertakings.set_comment_period, 1, None, None, ""),
     (undertakings.unlink_item, 1, 1),
 ]
@@ -186,7 +186,7 @@ def test_whatever_is_changed_past_the_record_is_found_and_named(office, row_id):
     given = DocumentDraft("計画", DocumentStage.OUTLINE, date(2021, 8, 1))
     office.do("reviewer", undertakings.add_document, row_id, given)
     said = CommentDraft("県民", date(2021, 8, 2), "意見", 1)
-    office.do("reviewer", undertakings.receive, row_id, said)
+    office.do("reviewer", undertakings.add_comment, row_id, said)
     office.do("reviewer", undertakings.add_pilot, row_id, PilotDraft("遠隔診療"))
     office.do("secretariat", undertakings.remove_row, office.do(
         "secretariat", undertakings.add_row, 2021, ROW))  # fmt: skip

@@ -107,7 +107,7 @@ def receive(document_id: int) -> Answer:
     found, _comments = undertakings.document(current.work(), document_id)
     form = CommentForm()
     return posted(
-        lambda work: undertakings.receive(work, found.undertaking_id, form.draft(document_id)),
+        lambda work: undertakings.add_comment(work, found.undertaking_id, form.draft(document_id)),
         said=_("The comment is on record."),
         back=url_for("undertakings.document", document_id=document_id, _anchor="comments"),
         form=form,
@@ -123,7 +123,7 @@ def new_recommendation(undertaking_id: int) -> Answer:
     form = CommentForm(received_on=current.today())
     page = partial(render_template, "undertakings/recommendation.html", one=one, form=form)
     return posted(
-        lambda work: undertakings.receive(work, undertaking_id, form.draft()),
+        lambda work: undertakings.add_comment(work, undertaking_id, form.draft()),
         said=_("The recommendation is on record."),
         back=url_for("undertakings.show", undertaking_id=undertaking_id, _anchor="recommended"),
         form=form,
@@ -146,7 +146,7 @@ def answer(comment_id: int) -> Answer:
     )
     page = partial(render_template, "undertakings/answer.html", comment=found, form=form, back=back)
     return posted(
-        lambda work: undertakings.answer(
+        lambda work: undertakings.answer_comment(
             work, comment_id, form.chosen, form.answer.value, form.seen.data or ""
         ),
         said=_("The answer is on record."),

@@ -5,20 +5,18 @@ entry of the chained record of the office; `jizen audit verify` compares each pa
 """
 
 from workflow.files.attachments import NewFile
-from workflow.undertakings.beside import comment, document, pilot
 from workflow.undertakings.calendar_days import calendar_days
+from workflow.undertakings.comments import CommentDraft, add_comment, answer_comment
 from workflow.undertakings.documents import (
-    CommentDraft,
     DocumentDraft,
     add_document,
-    answer,
     open_file,
-    receive,
     set_comment_period,
     stored,
 )
 from workflow.undertakings.drafts import Entry, RowDraft
 from workflow.undertakings.links import link_item, unlink_item
+from workflow.undertakings.part_queries import comment, document, pilot
 from workflow.undertakings.pilots import PilotDraft, add_pilot, change_pilot
 from workflow.undertakings.policy import WRITERS, NotResponsible, UndertakingChanged, may_write
 from workflow.undertakings.queries import every, of_item, one, step, to_do
@@ -59,10 +57,11 @@ __all__ = [
     "StepView",
     "StepsNotReady",
     "UndertakingChanged",
+    "add_comment",
     "add_document",
     "add_pilot",
     "add_row",
-    "answer",
+    "answer_comment",
     "calendar_days",
     "carried",
     "carry",
@@ -83,7 +82,6 @@ __all__ = [
     "plan_step",
     "put_row",
     "read_row",
-    "receive",
     "remind",
     "remove_row",
     "report_step",

@@ -19,7 +19,7 @@ from workflow.models import (
     step_people,
 )
 from workflow.models.base import found_row, may_be_id
-from workflow.undertakings import beside, record
+from workflow.undertakings import part_queries, record
 from workflow.undertakings.links import LINKS
 from workflow.undertakings.policy import may_report, may_write, require_reader
 from workflow.undertakings.views import (
@@ -76,13 +76,13 @@ def one(work: Work, undertaking_id: int) -> UndertakingView:
         title=row.title,
         note=row.note,
         steps=steps(work, Undertaking.id == row.id),
-        documents=beside.documents(work, UndertakingDocument.undertaking_id == row.id),
-        recommendations=beside.comments(
+        documents=part_queries.documents(work, UndertakingDocument.undertaking_id == row.id),
+        recommendations=part_queries.comments(
             work,
             UndertakingComment.undertaking_id == row.id,
             UndertakingComment.document_id.is_(None),
         ),
-        pilots=beside.pilots(work, UndertakingPilot.undertaking_id == row.id),
+        pilots=part_queries.pilots(work, UndertakingPilot.undertaking_id == row.id),
         items=LINKS.items(work, row.id),
         history=_history(work, row),
         may_write=may_write(work.actor) is None,
