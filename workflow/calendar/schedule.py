@@ -138,7 +138,22 @@ def generated(
         )
         for one in of_headquarters
     ]
-    steps = [
+    steps = _budget_steps(fiscal_year, of_the_year, sessions, of_headquarters, named)
+    return (
+        ScheduleLine(NUMBERED, named.meeting, "", _by_quarter(held)),
+        ScheduleLine(NUMBERED, BUDGETS, f"{named.center.ja}の事前協議", _by_quarter(steps)),
+    )
+
+
+def _budget_steps(
+    fiscal_year: int,
+    of_the_year: Iterable[CycleView],
+    sessions: Iterable[SessionDay],
+    of_headquarters: Iterable[MeetingView],
+    named: Office,
+) -> list[ScheduleEntry]:
+    """What is done about each budget: submitted, evaluated, reported to the headquarters."""
+    submitted = [
         ScheduleEntry(
             "●",
             f"{budget_names([view.id], fiscal_year)} 事前協議提出",
@@ -147,11 +162,11 @@ def generated(
         )
         for view in of_the_year
     ]
-    steps += [
+    evaluated = [
         ScheduleEntry("●", f"{budget_names(ids, fiscal_year)} 評価", day=day)
         for day, ids in sessions
     ]
-    steps += [
+    reported = [
         ScheduleEntry(
             "○",
             f"{budget_names(one.cycle_ids, fiscal_year)} {named.headquarters_short.ja}報告",
@@ -160,10 +175,7 @@ def generated(
         for one in of_headquarters
         if one.cycle_ids
     ]
-    return (
-        ScheduleLine(NUMBERED, named.meeting, "", _by_quarter(held)),
-        ScheduleLine(NUMBERED, BUDGETS, f"{named.center.ja}の事前協議", _by_quarter(steps)),
-    )
+    return [*submitted, *evaluated, *reported]
 
 
 def budget_names(cycle_ids: Iterable[str], fiscal_year: int) -> str:

@@ -64,18 +64,7 @@ class Worker:
     def start(self) -> None:
         """Start on the jobs that wait, first on those that this worker left when it died."""
         steps.work_at(self._context)
-        config: DBOSConfig = {
-            "name": "jizen",
-            "system_database_url": self._context.database.address,
-            "application_version": outbox.VERSION,
-            "executor_id": self._executor_id,
-            "log_level": "WARNING",
-            "run_migrations": False,
-            # No job here waits for word from another.
-            "notification_listener_polling_interval_sec": SELDOM,
-            "notification_coalesce_sec": SELDOM / 5,
-        }
-        dbos = DBOS(config=config)
+        dbos = DBOS(config=self._config())
         DBOS.listen_queues([])  # the dispatcher does
         # Known to the others before the first job is taken: should this one die at once.
         self._say_alive()
@@ -103,6 +92,19 @@ class Worker:
         )
         self._dispatcher.start()
         self._heart.start()
+
+    def _config(self) -> DBOSConfig:
+        return {
+            "name": "jizen",
+            "system_database_url": self._context.database.address,
+            "application_version": outbox.VERSION,
+            "executor_id": self._executor_id,
+            "log_level": "WARNING",
+            "run_migrations": False,
+            # No job here waits for another to tell it something.
+            "notification_listener_polling_interval_sec": SELDOM,
+            "notification_coalesce_sec": SELDOM / 5,
+        }
 
     def _at_once(self, queue: str) -> int:
         """How many jobs of `queue` run together.

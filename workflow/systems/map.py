@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import aliased
 
 from workflow.models import Department, System, SystemInterface
@@ -63,6 +63,12 @@ def interface_map(work: Work, department: str | None = None) -> InterfaceMap:
 
     With a department's code those that begin or end in it.
     """
+    lines = work.session.execute(_flows(work, department).limit(MOST + 1)).all()
+    return InterfaceMap(tuple(map(_flow, lines[:MOST])), len(lines) > MOST)
+
+
+def _flows(work: Work, department: str | None) -> Select[*tuple[Any, ...]]:
+    """Each interface with both its systems, and whether the reader may open their pages."""
     target, of_target = aliased(System), aliased(Department)
     may_read = visible_systems(work.actor)
     of_ids = select(System.id).where(may_read, System.state != ReviewState.RETIRED)
@@ -70,7 +76,7 @@ def interface_map(work: Work, department: str | None = None) -> InterfaceMap:
         of_department = select(Department.id).where(Department.code == department)
         of_ids = of_ids.where(System.department_id.in_(of_department))
     readable = select(System.id).where(may_read)
-    query = (
+    return (
         select(
             System.id,
             System.name,
@@ -94,10 +100,7 @@ def interface_map(work: Work, department: str | None = None) -> InterfaceMap:
             or_(System.id.in_(of_ids), target.id.in_(of_ids)),
         )
         .order_by(SystemInterface.source_id, SystemInterface.position)
-        .limit(MOST + 1)
     )
-    lines = work.session.execute(query).all()
-    return InterfaceMap(tuple(map(_flow, lines[:MOST])), len(lines) > MOST)
 
 
 def _flow(line: Any) -> Flow:
