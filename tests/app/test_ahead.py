@@ -79,6 +79,7 @@ def test_an_office_without_anything_and_one_whose_database_is_away_start_all_the
     databases.take_away(engine.database.address)
     ahead.prepare(app)
 
+    assert app.test_client().get("/healthz").status_code == 200
     engine.close()
 
 
