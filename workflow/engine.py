@@ -19,13 +19,14 @@ from workflow.models.items import NOTHING_AS_TYPED
 from workflow.outbox import DurableOutbox
 from workflow.process import bundled
 from workflow.process.shape import Process
+from workflow.units import UnitsOfWork
 from workflow.values.actor import Actor
 from workflow.values.clock import Clock
 from workflow.values.errors import Refusal
 from workflow.values.money import YEN_SUSPECTED_FROM
 from workflow.values.sheet import AsTyped, Sheet
 from workflow.values.vocabulary import Action
-from workflow.work import UnitsOfWork, Work
+from workflow.work import Work
 
 ASKING: Final = (advice, conditions, evaluation, substitutes, threads, transfers)
 """They register what they ask of people, so they are there wherever an engine is."""

@@ -1,7 +1,6 @@
 """A unit of work: one transaction, one moment, one person, and what verbs need beside them."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -12,22 +11,15 @@ from sqlalchemy.orm import Session
 
 from workflow.database import statements
 from workflow.database.kept import MasterCache
-from workflow.database.transactions import Database, Outbox, connection_of
-from workflow.files.storage import FileLimits, FolderStorage, Storage
+from workflow.database.transactions import Outbox, connection_of
+from workflow.files.storage import FileLimits, Storage
 from workflow.models import MastersMark
 from workflow.process.library import PAST, PUBLISHED, ProcessLibrary
 from workflow.process.moves import State, Transition
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
 from workflow.values.cached import cached_property
-from workflow.values.clock import Clock, SystemClock
-from workflow.values.errors import (
-    DuplicateItem,
-    NotFound,
-    NotSignedIn,
-    SomeoneElseActedFirst,
-    WaitedInACircle,
-)
+from workflow.values.errors import NotFound, NotSignedIn
 from workflow.values.money import YEN_SUSPECTED_FROM
 from workflow.values.vocabulary import BESIDE_PROCESSES
 
@@ -227,83 +219,3 @@ class Work:
     def as_(self, actor: Actor | None) -> "Work":
         """The same unit of work in the name of somebody else."""
         return replace(self, actor=actor, loaded=None if self.loaded is None else {})
-
-
-class UnitsOfWork:
-    """Opens units of work on one database, in the time that a clock tells."""
-
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        outbox: Outbox,
-        library: ProcessLibrary | None = None,
-        storage: Storage | None = None,
-        file_limits: FileLimits | None = None,
-        ask_from_kyen: int = YEN_SUSPECTED_FROM,
-    ) -> None:
-        """Nothing is opened yet. Without `storage` files lie in a folder."""
-        self.database = database
-        self.clock = clock
-        self.outbox = outbox
-        self.library = library or ProcessLibrary()
-        self.storage: Storage = storage or FolderStorage()
-        self.file_limits = file_limits or FileLimits()
-        self.ask_from_kyen = ask_from_kyen
-        self.masters = MasterCache()
-        self.pace: Clock = SystemClock()
-        """The real time, by which sessions, locks and links end."""
-
-    @contextmanager
-    def read(self, actor: Actor | None = None) -> Iterator[Work]:
-        """A unit that reads, for `actor`: one consistent look at the database."""
-        with self.database.reading() as session:
-            yield self._unit(session, actor, {})
-
-    @contextmanager
-    def write(self, actor: Actor | None = None) -> Iterator[Work]:
-        """A unit that writes, for `actor`: committed at its end, or it leaves nothing behind."""
-        with self.database.writing() as session:
-            yield self._unit(session, actor)
-        self.outbox.committed(session)
-
-    @contextmanager
-    def note(self, actor: Actor | None = None) -> Iterator[Work]:
-        """A short unit that writes beside a page that is read: it gives up where it would wait."""
-        with self.database.noting() as session:
-            yield self._unit(session, actor)
-
-    def write_once(self, key: str | None, actor: Actor | None, verb: Callable[[Work], T]) -> T:
-        """What `verb` gives in a writing unit of its own.
-
-        Where somebody else was quicker and there is a `key`, `verb` is asked a second time: it
-        may have been this key's own first delivery that won, and then its result is there now.
-        So is one that waited in a circle with somebody else, who is through now.
-        """
-        try:
-            with self.write(actor) as work:
-                return verb(work)
-        except WaitedInACircle:
-            pass
-        except (SomeoneElseActedFirst, DuplicateItem):
-            if not key:
-                raise
-        with self.write(actor) as work:
-            return verb(work)
-
-    def _unit(
-        self, session: Session, actor: Actor | None, loaded: dict[Any, Any] | None = None
-    ) -> Work:
-        return Work(
-            session,
-            actor,
-            self.clock.now(),
-            self.pace.now(),
-            self.library,
-            self.outbox,
-            self.storage,
-            self.file_limits,
-            self.ask_from_kyen,
-            loaded,
-            self.masters,
-        )

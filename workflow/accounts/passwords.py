@@ -10,6 +10,7 @@ from workflow.accounts.policy import CodeRefused, LinkEnded
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.models import Person
 from workflow.people.commands import actor, with_login
+from workflow.units import UnitsOfWork
 from workflow.values.accounts import (
     Attempted,
     SecurityKind,
@@ -20,7 +21,7 @@ from workflow.values.accounts import (
 )
 from workflow.values.actor import Actor, require_administrator
 from workflow.values.errors import InputRefused, NotFound, Problem, SignInRefused
-from workflow.work import UnitsOfWork, Work
+from workflow.work import Work
 
 
 def sign_in(units: UnitsOfWork, login: str, password: str, client: Client) -> tuple[Actor, str]:

@@ -12,8 +12,9 @@ from sqlalchemy import delete
 from sqlalchemy.exc import DBAPIError
 
 from workflow.models import PaperProgress
+from workflow.units import UnitsOfWork
 from workflow.values.errors import Refusal
-from workflow.work import UnitsOfWork, Work
+from workflow.work import Work
 
 EVERY: Final = 0.5
 """Seconds between two notes of the same step."""

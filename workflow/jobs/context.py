@@ -36,11 +36,11 @@ from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
 from workflow.outbox import DurableOutbox
 from workflow.process.library import ProcessLibrary
+from workflow.units import UnitsOfWork
 from workflow.values.accounts import LinkPurpose
 from workflow.values.business_days import is_business_day
 from workflow.values.clock import Clock, SystemClock
 from workflow.values.errors import Refusal, SomeoneElseActedFirst, WaitedInACircle
-from workflow.work import UnitsOfWork
 
 NO_MORE: Final = 0
 """Seconds until the next attempt: there is none."""

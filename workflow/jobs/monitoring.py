@@ -12,9 +12,10 @@ from workflow import outbox
 from workflow.jobs.queues import retry_now
 from workflow.jobs.worker import Pace, database_time
 from workflow.models import LedgerEntry, Mail, OutboxRow, Person, WorkerSeen
+from workflow.units import UnitsOfWork
 from workflow.values.actor import Actor, Title, require_administrator
 from workflow.values.errors import NotFound
-from workflow.work import UnitsOfWork, Work
+from workflow.work import Work
 
 MOST_MAILS: Final = 200
 

@@ -13,10 +13,11 @@ from workflow.models import Paper, PaperPiece
 from workflow.papers import policy
 from workflow.papers.policy import GIVEN_UP_AFTER, KEPT_FOR, MAKERS, MOST_KEPT, PIECE, PaperUnderWay
 from workflow.papers.queries import job_of
+from workflow.units import UnitsOfWork
 from workflow.values.errors import NotFound, Refusal
 from workflow.values.listing import SortOrder
 from workflow.values.vocabulary import Stage
-from workflow.work import UnitsOfWork, Work
+from workflow.work import Work
 
 
 def is_big(work: Work, wanted: ItemFilter, form: str) -> bool:

@@ -24,9 +24,10 @@ from workflow.items.reference import MeetingView, meeting
 from workflow.models import Meeting, ReportEdition, ReportFile
 from workflow.reports import policy, queries
 from workflow.reports.queries import EditionView
+from workflow.units import UnitsOfWork
 from workflow.values.errors import NotFound
 from workflow.values.vocabulary import Stage
-from workflow.work import UnitsOfWork, Work
+from workflow.work import Work
 
 
 def keep_or_order(work: Work, edition: ReportEdition, content: bytes, rows: int) -> None:
