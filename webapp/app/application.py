@@ -100,7 +100,7 @@ ADDRESSES: Final = 2000
 LONGEST: Final = 40
 """Characters of what stands in them: what somebody typed, as a way back, may be of any length."""
 PLAIN: Final = (str, int, type(None))
-"""What stands in addresses, but for True, which is equal to 1 and reads otherwise."""
+"""Types of values in addresses; not bool: True is equal to 1 but written differently."""
 
 
 class Application(Flask):

@@ -47,7 +47,7 @@ class Day(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> date:
-        """The day; a text that is none is wrong usage."""
+        """The day; any other text is wrong usage."""
         try:
             return value if isinstance(value, date) else parse_day(value)
         except DayUnreadable:

@@ -175,7 +175,7 @@ class Seen(HiddenField):
 
     @property
     def value(self) -> int:
-        """The number; 0, as if nothing had been seen, for what is none."""
+        """The number; 0, as if nothing had been seen, for any other text."""
         typed = str(self.data)
         return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 12 else 0
 

@@ -23,5 +23,5 @@ class PagedFilters(Filters):
 
     @property
     def number(self) -> int:
-        """The page asked for, the first where it is none."""
+        """The page asked for; the first one for anything that is no number."""
         return self.good("page") or 1

@@ -91,7 +91,7 @@ class Part(NamedTuple):
 
     @property
     def filled(self) -> int:
-        """How many of its fields hold anything, be it wrong; an empty one that is refused not."""
+        """How many of its fields hold anything, right or wrong."""
         return sum(map(_holds, self.fields))
 
     @property

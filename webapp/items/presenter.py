@@ -66,7 +66,7 @@ def buttons(item: ItemDetail) -> tuple[ActionView, ...]:
 
 
 def withheld(item: ItemDetail) -> dict[str, list[str]]:
-    """What this person would do but for a reason: the reason, and what it keeps them from."""
+    """What this person may not do now: each reason, with the actions that it withholds."""
     found: dict[str, list[str]] = {}
     for one in item.actions:
         if one.refusal is not None and not isinstance(one.refusal, NOT_EXPECTED):
@@ -88,7 +88,7 @@ def since(item: ItemDetail, last_move: int, masters: Masters) -> list[Event]:
 
 
 def judged_before(item: ItemDetail, reader: Actor) -> int:
-    """The last round, but for the newest, that `reader` judged; 0 where there is none."""
+    """The last round before the newest one that `reader` judged; 0 where there is none."""
     rounds = (
         move.round
         for move in item.moves

@@ -44,7 +44,7 @@ class ConditionRow(TypedRow):
 
     @property
     def doubtful(self) -> str:
-        """The day where there is a text, else that there is none."""
+        """The day, or the text where that is what is missing."""
         return "due" if self.text.strip() else "text"
 
     def read(self) -> ConditionLine:

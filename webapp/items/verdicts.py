@@ -30,7 +30,7 @@ NOTHING: Final = Begun()
 
 
 def begun(item: ItemDetail, action: str) -> Begun:
-    """What an action's form begins with: nothing but for a verdict."""
+    """What an action's form begins with; only a verdict's form begins with anything."""
     again = _taken_back(item, action)
     if drafted := _drafted(item, action, again):
         return Begun(drafted=drafted)

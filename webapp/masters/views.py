@@ -149,7 +149,7 @@ def department_names() -> str:
 @blueprint.post(DEPARTMENTS)
 @maintainers
 def add_department_name() -> Answer:
-    """Let files call a department so too."""
+    """Add another name by which files may call a department."""
     form = NameForm()
     form.offer(_departments())
     return posted(
@@ -164,7 +164,7 @@ def add_department_name() -> Answer:
 @blueprint.post(f"{DEPARTMENTS}/<id:name_id>/remove")
 @maintainers
 def remove_department_name(name_id: int) -> Answer:
-    """Let files not use a name any more."""
+    """Remove such a name."""
     return posted(
         lambda work: masters.remove_other_name(work, name_id),
         said=_("Files cannot use this name any more."),

@@ -126,7 +126,7 @@ def add() -> Answer:
 @blueprint.get(FIELD)
 @administrators
 def show(name: str) -> str:
-    """One field, to call it otherwise."""
+    """One field, with the form that renames it."""
     form = OwnFieldForm(formdata=None)
     form.show(_named(name))
     return _field_page(name, form)
@@ -135,7 +135,7 @@ def show(name: str) -> str:
 @blueprint.post(FIELD)
 @administrators
 def change(name: str) -> Answer:
-    """Call a field otherwise."""
+    """Rename a field."""
     form = OwnFieldForm()
     form.offer(0)
     return posted(
@@ -157,7 +157,7 @@ def place(name: str) -> Answer:
 @blueprint.post(f"{FIELD}/switch")
 @administrators
 def switch(name: str) -> Answer:
-    """Ask for a field no more, or again."""
+    """Switch a field off, or on again."""
     return moving.switched(
         office.switch_field,
         name,

@@ -106,7 +106,7 @@ def add() -> Answer:
 @blueprint.get(ROLE)
 @administrators
 def show(name: str) -> str:
-    """One role, to call it otherwise."""
+    """One role, with the form that renames it."""
     form = OwnRoleForm(formdata=None)
     form.title_ja.data, form.title_en.data = _named(name).title
     return _role_page(name, form)
@@ -115,7 +115,7 @@ def show(name: str) -> str:
 @blueprint.post(ROLE)
 @administrators
 def change(name: str) -> Answer:
-    """Call a role otherwise."""
+    """Rename a role."""
     form = OwnRoleForm()
     return posted(
         lambda work: office.change_role(work, name, form.title, form.seen.value),
@@ -136,7 +136,7 @@ def place(name: str) -> Answer:
 @blueprint.post(f"{ROLE}/switch")
 @administrators
 def switch(name: str) -> Answer:
-    """Give a role to nobody any more, or again."""
+    """Switch a role off, so that nobody is given it any more, or on again."""
     return moving.switched(
         office.switch_role,
         name,

@@ -23,14 +23,14 @@ A_YEAR: Final = 365 * 24 * 60 * 60
 @blueprint.get("/")
 @administrators
 def index() -> str:
-    """What the office is called, to change it."""
+    """What the office is called, with the form that changes it."""
     return _page()
 
 
 @blueprint.post("/")
 @administrators
 def change() -> Answer:
-    """Call the office otherwise."""
+    """Rename the office."""
     form = OfficeForm()
     form.offer()
     return posted(

@@ -133,7 +133,7 @@ def _change_process(work: Work, row: Cycle, name: str) -> None:
 
 
 def _follow_deadline(work: Work, row: Cycle, day: date) -> None:
-    """A draft is due at its cycle's deadline, wherever that goes."""
+    """Move the due day of drafts along with the deadline of their cycle."""
     initial = {process.initial for process in work.published}
     work.session.execute(
         update(Item)

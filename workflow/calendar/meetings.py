@@ -113,7 +113,7 @@ def _require_not_reported(session: Session, row: Meeting, draft: MeetingDraft) -
 
 
 def _follow_meeting(work: Work, row: Meeting, draft: MeetingDraft) -> None:
-    """What the secretariat is to report is due on the meeting's day, wherever that goes."""
+    """Move the due day of items that wait to be reported along with the day of the meeting."""
     states = {
         state.name
         for process in work.published

@@ -72,7 +72,7 @@ class Notes:
         self._last: tuple[Step, float] | None = None
 
     def tell(self, step: Step, done: int) -> None:
-        """Keep it, unless the same step was kept a moment ago."""
+        """Keep how far it is, unless the same step was kept a moment ago."""
         now = time.monotonic()
         if self._last and self._last[0] is step and now < self._last[1] + EVERY:
             return

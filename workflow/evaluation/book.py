@@ -40,7 +40,7 @@ TABS: Final = {Kind.SCORE: "評価票", Kind.VERDICT: "評価の案"}
 SHOWN: Final = ("協議番号", "事業名", "部局・課", "事業費（千円）", "状況")
 """What stands over the columns that say of which item a row is: nothing is read of them."""
 NEEDED: Final = {Kind.SCORE: (ITEM, "comment"), Kind.VERDICT: (ITEM, "findings")}
-"""Without these columns a table is none of these."""
+"""The columns by which a table is recognised."""
 
 _DRAFT_HEADINGS: Final = {"verdict": "評価区分", "findings": "所見", "conditions": "条件"}
 

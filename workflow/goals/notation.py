@@ -35,7 +35,7 @@ class Indicator:
         return self.target is not None
 
     def reached(self, value: int | None) -> Reached:
-        """How it stands with a result; None is none yet."""
+        """How it stands with a result; None where there is no result yet."""
         if value is None:
             return Reached.UNMEASURED
         wanted = 1 if self.target is None else self.target

@@ -148,7 +148,7 @@ class GoalDetail:
     items: tuple[PlannedItem, ...]
     carried_from: int | None
     carried_to: int | None
-    """Ids of the same goal in the years beside, where the reader may see it."""
+    """Ids of the same goal in the year before and the year after, where the reader may see it."""
 
     def may(self, act: str) -> bool:
         """Whether the reader may take an act now."""

@@ -49,7 +49,7 @@ from workflow.work import Work
 
 
 class HasPlace(Protocol):
-    """What is asked of an item, be it mapped or locked."""
+    """What is read of an item, mapped or locked."""
 
     id: Any
     cycle_id: Any

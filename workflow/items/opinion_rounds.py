@@ -124,7 +124,7 @@ def is_sealed(actor: Actor | None, entry: Any) -> bool:
 
 
 def count_closed(work: Work) -> int:
-    """How many opinions are closed in all of the ledger."""
+    """How many opinions of the whole ledger are closed."""
     beside = select(LedgerEntry.particulars).join(Item, Item.id == LedgerEntry.item_id)
     since = work.session.scalars(beside.where(LedgerEntry.sequence >= Item.sealed_from))
     return sum(opinions.OPINION_OF in told for told in since)

@@ -29,7 +29,7 @@ TRACK: Final = "track"
 
 
 class HasProcess(Protocol):
-    """What is read and written of an item when its process is chosen, be it mapped or locked."""
+    """What is read and written of an item, mapped or locked, when its process is chosen."""
 
     round: Any
     process_name: Any
@@ -37,7 +37,7 @@ class HasProcess(Protocol):
 
 
 class HasTracks(Protocol):
-    """What a cycle says of its processes, be it mapped, a view or the facts of a move."""
+    """What a cycle says of its processes: a mapped one, a view, or the facts of a move."""
 
     @property
     def process_name(self) -> str:

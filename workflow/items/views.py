@@ -19,7 +19,7 @@ from workflow.values.vocabulary import Action, AnyRole
 
 @dataclass(frozen=True)
 class Move:
-    """One entry of the ledger, as told to a reader."""
+    """One entry of the ledger, as its reader sees it."""
 
     sequence: int
     at: datetime

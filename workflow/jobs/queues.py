@@ -74,7 +74,7 @@ class Queues:
 
 
 def options(queue: str, workflow: str, job_id: str) -> EnqueueOptions:
-    """How DBOS is told of a job."""
+    """The options by which DBOS enqueues a job."""
     return EnqueueOptions(
         workflow_name=workflow, queue_name=queue, workflow_id=job_id, app_version=outbox.VERSION
     )

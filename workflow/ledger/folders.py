@@ -151,7 +151,7 @@ def order_written(session: Session) -> dict[tuple[int, int], int]:
 
 
 def moment(stored: Any) -> str:
-    """A moment as the hashes take it; what is none stays as it is stored."""
+    """A moment as the hashes take it; what cannot be read as one stays as it is stored."""
     if isinstance(stored, datetime):
         return written(stored)
     try:

@@ -42,7 +42,10 @@ def own_names(work: Work) -> tuple[OtherName, ...]:
 
 
 def add_other_name(work: Work, department: str, name: str) -> None:
-    """Let files call a department (a code) so too. Raises WrongRole, NotFound, InputRefused."""
+    """Add another name by which files may call a department (a code).
+
+    Raises WrongRole, NotFound, InputRefused.
+    """
     require_maintainer(work.actor)
     department_id = department_named(work, department)
     if not (clean := clean_words("name", name, LONGEST)):
@@ -57,7 +60,7 @@ def remember(work: Work, answered: Mapping[str, int]) -> None:
 
 
 def remove_other_name(work: Work, name_id: int) -> None:
-    """Let files not use one of the office's other names any more. Raises WrongRole, NotFound."""
+    """Remove one of the office's other names. Raises WrongRole, NotFound."""
     require_maintainer(work.actor)
     _remove(work, name_id, None)
 

@@ -52,7 +52,7 @@ def set_up(work: Work, office: Office) -> None:
 
 
 def change(work: Work, office: Office, seen: int) -> None:
-    """Call the office otherwise; `seen` is the version that the person was looking at.
+    """Rename the office; `seen` is the version that the person was looking at.
 
     What was frozen keeps what it says; the picture is changed by `put_logo`. Raises WrongRole,
     OfficeChanged, InputRefused (each name as its field with _ja or _en).

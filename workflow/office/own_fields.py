@@ -42,7 +42,7 @@ def add_field(work: Work, field: OwnField, seen: int) -> str:
 
 
 def change_field(work: Work, field: OwnField, seen: int) -> None:
-    """Call the field of this name otherwise; what is typed into it and its place stay.
+    """Rename a field; what is typed into it and its place stay.
 
     Raises WrongRole, OfficeChanged, NotFound, InputRefused.
     """

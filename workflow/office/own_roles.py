@@ -51,7 +51,7 @@ def _add(work: Work, row: OfficeProfile, role: OfficeRole, seen: int) -> None:
 
 
 def change_role(work: Work, name: str, title: Title, seen: int) -> None:
-    """Call a role otherwise; its key and its scope stay.
+    """Rename a role; its key and its scope stay.
 
     Raises WrongRole, OfficeChanged, NotFound, InputRefused (title_ja, title_en).
     """

@@ -177,7 +177,7 @@ def withdraw(session: Session, name: str, version: int, at: datetime) -> None:
 
 
 def _is_needed(session: Session, name: str) -> bool:
-    """Whether items of a cycle begin on a process, be it by a rule over their sheets."""
+    """Whether items of a cycle begin on a process, by a rule over their sheets or without one."""
     cycles = session.execute(select(_CYCLES.c.process_name, _CYCLES.c.tracks)).all()
     rules = (rule for one in cycles for rule in tracks.read(json.loads(one.tracks)))
     names = {one.process_name for one in cycles} | {one.process_name for one in rules}

@@ -62,9 +62,9 @@ MOST: Final = 200
 """Items that are counted and shown: for more of them people type another word."""
 MOST_NEAR: Final = 20
 LOOKED_AT: Final = 2_000
-"""Texts that are looked at where an item can have many, or where words are almost these."""
+"""Texts that are looked at where an item can have many, or where words may be mistyped."""
 LOOKED_INTO: Final = 4_000
-"""Characters of a text in which words are looked for that are almost these."""
+"""Characters of a text in which mistyped words are looked for."""
 
 OF_ONE: Final = 2
 """Names that one item can have: the one submitted, and for its department a new one."""
@@ -89,7 +89,7 @@ def exactly(work: Work, words: Sequence[str]) -> list[int]:
 
 
 def nearly(work: Work, words: Sequence[str], besides: Collection[int]) -> list[int]:
-    """The ids of other items that have all these in one text, long words but for a mistake.
+    """The ids of other items that have all these words in one text, long ones perhaps mistyped.
 
     None for more than so many characters: how often texts are compared is bounded.
     """
@@ -131,7 +131,7 @@ def _mistyped(word: str) -> Sequence[Sequence[str]]:
 
 
 def has_nearly(place: int, ways: int) -> ColumnElement[bool]:
-    """A text has the word of a place in it or, where it may be mistyped, one but for a mistake."""
+    """A text has the word of a place in it or, where it may be mistyped, one that is nearly it."""
     beginning = func.substr(SearchText.folded, 1, LOOKED_INTO)
     likes = (
         beginning.contains(bindparam(f"near_{place}_{way}"), escape=statements.ESCAPE)
@@ -195,7 +195,7 @@ def _having(of: Actor, words: int, apart: bool) -> Select[Any]:
 
 
 def _seen(of: Actor, conditions: Iterable[ColumnElement[bool]]) -> Select[Any]:
-    """The items of such texts as the person may see, but for some."""
+    """The items of such texts that the person may see, without those in `besides`."""
     return (
         select(SearchText.item_id)
         .join(Item, Item.id == SearchText.item_id)
@@ -244,7 +244,7 @@ def _on_postgresql(session: Session) -> bool:
 
 
 def _scope(actor: Actor) -> tuple[Wanted, ...]:
-    """What spares the index the items of others; who may see what, `visible_texts` says."""
+    """The tokens that narrow the index to own departments; `visible_texts` decides what is seen."""
     own = sorted(actor.confined_to or ())
     return (OneOf(tuple(Token(ngrams.department_mark(one)) for one in own)),) if own else ()
 

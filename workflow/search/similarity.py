@@ -193,14 +193,14 @@ class _Rarity:
 
 
 def spelt_alike(one: str, other: str) -> bool:
-    """Whether two texts are the same but for a few characters."""
+    """Whether two texts differ in a few characters only."""
     folded = Name(one).folded, Name(other).folded
     return bool(folded[0]) and fuzz.ratio(*folded) >= ALIKE_IN_SPELLING
 
 
 @lru_cache(maxsize=COMPARED)
 def shared_words(one: str, other: str) -> tuple[str, ...]:
-    """The longest words of `one` that `other` has too, as typed but for width.
+    """The longest words of `one` that `other` has too, as typed, in any width.
 
     Words that say nothing are left out.
     """

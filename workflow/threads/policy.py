@@ -65,7 +65,7 @@ class ThreadClosed(Conflict):
 
 @dataclass(frozen=True)
 class ThreadFacts:
-    """What the rules need to know of a thread, be it there already or about to begin."""
+    """What the rules need to know of a thread that is there already, or about to begin."""
 
     departments: frozenset[int]
     """Those that carry the item, the lead one and the joint ones."""

@@ -63,7 +63,7 @@ class MoveView:
     keeps: tuple[RoleName, ...] = ()
     """What they hold besides and go on to hold; said of the first line of a person in a list."""
     unknown_section: str = ""
-    """What the list calls their section, where there is none such: the department alone is kept."""
+    """What the list calls their section where there is none such: only the department is kept."""
     choice: str | None = None
     """The role that they get, "" for none, where another may be chosen."""
 

@@ -44,7 +44,7 @@ class Where:
 
     @property
     def unknown_section(self) -> str:
-        """The section of a known department that it names and that is none, as it is written."""
+        """The section, as it is written, that the text names and the known department has not."""
         if self.place is None or self.place.section_id is not None or not _unit(self.rest):
             return ""
         return self.words.replace("\u3000", " ").split()[-1]

@@ -105,7 +105,7 @@ def put_people(work: Work, step_id: int, people: Sequence[int]) -> None:
 
 
 def people_of(work: Work, given: Sequence[str], check: Checking) -> list[int]:
-    """The ids of active people by login or name; one that is none, or several, is a problem."""
+    """The ids of active people by login or name; one that nobody has, or several, is a problem."""
     named = dict.fromkeys(one.strip() for one in given if one.strip())
     if len(named) > MOST_PEOPLE:
         check.wrong("people", "too_many", limit=MOST_PEOPLE)

@@ -113,7 +113,7 @@ def next_name(known: Iterable[OwnField]) -> str:
 
 
 def number_shown(kept: str) -> str:
-    """A kept number as it is printed: 1,234.5, △3; what is none as it stands."""
+    """A kept number as it is printed: 1,234.5, △3; any other text as it stands."""
     if not _NUMBER.fullmatch(kept):
         return kept
     value = Decimal(kept)
