@@ -9,6 +9,7 @@ from workflow.systems.bringing import FILES, SystemsNotReady
 from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
 from workflow.systems.commands import add, edit, move
 from workflow.systems.deciding import Decision, assess, draft_item
+from workflow.systems.detail import one
 from workflow.systems.map import draw, interface_map
 from workflow.systems.overviews import CostLine, Costs, WaitingSystems, costs, ending, waiting
 from workflow.systems.policy import (
@@ -26,7 +27,6 @@ from workflow.systems.queries import (
     every,
     find,
     name_of,
-    one,
     page,
     rows_of,
     written_rows,

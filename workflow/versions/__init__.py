@@ -8,6 +8,7 @@ from workflow.versions.migrating import (
     order,
     order_seen,
 )
+from workflow.versions.objections import Against, Objection
 from workflow.versions.plans import Plan, PlanFault, PlanInvalid, plan_for, read_plan
 from workflow.versions.publishing import (
     DepartmentUnknown,
@@ -27,7 +28,7 @@ from workflow.versions.queries import (
     shipped_source,
     versions,
 )
-from workflow.versions.rehearsal import Against, Objection, Rehearsal, rehearse
+from workflow.versions.rehearsal import Rehearsal, rehearse
 
 __all__ = [
     "Against",

@@ -19,8 +19,9 @@ from workflow.people import commands
 from workflow.process.shape import Process
 from workflow.values.actor import Title, require_administrator
 from workflow.values.errors import NotFound, Refusal
+from workflow.versions.objections import Objection
 from workflow.versions.plans import Plan, plan_for, record_order
-from workflow.versions.rehearsal import Judge, Objection, rehearse, standing_on
+from workflow.versions.rehearsal import Judge, rehearse, standing_on
 from workflow.work import Work
 
 BATCH: Final = 200
