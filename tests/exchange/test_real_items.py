@@ -15,11 +15,10 @@ from tests.support.exchange import brought, taken_out
 from tests.support.ledger import ledger_breaks
 from tests.support.libreoffice import convert
 from tests.support.people import person_named
-from workflow import exchange
+from workflow import exchange, organisation
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.masters import setup
-from workflow.organisation import commands
 from workflow.people import commands as people_commands
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN, SettableClock
@@ -69,10 +68,10 @@ def prepare(url: str) -> None:
         names = dict.fromkeys(map(department, ITEMS))
         codes = {name: f"d{number}" for number, name in enumerate(names)}
         for name, code in codes.items():
-            commands.add_department(work, 2030, code, Title(name, ""))
+            organisation.add_department(work, 2030, code, Title(name, ""))
         sections = dict.fromkeys((department(i), i["section"] or UNPUBLISHED) for i in ITEMS)
         for name, section in sections:
-            commands.add_section(work, codes[name], section)
+            organisation.add_section(work, codes[name], section)
         day = date(2030, 7, 1)
         calendar_setup.put_cycle(
             work,

@@ -8,10 +8,9 @@ from sqlalchemy import update
 from tests.support.office import DECEMBER, INITIAL, SEPTEMBER, Office
 from tests.support.prepared import FIELDS
 from tests.support.units import look
-from workflow import documents, items
+from workflow import documents, items, organisation
 from workflow.items.list_views import ItemFilter, ItemPage
 from workflow.models import DepartmentPlace
-from workflow.organisation import commands
 from workflow.values.actor import Title
 from workflow.values.errors import InputRefused, NotFound
 from workflow.values.listing import SortOrder
@@ -68,8 +67,8 @@ def test_the_default_order_is_that_of_the_organisation(shelf):
 
 
 def test_a_department_without_a_place_in_the_year_stands_at_the_end(office):
-    office.set_up(lambda work: commands.add_department(work, 2035, "new", Title("新設部", "")))
-    office.set_up(lambda work: commands.add_section(work, "new", "新設課"))
+    office.set_up(lambda work: organisation.add_department(work, 2035, "new", Title("新設部", "")))
+    office.set_up(lambda work: organisation.add_section(work, "new", "新設課"))
     ids = {d.code: d.id for d in office.look(None, items.masters, 2035).departments}
     assert ids.keys() == {"new"}
     assert page(office, ItemFilter(department="new")).rows == ()

@@ -12,12 +12,11 @@ from tests.support.databases import Databases, with_tables
 from tests.support.ledger import ledger_breaks
 from tests.support.people import person_named
 from tests.support.units import look
-from workflow import items
+from workflow import items, organisation
 from workflow.calendar import setup as calendar_setup
 from workflow.engine import Engine
 from workflow.items.list_views import ItemFilter
 from workflow.masters import setup
-from workflow.organisation import commands
 from workflow.people import commands as people_commands
 from workflow.values.actor import Title
 from workflow.values.clock import JAPAN, SettableClock
@@ -51,9 +50,9 @@ def engine(databases: Databases) -> Iterator[Engine]:
         setup.put_category(work, "network", Title("ネットワークシステム", ""), 1)
         setup.put_field(work, "administration", Title("行政", ""), 1)
         for code in dict.fromkeys(map(code_of, ITEMS)):
-            commands.add_department(work, 2030, code, Title(code, ""))
+            organisation.add_department(work, 2030, code, Title(code, ""))
         for item in ITEMS:
-            commands.add_section(work, code_of(item), section_of(item))
+            organisation.add_section(work, code_of(item), section_of(item))
         for cycle in dict.fromkeys(item["cycle"] for item in ITEMS):
             add_cycle(work, engine, cycle)
         officers = [(Role.OFFICER, code) for code in dict.fromkeys(map(code_of, ITEMS))]
