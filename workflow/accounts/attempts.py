@@ -14,7 +14,7 @@ from typing import Final
 from sqlalchemy import ColumnElement, delete, select, tuple_
 from sqlalchemy.dialects import postgresql, sqlite
 
-from workflow.accounts.limits import GROWS_FOR, LIMITS, Limit
+from workflow.accounts.limits import FORGIVEN_AFTER, LIMITS, Limit
 from workflow.accounts.policy import TooManyAttempts
 from workflow.accounts.security_log import Client, note
 from workflow.accounts.sessions import hash_of
@@ -185,7 +185,7 @@ def _add(work: Work, row: AttemptCount) -> bool:
     limit = _limit(row)
     if work.real_now - row.begun_at > limit.within:
         row.failures, row.begun_at = 0, work.real_now
-    if row.locked_until and work.real_now - row.locked_until > GROWS_FOR:
+    if row.locked_until and work.real_now - row.locked_until > FORGIVEN_AFTER:
         row.locks = 0
     row.failures += 1
     if row.failures < limit.most:

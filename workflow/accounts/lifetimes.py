@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, and_, delete, not_, or_
 
-from workflow.accounts.limits import GROWS_FOR
+from workflow.accounts.limits import FORGIVEN_AFTER
 from workflow.models import AccountLink, AttemptCount, SecurityEvent, SignInSession
 from workflow.values.accounts import LinkPurpose
 from workflow.work import Work
@@ -72,7 +72,7 @@ def usable(work: Work) -> tuple[ColumnElement[bool], ...]:
 def tidy(work: Work, rules: Rules) -> None:
     """Remove what is older than the operator wants, and counts that matter no more."""
     before = work.real_now - rules.log_kept
-    counted = work.real_now - GROWS_FOR
+    counted = work.real_now - FORGIVEN_AFTER
     for old in (
         delete(SecurityEvent).where(SecurityEvent.at < before),
         delete(SignInSession).where(

@@ -9,7 +9,7 @@ from workflow.values.accounts import Attempted
 
 @dataclass(frozen=True)
 class Limit:
-    """The failures within a time after which sign-in is locked: for `first`, then twice as long."""
+    """So many failures `within` a time lock for `first`; each further lock lasts twice as long."""
 
     most: int
     within: timedelta
@@ -47,5 +47,5 @@ LIMITS: Final = {
 }
 """The limits of a login and of an address hold up nobody who has signed in with both before."""
 
-GROWS_FOR: Final = _DAY
+FORGIVEN_AFTER: Final = _DAY
 """After so long without a failure the next lock is a first one again."""

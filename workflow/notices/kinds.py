@@ -139,18 +139,19 @@ def named_by(id_of: Any, name_of: Any, visible: Callable[[Actor], ColumnElement[
 
 
 def names_of(work: Work, reader: Actor, notices: Collection[Notice]) -> dict[int, str]:
-    """What notices are about, by the notice's id; nothing for kinds of which none is registered."""
+    """The name of what each notice is about, by the notice's id.
+
+    There is none for kinds that registered no names, and for what the reader may not see.
+    """
     things: dict[Names, dict[int, int]] = {}
     for one in notices:
         if names := _NAMES.get(one.kind):
             things.setdefault(names, {})[one.id] = int(_of(one).partition("/")[0])
-    return {
-        notice: called[thing]
-        for names, of in things.items()
-        for called in (names(work, reader, set(of.values())),)
-        for notice, thing in of.items()
-        if thing in called
-    }
+    found: dict[int, str] = {}
+    for names, thing_of in things.items():
+        called = names(work, reader, set(thing_of.values()))
+        found |= {notice: called[id_] for notice, id_ in thing_of.items() if id_ in called}
+    return found
 
 
 def counted_on_pages() -> dict[str, str]:

@@ -193,30 +193,37 @@ def written(work: Work, systems: Sequence[System]) -> dict[int, SystemDraft]:
     sections = {one.section_id for one in systems if one.section_id}
     named = select(Section.id, Section.name).where(Section.id.in_(sections))
     names = _pairs(work, named) if sections else {}
+    drafts = {
+        one.id: _draft(one, codes[one.department_id], names.get(one.section_id or 0, ""))
+        for one in systems
+    }
     costs = costs_of(work, ids)
     lines = interfaces.lines(work, ids)
     return {
-        one.id: SystemDraft(
-            department=codes[one.department_id],
-            name=one.name,
-            section=names.get(one.section_id or 0, ""),
-            purpose=one.purpose,
-            vendor=one.vendor,
-            form=SystemForm(one.form) if one.form else None,
-            networks=tuple(map(Network, one.networks.split())),
-            personal_data=PersonalData(one.personal_data) if one.personal_data else None,
-            users=one.users,
-            hosting=Hosting(one.hosting) if one.hosting else None,
-            task=StandardTask(one.task) if one.task else None,
-            holds=one.holds,
-            contract_from=one.contract_from,
-            contract_until=one.contract_until,
-            support_until=one.support_until,
-            costs=costs.get(one.id, {}),
-            interfaces=tuple(lines.get(one.id, ())),
-        )
-        for one in systems
+        id_: replace(draft, costs=costs.get(id_, {}), interfaces=tuple(lines.get(id_, ())))
+        for id_, draft in drafts.items()
     }
+
+
+def _draft(one: System, department: str, section: str) -> SystemDraft:
+    """What the row of a system says; costs and interfaces are read apart."""
+    return SystemDraft(
+        department=department,
+        name=one.name,
+        section=section,
+        purpose=one.purpose,
+        vendor=one.vendor,
+        form=SystemForm(one.form) if one.form else None,
+        networks=tuple(map(Network, one.networks.split())),
+        personal_data=PersonalData(one.personal_data) if one.personal_data else None,
+        users=one.users,
+        hosting=Hosting(one.hosting) if one.hosting else None,
+        task=StandardTask(one.task) if one.task else None,
+        holds=one.holds,
+        contract_from=one.contract_from,
+        contract_until=one.contract_until,
+        support_until=one.support_until,
+    )
 
 
 def _pairs(work: Work, query: Select[int, str]) -> dict[int, str]:
