@@ -12,7 +12,7 @@ import typst
 from tests.benchmarks.measuring import Figure, interleaved, most_memory, ratio, seconds
 from tests.support.prepared import FIELDS
 from workflow.documents.columns import columns
-from workflow.documents.listing import listing
+from workflow.documents.list_building import listing
 from workflow.documents.queries import Report
 from workflow.documents.rendering import draft
 from workflow.documents.typesetting import fonts, forget

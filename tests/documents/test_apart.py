@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from workflow.documents import Step, pdf_file, writer_process, xlsx_file
-from workflow.documents.listing import Listing, listing
+from workflow.documents.list_building import listing
+from workflow.documents.listing import Listing
 from workflow.documents.queries import report
 from workflow.documents.writer_process import PaperNotMade
 from workflow.items.list_views import ItemFilter

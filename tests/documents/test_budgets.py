@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from tests.documents.conftest import CYCLE, AReport, ARow
 from workflow.documents import pdf_file, results
-from workflow.documents.listing import listing
+from workflow.documents.list_building import listing
 from workflow.documents.queries import Report
 from workflow.documents.rendering import draft
 from workflow.documents.result_queries import FinanceReport

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from workflow.documents.listing import WITHOUT_LINES, listing
+from workflow.documents.list_building import listing
+from workflow.documents.listing import WITHOUT_LINES
 from workflow.items.reference import MeetingView
 from workflow.values.actor import Title
 from workflow.values.vocabulary import FundingSource

@@ -7,7 +7,7 @@ import pytest
 from tests.support.demonstration import prepare
 from tests.support.pdf import fonts_in_it, is_a4, words
 from workflow import documents
-from workflow.documents.listing import listing
+from workflow.documents.list_building import listing
 from workflow.documents.rendering import draft
 from workflow.engine import Engine
 from workflow.items.list_views import ItemFilter

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from workflow.documents import pdf_file
-from workflow.documents.listing import listing
+from workflow.documents.list_building import listing
 from workflow.documents.pdf_file import pictures
 from workflow.values.actor import Title
 from workflow.values.vocabulary import Stage

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from workflow.documents import xlsx_file
-from workflow.documents.listing import listing
+from workflow.documents.list_building import listing
 from workflow.documents.seal import Amended, Amendment, Seal
 
 CHANGES = (Amended("税務改修", "事業費", "60,016", "=1+1"),)

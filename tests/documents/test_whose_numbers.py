@@ -7,7 +7,7 @@ import pytest
 from tests.support import pdf
 from tests.support.office import SEPTEMBER
 from workflow import documents, reports
-from workflow.documents.listing import counted, listing
+from workflow.documents.list_building import counted, listing
 from workflow.items import ItemFilter
 from workflow.values.vocabulary import Stage
 

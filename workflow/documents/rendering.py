@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from workflow.documents import pdf_file, writer_process, xlsx_file
 from workflow.documents.columns import BUDGET
-from workflow.documents.listing import COLUMNS, Entry, Listing, listing
+from workflow.documents.list_building import listing
+from workflow.documents.listing import COLUMNS, Entry, Listing
 from workflow.documents.progress import Tell, to_nobody
 from workflow.documents.queries import Report
 from workflow.values.errors import NotFound

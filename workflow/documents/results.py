@@ -6,7 +6,8 @@ from functools import partial
 from typing import Any, Final
 
 from workflow.documents import columns, pdf_file, rendering, writer_process, xlsx_file
-from workflow.documents.listing import Entry, Listing, listing, title
+from workflow.documents.list_building import listing, title
+from workflow.documents.listing import Entry, Listing
 from workflow.documents.rendering import FORMS, HEAVY, PDF, Document, Draft
 from workflow.documents.result_queries import Commitments, FinanceReport, ResultNotice
 from workflow.documents.typesetting import breakable, fitted, typeset

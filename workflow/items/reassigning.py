@@ -4,30 +4,26 @@ Their state, whose turn it is and their days stay as they are: no process knows 
 no move of anybody. What is finished, and what stands on a frozen report, stays where it was.
 """
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, select, update
 
 from workflow import ledger
 from workflow.database.transactions import connection_of
 from workflow.items import locking, rewriting_commands
-from workflow.items.context_queries import contexts_of
 from workflow.items.effects import write_rows
 from workflow.items.locking import LockedItem
-from workflow.items.same_names import has_same_name
+from workflow.items.under_way import collisions, under_way
 from workflow.models import (
     Department,
     Item,
     ItemRewriting,
     LedgerEntry,
     Section,
-    item_joint_departments,
 )
 from workflow.models.base import table_of
-from workflow.models.items import name_key
 from workflow.textindex import index
 from workflow.textindex.copies import Copy
 from workflow.values.canonical import fingerprint
@@ -54,15 +50,6 @@ class Reassignment:
         return frozenset(place.department_id for place in self.places) | frozenset(self.joint)
 
 
-class UnderWay(NamedTuple):
-    """A live item in a department that is reorganised."""
-
-    id: int
-    name: str
-    place: Place
-    cycle_id: str
-
-
 _ITEMS, _REWRITINGS = table_of(Item), table_of(ItemRewriting)
 _DEPARTMENTS, _SECTIONS = table_of(Department), table_of(Section)
 _CHANGED: Final = (
@@ -74,47 +61,6 @@ _WRITE: Final = (
     .where(_ITEMS.c.id == bindparam("key_"), _ITEMS.c.version == bindparam("was_"))
     .values({"version": bindparam("is_")} | {name: bindparam(name) for name in _CHANGED})
 )
-
-
-def under_way(work: Work, department_ids: Collection[int]) -> tuple[UnderWay, ...]:
-    """The live items that one of the departments carries, as lead or jointly, by their ids."""
-    joint = select(item_joint_departments.c.item_id).where(
-        item_joint_departments.c.department_id.in_(department_ids)
-    )
-    carried = or_(Item.department_id.in_(department_ids), Item.id.in_(joint))
-    found = work.session.scalars(select(Item).where(carried).order_by(Item.id)).all()
-    live = [
-        item
-        for item in found
-        if not work.process(item.process_name, item.process_version).is_final(item.state)
-    ]
-    contexts = contexts_of(work, live)
-    return tuple(
-        UnderWay(
-            item.id,
-            item.name,
-            Place(item.department_id, item.section_id),
-            item.cycle_id,
-        )
-        for item in live
-        if not contexts[item.id].frozen
-    )
-
-
-def collisions(
-    work: Work, live: Collection[UnderWay], places: Mapping[Place, Place]
-) -> tuple[str, ...]:
-    """The names that two items of one cycle would have in one section."""
-    moving = [(one, places[one.place].section_id) for one in live if one.place in places]
-    taking: Counter[tuple[str, int | None, str | None]] = Counter(
-        (one.cycle_id, section_id, name_key(one.name)) for one, section_id in moving if section_id
-    )
-    return tuple(
-        one.name
-        for one, section_id in moving
-        if taking[one.cycle_id, section_id, name_key(one.name)] > 1
-        or has_same_name(work.session, one.cycle_id, section_id, one.name, one.id)
-    )
 
 
 def reassign(work: Work, asked: Reassignment) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 from sqlalchemy import insert, select
 
 from workflow import masters, organisation, systems
-from workflow.items.reassigning import Reassignment, reassign, under_way
+from workflow.items.reassigning import Reassignment, reassign
+from workflow.items.under_way import under_way
 from workflow.models import (
     Cycle,
     Department,

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflow import organisation
-from workflow.items.reassigning import UnderWay, collisions, under_way
+from workflow.items.under_way import UnderWay, collisions, under_way
 from workflow.models import ReorganisationPlan
 from workflow.organisation import Organisation
 from workflow.plans import OPEN, PlanState, fingerprint_of

@@ -17,7 +17,8 @@ from workflow.reports.agendas import (
 )
 from workflow.reports.carry_overs import carried
 from workflow.reports.commands import freeze, lift
-from workflow.reports.differences import compare, difference, difference_file
+from workflow.reports.differences import difference, difference_file
+from workflow.reports.edition_differences import compare
 from workflow.reports.edition_files import (
     csv_with_codes,
     edition_file,

@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from workflow import office
 from workflow.calendar.meetings import lock_meeting
 from workflow.documents import Document, Draft, report
-from workflow.documents.listing import STAGES, title_of_budgets
+from workflow.documents.list_building import title_of_budgets
+from workflow.documents.listing import STAGES
 from workflow.documents.rendering import draft
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, cycles, meeting, meetings

@@ -6,18 +6,17 @@ from datetime import datetime
 from typing import Final
 
 from workflow import office
-from workflow.documents import FORMS, Amended, Document, report, snapshot
+from workflow.documents import FORMS, Document, report, snapshot
 from workflow.documents.changed_rows import ListedRow, rows_of
 from workflow.documents.columns import BUDGET, NOT_EVALUATED
-from workflow.documents.listing import listing
+from workflow.documents.list_building import listing
 from workflow.documents.rendering import Cells, table
-from workflow.editions.keeping import EditionBroken, require_read
+from workflow.editions.keeping import require_read
 from workflow.items.list_views import ItemFilter
 from workflow.items.reference import MeetingView, cycle, meeting
 from workflow.models import ReportLift
 from workflow.reports import carry_overs, edition_files, queries
 from workflow.reports.carry_overs import Became
-from workflow.reports.queries import EditionView
 from workflow.values.actor import Title
 from workflow.values.paper_words import csv_headings
 from workflow.values.vocabulary import Fate, Stage
@@ -240,28 +239,3 @@ def _cells(row: DifferenceRow) -> tuple[str | int | None, ...]:
         row.department, row.section, row.name, row.planned_kyen, row.evaluated_kyen,
         row.change_kyen, row.verdict, FATES[row.fate], row.reason,
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class EditionDifference:
-    """What two editions of one stage say differently."""
-
-    before: EditionView
-    after: EditionView
-    rows: tuple[Amended, ...]
-
-
-def compare(
-    work: Work, meeting_id: int, stage: Stage, before: int, after: int
-) -> EditionDifference:
-    """What two editions of a stage say differently. Raises WrongRole, NotFound, EditionBroken."""
-    earlier = queries.edition(work, meeting_id, stage, before)
-    later = queries.edition(work, meeting_id, stage, after)
-    rows = snapshot.changes(_sound_snapshot(earlier), _sound_snapshot(later))
-    return EditionDifference(earlier, later, rows)
-
-
-def _sound_snapshot(edition: EditionView) -> snapshot.Snapshot:
-    if not edition.is_sound:
-        raise EditionBroken(name=snapshot.edition_name(edition.number))
-    return edition.snapshot

@@ -10,7 +10,8 @@ from sqlalchemy.orm import selectinload
 from workflow import ledger
 from workflow.documents import Amended, Budget, Report, report, snapshot
 from workflow.documents.changed_rows import compared, rows_of
-from workflow.documents.listing import Listing, listing
+from workflow.documents.list_building import listing
+from workflow.documents.listing import Listing
 from workflow.items.list_views import ItemFilter, ItemRow
 from workflow.items.reference import MeetingView, meeting
 from workflow.models import Cycle, Item, Meeting, ReportEdition

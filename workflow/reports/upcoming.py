@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, select
 
 from workflow.documents import Amended, report
 from workflow.documents.changed_rows import ListedRow, compared, rows_of
-from workflow.documents.listing import listing
+from workflow.documents.list_building import listing
 from workflow.documents.snapshot import rows_in
 from workflow.editions.keeping import may_read
 from workflow.items.list_views import ItemFilter
