@@ -28,7 +28,8 @@ from workflow.calendar.queries import (
     years,
     years_on_paper,
 )
-from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine, schedule_of
+from workflow.calendar.schedule import Schedule, schedule_of
+from workflow.calendar.schedule_lines import ScheduleEntry, ScheduleLine
 from workflow.calendar.setup import put_cycle, put_meeting, put_session
 
 __all__ = [

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import ledger, office
-from workflow.calendar.schedule import budget_names
+from workflow.calendar.schedule_lines import budget_names
 from workflow.items.inbox import turns
 from workflow.items.reference import CycleView, cycles, meetings
 from workflow.models import CalendarChange, CalendarFeed, EvaluationSession, Person

@@ -5,56 +5,29 @@ its title, the row of the budgets by naming cycles. So Reiwa 3 is the paper, as 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import accumulate
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import office
 from workflow.calendar.queries import years_on_paper
+from workflow.calendar.schedule_lines import (
+    ScheduleEntry,
+    ScheduleLine,
+    SessionDay,
+    generated,
+)
 from workflow.items.overview import CycleOverview, cycle_overview
 from workflow.items.reference import CycleView, MeetingView, cycles, meetings
 from workflow.models import EvaluationSession, Undertaking, UndertakingStep
-from workflow.values import fiscal
 from workflow.values.errors import NotFound
-from workflow.values.fiscal import CycleId
 from workflow.values.office import Office
 from workflow.values.promotion import OPEN_STEPS, StepState
 from workflow.work import Work
-
-
-@dataclass(frozen=True)
-class ScheduleEntry:
-    """One thing in a quarter: `mark` is ○ (headquarters), ● (other work) or □ (a document)."""
-
-    mark: str
-    text: str
-    cycle_ids: tuple[str, ...] = ()
-    day: date | None = None
-    """Where the row was generated from the calendar; undertakings print no days."""
-    state: StepState | None = None
-    late: bool = False
-
-
-@dataclass(frozen=True)
-class ScheduleLine:
-    """One row of 資料1-3, with its four quarters; `number` is "" for a part of the row above."""
-
-    number: str
-    title: str
-    note: str
-    quarters: tuple[tuple[ScheduleEntry, ...], ...]
-    undertaking_id: int | None = None
-
-    @property
-    def remark(self) -> str:
-        """The note as the paper has it: one line in parentheses, several as they are."""
-        bare = not self.note or "\n" in self.note or self.note[0] in "(（"
-        return self.note if bare else f"({self.note})"
 
 
 @dataclass(frozen=True)
@@ -77,15 +50,6 @@ class YearLines:
     written: tuple[ScheduleLine, ...]
     cycles: tuple[CycleView, ...]
     meetings: tuple[MeetingView, ...]
-
-
-NUMBERED: Final = "#"
-"""What the number of a row says: that it has one. Which, its place among the others says."""
-
-BUDGETS: Final = "デジタル化関連予算"
-
-SessionDay = tuple[date, tuple[str, ...]]
-"""The day of an evaluation session, and its cycles."""
 
 
 def schedule_of(work: Work, fiscal_year: int) -> Schedule:
@@ -122,71 +86,6 @@ def lines_of(work: Work, fiscal_year: int) -> YearLines:
             made.append(of_budgets)
     lines = _numbered([*made, *(_line(row, steps[row.id], work.today) for row in rows)])
     return YearLines(lines[: len(made)], tuple(rows), lines[len(made) :], of_the_year, held)
-
-
-def generated(
-    fiscal_year: int,
-    of_the_year: Iterable[CycleView],
-    sessions: Iterable[SessionDay],
-    of_headquarters: Sequence[MeetingView],
-    named: Office,
-) -> tuple[ScheduleLine, ScheduleLine]:
-    """The rows of the meetings and of the budgets, generated from a year's calendar."""
-    held = [
-        ScheduleEntry(
-            "○", f"第{one.number}回{named.headquarters_short.ja}会議開催", day=one.held_on
-        )
-        for one in of_headquarters
-    ]
-    steps = _budget_steps(fiscal_year, of_the_year, sessions, of_headquarters, named)
-    return (
-        ScheduleLine(NUMBERED, named.meeting, "", _by_quarter(held)),
-        ScheduleLine(NUMBERED, BUDGETS, f"{named.center.ja}の事前協議", _by_quarter(steps)),
-    )
-
-
-def _budget_steps(
-    fiscal_year: int,
-    of_the_year: Iterable[CycleView],
-    sessions: Iterable[SessionDay],
-    of_headquarters: Iterable[MeetingView],
-    named: Office,
-) -> list[ScheduleEntry]:
-    """What is done about each budget: submitted, evaluated, reported to the headquarters."""
-    submitted = [
-        ScheduleEntry(
-            "●",
-            f"{budget_names([view.id], fiscal_year)} 事前協議提出",
-            (view.id,),
-            view.submission_deadline,
-        )
-        for view in of_the_year
-    ]
-    evaluated = [
-        ScheduleEntry("●", f"{budget_names(ids, fiscal_year)} 評価", day=day)
-        for day, ids in sessions
-    ]
-    reported = [
-        ScheduleEntry(
-            "○",
-            f"{budget_names(one.cycle_ids, fiscal_year)} {named.headquarters_short.ja}報告",
-            day=one.held_on,
-        )
-        for one in of_headquarters
-        if one.cycle_ids
-    ]
-    return [*submitted, *evaluated, *reported]
-
-
-def budget_names(cycle_ids: Iterable[str], fiscal_year: int) -> str:
-    """12月補正、令和4年度当初予算: a year is said where it is another one than the paper's."""
-    names = []
-    for cycle in sorted(
-        (CycleId.parse(one) for one in cycle_ids), key=lambda one: (one.budget_year, str(one))
-    ):
-        year = "" if cycle.budget_year == fiscal_year else fiscal.era_year(cycle.budget_year)
-        names.append(f"{year}{cycle.name()}{'予算' if cycle.kind == 'initial' else ''}")
-    return "、".join(names)
 
 
 def is_late(state: str, due_on: date | None, today: date) -> bool:
@@ -228,13 +127,6 @@ def _session_days(session: Session, fiscal_year: int) -> list[SessionDay]:
         for row in session.scalars(query)
         if row.begins_on and row.cycles
     ]
-
-
-def _by_quarter(entries: Iterable[ScheduleEntry]) -> tuple[tuple[ScheduleEntry, ...], ...]:
-    quarters: list[list[ScheduleEntry]] = [[], [], [], []]
-    for entry in sorted(entries, key=lambda one: one.day or date.min):
-        quarters[fiscal.quarter(entry.day or date.min) - 1].append(entry)
-    return tuple(tuple(quarter) for quarter in quarters)
 
 
 def _line(row: Undertaking, steps: Sequence[UndertakingStep], today: date) -> ScheduleLine:

@@ -6,7 +6,8 @@ from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from workflow.calendar import FeedEvent
-from workflow.calendar.schedule import Schedule, ScheduleEntry, ScheduleLine
+from workflow.calendar.schedule import Schedule
+from workflow.calendar.schedule_lines import ScheduleEntry, ScheduleLine
 from workflow.documents.plain_tables import Table, YearPaper
 from workflow.documents.rendering import Document, dumped
 from workflow.documents.typesetting import breakable, typeset

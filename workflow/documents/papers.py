@@ -10,8 +10,8 @@ from workflow.documents.rendering import PDF, Document, Draft
 from workflow.documents.typesetting import breakable, typeset
 from workflow.items import choices, detail, reference
 from workflow.items.list_views import ItemFilter
-from workflow.threads.queries import ThreadView
 from workflow.threads.queries import of as threads_of
+from workflow.threads.views import ThreadView
 from workflow.work import Work
 
 

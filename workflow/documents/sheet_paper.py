@@ -9,7 +9,7 @@ from typing import Any, Final
 from workflow.documents import columns
 from workflow.documents.typesetting import breakable, typeset
 from workflow.items.views import ItemDetail, Move
-from workflow.threads.queries import PostView, ThreadView
+from workflow.threads.views import PostView, ThreadView
 from workflow.values.money import format_kyen
 from workflow.values.office import Office
 from workflow.values.paper_words import HEADINGS, role_word

@@ -137,6 +137,13 @@ class Transition:
         """True for an opinion that somebody gives who is asked for it."""
         return self.effect in ANSWERS
 
+    def takes_turn(self, state: State) -> bool:
+        """Whether it takes the turn of `state`: an answer, or on to another state by its roles."""
+        if self.answers:
+            return True
+        leads_on = self.effect is not Effect.GIVE_UP and not self.stays
+        return leads_on and bool(self.roles & frozenset(state.turn))
+
     @property
     def creates(self) -> bool:
         """True for the one transition that begins an item's life."""

@@ -211,7 +211,7 @@ class Process:
             state.name: tuple(
                 action
                 for action in self.actions_from(state.name)
-                if any(_is_turn(move, state) for move in self.alternatives(action, state.name))
+                if any(move.takes_turn(state) for move in self.alternatives(action, state.name))
             )
             for state in self.states.values()
         }
@@ -222,14 +222,6 @@ class Process:
         for source, action in self._moves:
             found.setdefault(source, []).append(action)
         return {source: tuple(actions) for source, actions in found.items()}
-
-
-def _is_turn(move: Transition, state: State) -> bool:
-    """Whether a move takes the turn of `state`: an answer, or on to another state by its roles."""
-    if move.answers:
-        return True
-    leads_on = move.effect is not Effect.GIVE_UP and not move.stays
-    return leads_on and bool(move.roles & frozenset(state.turn))
 
 
 SHEETS_SUBMITTED: Final = "sheets_submitted"

@@ -3,8 +3,9 @@
 from workflow.threads.commands import ask, close, correct, say
 from workflow.threads.mentions import Reader, readers
 from workflow.threads.policy import READERS, SPEAKERS
-from workflow.threads.queries import ItemThreads, PostView, ThreadView, of
+from workflow.threads.queries import of
 from workflow.threads.turns import to_say
+from workflow.threads.views import ItemThreads, PostView, ThreadView
 
 __all__ = [
     "READERS",

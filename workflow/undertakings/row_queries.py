@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
-from workflow.calendar.schedule import ScheduleLine, lines_of
+from workflow.calendar.schedule import lines_of
+from workflow.calendar.schedule_lines import ScheduleLine
 from workflow.models import Undertaking
 from workflow.models.base import found_row
 from workflow.undertakings import drafts

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow import ledger
-from workflow.calendar.schedule import NUMBERED
+from workflow.calendar.schedule_lines import NUMBERED
 from workflow.items.reference import cycles
 from workflow.models import Person, Undertaking
 from workflow.models.base import locked_row, may_be_id
