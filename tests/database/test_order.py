@@ -15,7 +15,7 @@ LISTS = sorted(
 )
 
 
-def test_models_have_lists():
+def test_there_are_lists_of_rows_to_look_at():
     assert len(LISTS) > 3
 
 

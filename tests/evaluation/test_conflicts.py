@@ -57,7 +57,7 @@ def test_the_secretariat_records_it_of_another(panel, item_id):
     assert type(panel.view("evaluator2", item_id).score_refusal) is errors.ConflictOfInterest
 
 
-def test_nobody_else_does(panel, item_id):
+def test_nobody_else_records_a_conflict_of_another(panel, item_id):
     with pytest.raises(errors.WrongRole):
         declare(panel, item_id, "evaluator2", "finaliser")
     with pytest.raises(errors.NotFound):

@@ -114,7 +114,7 @@ def _check_summary(panel, login: str, expected: object) -> None:
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_the_table(panel, item_id, after):
+def test_everybody_sees_of_the_scores_what_the_table_says_on_every_page(panel, item_id, after):
     for login in (*SUBMITTED, "evaluator2"):
         panel.save(login, item_id, panel.card(3, comment=SECRET))
     if after:

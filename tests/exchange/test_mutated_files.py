@@ -71,7 +71,7 @@ GOOD = workbook([(1, "soumu", "税務課", "行政", "procedure", "改修", 100,
 
 @EXAMPLES
 @given(changes=st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), max_size=9))
-def test_bytes_changed_anywhere(office, changes):
+def test_a_workbook_with_bytes_changed_anywhere_comes_in_whole_or_not_at_all(office, changes):
     changed = bytearray(GOOD)
     for place, byte in changes:
         changed[place] = byte
@@ -81,7 +81,7 @@ def test_bytes_changed_anywhere(office, changes):
 
 @EXAMPLES
 @given(rows=st.lists(st.lists(CELLS, min_size=1, max_size=len(ORDER)), max_size=4))
-def test_cells_filled_in_at_random(office, rows):
+def test_cells_filled_in_at_random_come_in_whole_or_not_at_all(office, rows):
     try:
         content = workbook(rows)
     except ValueError:
@@ -103,5 +103,5 @@ def test_cells_filled_in_at_random(office, rows):
         ),
     )
 )
-def test_any_bytes_as_a_text_file(office, text):
+def test_any_bytes_as_a_text_file_come_in_whole_or_not_at_all(office, text):
     all_or_nothing(office, text, "a.csv")

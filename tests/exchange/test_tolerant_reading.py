@@ -105,7 +105,7 @@ def test_a_year_and_a_unit_above_the_names_are_a_title_and_no_part_of_the_head()
         ("事業5", None, None), ("事務事業等の名称(注1)", "name", None),
     ],
 )  # fmt: skip
-def test_headings_vary(heading, column, unit):
+def test_headings_are_recognised_however_offices_write_them(heading, column, unit):
     found = headings.recognised(heading)
 
     assert (found.column, found.unit) == (column, unit)

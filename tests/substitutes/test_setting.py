@@ -38,7 +38,7 @@ def test_the_person_and_an_admin_set_a_substitute_and_both_names_are_kept(office
 
 
 @pytest.mark.parametrize("by", ["viewer", None])
-def test_nobody_else_does(office, by):
+def test_nobody_else_appoints_a_substitute_for_a_person(office, by):
     asked = an_appointment(office, "reviewer", "viewer", Role.REVIEWER)
 
     with pytest.raises((errors.WrongRole, errors.NotSignedIn)):

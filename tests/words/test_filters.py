@@ -75,11 +75,11 @@ def test_sizes_are_said_as_limits_are(ja, size, words):
     assert filters.file_size(size) == words
 
 
-def test_one_byte_in_english(en):
+def test_one_byte_is_singular_in_english(en):
     assert (filters.file_size(1), filters.file_size(2)) == ("1 byte", "2 bytes")
 
 
-def test_dates_in_japanese(ja):
+def test_dates_are_written_with_eras_in_japanese(ja):
     assert filters.short_date(DAY) == "8/20（金）"
     assert filters.era_date(DAY) == "令和3年8月20日"
     assert filters.era_year(2021) == "令和3年度"
@@ -95,7 +95,7 @@ def test_a_day_that_is_far_away_has_its_year(ja, monkeypatch):
     assert filters.due_date(None) == "―"
 
 
-def test_dates_in_english(en):
+def test_dates_are_written_with_the_names_of_months_in_english(en):
     assert filters.short_date(DAY) == "20 Aug (Fri)"
     assert filters.era_date(DAY) == "20 Aug 2021"
     assert filters.moment(datetime(2021, 8, 10, 5, 2, tzinfo=UTC)) == "10 Aug 14:02"
