@@ -51,7 +51,7 @@ def test_what_is_foreseen_is_what_then_happens_in_every_state(stocked_office, ac
     assert office.count_entries() == before
     happened = performed(office, orders)
     for one, outcome in zip(expected, happened, strict=True):
-        # What one may not see is not told of, whatever else would stand against it.
+        # What one may not see is not told of, whatever else it would be refused for.
         assert kind(one) in (kind(outcome), NotFound)
         assert (one is None) == (not isinstance(outcome, Refusal))
 

@@ -115,5 +115,5 @@ def answered(engine: Engine, plan_id: int, *answers: str) -> TransferView:
 
 
 def wrong(view: TransferView) -> list[tuple[int, str, str]]:
-    """What stands against a plan: row, column and what it is."""
+    """What is wrong with a plan: row, column and what it is."""
     return [(one.row, one.column, one.key) for one in view.problems]

@@ -204,7 +204,7 @@ def _rehearse(engine: Engine, plan: Plan) -> None:
 
 
 def _tell_against(plan: Plan, items: Mapping[str, Iterable[Objection]]) -> None:
-    """Print what stands against moving each of the items, by what they are called."""
+    """Print why each of the items, by its name, cannot be moved."""
     if not items:
         return
     with spoken(click.get_current_context().meta[KEPT]):

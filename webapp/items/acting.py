@@ -170,7 +170,7 @@ def _in_the_sheet(refusals: Iterable[Refusal]) -> list[Problem]:
 
 
 def _unready(item: ItemDetail, view: ActionView | None) -> list[Problem]:
-    """What in the sheet stands against its submission, where that is what the page offers."""
+    """For what in the sheet it could not be submitted, where that is what the page offers."""
     if view is None or view.action != Action.SUBMIT or view.refusal:
         return []
     return _in_the_sheet(items.against_submission(current.work(), item.row.id))

@@ -187,7 +187,7 @@ def _changed(form: SheetForm, form_context: FormContext, item: ItemDetail) -> st
 
 
 def _saved(form: SheetForm, item_id: int) -> Any:
-    """On to the submission where nothing stands against it, else back to what does."""
+    """On to the submission where the sheet is complete, else back to what is to be corrected."""
     if request.form.get("then") == "submit":
         refusals = items.against_submission(current.work(), item_id)
         if not refusals:
@@ -203,6 +203,6 @@ def _saved(form: SheetForm, item_id: int) -> Any:
 
 
 def _named(refusals: Sequence[Refusal]) -> list[str]:
-    """What an address names to `edit` of what stands against a submission."""
+    """What an address tells `edit` of why a sheet could not be submitted."""
     problems = problems_of_all(refusals)
     return [f"{one.field}.{one.key}" for one in problems if one.field in current.named().specs]

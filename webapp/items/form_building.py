@@ -214,7 +214,7 @@ def compare(form: SheetForm, theirs: Sheet) -> Mapping[str, FieldChange]:
 def mark(form: SheetForm, named: Iterable[str], standing: Iterable[Refusal]) -> None:
     """Show beside the fields what a submission was refused for; `named` are `field.key`.
 
-    The sentences are those of what stands against it now: nothing in an address becomes a text,
+    The sentences are those of what is wrong with it now: nothing in an address becomes a text,
     and what was put right meanwhile is not said.
     """
     wanted = frozenset(named)
@@ -222,7 +222,7 @@ def mark(form: SheetForm, named: Iterable[str], standing: Iterable[Refusal]) -> 
 
 
 def mark_all(form: SheetForm, standing: Iterable[Refusal]) -> None:
-    """Show beside the fields what else stands against a submission, where a form is not kept.
+    """Show beside the fields what else a submission would be refused for, where a form is not kept.
 
     Sums are not compared with an amount that cannot be read.
     """

@@ -48,7 +48,7 @@ def new() -> Answer:
 @blueprint.get(PLAN)
 @administrators
 def show(plan_id: int) -> str:
-    """A plan: before and after, whom it touches, what stands against it."""
+    """A plan: before and after, whom it touches, what is wrong with it."""
     return _plan_page(reorganisation.plan(current.work(), plan_id))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a plan to move items, and what stands against an item: pages and shell."""
+"""What is wrong with a plan to move items, and why an item cannot go on: for pages and shell."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What is said of transfer plans: their states, their moves, and what stands against them."""
+"""What is said of transfer plans: their states, their moves, and what is wrong with them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final

@@ -213,7 +213,7 @@ def account(work: Work, person_id: int) -> AccountView:
 
 
 def account_named(work: Work, login: str) -> AccountView:
-    """The same of who has this login. Raises WrongRole, NotFound."""
+    """The same for the person with this login. Raises WrongRole, NotFound."""
     require_administrator(work.actor)
     person = with_login(work.session, login)
     if person is None:

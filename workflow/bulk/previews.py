@@ -165,7 +165,7 @@ def _dry_run(work: Work, shown: Preview) -> Preview:
     for start in range(0, len(orders), MOST_ORDERS):
         found += batch.dry_run(work, orders[start : start + MOST_ORDERS])
     if shown.action == Action.EVALUATE:
-        # Without a draft there is nothing to decide, whatever else stands against it.
+        # Without a draft there is nothing to decide, whatever else it would be refused for.
         found = [
             refusal if one.item_id in shown.given else VerdictNotDrafted()
             for one, refusal in zip(shown.items, found, strict=True)

@@ -1,4 +1,4 @@
-"""A preview as a value: the action, the items as they are now, and what stands against each."""
+"""A preview as a value: the action, the items as they are now, and why each would be refused."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

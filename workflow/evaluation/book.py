@@ -46,7 +46,7 @@ _DRAFT_HEADINGS: Final = {"verdict": "評価区分", "findings": "所見", "cond
 
 
 def headings(kind: Kind, criteria: Sequence[CriterionText]) -> dict[str, str]:
-    """By column what stands over it; criteria are numbered, as two may read the same."""
+    """The heading of each column; criteria are numbered, as two may read the same."""
     if kind is Kind.VERDICT:
         return {ITEM: "案件ID", **_DRAFT_HEADINGS}
     found = {ITEM: "案件ID"}

@@ -36,7 +36,7 @@ MOST_ORDERS = 500
 
 
 def perform_all(work: Work, orders: Sequence[Order]) -> tuple[Outcome, ...]:
-    """Carry out each order that nothing stands against; the outcomes, in the orders' order.
+    """Carry out each order that is not refused; the outcomes, in the orders' order.
 
     A refused order leaves nothing behind and stops no other. Raises InputRefused for more
     than 500 orders, as these would hold up everybody else.

@@ -134,7 +134,7 @@ def _begun_in(session: Session, cycle_id: str, department_id: int, today: date) 
 
 
 def against_submission(work: Work, item_id: int, typed: Sheet | None = None) -> tuple[Refusal, ...]:
-    """What in the sheet stands against its submission now; nothing where it is not a draft.
+    """For what in the sheet it could not be submitted now; nothing where it is not a draft.
 
     `typed` is a sheet that is still being written, in place of the one that is kept.
     Raises NotFound where there is no such item, or not for the person.
@@ -168,7 +168,7 @@ def against_submission(work: Work, item_id: int, typed: Sheet | None = None) -> 
 def against_new(
     work: Work, *, cycle_id: str, department_id: int, typed: Sheet
 ) -> tuple[Refusal, ...]:
-    """What in the sheet of an item that is about to begin stands against its submission.
+    """For what in its sheet an item that is about to begin could not be submitted.
 
     Raises NotFound (cycle or department), NotSignedIn.
     """

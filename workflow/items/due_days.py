@@ -94,7 +94,7 @@ AT_ONCE: Final = 500
 def due_moves(work: Work, system: Actor) -> tuple[Order, ...]:
     """The orders of `system` for every automatic move whose day has passed, the oldest first.
 
-    A guard may still stand against one of them.
+    A guard may still refuse one of them.
     """
     found = [
         one

@@ -84,7 +84,7 @@ def perform(work: Work, order: Order) -> Receipt:
 
 @dataclass(frozen=True)
 class Checked:
-    """An order that nothing stands against, with what was found while checking it."""
+    """An order that was not refused, with what was found while checking it."""
 
     order: Order
     actor: Actor
@@ -102,7 +102,7 @@ def check(
     context: ItemContext,
     found: Found | None = None,
 ) -> Checked:
-    """Permit and guard: ask everything that can stand against the order, change nothing.
+    """Permit and guard: ask everything for which the order can be refused, change nothing.
 
     `item` is locked, `context` is its own, `found` what was found out for the order already.
     Raises the refusal.

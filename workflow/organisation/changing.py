@@ -59,7 +59,7 @@ class OrganisationChanged(Conflict):
 
 @dataclass(frozen=True)
 class Preview:
-    """What a table would change, and what stands against it; `seen` goes with the order."""
+    """What a table would change, and what is wrong with it; `seen` goes with the order."""
 
     differences: tuple[Difference, ...]
     problems: tuple[Problem, ...]

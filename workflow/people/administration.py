@@ -214,7 +214,7 @@ def holding(row: RoleGrant) -> Holding:
 
 
 def begun(asked: Holding, today: date) -> Holding:
-    """The same, from today on where no first day is said."""
+    """The same role, from today on where no first day is given."""
     from_on, until_on = asked.period
     return asked._replace(period=Period(from_on or min(today, until_on or today), until_on))
 

@@ -84,7 +84,7 @@ def _unreadable(clean: Particulars) -> Iterator[Problem]:
 
 
 def person_problems(facts: PersonFacts) -> Iterator[Problem]:
-    """What stands against keeping a person so, by its field."""
+    """What is wrong with what was typed of a person, by its field."""
     if facts.login_taken:
         yield Problem("login", "login_taken")
     if facts.number_taken:

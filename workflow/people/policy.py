@@ -1,4 +1,4 @@
-"""What stands against a change of people and their roles. Administrators alone change them."""
+"""What is wrong with a change of people and their roles. Administrators alone change them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Holding(NamedTuple):
 def role_problems(
     asked: Holding, held: Sequence[Holding], today: date, own: OwnRoles
 ) -> Iterator[Problem]:
-    """What stands against giving a role to somebody who holds, held and will hold others.
+    """What is wrong with giving a role to somebody who holds, held and will hold others.
 
     `own` are the roles that the office defined. By field: role, department, until_on.
     """
@@ -53,7 +53,7 @@ def is_of_departments(role: AnyRole, own: OwnRoles) -> bool:
 
 
 def place_problems(asked: Holding, own: OwnRoles) -> Iterator[Problem]:
-    """What stands against the role itself, and against its being for a department or for all."""
+    """What is wrong with the role itself, or with its being for a department or for all."""
     if asked.role is Role.OFFICER and asked.department_id is None:
         yield Problem("department", "officer_needs_department")
     if asked.role is Role.ADMIN and asked.department_id is not None:
@@ -72,7 +72,7 @@ def place_problems(asked: Holding, own: OwnRoles) -> Iterator[Problem]:
 def end_problems(
     held: Holding, others: Sequence[Holding], last_day: date | None, today: date
 ) -> Iterator[Problem]:
-    """What stands against a role's ending after `last_day`, or (None) at once; for until_on.
+    """What is wrong with a role's ending after `last_day`, or (None) at once; for until_on.
 
     `others` are all other roles of the person.
     """
@@ -87,7 +87,7 @@ def end_problems(
 
 
 def days_problems(wanted: Holding, others: Sequence[Holding]) -> Iterator[Problem]:
-    """What stands against the days on which a role is to be held."""
+    """What is wrong with the days on which a role is to be held."""
     if wanted.period.is_empty:
         yield Problem("until_on", "role_ends_before_it_begins")
     for one in others:

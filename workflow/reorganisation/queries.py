@@ -1,4 +1,4 @@
-"""Plans as administrators see them: what each changes, whom it touches, what stands against it."""
+"""Plans as administrators see them: what each changes, whom it touches, what is wrong with it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

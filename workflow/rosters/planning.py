@@ -52,7 +52,7 @@ class Roster:
 
 @dataclass
 class RosterPlan:
-    """The steps in the order of the file, and everything that stands against them."""
+    """The steps in the order of the file, and everything that is wrong with them."""
 
     steps: list[PersonStep]
     problems: list[CellProblem]

@@ -1,4 +1,4 @@
-"""What stands against a transfer plan. Administrators alone see and change plans."""
+"""Why a transfer plan is refused. Administrators alone see and change plans."""
 
 from workflow.values.errors import Conflict, NotPermitted
 

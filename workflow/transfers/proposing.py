@@ -34,7 +34,7 @@ WHICH_KIND: Final = "transfer_kind_unknown"
 
 @dataclass
 class Proposal:
-    """The lines that a plan has then, and what stands against those that stay as they were."""
+    """The lines that a plan has then, and what is wrong with those that stay as they were."""
 
     lines: list[Line] = field(default_factory=list)
     unclear: list[tuple[int, CellProblem]] = field(default_factory=list)

@@ -45,7 +45,7 @@ class Move:
 
 @dataclass
 class Resolved:
-    """All moves of a plan on its day, what stands against them, and everybody there is."""
+    """All moves of a plan on its day, what is wrong with them, and everybody there is."""
 
     day: date
     moves: list[Move]

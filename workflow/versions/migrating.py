@@ -133,7 +133,7 @@ def order_seen(work: Work, plan: Plan, seen: int) -> int:
 
 
 def advance(work: Work, migration_id: int, batch: int = BATCH) -> Progress:
-    """Look at the next items, and move those that nothing stands against. Raises NotFound.
+    """Look at the next items, and move those that can go on. Raises NotFound.
 
     The row is locked, so that two never go on with it together.
     """

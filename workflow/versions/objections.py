@@ -17,7 +17,7 @@ DEEDS: Final = (Action.SUBMIT, Action.EVALUATE)
 
 
 class Against(StrEnum):
-    """What stands against an item's going on by another version."""
+    """Why an item cannot go on by another version."""
 
     NOT_DONE = "not_done"
     """The state is reached only after an action that was not taken on this item."""

@@ -137,7 +137,7 @@ def require_departments(work: Work, process: Process) -> None:
 
 
 def unfit_roles(work: Work, process: Process) -> tuple[RoleUnfit, ...]:
-    """What stands against each own role of a definition; nothing where the office has it so."""
+    """What is wrong with each own role of a definition; nothing where the office has it so."""
     return tuple(_unfit(work, process))
 
 

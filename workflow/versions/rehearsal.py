@@ -25,7 +25,7 @@ _PLACED: Final = [getattr(Item, name) for name in HasPlace.__annotations__]
 
 @dataclass(frozen=True)
 class Stranded:
-    """A live item that could not go on, and all that stands against it."""
+    """A live item that could not go on, and every reason why."""
 
     id: int
     number: str | None
@@ -34,7 +34,7 @@ class Stranded:
     state: str
     objections: tuple[Objection, ...]
     whys: tuple[Why, ...] = ()
-    """Why nobody could act, where that is what stands against it."""
+    """Why nobody could act, where that is the reason."""
 
 
 class Passage(NamedTuple):
@@ -102,7 +102,7 @@ class Judge:
     def objections(
         self, items: Sequence[HasPlace]
     ) -> Iterator[tuple[int, ItemContext, tuple[Objection, ...], tuple[Why, ...]]]:
-        """Each item's id, its context now, what stands against it, and why nobody could act."""
+        """Each item's id, its context now, the objections to it, and why nobody could act."""
         now = contexts_of(self._work, items, for_readers=False)
         then = contexts_of(self._work, [_Then(one, self._plan) for one in items], for_readers=False)
         evaluated = _evaluated(self._work.session, [one.id for one in items])
