@@ -13,7 +13,7 @@ from webapp.request.posting import Answer, Page, led_back, posted
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import pgettext
-from workflow.staging import Brought, Kind
+from workflow.staging import Brought, RowFiles
 from workflow.values import Conflict, Refusal
 from workflow.work import Work
 
@@ -81,7 +81,7 @@ STAGED: Final = "/file/<id:staged_id>"
 def pages(
     blueprint: Blueprint,
     guard: Callable[[View], View],
-    kind: Kind[Any, Any],
+    kind: RowFiles[Any, Any],
     *,
     page: Callable[..., str],
     shown: Callable[[Any, CommitForm], str],
@@ -90,7 +90,7 @@ def pages(
     """Rows from a file under `/file`: shown first, then carried out, all of it or nothing.
 
     `page` is where a file is brought, and `shown` what it would do. `about` is what a file is
-    about beside its rows, as `Kind.stage` and `page` take it: a year.
+    about beside its rows, as `RowFiles.stage` and `page` take it: a year.
     """
 
     def address(staged_id: int) -> str:

@@ -7,7 +7,7 @@ from workflow.goals import commands, writing
 from workflow.goals.policy import BRINGERS, GoalChanged
 from workflow.goals.reading import GoalLine, planned
 from workflow.models import StagedGoals
-from workflow.staging import Kind
+from workflow.staging import RowFiles
 from workflow.values.actor import require_role
 from workflow.values.errors import Conflict
 from workflow.values.promotion import GoalAct
@@ -28,7 +28,7 @@ def _write(work: Work, row: StagedGoals, line: GoalLine) -> None:
         commands.perform(work, line.goal_id, GoalAct.EDIT, line.revision, change)
 
 
-FILES: Final = Kind(
+FILES: Final = RowFiles(
     StagedGoals,
     lambda work: require_role(work.actor, BRINGERS),
     planned,

@@ -21,7 +21,7 @@ from workflow.values.errors import ChangedMeanwhile, Conflict, InputRefused, Not
 from workflow.values.vocabulary import Role
 from workflow.work import Work
 
-__all__ = ["OPEN", "Kind", "PlanState", "as_decided", "checked", "found", "written"]
+__all__ = ["OPEN", "PlanKind", "PlanState", "as_decided", "checked", "find", "fingerprint_of"]
 
 LONGEST_TITLE: Final = 100
 
@@ -53,7 +53,7 @@ OPEN: Final = frozenset({PlanState.DRAFT, PlanState.DECIDED, PlanState.OUTDATED}
 
 
 @dataclass(frozen=True)
-class Kind(Generic[P]):
+class PlanKind(Generic[P]):
     """What all plans of one kind share; the record of changes knows them by `subject`."""
 
     table: type[P]

@@ -38,7 +38,7 @@ class PlanTooEarly(Conflict):
     key = "plan_too_early"
 
 
-PLANS: Final = plans.Kind(ReorganisationPlan, Subject.PLAN, " | ".join, PlanNotOpen)
+PLANS: Final = plans.PlanKind(ReorganisationPlan, Subject.PLAN, " | ".join, PlanNotOpen)
 
 
 def write(

@@ -42,7 +42,7 @@ class SimilarSystem:
 
 
 @dataclass(frozen=True)
-class Kind:
+class SystemKind:
     """Systems of the same kind, of at least two departments, in 建制順."""
 
     rows: tuple[SystemRow, ...]
@@ -90,7 +90,7 @@ def _alike(
             yield SimilarSystem(row, words[:WORDS_SAID])
 
 
-def kinds(work: Work) -> tuple[Kind, ...]:
+def kinds(work: Work) -> tuple[SystemKind, ...]:
     """Systems of the same kind in several departments: those of most departments first.
 
     They are told by their names without the words that say nothing; what is joined by others
@@ -102,7 +102,7 @@ def kinds(work: Work) -> tuple[Kind, ...]:
     found: defaultdict[int, list[SystemRow]] = defaultdict(list)
     for row in rows:
         found[group[row.id]].append(row)
-    several = (Kind(tuple(of_it)) for of_it in found.values() if len(of_it) > 1)
+    several = (SystemKind(tuple(of_it)) for of_it in found.values() if len(of_it) > 1)
     shown = [kind for kind in several if kind.departments > 1]
     return tuple(sorted(shown, key=lambda kind: (-kind.departments, -kind.kyen, kind.rows[0].id)))
 

@@ -19,8 +19,8 @@ from workflow.work import Work
 
 __all__ = [
     "Brought",
-    "Kind",
     "Plan",
+    "RowFiles",
     "StagedView",
     "keep",
     "own",
@@ -153,7 +153,7 @@ def own(work: Work, kind: type[F], staged_id: int, *, locked: bool = False) -> F
 
 
 @dataclass(frozen=True)
-class Kind(Generic[F, L]):
+class RowFiles(Generic[F, L]):
     """Files of one kind, whose rows are shown first and then carried out, all of them or none."""
 
     table: type[F]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from workflow.models import StagedSystems
-from workflow.staging import Kind
+from workflow.staging import RowFiles
 from workflow.systems import commands, deciding
 from workflow.systems.policy import WRITERS, SystemChanged
 from workflow.systems.reading import SystemLine, planned
@@ -29,7 +29,7 @@ def _write(work: Work, _row: StagedSystems, line: SystemLine) -> None:
         deciding.assess(work, line.system_id, line.decided[1], line.revision + edited)
 
 
-FILES: Final = Kind(
+FILES: Final = RowFiles(
     StagedSystems,
     lambda work: require_role(work.actor, WRITERS),
     lambda work, _year, cells, left: planned(work, cells, left=left),

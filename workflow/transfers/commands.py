@@ -38,7 +38,7 @@ def _words(stored: Any) -> str:
     return " | ".join(said) if line.is_carried_out else ""
 
 
-PLANS: Final = plans.Kind(TransferPlan, Subject.TRANSFER, _words, TransferNotOpen)
+PLANS: Final = plans.PlanKind(TransferPlan, Subject.TRANSFER, _words, TransferNotOpen)
 
 
 def write(

@@ -28,7 +28,7 @@ from workflow.files.headed import (
 )
 from workflow.items.reference import cycles
 from workflow.models import Person, StagedSteps, Undertaking
-from workflow.staging import Kind, Plan
+from workflow.staging import Plan, RowFiles
 from workflow.undertakings.drafts import MOST_ENTRIES
 from workflow.undertakings.policy import UndertakingChanged, may_word, require_writer
 from workflow.undertakings.queries import steps
@@ -226,7 +226,7 @@ class StepsNotReady(Conflict):
     key = "steps_not_ready"
 
 
-FILES: Final = Kind(
+FILES: Final = RowFiles(
     StagedSteps,
     lambda work: require_writer(work.actor),
     planned,
