@@ -98,6 +98,28 @@ def test_on_a_phone_the_menu_has_the_places_and_the_language(read_as):
     expect(page.locator("h1")).to_contain_text("スケジュール")
 
 
+@pytest.mark.parametrize("size", [DESK, PHONE])
+def test_the_menu_closes_behind_who_tabs_on_past_it_and_by_escape(read_as, size):
+    page = read_as("soumu")
+    page.set_viewport_size(size)
+    page.goto("/guide")
+    menu, out = page.locator("details.menu"), page.get_by_role("button", name="サインアウト")
+    menu.locator("summary").press("Enter")
+    expect(page.get_by_role("list", name="自分のこと")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(out).not_to_be_visible()
+    expect(menu.locator("summary")).to_be_focused()
+
+    page.keyboard.press("Enter")
+    out.focus()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="ホーム", exact=True)).to_be_focused()
+    page.locator("main a").first.focus()
+
+    expect(out).not_to_be_visible()
+    expect(page.locator("main a").first).to_be_focused()
+
+
 @pytest.mark.parametrize(
     ("login", "path", "cards"),
     [

@@ -63,6 +63,13 @@ document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
 
+// Who tabs on past the open menu sees what is under it; on a phone the places belong to it.
+document.addEventListener("focusin", (event) => {
+  const part = matchMedia("(max-width: 640px)").matches ? ".shell-head" : "details.menu";
+  if (event.target.closest(part)) return;
+  document.querySelectorAll("details.menu[open]").forEach((menu) => { menu.open = false; });
+});
+
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   document.querySelectorAll("details.menu[open]").forEach((menu) => {
