@@ -37,12 +37,16 @@ def test_a_plan_is_typed_looked_at_decided_and_handed_over(sign_in_as, submit, d
     assert ("離れる役割", "総務部 各課担当") in moved
     assert ("就く役割", "総務部 各課担当") in moved
     assert "発効済" in browser.get("/transfers/").text
+    handed = done.partition("引き継いだもの")[2]
+    assert "税務総合システム大規模改修" in handed
+    assert "未確認" in handed
 
     successor = sign_in_as("kikaku")
     handover = re.search(r'href="(/handovers/\d+)"', successor.get("/").text)[1]
     assert "引継ぎ" in successor.get(handover).text
     assert submit(successor, handover, {}).status_code == 302
     assert handover not in successor.get("/").text
+    assert "未確認" not in browser.get(plan).text.partition("引き継いだもの")[2]
     assert sign_in_as("reviewer").get(handover).status_code == 403
 
 

@@ -130,6 +130,12 @@ def test_it_takes_effect_by_itself_on_its_day_and_hands_over(office):
         office.look("reviewer2", transfers.handover, handed.id)
     office.do("colleague", transfers.take_over, handed.id)
     assert handed_to(office, "colleague") == []
+    told = view(office, plan_id).handed_over
+    assert [(one.by.ja, one.to.ja, {item for item, _ in one.items}) for one in told] == [
+        ("officer", "colleague", {own, item}),
+        ("reviewer", "reviewer2", {item}),
+    ]
+    assert [one.taken_at is None for one in told] == [False, True]
     with office.engine.read() as work:
         assert ledger.audit_changes(work.session).is_sound
 

@@ -1,11 +1,12 @@
 """引継ぎ: what whoever left a role hands over to who follows; part of the successor's turn."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from workflow.items import asks, visibility
 from workflow.items.asks import AskKind, asking
@@ -21,7 +22,7 @@ from workflow.models import (
     TransferPlan,
 )
 from workflow.models.base import may_be_id
-from workflow.transfers.following import Followers, followers
+from workflow.transfers.following import Followers, followers, name_of
 from workflow.transfers.orphans import live_items
 from workflow.transfers.policy import NotTheSuccessor
 from workflow.transfers.resolving import Resolved
@@ -43,6 +44,19 @@ class HandoverView:
     taken_at: datetime | None
     items: tuple[tuple[int, str], ...]
     """Those that the reader may see, each with its name."""
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """What a plan that took effect handed to one successor in one role."""
+
+    by: Title
+    to: Title
+    role: AnyRole
+    department: Title | None
+    taken_at: datetime | None
+    items: tuple[tuple[int, str], ...]
+    """Those that were under way then, each with its name of today."""
 
 
 def hand_over(work: Work, plan: TransferPlan, found: Resolved) -> None:
@@ -99,23 +113,56 @@ def _of_grant(work: Work, items: Sequence[Item], grant: RoleGrant) -> list[Item]
 def handover(work: Work, handover_id: int) -> HandoverView:
     """One handover to the reader. Raises NotFound, NotTheSuccessor."""
     row = _own(work, handover_id)
-    query = (
-        select(Item.id, Item.name)
-        .join(HandoverItem, HandoverItem.item_id == Item.id)
-        .where(HandoverItem.handover_id == row.id, visibility.visible_items(work.person))
-        .order_by(Item.id)
-    )
-    by = work.session.get_one(Person, row.from_id)
-    department = work.session.get(Department, row.department_id) if row.department_id else None
     return HandoverView(
         id=row.id,
-        by=Title(by.name_ja, by.name_en),
+        by=_person(work, row.from_id),
         role=role_named(row.role),
-        department=Title(department.name_ja, department.name_en) if department else None,
+        department=_department(work, row),
         at=row.at,
         taken_at=row.taken_at,
-        items=tuple((item_id, name) for item_id, name in work.session.execute(query)),
+        items=_items(work, Handover.id == row.id)[row.id],
     )
+
+
+def handed_over(work: Work, plan_id: int) -> tuple[HandedOver, ...]:
+    """What each successor was handed by a plan; for administrators, who read the plan."""
+    items = _items(work, Handover.plan_id == plan_id)
+    query = select(Handover).where(Handover.plan_id == plan_id).order_by(Handover.id)
+    return tuple(
+        HandedOver(
+            by=_person(work, row.from_id),
+            to=_person(work, row.to_id),
+            role=role_named(row.role),
+            department=_department(work, row),
+            taken_at=row.taken_at,
+            items=items[row.id],
+        )
+        for row in work.session.scalars(query)
+    )
+
+
+def _items(work: Work, of: ColumnElement[bool]) -> dict[int, tuple[tuple[int, str], ...]]:
+    """The items of handovers that the reader may see, by the id of the handover."""
+    query = (
+        select(Handover.id, Item.id, Item.name)
+        .join(HandoverItem, HandoverItem.handover_id == Handover.id)
+        .join(Item, Item.id == HandoverItem.item_id)
+        .where(of, visibility.visible_items(work.person))
+        .order_by(Item.id)
+    )
+    found = defaultdict[int, tuple[tuple[int, str], ...]](tuple)
+    for handover_id, item_id, name in work.session.execute(query):
+        found[handover_id] += ((item_id, name),)
+    return found
+
+
+def _person(work: Work, person_id: int) -> Title:
+    return name_of(work.session.get_one(Person, person_id))
+
+
+def _department(work: Work, row: Handover) -> Title | None:
+    found = work.session.get(Department, row.department_id) if row.department_id else None
+    return Title(found.name_ja, found.name_en) if found else None
 
 
 def take_over(work: Work, handover_id: int) -> None:

@@ -14,6 +14,7 @@ from workflow.plans import OPEN, PlanState, fingerprint_of
 from workflow.plans import find as find_plan
 from workflow.rosters.reading import Places
 from workflow.transfers.following import Followers, followers, name_of
+from workflow.transfers.handovers import HandedOver, handed_over
 from workflow.transfers.lines import Line, as_text, lines_of
 from workflow.transfers.orphans import Orphan, orphans
 from workflow.transfers.passing import Passing, passings
@@ -87,6 +88,8 @@ class TransferView:
     questions: tuple[Question, ...] = ()
     written: str = ""
     """What goes with the form by which it is written anew."""
+    handed_over: tuple[HandedOver, ...] = ()
+    """What each successor was handed when it took effect."""
 
     @property
     def left_out(self) -> tuple[str, ...]:
@@ -128,7 +131,8 @@ def plan(work: Work, plan_id: int) -> TransferView:
     state, lines = PlanState(row.state), lines_of(row.lines)
     about = (row.id, row.title, row.takes_effect_on, state, lines)
     if state not in OPEN:
-        return TransferView(*about, (), (), (), (), (), "", row.done_at)
+        done = handed_over(work, row.id)
+        return TransferView(*about, (), (), (), (), (), "", row.done_at, handed_over=done)
     found = resolve(work, lines, max(row.takes_effect_on, work.today))
     follows = Followers(found)
     leavers = follows.leavers
