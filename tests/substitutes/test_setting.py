@@ -9,7 +9,7 @@ from sqlalchemy import update
 from tests.support.office import NOW
 from tests.support.people import OTHER, OWN
 from tests.support.substitutes import FROM, UNTIL, an_appointment, stand_in
-from workflow import substitutes
+from workflow import notices, substitutes
 from workflow.models import Person
 from workflow.substitutes import SelfAppointed, SubstituteOverlaps, SubstitutionStatus
 from workflow.values import errors
@@ -171,3 +171,32 @@ def test_what_is_over_is_not_ended_any_more(office):
 
     (row,) = office.look("reviewer", substitutes.for_me)
     assert (row.status, row.ended_at) == (SubstitutionStatus.OVER, None)
+
+
+def told(office, login):
+    found = office.look(login, notices.page, None).notices
+    return [(one.kind, one.page, one.until) for one in found]
+
+
+def test_the_substitute_is_told_and_so_is_the_absent_one_by_whom_it_was_not_set(office):
+    mine = an_appointment(office, "reviewer", "viewer", Role.REVIEWER)
+    theirs = an_appointment(office, "evaluator", "viewer", Role.EVALUATOR)
+
+    first = office.do("reviewer", substitutes.appoint, mine)
+    office.do("reviewer", substitutes.appoint, mine)
+    second = office.do("admin", substitutes.appoint, theirs)
+
+    assert told(office, "viewer") == [("stand_in", "substitutes/", UNTIL)] * 2
+    assert told(office, "reviewer") == []
+    assert told(office, "evaluator") == [("substitute_set", "substitutes/", UNTIL)]
+
+    for one in (first, second, second):
+        office.do("admin", substitutes.end, one)
+
+    assert told(office, "viewer")[:2] == [("stand_in_ended", "substitutes/", None)] * 2
+    assert len(told(office, "viewer")) == 4
+    assert told(office, "reviewer") == [("substitute_ended", "substitutes/", None)]
+    assert [kind for kind, *_ in told(office, "evaluator")] == [
+        "substitute_ended",
+        "substitute_set",
+    ]

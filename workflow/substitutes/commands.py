@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Substitute
 from workflow.models.base import may_be_id
+from workflow.substitutes import telling
 from workflow.substitutes.policy import (
     Appointment,
     AppointmentFacts,
@@ -41,6 +42,7 @@ def appoint(work: Work, asked: Appointment) -> int:
     row = Substitute(**_columns(asked), set_by=by.person_id, set_at=work.now)
     work.session.add(row)
     work.session.flush()
+    telling.tell_of_new(work, row)
     return row.id
 
 
@@ -60,7 +62,10 @@ def follow(work: Work, row: Substitute, successor_id: int) -> None:
     work.session.flush()
     from_on = max(row.from_on, work.today)
     asked = replace(_appointment(row), substitute_id=successor_id, from_on=from_on)
-    work.session.add(Substitute(**_columns(asked), set_by=work.person.person_id, set_at=work.now))
+    new = Substitute(**_columns(asked), set_by=work.person.person_id, set_at=work.now)
+    work.session.add(new)
+    work.session.flush()
+    telling.tell_of_new(work, new)
 
 
 def end(work: Work, substitute_id: int) -> None:
@@ -71,6 +76,7 @@ def end(work: Work, substitute_id: int) -> None:
     by = permitted(work.actor, may_end(work.actor, row.person_id))
     if row.ended_at is None and row.until_on >= work.today:
         row.ended_at, row.ended_by = work.now, by.person_id
+        telling.tell_of_end(work, row)
 
 
 def _locked(session: Session, person_id: int) -> Person:
