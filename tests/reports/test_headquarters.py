@@ -37,6 +37,23 @@ def test_the_planned_list_shows_the_papers_figures_and_order(sign_in_as):
     assert sorted(NAMES_IN_ORDER, key=table.index) == NAMES_IN_ORDER
 
 
+@pytest.mark.parametrize("address", [PLANNED, EVALUATED])
+def test_the_figures_stand_before_the_files_and_the_files_before_the_rows(sign_in_as, address):
+    page = sign_in_as("secretariat").get(address).text.partition("<main")[2]
+
+    marks = ("案件数", "list.xlsx", "次第・確定した版", "finance.xlsx", 'scope="row"')
+    figures, *files, rows = map(page.index, marks)
+    assert figures < min(files)
+    assert max(files) < rows
+
+
+def test_an_empty_list_has_its_files_too(sign_in_as):
+    page = sign_in_as("secretariat").get("/headquarters/?cycle=2021-12").text
+
+    assert "まだ案件がありません。" in page
+    assert "/headquarters/list.xlsx" in page
+
+
 def test_the_evaluated_list_holds_only_what_was_evaluated_with_what_was_said(sign_in_as):
     shown = words(sign_in_as("viewer").get(EVALUATED))
 
