@@ -40,7 +40,7 @@ def test_a_substitute_acts_in_both_names_and_the_absent_one_acknowledges_it(sign
     receive(officer)
 
     reviewer.goto("/")
-    reviewer.get_by_role("link", name="代理で行われた処理を後閲").click()
+    reviewer.get_by_role("link", name="代理で行われた操作を後閲").click()
     expect(reviewer.get_by_role("row").nth(1)).to_contain_text(BOTH)
     reviewer.get_by_role("button", name="後閲する").click()
     expect(reviewer.get_by_role("status")).to_contain_text("1件を後閲しました。")
