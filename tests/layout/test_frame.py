@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from jinja2 import nodes
@@ -120,6 +120,9 @@ def test_the_cycle_chosen_in_the_head_holds_on_every_page(sign_in_as, submit):
         ("2021-09-24", "2021-09"),
         ("2021-10-04", "2021-12"),
         ("2021-11-30", "2022-initial"),
+        ("2022-03-31", "2021-02"),
+        ("2022-04-01", "2022-06"),
+        ("2022-06-01", "2022-06"),
         ("2031-01-01", "2022-02"),
     ],
 )
@@ -127,6 +130,15 @@ def test_the_cycle_shown_first_is_the_one_running_now(demo_engine, sign_in_as, d
     demo_engine.clock.set(datetime.fromisoformat(f"{day}T09:00:00+09:00"))
 
     assert f'<option value="{cycle}" selected>' in sign_in_as("reviewer").get("/").text
+
+
+def test_where_the_old_cycles_are_closed_the_next_to_open_is_shown_first(demo_engine, sign_in_as):
+    demo_engine.clock.set(datetime.fromisoformat("2022-04-01T09:00:00+09:00"))
+    with demo_engine.database.writing() as session:
+        for one in session.scalars(select(Cycle).where(Cycle.opens_on < date(2022, 4, 12))):
+            one.closed_at = demo_engine.clock.now()
+
+    assert '<option value="2022-09" selected>' in sign_in_as("admin").get("/").text
 
 
 def test_of_two_cycles_at_once_the_one_that_waits_for_the_person_is_shown_first(

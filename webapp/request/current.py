@@ -14,7 +14,7 @@ from flask_login import current_user
 from sqlalchemy.exc import SQLAlchemyError
 
 from webapp.app.settings import LANGUAGES, Settings
-from workflow import items, office
+from workflow import items, office, values
 from workflow.engine import Engine
 from workflow.items import CycleView
 from workflow.values import Actor, NotFound, NotSignedIn, Office
@@ -182,10 +182,15 @@ def _waited_for(usual: CycleView) -> CycleView:
 def running(all_cycles: Sequence[CycleView], day: date) -> CycleView:
     """The cycle that takes submissions on `day`, else the one that opened last before it.
 
-    Raises NotFound where there is no cycle at all.
+    From April on it is one of the new year, the next to open, and none of the last. Raises
+    NotFound where there is no cycle at all.
     """
     if not all_cycles:
         raise NotFound(what="cycle")
-    begun = [one for one in all_cycles if one.is_open and one.opens_on <= day]
+    there = [one for one in all_cycles if one.is_open]
+    begun = [one for one in there if one.opens_on <= day]
     submitting = [one for one in begun if day <= one.submission_deadline]
-    return next(iter(submitting or begun[-1:] or all_cycles))
+    year = values.fiscal_year(day)
+    recent = [one for one in begun[-1:] if one.fiscal_year >= year]
+    coming = [one for one in there if one.opens_on > day and one.fiscal_year == year]
+    return next(iter(submitting or recent or coming or begun[-1:] or all_cycles[-1:]))
