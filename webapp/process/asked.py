@@ -118,7 +118,10 @@ def quorum(asked: Quorum) -> str:
 def meaning(process: Process, of: State) -> str:
     """What it means that an item stands in a state."""
     if of.name == process.initial:
-        return _("The department is writing it; nobody else sees it before it is submitted.")
+        return _(
+            "The department is writing it; other departments and readers do not see it before"
+            " it is submitted."
+        )
     arriving = [
         move
         for move in process.transitions
