@@ -57,7 +57,7 @@ def test_an_action_is_taken_from_its_own_page(sign_in_as, send_form, item_named,
     [
         ("reviewer", "under_review", "send_back", {"note": "　 "}, "理由を入力してください"),
         ("soumu", "draft", "withdraw", {"note": ""}, "理由を入力してください"),
-        ("evaluator", "reviewed", "evaluate", {"findings": "よい"}, "入力してください"),
+        ("evaluator", "reviewed", "evaluate", {"findings": "よい"}, "選択してください"),
         (
             "evaluator",
             "reviewed",
