@@ -8,6 +8,7 @@ import pytest
 from tests.support.units import look
 from workflow import items, undertakings
 
+RETURNED = "子育て支援情報発信体制強化事業（仮称）"
 PAGES = [
     "/timetable/", "/timetable/cycles/new", "/timetable/cycles/2021-12",
     "/timetable/cycles/2021-12/tracks", "/timetable/meetings/new",
@@ -139,6 +140,24 @@ def test_a_cycle_is_closed_and_opened_again(sign_in_as, submit, demo_engine):
         assert submit(browser, f"{path}/{action}", {}, page=path).status_code == 302
         view = next(one for one in look(demo_engine, None, items.cycles) if one.id == "2021-09")
         assert view.is_open is is_open
+
+
+def test_before_a_cycle_is_closed_it_is_said_how_many_items_it_would_stop(
+    sign_in_as, submit, demo_engine
+):
+    browser, path = sign_in_as("secretariat"), "/timetable/cycles/2021-09"
+    officer, item = sign_in_as("mirai"), f"/items/{look(demo_engine, None, items.find, RETURNED)}"
+    assert "終わっていない案件が6件あります" in browser.get(path).text
+    assert "終わっていない案件" not in browser.get("/timetable/cycles/2021-12").text
+    assert "各課担当の番です。" in officer.get(item).text
+
+    submit(browser, f"{path}/close", {}, page=path)
+
+    assert "止まっている案件が6件あります" in browser.get(path).text
+    stopped = officer.get(item).text
+    assert "各課担当の番です。" not in stopped
+    assert "この回は締め切られているため、案件は止まっています。" in stopped
+    assert "自分の番（0件）" in officer.get("/").text
 
 
 def test_rows_go_up_once_however_often_the_button_is_pressed(sign_in_as, submit, demo_engine):

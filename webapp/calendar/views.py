@@ -78,6 +78,7 @@ def cycle(cycle_id: str) -> Answer:
             card=card,
             when=asked.when,
             titles=process_titles(),
+            under_way=calendar.under_way(current.work(), cycle_id),
             changes=calendar.changes(current.work(), "cycle", cycle_id),
         ),
     )

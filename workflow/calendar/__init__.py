@@ -25,6 +25,7 @@ from workflow.calendar.queries import (
     cycle_card,
     meeting_card,
     session_card,
+    under_way,
     years,
     years_on_paper,
 )
@@ -77,6 +78,7 @@ __all__ = [
     "schedule_of",
     "session_card",
     "tracks_card",
+    "under_way",
     "years",
     "years_on_paper",
 ]

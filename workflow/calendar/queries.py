@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from workflow.calendar.policy import require_maintainer
 from workflow.calendar.record import cycle_facts, ids_of_cycles, meeting_facts, session_facts
+from workflow.items import visibility
 from workflow.items.reference import CycleView, MeetingView, cycle, cycles, meeting, meetings
 from workflow.models import (
     CalendarChange,
@@ -117,6 +118,14 @@ def cycle_card(work: Work, cycle_id: str) -> CycleCard:
     require_maintainer(work.actor)
     year = cycle(work, cycle_id).fiscal_year
     return next(card for card in cycle_cards(work, year) if card.view.id == cycle_id)
+
+
+def under_way(work: Work, cycle_id: str) -> int:
+    """How many items of a cycle have not come to an end: what closing it would stop."""
+    query = select(func.count()).where(
+        Item.cycle_id == cycle_id, visibility.under_way(work.published)
+    )
+    return work.session.scalar(query) or 0
 
 
 def meeting_card(work: Work, meeting_id: int) -> MeetingCard:

@@ -106,6 +106,12 @@ def live_items(actor: Actor | None) -> ColumnElement[bool]:
     return and_(Item.state != WITHDRAWN, visible_items(actor))
 
 
+def under_way(published: Iterable[Process]) -> ColumnElement[bool]:
+    """Items on these versions of processes that have not come to an end, as a condition."""
+    states = (in_states(one, [state.name for state in one.live_states]) for one in published)
+    return or_(false(), *states)
+
+
 def in_states(process: Process, states: Collection[str]) -> ColumnElement[bool]:
     """Items on this version of a process that stand in one of `states`, as a condition."""
     return and_(

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, false, not_, or_, select
+from sqlalchemy import ColumnElement, not_, select
 
 from workflow.conditions.policy import STATE
 from workflow.items import policy, visibility
@@ -50,11 +50,7 @@ class Orphan:
 
 def live(work: Work) -> ColumnElement[bool]:
     """Whether an item is under way, as a condition."""
-    states = (
-        visibility.in_states(process, [state.name for state in process.live_states])
-        for process in work.published
-    )
-    return or_(false(), *states)
+    return visibility.under_way(work.published)
 
 
 def live_items(work: Work) -> list[Item]:
