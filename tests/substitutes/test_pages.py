@@ -47,6 +47,19 @@ def test_who_stands_in_does_not_end_it(sign_in_as, submit, lent, demo_engine):
     assert person_named(demo_engine, "soumu").principals
 
 
+@pytest.mark.parametrize(("login", "holds"), [("reviewer2", True), ("soumu", False)])
+def test_it_is_said_that_a_substitute_of_the_same_role_acts_in_their_own_name(
+    login, holds, sign_in_as, submit, demo_engine
+):
+    browser, person_id = sign_in_as("reviewer"), person_named(demo_engine, login).person_id
+
+    answer = submit(browser, "/substitutes/", away(substitute=str(person_id)))
+
+    page = browser.get(answer.location).text
+    assert "代理者を設定しました。" in page
+    assert ("代理者自身の名前だけで記録され" in page) is holds
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -97,8 +110,8 @@ def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, demo_engi
         None,
     )
 
-    assert "代理で行われた処理を後閲" in sign_in_as("reviewer").get("/").text
-    assert "代理で行われた処理を後閲" not in sign_in_as("reviewer2").get("/").text
+    assert "代理で行われた操作を後閲" in sign_in_as("reviewer").get("/").text
+    assert "代理で行われた操作を後閲" not in sign_in_as("reviewer2").get("/").text
 
 
 STAYS = "未回答の照会がないか、部局の担当者本人に確認してください。"

@@ -12,7 +12,7 @@ from webapp.substitutes.forms import SubstituteForm, acts_of
 from webapp.substitutes.words import STATUSES
 from webapp.words.catalogue import gettext as _
 from workflow import substitutes
-from workflow.substitutes import Candidate
+from workflow.substitutes import Appointment, Candidate
 from workflow.values import ADMINISTRATORS, NotFound, Refusal
 
 blueprint = Blueprint("substitutes", __name__, url_prefix="/substitutes")
@@ -110,12 +110,26 @@ def _set(
         return page()
     return posted(
         lambda work: substitutes.appoint(work, form.appointment(absent)),
-        said=_("The substitute is set."),
+        said=lambda _id: _said(form.appointment(absent), people),
         back=after,
         form=form,
         page=page,
         shown=Refusal,
     )
+
+
+def _said(asked: Appointment, people: tuple[Candidate, ...]) -> str:
+    """That it is set, and what a substitute does in a role that they hold themselves."""
+    said = _("The substitute is set.")
+    theirs = next(one.grants for one in people if one.id == asked.substitute_id)
+    same = {asked.department_id, None}
+    if any(one.role == asked.role and one.department_id in same for one in theirs):
+        also = _(
+            "They hold the same role: what they do is recorded in their own name alone,"
+            " and is not shown to you for acknowledgement."
+        )
+        return f"{said} {also}"
+    return said
 
 
 def _absent(people: tuple[Candidate, ...], person_id: int) -> Candidate:
