@@ -2,18 +2,15 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
 
 import pytest
 from jinja2 import nodes
-from sqlalchemy import select
 
 from tests.support.people import person_named
 from tests.support.signed_in import signed_in
 from tests.support.sites import site_of
 from workflow import office, people
 from workflow.engine import Engine
-from workflow.models import Cycle, Item
 from workflow.values import Title
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
@@ -111,57 +108,6 @@ def test_the_cycle_chosen_in_the_head_holds_on_every_page(sign_in_as, submit):
         assert '<option value="2021-06" selected>' in browser.get(path).text
 
 
-@pytest.mark.parametrize(
-    ("day", "cycle"),
-    [
-        ("2021-04-01", "2021-06"),
-        ("2021-06-30", "2021-06"),
-        ("2021-08-17", "2021-09"),
-        ("2021-09-24", "2021-09"),
-        ("2021-10-04", "2021-12"),
-        ("2021-11-30", "2022-initial"),
-        ("2022-03-31", "2021-02"),
-        ("2022-04-01", "2022-06"),
-        ("2022-06-01", "2022-06"),
-        ("2031-01-01", "2022-02"),
-    ],
-)
-def test_the_cycle_shown_first_is_the_one_running_now(demo_engine, sign_in_as, day, cycle):
-    demo_engine.clock.set(datetime.fromisoformat(f"{day}T09:00:00+09:00"))
-
-    assert f'<option value="{cycle}" selected>' in sign_in_as("reviewer").get("/").text
-
-
-def test_where_the_old_cycles_are_closed_the_next_to_open_is_shown_first(demo_engine, sign_in_as):
-    demo_engine.clock.set(datetime.fromisoformat("2022-04-01T09:00:00+09:00"))
-    with demo_engine.database.writing() as session:
-        for one in session.scalars(select(Cycle).where(Cycle.opens_on < date(2022, 4, 12))):
-            one.closed_at = demo_engine.clock.now()
-
-    assert '<option value="2022-09" selected>' in sign_in_as("admin").get("/").text
-
-
-def test_of_two_cycles_at_once_the_one_that_waits_for_the_person_is_shown_first(
-    demo_engine, sign_in_as
-):
-    demo_engine.clock.set(datetime.fromisoformat("2021-10-04T09:00:00+09:00"))
-    with demo_engine.database.writing() as session:
-        for item in session.scalars(select(Item).where(Item.state == "reviewed")):
-            item.cycle_id = "2022-initial"
-        later = session.get(Cycle, "2022-initial")
-        later.opens_on = session.get(Cycle, "2021-12").opens_on
-
-    evaluator, reader = sign_in_as("evaluator"), sign_in_as("viewer")
-
-    for path in ("/", "/evaluation/"):
-        assert '<option value="2022-initial" selected>' in evaluator.get(path).text
-        assert '<option value="2021-12" selected>' in reader.get(path).text
-    for path in ("/", "/evaluation/", "/headquarters/"):
-        empty = evaluator.get(f"{path}?cycle=2021-12").text
-        assert f'href="{path}?cycle=2022-initial"' in empty
-        assert "ほかの回に、あなたの番の案件が" in empty
-
-
 def test_a_cycle_in_the_address_holds_from_then_on(sign_in_as):
     browser = sign_in_as("soumu")
 
@@ -254,65 +200,6 @@ def test_no_template_prints_what_another_template_would_have_to_read(app):
     }
 
     assert found == {}
-
-
-@pytest.mark.parametrize(
-    ("path", "entry"),
-    [
-        ("/advice/", "/advice/"),
-        ("/conditions/", "/conditions/"),
-        ("/systems/costs", "/systems/"),
-        ("/proposals/new", "/proposals/"),
-        ("/setup/standard/", "/setup/"),
-        ("/people/file/", "/people/"),
-        ("/transfers/new", "/people/"),
-        ("/organisation/new-year/", "/organisation/"),
-        ("/accounts/people/1", "/accounts/"),
-        ("/account/password", "/account/"),
-    ],
-)
-def test_a_page_from_the_persons_menu_marks_its_entry_there(shared_sign_in_as, path, entry):
-    page = shared_sign_in_as("admin").get(path).text
-    menu = page.partition('class="menu-links"')[2].partition("</nav>")[0]
-
-    assert re.findall(r'href="([^"]+)" aria-current="page"', menu) == [entry]
-    assert '<summary class="here">' in page
-
-
-@pytest.mark.parametrize(
-    ("login", "headings"),
-    [
-        ("soumu", ["自分のこと", "案件に関すること", "日程と会議"]),
-        ("reviewer", ["自分のこと", "案件に関すること", "日程と会議", "組織と人"]),
-        (
-            "admin",
-            [
-                "自分のこと", "案件に関すること", "日程と会議",
-                "組織と人", "団体の設定", "記録と保守",
-            ],
-        ),
-    ],
-)  # fmt: skip
-def test_the_persons_menu_has_every_entry_in_a_list_named_by_its_heading(
-    shared_sign_in_as, login, headings
-):
-    page = shared_sign_in_as(login).get("/").text
-    menu = page.partition('class="menu-links"')[2].partition("</nav>")[0]
-    lists = re.findall(
-        r'<p id="([^"]+)">([^<]+)</p>\s*<ul aria-labelledby="([^"]+)">(.*?)</ul>', menu, re.DOTALL
-    )
-
-    assert [heading for _, heading, _, _ in lists] == headings
-    assert all(of == named for of, _, named, _ in lists)
-    assert sum(entries.count("<a ") for *_, entries in lists) == menu.count("<a ")
-    assert all("<a " in entries for *_, entries in lists)
-
-
-def test_a_place_of_the_main_menu_is_not_marked_twice(shared_sign_in_as):
-    page = shared_sign_in_as("admin").get("/bodies/").text
-
-    assert re.findall(r'href="([^"]+)" aria-current="page"', page) == ["/headquarters/"]
-    assert '<summary class="here">' not in page
 
 
 @pytest.mark.parametrize("path", ["/setup/", "/timetable/", "/organisation/", "/masters/field"])
