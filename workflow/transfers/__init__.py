@@ -12,7 +12,7 @@ from workflow.transfers.commands import (
     take_effect_by_itself,
     write,
 )
-from workflow.transfers.handovers import HandedOver, handover, take_over
+from workflow.transfers.handovers import handover, take_over
 from workflow.transfers.leaving import name_successor, write_leaving
 from workflow.transfers.lines import HEADINGS, LISTED, read_lines
 from workflow.transfers.orphans import OrphanKind
@@ -42,7 +42,6 @@ __all__ = [
     "TWICE",
     "WHICH_KIND",
     "WHO",
-    "HandedOver",
     "NotTheSuccessor",
     "OrphanKind",
     "Passing",
