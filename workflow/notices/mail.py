@@ -1,6 +1,7 @@
 """Mails: one digest of a person's notices, and one attempt to hand it over."""
 
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -20,6 +21,7 @@ from workflow.notices import letter, notify
 from workflow.notices.kinds import SUMMARY, count_of, page_of, readable_notices
 from workflow.notices.letter import Letter, Stationery
 from workflow.notices.news import News
+from workflow.notices.patience import Patience
 from workflow.people.holding import acting
 from workflow.values.actor import Actor
 from workflow.work import Work
@@ -47,6 +49,8 @@ class MailSettings:
     sender: str = "jizen@localhost"
     site: str = "http://127.0.0.1:8000/"
     timeout_seconds: float = 20
+    whole_seconds: float = 120
+    """For all that is said with the server about one mail."""
     first_wait: timedelta = FIRST_WAIT
     digest_minutes: int = 30
     """How long notices are gathered into one mail, where a person has not said otherwise."""
@@ -126,6 +130,20 @@ def withdraw(session: Session, mail: Mail) -> None:
     session.delete(mail)
 
 
+class _Server(smtplib.SMTP):
+    """The SMTP server, from the first byte on with as much patience as there is."""
+
+    def __init__(self, settings: MailSettings, patience: Patience) -> None:
+        """Connect, and hear its greeting."""
+        self._patience = patience
+        super().__init__(settings.host, settings.port, timeout=settings.timeout_seconds)
+
+    def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
+        line = socket.create_connection((host, port), timeout)
+        self._patience.follow(line)
+        return line
+
+
 def hand_over(settings: MailSettings, address: str, mail: Mail, words: Letter) -> None:
     """Give one mail to the SMTP server. Raises OSError or SMTPException where it will not.
 
@@ -141,9 +159,10 @@ def hand_over(settings: MailSettings, address: str, mail: Mail, words: Letter) -
     message["Date"] = format_datetime(mail.composed_at)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(words.body)
-    with closing(
-        smtplib.SMTP(settings.host, settings.port, timeout=settings.timeout_seconds)
-    ) as server:
+    with (
+        Patience(settings.whole_seconds) as patience,
+        closing(_Server(settings, patience)) as server,
+    ):
         if settings.starttls:
             server.starttls(context=ssl.create_default_context())
         if settings.user:

@@ -3,12 +3,15 @@
 import hashlib
 import hmac
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import Any, Final
 
 from workflow.items import opinion_rounds, opinions
 from workflow.ledger import body
 from workflow.models import Item, LedgerEntry
+from workflow.notices.patience import Patience
 from workflow.values.canonical import canonical_bytes
 from workflow.values.vocabulary import CLOSED_OPINION
 from workflow.work import Work
@@ -24,6 +27,8 @@ class HookSettings:
     url: str = ""
     secret: str = field(default="", repr=False)
     timeout_seconds: float = 10
+    whole_seconds: float = 30
+    """For all that is said with the receiver about one move."""
 
 
 def payload(work: Work, item_id: int, sequence: int) -> dict[str, Any]:
@@ -59,7 +64,44 @@ class _NobodyElse(urllib.request.HTTPRedirectHandler):
         """Follow nowhere."""
 
 
-_OPENER: Final = urllib.request.build_opener(_NobodyElse)
+class _Plain(HTTPConnection):
+    """A connection with as much patience as there is, from the first byte on."""
+
+    patience: Patience
+
+    def connect(self) -> None:
+        """Connect, and have it watched over."""
+        super().connect()
+        self.patience.follow(self.sock)
+
+
+class _Encrypted(HTTPSConnection, _Plain):
+    """The same where it is encrypted once it is watched over."""
+
+
+class _Patiently(urllib.request.HTTPHandler, urllib.request.HTTPSHandler):
+    """Opens the receiver's address with so much patience."""
+
+    def __init__(self, patience: Patience) -> None:
+        """Hang up when there is no more of it."""
+        super().__init__()
+        self._patience = patience
+
+    def http_open(self, request: urllib.request.Request) -> HTTPResponse:
+        """Open an address as it is."""
+        return self.do_open(self._of(_Plain), request)
+
+    def https_open(self, request: urllib.request.Request) -> HTTPResponse:
+        """Open an address encrypted."""
+        return self.do_open(self._of(_Encrypted), request)
+
+    def _of(self, kind: type[_Plain]) -> Callable[..., _Plain]:
+        def connection(host: str, **how: Any) -> _Plain:
+            made = kind(host, **how)
+            made.patience = self._patience
+            return made
+
+        return connection
 
 
 def post(settings: HookSettings, payload: dict[str, Any]) -> None:
@@ -73,5 +115,7 @@ def post(settings: HookSettings, payload: dict[str, Any]) -> None:
             SIGNATURE: signature(settings.secret, content),
         },
     )
-    with _OPENER.open(request, timeout=settings.timeout_seconds):
-        return
+    with Patience(settings.whole_seconds) as patience:
+        opener = urllib.request.build_opener(_NobodyElse, _Patiently(patience))
+        with opener.open(request, timeout=settings.timeout_seconds):
+            return
