@@ -91,6 +91,38 @@ def test_what_was_changed_past_the_record_of_changes_is_named_and_exits_1(jizen,
     assert "master verdict/appropriate: what it speaks of does not stand" in refused.stderr
 
 
+def a_file_that_was_lost(path):
+    """A file of item 1 of which nothing lies in the folder."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(
+            "INSERT INTO attachments"
+            " (item_id, name, sha256, size, kind, added_by, added_at, first_revision,"
+            " removed_by, removed_at, last_revision)"
+            " SELECT 1, 'x.pdf', ?, 1, 'pdf', id, ?, 9, id, ?, 8 FROM people LIMIT 1",
+            ("a" * 64, "2021-08-02 00:00:00.000000", "2021-08-02 00:00:00.000000"),
+        )
+    connection.close()
+
+
+def test_a_file_that_is_missing_is_named_and_exits_1(jizen, seeded_file, tmp_path):
+    a_file_that_was_lost(seeded_file)
+
+    refused = jizen("audit", "verify", JIZEN_FILES=str(tmp_path))
+
+    assert refused.exit_code == 1
+    assert f"file {'a' * 64} (item 1): missing\n" in refused.stderr
+    assert refused.stdout == ""
+
+
+def test_files_are_not_read_where_they_are_left_out(jizen, seeded_file, tmp_path):
+    a_file_that_was_lost(seeded_file)
+
+    verified = jizen("audit", "verify", "--without-files", JIZEN_FILES=str(tmp_path))
+
+    assert (verified.exit_code, verified.stderr) == (0, "")
+    assert len(verified.stdout.strip()) == 64
+
+
 def test_an_export_is_proved_by_an_outsider_with_the_standard_library_alone(jizen, tmp_path):
     path = tmp_path / "ledger.jsonl"
     head = jizen("audit", "verify").stdout.strip()

@@ -1,18 +1,16 @@
-"""Commands about items: the list, the one door from a shell, histories, the audit."""
+"""Commands about items: the list, the one door from a shell, histories."""
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import DBAPIError
 
 from webapp.cli.accounts import acting
-from workflow import accounts, calendar, documents, items, ledger, reports
+from workflow import calendar, documents, items, reports
 from workflow.engine import Engine
 from workflow.items import ActionInput, ItemFilter
-from workflow.values import OPERATOR, Action, SecurityKind
+from workflow.values import OPERATOR, Action
 
 TO = click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="A file; or stdout."
@@ -149,104 +147,3 @@ def history(
         else:
             found = documents.year_log(work, year or 0, form or "xes")
         _write_all(found, output)
-
-
-@click.group()
-def audit() -> None:
-    """The ledger's proofs."""
-
-
-@audit.command()
-@click.option("--against", metavar="HEAD", help="A head that was printed earlier.")
-@click.pass_obj
-def verify(engine: Engine, against: str | None) -> None:
-    """Walk the whole ledger; exit 1 names the first broken entry of every item.
-
-    Prints the head. A HEAD printed earlier is good if the ledger once had it and has
-    only grown since. The record of the office's changes is walked too, and compared with
-    how people, organisation and lists stand.
-    """
-    with engine.read() as work:
-        found = ledger.audit(work.session, against)
-        changes = ledger.audit_changes(work.session)
-    for differing in changes.breaks:
-        where = "no entry" if differing.sequence is None else f"entry {differing.sequence}"
-        click.echo(
-            f"record of changes, {where}: {differing.subject} {differing.code}: {differing.what}",
-            err=True,
-        )
-    for broken in found.breaks:
-        click.echo(f"item {broken.item_id}, entry {broken.sequence}: {broken.what}", err=True)
-    if found.breaks:
-        click.echo(f"{len(found.breaks)} histories are broken", err=True)
-    if since := found.since:
-        click.echo(
-            f"The ledger had the given head {_when(since)};"
-            f" entries written since: {since.entries_since}",
-            err=True,
-        )
-    elif not found.is_sound and found.against not in (None, found.head):
-        click.echo(
-            f"The ledger never had the head {found.against}: an entry from before it was"
-            f" printed is changed or missing. The head now is {found.head}",
-            err=True,
-        )
-    if not found.is_sound or not changes.is_sound:
-        sys.exit(1)
-    _keep(engine, found.now)
-    click.echo(found.head)
-
-
-def _when(since: ledger.Moment | ledger.Covered) -> str:
-    if isinstance(since, ledger.Covered):
-        return f"when it had {since.entries} entries"
-    return f"after item {since.item_id}, entry {since.sequence} ({since.at})"
-
-
-def _keep(engine: Engine, head: ledger.Head) -> None:
-    """Keep what a head covers before it is printed, so that no clock is asked about it later."""
-    try:
-        with engine.write() as work:
-            ledger.keep(work.session, head)
-    except DBAPIError:
-        click.echo("The database takes no writing: what this head covers is not kept.", err=True)
-
-
-_CLOSED = (
-    "The file has {0} opinions that nobody may read yet: hand it to auditors only."
-    " / 全員の意見がそろうまで非公開の意見{0}件を含みます。監査の担当以外に渡さないでください。"
-)
-
-
-def _note_export(engine: Engine) -> None:
-    try:
-        with engine.write() as work:
-            line = SecurityKind.EXPORTED, "jizen audit export"
-            accounts.note_all(work, OPERATOR.login, accounts.SHELL, [line])
-    except DBAPIError:
-        click.echo("The database takes no writing: the security log tells nothing.", err=True)
-
-
-@audit.command()
-@TO
-@click.pass_obj
-def export(engine: Engine, output: Path | None) -> None:
-    """Write the ledger as JSON Lines, for docs/verify_ledger.py; a file's head is printed.
-
-    The hashes need every word, those of opinions that are still closed too: the file is for
-    auditors. The security log tells that it was taken.
-    """
-    with engine.read() as work:
-        head, closed = ledger.take(work.session), items.count_closed(work)
-    _keep(engine, head)
-    _note_export(engine)
-    if closed:
-        click.echo(_CLOSED.format(closed), err=True)
-    with engine.read() as work:
-        if output is None:
-            sys.stdout.buffer.writelines(ledger.export(work.session))
-            return
-        with output.open("wb") as file:
-            file.writelines(ledger.export(work.session))
-    with output.open("rb") as file:
-        click.echo(json.loads(file.readline())["head"])

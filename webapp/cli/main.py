@@ -26,7 +26,7 @@ COMMANDS: Final = {
     "address": Place(
         "accounts:address", "Set the address a person's mails go to; an empty one for none."
     ),
-    "audit": Place("items:audit", "The ledger's proofs."),
+    "audit": Place("audit:audit", "The ledger's proofs."),
     "db": Place("database:db", "Tables and migrations."),
     "history": Place(
         "items:history",

@@ -8,7 +8,7 @@ the heads of all items. Whoever has a printed head can prove with
 What administrators change (people, organisation, masters, set-up) is one chain of its own.
 """
 
-from workflow.ledger.change_audit import audit_changes, export_changes
+from workflow.ledger.change_audit import ChangeAudit, audit_changes, export_changes
 from workflow.ledger.change_list import (
     CHANGES_SHOWN,
     ChangeFilter,
@@ -23,6 +23,13 @@ from workflow.ledger.change_list import (
 )
 from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over, was_last
 from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
+from workflow.ledger.files_at_rest import (
+    DamagedFile,
+    FileFault,
+    damaged_in_database,
+    damaged_in_storage,
+    kept_files,
+)
 from workflow.ledger.heads import Head, head, keep, take
 from workflow.ledger.verification import Audit, Break, Covered, Moment, audit, export
 from workflow.values.changes import Referred
@@ -34,13 +41,16 @@ __all__ = [
     "Audit",
     "Break",
     "Change",
+    "ChangeAudit",
     "ChangeFilter",
     "ChangeStep",
     "ChangeView",
     "Covered",
+    "DamagedFile",
     "Entry",
     "Fault",
     "Fields",
+    "FileFault",
     "Head",
     "Moment",
     "Referred",
@@ -50,11 +60,14 @@ __all__ = [
     "body",
     "changed_by",
     "changes",
+    "damaged_in_database",
+    "damaged_in_storage",
     "entry_hash",
     "export",
     "export_changes",
     "head",
     "keep",
+    "kept_files",
     "last_changed",
     "latest_first",
     "lock",
