@@ -11,7 +11,7 @@ from pypdf.generic import (
     StreamObject,
     TextStringObject,
 )
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from tests.support import pdf
 from tests.support.bodies import TASK, a_board, a_meeting, a_pdf, call_draft, lay_out, minuted
@@ -25,7 +25,7 @@ from workflow.editions import NothingChanged
 from workflow.files import pdf_pages
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import FolderStorage
-from workflow.models import PaperEdition
+from workflow.models import PaperEdition, PaperEditionFile
 from workflow.reports import AgendaEntry
 from workflow.values.errors import (
     InputRefused,
@@ -103,6 +103,19 @@ def test_what_is_no_longer_what_was_frozen_is_named(office):
     checked = office.look("admin", lambda work: list(editions.verify_years(work)))
 
     assert [one.fault for one in checked if not one.is_sound] == ["record_differs"]
+
+
+def test_a_file_that_an_edition_has_no_longer_is_named(office):
+    office.do("secretariat", editions.freeze, GOALS, 2021)
+    with office.engine.database.engine.begin() as connection:
+        let_change(connection, "paper_edition_files")
+        connection.execute(delete(PaperEditionFile).where(PaperEditionFile.form == "xlsx"))
+
+    checked = office.look("admin", lambda work: list(editions.verify_years(work)))
+
+    assert [(one.name, one.fault) for one in checked if not one.is_sound] == [
+        ("goals 2021 1 xlsx", "missing")
+    ]
 
 
 def test_own_papers_lie_at_the_headquarters_meeting_in_frozen_editions(office):

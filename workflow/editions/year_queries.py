@@ -15,6 +15,7 @@ from workflow.documents.snapshot import amended_in, edition_name, read
 from workflow.editions import keeping, year_papers
 from workflow.editions.keeping import (
     LEDGER_NEVER_HAD,
+    MISSING,
     REBUILT_DIFFERS,
     RECORD_DIFFERS,
     Finding,
@@ -128,8 +129,11 @@ def _findings(work: Work, row: PaperEdition) -> Iterator[Finding]:
     yield Finding(f"{name} record", "" if same else RECORD_DIFFERS)
     is_sound = ledger.audit(work.session, row.ledger_head).is_sound
     yield Finding(f"{name} ledger", "" if is_sound else LEDGER_NEVER_HAD)
-    files = select(PaperEditionFile).where(PaperEditionFile.edition_id == row.id)
-    for file in work.session.scalars(files.order_by(PaperEditionFile.form)).all():
+    query = select(PaperEditionFile).where(PaperEditionFile.edition_id == row.id)
+    files = work.session.scalars(query.order_by(PaperEditionFile.form)).all()
+    for form in sorted({*year_snapshot.FORMS} - {file.form for file in files}):
+        yield Finding(f"{name} {form}", MISSING)
+    for file in files:
         fault = stored_fault(keeping.stored(work, file.sha256), file.sha256)
         if not fault and frozen["format"] == year_snapshot.FORMAT:
             rebuilt = sha256(year_snapshot.file(content, file.form)).hexdigest()
