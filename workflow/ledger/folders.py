@@ -1,6 +1,6 @@
 """Reading everything that bears on an item's history, one item at a time.
 
-Seven tables are read side by side in the order of the items, so that only one item is
+These tables are read side by side in the order of the items, so that only one item is
 in memory, however long the ledger is. Columns are read as bare as the database holds
 them: a row that somebody spoiled must be reported, not stop the reading.
 """
@@ -20,7 +20,17 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from workflow.ledger.entries import Link, words, written
 from workflow.ledger.heads import CHUNK
-from workflow.models import ActFor, Evaluation, Item, ItemRevision, LedgerEntry, ReceiptRow
+from workflow.models import (
+    ActFor,
+    Attachment,
+    Evaluation,
+    Item,
+    ItemRevision,
+    LedgerEntry,
+    ReceiptRow,
+    ScoreSheet,
+    ScoreSheetEntry,
+)
 from workflow.models.items import ItemFunding
 from workflow.values.canonical import canonical_bytes
 
@@ -52,9 +62,11 @@ _QUERIES: Final[dict[str, Select[Any]]] = {
         Item.id,
         Item.cycle_id,
         Item.department_id,
+        Item.process_name,
         Item.process_version,
         Item.state,
         Item.round,
+        Item.released,
         bare(Item.arrived_at),
         bare(Item.updated_at),
         Item.meeting_id,
@@ -93,6 +105,31 @@ _QUERIES: Final[dict[str, Select[Any]]] = {
         bare(Evaluation.finalised_at),
         bare(Evaluation.undone_at),
     ).order_by(Evaluation.item_id, Evaluation.finalised_at, Evaluation.id),
+    "file": select(
+        Attachment.item_id,
+        Attachment.name,
+        bare(Attachment.sha256),
+        Attachment.first_revision,
+        Attachment.last_revision,
+    ).order_by(Attachment.item_id, Attachment.id),
+    "sheet": select(
+        ScoreSheet.item_id,
+        ScoreSheet.id,
+        bare(ScoreSheet.content),
+        bare(ScoreSheet.submitted_at),
+        ScoreSheet.content_hash,
+        ScoreSheet.times,
+    ).order_by(ScoreSheet.item_id, ScoreSheet.id),
+    "sheet_entry": select(
+        ScoreSheet.item_id,
+        ScoreSheetEntry.sheet_id,
+        bare(ScoreSheetEntry.at),
+        ScoreSheetEntry.action,
+        bare(ScoreSheetEntry.content),
+        ScoreSheetEntry.content_hash,
+    )
+    .join(ScoreSheet, ScoreSheet.id == ScoreSheetEntry.sheet_id)
+    .order_by(ScoreSheet.item_id, ScoreSheetEntry.sheet_id, ScoreSheetEntry.sequence),
     "act_for": select(ActFor.item_id, ActFor.sequence, bare(ActFor.person_id)).order_by(
         ActFor.item_id, ActFor.sequence
     ),
@@ -117,6 +154,9 @@ class Folder:
         self.links: list[Link] = papers["entry"]
         self.revisions: list[Row[Any]] = papers["revision"]
         self.evaluations: list[Row[Any]] = papers["evaluation"]
+        self.files: list[Row[Any]] = papers["file"]
+        self.sheets: list[Row[Any]] = papers["sheet"]
+        self.sheet_entries: list[Row[Any]] = papers["sheet_entry"]
         self.acts_for: list[Row[Any]] = papers["act_for"]
         self.receipts: list[Row[Any]] = papers["receipt"]
 

@@ -14,6 +14,7 @@ from workflow.ledger import heads
 from workflow.ledger.entries import End, Fault, first_break, written
 from workflow.ledger.folders import Folder, folders, links, order_written
 from workflow.ledger.heads import Head, ends, hashed, head, leaf
+from workflow.ledger.standing import Processes
 from workflow.ledger.witnesses import contradictions
 from workflow.models import Item, LedgerEntry, LedgerHead
 from workflow.values.canonical import canonical_line
@@ -147,20 +148,20 @@ def audit(session: Session, against: str | None = None) -> Audit:
     against = against.strip().lower() if against else None
     now = heads.take(session)
     past = _Past(session, against) if against and against != now.root else None
-    entries, breaks = 0, []
+    entries, breaks, processes = 0, [], Processes(session)
     for folder in folders(session):
         entries += len(folder.links)
-        if found := _first(folder):
+        if found := _first(folder, processes):
             breaks.append(found)
         if past:
             past.take_up(folder)
     return Audit(now, entries, tuple(breaks), against, past.found(entries) if past else None)
 
 
-def _first(folder: Folder) -> Break | None:
+def _first(folder: Folder, processes: Processes) -> Break | None:
     item = folder.item
     end = End(item.ledger_length, item.ledger_head) if item else End(0, "")
-    place = first_break(folder.links, end) or min(contradictions(folder), default=None)
+    place = first_break(folder.links, end) or min(contradictions(folder, processes), default=None)
     return Break(folder.item_id, *place) if place else None
 
 

@@ -6,18 +6,21 @@ chain anew must also have thought of all of these.
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import zip_longest
 from typing import Any, Final
 
 from workflow.ledger.entries import FOR, Fault, Link
 from workflow.ledger.folders import Folder, moment, read_back
+from workflow.ledger.standing import Processes, misplaced
+from workflow.ledger.twins import files_differing, scores_differing
 from workflow.values.vocabulary import BESIDE_PROCESSES, MIGRATED, REORGANISED, Action
 
 Place = tuple[int, Fault]
 """The sequence of an entry, and what is wrong there."""
 
 
-def contradictions(folder: Folder) -> Iterator[Place]:
+def contradictions(folder: Folder, processes: Processes) -> Iterator[Place]:
     """Every place at which a witness contradicts the chain, in no order."""
     if folder.item is None:
         return
@@ -27,6 +30,9 @@ def contradictions(folder: Folder) -> Iterator[Place]:
     yield from _evaluations(folder)
     yield from _acts_for(folder)
     yield from _receipts(folder)
+    yield from misplaced(folder, processes)
+    yield from files_differing(folder)
+    yield from scores_differing(folder)
 
 
 def _end(item: Any, links: Sequence[Link]) -> Iterator[Place]:
@@ -207,4 +213,10 @@ def _particular(link: Link, name: str) -> Any:
 
 
 def _is_hash(content_hash: str, content: Any) -> bool:
-    return hashlib.sha256(str(content).encode()).hexdigest() == content_hash
+    return _hash_of(str(content)) == content_hash
+
+
+@lru_cache(maxsize=4)
+def _hash_of(content: str) -> str:
+    """An item and its last revision say the same, and are asked about one after the other."""
+    return hashlib.sha256(content.encode()).hexdigest()
