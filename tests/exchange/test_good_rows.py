@@ -9,6 +9,8 @@ from tests.support.exchange import StagedFile, brought
 from tests.support.office import SEPTEMBER
 from workflow import exchange
 from workflow.exchange import ImportNotReady
+from workflow.staging import MOST_WAITING
+from workflow.values.errors import NotFound
 
 HEAD = "部局名,課室名,分野,類型,事業名,予算額（千円）,財源,概要\n"
 GOOD = "soumu,税務課,行政,procedure,税務改修,60016,一般財源,あれこれ\n"
@@ -184,3 +186,16 @@ def test_rows_of_other_departments_are_left_out_and_the_rest_comes_in_whole(offi
     assert (file.view().left_out, file.view().wrong) == (2, 0), "read anew, they stay left out"
     assert file.commit().created == 2
     assert office.count_items() == 2
+
+
+def test_of_many_files_that_wait_for_one_person_the_oldest_are_let_go(office):
+    theirs = brought(office.engine, office.person("colleague"), (HEAD + GOOD).encode())
+    files = [
+        staged(office, HEAD + GOOD.replace("税務改修", f"改修{n}")) for n in range(MOST_WAITING + 2)
+    ]
+
+    for gone in files[:2]:
+        with pytest.raises(NotFound):
+            gone.view()
+
+    assert [file.commit().created for file in (files[2], files[-1], theirs)] == [1, 1, 1]

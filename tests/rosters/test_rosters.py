@@ -10,11 +10,12 @@ from openpyxl import load_workbook
 from tests.support.office import NOW
 from tests.support.people import OWN, PEOPLE
 from tests.support.rosters import actor, brought, problems, seen_before
-from workflow import ledger, people, rosters
+from workflow import ledger, people, rosters, staging
 from workflow.people import PersonChanged
 from workflow.rosters import RosterNotReady
 from workflow.rosters.columns import roles_said
 from workflow.values.actor import Title
+from workflow.values.errors import NotFound
 from workflow.values.office import Office
 from workflow.values.vocabulary import Role
 
@@ -186,3 +187,16 @@ def test_the_words_that_offices_use_for_roles_are_known():
 
     assert read == {(role, (role,)) for role in said}
     assert roles_said("選挙管理委員会事務局", Office()) == ()
+
+
+def test_of_many_lists_that_wait_for_one_person_the_oldest_are_let_go(office):
+    views = [
+        brought(office, f"new{n},新任,,,,,,,閲覧者,,,") for n in range(staging.MOST_WAITING + 2)
+    ]
+
+    for gone in views[:2]:
+        with pytest.raises(NotFound):
+            office.look("admin", rosters.view, gone.id)
+
+    assert office.look("admin", rosters.view, views[2].id).added == 1
+    assert office.do("admin", rosters.commit, views[-1].id, views[-1].seen) == (1, 0, 1)

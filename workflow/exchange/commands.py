@@ -42,7 +42,8 @@ def stage(work: Work, cycle_id: str, brought: Brought) -> int:
     """Keep a file for a person and a cycle; gives the number of its import.
 
     Its first rows are looked at; `advance` goes on. The same file within a minute is a second
-    delivery of one form: it is the same import. What has expired goes.
+    delivery of one form: it is the same import. What has expired goes, and the oldest of the
+    person's that wait where there are too many.
     Raises NotSignedIn, WrongRole, NotFound.
     """
     permitted(work.actor, policy.import_refusal(work.actor))
@@ -52,6 +53,7 @@ def stage(work: Work, cycle_id: str, brought: Brought) -> int:
     content_hash = hashlib.sha256(brought.content).hexdigest()
     staged = _just_staged(work, cycle_id, brought.name, content_hash)
     if staged is None:
+        store.let_go_of_the_oldest(work)
         staged = _add(work, cycle_id, brought, content_hash)
     if not staged.rows_read:
         _check_rows(work, staged, brought.source)

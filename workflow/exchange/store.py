@@ -11,6 +11,7 @@ from workflow.exchange import answering, policy
 from workflow.exchange.policy import ImportNotReady, Readiness
 from workflow.models import StagedImport, StagedRow
 from workflow.models.base import table_of
+from workflow.staging import MOST_WAITING
 from workflow.values.actor import permitted
 from workflow.values.errors import NotFound
 from workflow.work import Work
@@ -103,6 +104,21 @@ def settle(work: Work, staged: StagedImport, row: int, content: Any, conflicts: 
         .where(StagedRow.import_id == staged.id, StagedRow.row == row)
         .values(content=content, conflicts=conflicts)
     )
+
+
+def let_go_of_the_oldest(work: Work) -> None:
+    """Make room for one more of the person's files: nobody fills a disk with what waits."""
+    waiting = select(StagedImport.id).where(
+        StagedImport.person_id == work.person.person_id,
+        StagedImport.content.is_not(None),
+        StagedImport.committed_at.is_(None),
+    )
+    too_many = waiting.order_by(StagedImport.id.desc()).offset(MOST_WAITING - 1)
+    oldest = work.session.scalars(too_many).all()
+    if oldest:
+        let_go = update(StagedImport).where(StagedImport.id.in_(oldest))
+        work.session.execute(let_go.values(expires_at=work.now))
+        drop_expired(work)
 
 
 def drop_expired(work: Work) -> None:

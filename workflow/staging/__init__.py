@@ -18,6 +18,7 @@ from workflow.values.errors import Conflict, NotFound
 from workflow.work import Work
 
 __all__ = [
+    "MOST_WAITING",
     "Brought",
     "Plan",
     "RowFiles",
@@ -87,6 +88,8 @@ class StagedView(Generic[L]):
 
 
 HELD_FOR: Final = timedelta(days=1)
+MOST_WAITING: Final = 30
+"""Files of one kind that wait for one person; one more, and the oldest is let go."""
 
 
 class Brought(NamedTuple):
@@ -110,7 +113,8 @@ def keep(work: Work, kind: type[F], brought: Brought, **about: Any) -> int:
     """Keep a file for a day, for a look at what it would do; gives its number.
 
     The same file, `about` the same, within a minute is a second delivery of one form. What has
-    expired goes. Raises NotSignedIn.
+    expired goes, and the oldest of the person's that wait where there are too many.
+    Raises NotSignedIn.
     """
     expired = (kind.expires_at <= work.now, kind.content.is_not(None))
     work.session.execute(update(kind).where(*expired).values(content=None))
@@ -122,6 +126,7 @@ def keep(work: Work, kind: type[F], brought: Brought, **about: Any) -> int:
     )
     if just_kept is not None:
         return just_kept
+    _let_go_of_the_oldest(work, kind)
     row = kind(
         **of_file,
         name=brought.name,
@@ -132,6 +137,20 @@ def keep(work: Work, kind: type[F], brought: Brought, **about: Any) -> int:
     work.session.add(row)
     work.session.flush()
     return row.id
+
+
+def _let_go_of_the_oldest(work: Work, kind: type[F]) -> None:
+    """Make room for one more of the person's files: nobody fills a disk with what waits."""
+    waiting = (
+        select(kind.id)
+        .where(kind.person_id == work.person.person_id, kind.content.is_not(None))
+        .order_by(kind.id.desc())
+        .offset(MOST_WAITING - 1)
+    )
+    oldest = work.session.scalars(waiting).all()
+    if oldest:
+        let_go = update(kind).where(kind.id.in_(oldest))
+        work.session.execute(let_go.values(content=None, expires_at=work.now))
 
 
 def settle(work: Work, row: StagedFile, added: int, changed: int) -> None:
