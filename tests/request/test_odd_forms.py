@@ -1,10 +1,13 @@
 """What no browser sends: files in place of texts, texts in place of files, parts without names."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 
+from tests.support.demonstration import PASSWORD
 from tests.support.fixtures.sites import token
+from webapp.app.security import MOST_FIELDS
 
 SIGN_IN = "/auth/sign-in"
 NAMELESS = b"--x\r\nContent-Disposition: form-data\r\n\r\nhello\r\n--x--"
@@ -49,3 +52,13 @@ def test_a_text_is_no_file(shared_sign_in_as, submit):
     answer = submit(browser, "/undertakings/1/documents/new", {"file": "no file"})
 
     assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(("fields", "status"), [(MOST_FIELDS, 413), (MOST_FIELDS - 3, 302)])
+def test_a_form_of_more_fields_than_any_page_has_is_not_taken_apart(client, fields, status):
+    known = {"csrf_token": token(client.get(SIGN_IN)), "login": "soumu", "password": PASSWORD}
+    body = "&".join([urlencode(known), *["a="] * (fields - len(known) + 1)])
+
+    answer = client.post(SIGN_IN, data=body, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == status
