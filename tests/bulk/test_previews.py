@@ -1,5 +1,7 @@
 """What a preview of many moves takes in, what holds it, and what it never lets through."""
 
+from itertools import chain, combinations, islice
+
 import pytest
 from sqlalchemy import update
 
@@ -10,6 +12,7 @@ from workflow import bulk, items
 from workflow.bulk import BulkNotReady, previews
 from workflow.items.list_views import ItemFilter
 from workflow.models import Person
+from workflow.staging import MOST_WAITING
 from workflow.values.errors import (
     ContentChanged,
     InputRefused,
@@ -181,3 +184,17 @@ def test_whoever_lost_the_role_in_between_moves_nothing_more(office, many):
     report = page_of(office, preview.run.id)
     assert outcomes(report)[:2] == ["not_signed_in"] * 2
     assert moves_of(office, ids) == ["submit"] * 3
+
+
+def test_of_many_previews_that_wait_for_one_person_the_oldest_are_let_go(office):
+    ids = [office.an_item("submitted") for _ in range(6)]
+    some = chain.from_iterable(combinations(ids, many) for many in (2, 3))
+    chosen = list(islice(some, MOST_WAITING + 1))
+    others = previewed(office, "receive", ids[:1], "reviewer2")
+
+    runs = [previewed(office, "receive", one) for one in chosen]
+
+    with pytest.raises(NotFound):
+        page_of(office, runs[0])
+    assert {len(page_of(office, run).rows) for run in runs[1:]} == {2, 3}
+    assert len(page_of(office, others, "reviewer2").rows) == 1

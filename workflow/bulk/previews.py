@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import Select, delete, insert, select
 
 from workflow.bulk import moves as bulk_moves
 from workflow.bulk import policy
@@ -26,6 +26,7 @@ from workflow.items.rows import PLACE, SECTION_PLACE, joined
 from workflow.items.transitions import LONGEST_WORDS
 from workflow.models import BulkRow, BulkRun, Item, Person
 from workflow.models.base import may_be_id
+from workflow.staging import MOST_WAITING
 from workflow.values.actor import permitted, require_role
 from workflow.values.cleaning import clean_words
 from workflow.values.clock import SENT_TWICE_WITHIN
@@ -80,8 +81,12 @@ def _only_choice(action: str, cycle: CycleView) -> ActionInput:
     return NO_INPUT
 
 
+_OPEN: Final = select(BulkRun.id).where(BulkRun.committed_at.is_(None))
+
+
 def stage(work: Work, shown: Preview) -> int:
-    """Keep a preview for its person; gives its number. Those that have expired go.
+    """Keep a preview for its person; gives its number. Those that have expired go, and the
+    oldest of the person's where too many wait.
 
     The same one within a minute is a second delivery: it is the same run.
     """
@@ -103,6 +108,7 @@ def stage(work: Work, shown: Preview) -> int:
     )
     if same is not None:
         return same
+    _drop_the_oldest(work)
     run = BulkRun(person_id=work.person.person_id, cycle_id=shown.cycle_id, action=shown.action)
     _store(work, run, shown)
     return run.id
@@ -209,9 +215,18 @@ def _store(work: Work, run: BulkRun, shown: Preview) -> None:
 
 def _drop_expired(work: Work) -> None:
     """Delete previews that nobody committed in time."""
-    query = select(BulkRun.id).where(BulkRun.expires_at <= work.now, BulkRun.committed_at.is_(None))
+    _drop(work, _OPEN.where(BulkRun.expires_at <= work.now))
+
+
+def _drop_the_oldest(work: Work) -> None:
+    """Make room for one more of the person's: nobody fills a disk with what waits."""
+    of_person = _OPEN.where(BulkRun.person_id == work.person.person_id)
+    _drop(work, of_person.order_by(BulkRun.id.desc()).offset(MOST_WAITING - 1))
+
+
+def _drop(work: Work, query: Select[int]) -> None:
     # One that is being committed at this moment is no preview any more: its rows stay.
-    expired = work.session.scalars(query.with_for_update(skip_locked=True)).all()
-    if expired:
-        work.session.execute(delete(BulkRow).where(BulkRow.run_id.in_(expired)))
-        work.session.execute(delete(BulkRun).where(BulkRun.id.in_(expired)))
+    found = work.session.scalars(query.with_for_update(skip_locked=True)).all()
+    if found:
+        work.session.execute(delete(BulkRow).where(BulkRow.run_id.in_(found)))
+        work.session.execute(delete(BulkRun).where(BulkRun.id.in_(found)))
