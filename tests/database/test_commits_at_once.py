@@ -11,12 +11,15 @@ from tests.support.exchange import brought
 from tests.support.ledger import ledger_breaks
 from tests.support.office import SEPTEMBER
 from tests.support.rosters import brought as brought_roster
-from workflow import conditions, editions, evaluation, ledger, new_year, reports, rosters
+from tests.transfers.test_transfers import handed_to, on_the_day, planned, roles, view
+from workflow import conditions, editions, evaluation, ledger, new_year, reports, rosters, transfers
 from workflow.evaluation import Mark, Scorecard, SessionPlan
+from workflow.jobs import JobContext
 from workflow.masters import setup
 from workflow.models import (
     ConditionEntry,
     Cycle,
+    Handover,
     Item,
     PaperEdition,
     Person,
@@ -158,4 +161,29 @@ def test_one_score_sheet_is_submitted_once_from_many_windows(office):
     assert len(successes(told)) == 1, Counter(map(str, told))
     assert count(office, ScoreSheet) == 1
     assert count(office, ScoreSheetEntry) <= 1
+    is_sound(office)
+
+
+def test_a_plan_of_transfers_is_carried_out_once_by_hand_and_by_the_day_at_the_same_moment(office):
+    office.an_item("returned")
+    line = "officer\t各課担当\tsoumu\t\t\t\t\tcolleague\t"
+    plan_id = planned(office, line)
+    at_once(lambda _: office.do("admin", transfers.decide, plan_id, view(office, plan_id).seen))
+    on_the_day(office)
+    seen = view(office, plan_id).seen
+    worker = JobContext(office.engine.database, office.clock, library=office.engine.library)
+
+    def task(number):
+        if number % 2:
+            return worker.put_plans_in_force()
+        return office.do("admin", transfers.take_effect, plan_id, seen)
+
+    at_once(task)
+    office.meet_anew()
+
+    assert roles(office, "officer") == frozenset()
+    assert count(office, Handover, Handover.plan_id == plan_id) == 1
+    (handed,) = handed_to(office, "colleague")
+    at_once(lambda _: office.do("colleague", transfers.take_over, handed.ref))
+    assert handed_to(office, "colleague") == []
     is_sound(office)
