@@ -132,7 +132,10 @@ def _versions(links: Sequence[Link], name: Any, version: Any) -> list[Any] | Non
             if _named(body) not in (None, (name, version)):
                 return None
             if body["action"] == MIGRATED:
-                version = body["particulars"].get("from_version")
+                told = body["particulars"]
+                version = told.get("from_version") if isinstance(told, dict) else None
+                if not isinstance(version, int):
+                    return None  # no entry of ours
     return found
 
 
