@@ -1,5 +1,8 @@
 """By which process an item goes, and to whom it is shown, is what its moves say."""
 
+from collections import defaultdict
+from types import SimpleNamespace
+
 import pytest
 from sqlalchemy import text
 
@@ -8,7 +11,11 @@ from tests.support.office import NOW
 from tests.support.tampering import unguarded
 from workflow import ledger
 from workflow.ledger import Fault
+from workflow.ledger.entries import Link
+from workflow.ledger.folders import Folder
+from workflow.ledger.standing import Processes, misplaced
 from workflow.models import ProcessVersion
+from workflow.values.vocabulary import MIGRATED
 
 pytestmark = pytest.mark.both_databases
 
@@ -59,3 +66,15 @@ def test_a_draft_that_is_shown_to_readers_is_named(filled):
     found = found_after(filled, f"UPDATE items SET released = true WHERE id = ({draft})")
 
     assert [(length, what) for _, length, what in found] == [(1, Fault.RELEASED)]
+
+
+@pytest.mark.parametrize("told", ["words", {"process": "p", "to_version": 2, "from_version": [1]}])
+def test_a_forged_entry_of_a_migration_is_named_and_stops_no_audit(filled, told):
+    body = {"round": 1, "action": MIGRATED, "from": "s", "to": "s", "particulars": told}
+    item = SimpleNamespace(process_name="p", process_version=2, released=False)
+    papers = defaultdict(list, {"item": [item], "entry": [Link(body, "")]})
+
+    with filled.engine.database.reading() as session:
+        found = list(misplaced(Folder(1, papers), Processes(session)))
+
+    assert found == [(1, Fault.ITEM)]
