@@ -94,7 +94,16 @@ def test_departments_and_sections_that_stand_like_stairs_count_for_what_is_benea
     assert found == {"甲": "総務部税務課", "乙": "教育庁総務課"}
 
 
-@pytest.mark.parametrize("title", ["税務課", "令和８年度　税務課　当初予算要求一覧"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "税務課",
+        "令和８年度　税務課　当初予算要求一覧",
+        "所属：税務課",
+        "01_税務課",
+        "要求書（税務課）",
+    ],
+)
 def test_a_section_that_one_department_has_says_its_department(title):
     assert placed([(title,), HEAD, ("甲", 300, "あ")]) == {"甲": "総務部税務課"}
 

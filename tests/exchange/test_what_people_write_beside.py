@@ -24,6 +24,18 @@ def test_headings_of_questionnaires_and_those_that_say_what_brackets_mean_are_kn
     assert headings.recognised(typed).column == column
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "総務部>税務課", "総務部 ＞ 税務課", "[総務部]税務課", "【総務部】税務課",
+        "税務課【総務部】", "総務部：税務課", "総務部→税務課",
+    ],
+)  # fmt: skip
+def test_a_department_and_its_section_are_told_apart_by_any_sign(typed):
+    for placed in (placing.of_both(typed, None, NAMES), placing.place({"section": typed}, NAMES)):
+        assert (placed.department_id, placed.section) == (1, "税務課")
+
+
 def test_a_question_keeps_its_unit_and_its_year():
     said = headings.recognised("Q4.令和8年度の要求額（千円）を入力してください")
 

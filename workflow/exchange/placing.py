@@ -12,7 +12,7 @@ from workflow.values.text import folded, search_key
 LONGEST: Final = 200
 _TITLE: Final = re.compile("(?:次|部|局|課|室|庁|参与|副)?長|付|理事|参事|次長級|部長級|主幹")
 """Who heads a department, written behind its name."""
-_BETWEEN: Final = " 　・/／、,-－\n\t()（）"
+_BETWEEN: Final = " 　・/／、,-－\n\t()（）[]［］【】〔〕<>＜＞→:：|｜_"
 _WITHIN_SECTION: Final = re.compile(".{0,20}(?:係|担当|班|チーム|グループ|[GgＧ])")
 """What stands behind a section and is part of it: 税務課課税係."""
 _SHORTEST_SECTION: Final = 2
@@ -23,7 +23,9 @@ _BEHIND: Final = re.compile(
 """What stands behind a section and is none: how it is reached, or that there are more."""
 _AMONG: Final = re.compile("[・、，,／/\n]")
 _MOST_TOGETHER: Final = 5
-_IN_BRACKETS: Final = re.compile(r"([^()（）]{1,40})[(（]([^()（）]{1,40})[)）]")
+_IN_BRACKETS: Final = re.compile(
+    r"([^()（）【】\[\]]{1,40})[(（【\[]([^()（）【】\[\]]{1,40})[)）】\]]"
+)
 _CODE: Final = re.compile("[(（]?[0-9０-９]{2,10}[)）]?[ 　:：._-]*(?=[^0-9０-９ 　:：._-])")
 """What systems of finance write before a name: 010203 税務課."""
 

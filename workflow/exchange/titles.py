@@ -16,6 +16,8 @@ _LONGEST: Final = 80
 _SECTION: Final = re.compile("(?:課|室|署|所|校|院|館|センター)[)）]?$")
 _BEFORE_PLACE: Final = re.compile("^(?:所属名?|所管|担当課?|課名)[:：]")
 """所属：総務部税務課."""
+_AROUND_WORDS: Final = re.compile(r"[ :：_()（）【】\[\]<>「」]+")
+"""Between the words of a title or a name: 所属：税務課, 01_税務課."""
 _SAYS_OTHERWISE: Final = re.compile("取りまとめ|とりまとめ|取纏め|以外|除く|除き|提出先|宛")
 """In titles that name a department of which the items are not: （建設部を除く）."""
 _REST: Final = re.compile("その他(?:の?部局等?|の所属|所管)?")
@@ -113,7 +115,7 @@ def _is_section(name: str, names: Names) -> bool:
 
 def _section_within(key: str, names: Names) -> str:
     """A section that stands in a text as a word, and that one department has, with that."""
-    for word in key.split():
+    for word in filter(None, _AROUND_WORDS.split(key)):
         holders = names.holders(word)
         if len(holders) == 1:
             (of,) = holders
