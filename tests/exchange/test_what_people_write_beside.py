@@ -18,6 +18,9 @@ from workflow.exchange.units import Unit, yen_in
         ("予算額\n※（ ）内は一般財源", "amount_kyen"),
         ("要求額　カッコ書きは前年度額", "amount_kyen"),
         ("5年総額", "five_year_cost_kyen"), ("ご記入ください", None), ("R7.9補正額", "amount_kyen"),
+        ("要求額（単位：千円）※税込", "amount_kyen"), ("要求額※2", "amount_kyen"),
+        ("要求額計", "amount_kyen"), ("令８当初予算額", "amount_kyen"), ("※", None),
+        ("款　項　目　・　事　業", "name"), ("project_name", "name"),
     ],
 )  # fmt: skip
 def test_headings_of_questionnaires_and_those_that_say_what_brackets_mean_are_known(typed, column):

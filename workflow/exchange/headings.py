@@ -1,30 +1,21 @@
 """What stands above a column: which column that is, how surely, in which unit, of which year."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
-from workflow.exchange import columns, units
+from workflow.exchange import known_headings, units
+from workflow.exchange.known_headings import RANKS, SOURCES, Source, key_of
 from workflow.exchange.units import Unit
 from workflow.values.office import Office
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
-from workflow.values.vocabulary import FundingSource
 
 LONGEST_HEADING: Final = 120
 """Characters; a longer text is none."""
 SOURCE: Final = "source:"
 """A column that holds the amounts of one kind of funding is called by its word after this."""
-
-
-class Source(NamedTuple):
-    """The kind of funding that a column holds, and the label of its lines."""
-
-    kind: FundingSource
-    label: str
 
 
 class Heading(NamedTuple):
@@ -40,16 +31,12 @@ Words = Mapping[str, str]
 """Columns that only this office has, by their folded headings: they win over all others."""
 NO_WORDS: Final[Words] = {}
 
-_DATA: Final[dict[str, Any]] = tomllib.loads(
-    (files("workflow.exchange") / "headings.toml").read_text(encoding="utf-8")
-)
 _BRACKETS: Final = re.compile(r"[(\[【<《〈「]([^()\[\]【】<>《》〈〉「」]{0,60})[)\]】>》〉」]")
 _GROUP: Final = re.compile(
     "[【〈《]([^【】〈〉《》]{1,40})[】〉》]|[（(]([^（）()]{1,16}(?:分野|関係|部|局|課|室))[）)]"
 )
-_MARKS: Final = re.compile(r"[\s・/.．:：*※■□●○◎◆◇★☆\-_~〜、,]+")
 _YEAR: Final = re.compile(
-    r"(?:(?:令和|平成|昭和) ?(?:元|[0-9]{1,2})|[rhs] ?[0-9]{1,2}|20[0-9]{2}|[0-9]{1,2}(?=年度))"
+    r"(?:(?:令和?|平成?|昭和?) ?(?:元|[0-9]{1,2})|[rhs] ?[0-9]{1,2}|20[0-9]{2}|[0-9]{1,2}(?=年度))"
     r" ?(?:年度|(?:年|fy)?(?![0-9月]))|(?:fy) ?[0-9]{2,4}|[本今当来次新翌]年度"
 )
 _EARLIER: Final = re.compile("前々?年度?|昨年度?|(?<![0-9])前回")
@@ -58,8 +45,11 @@ _LETTER: Final = re.compile("[a-z]")
 _MARK: Final = re.compile("([a-z]|[0-9]{1,2})(?:=.{1,20})?")
 _FEWEST_MARKS: Final = 3
 _CIRCLED: Final = re.compile("[①-⑳]")
-_NOTE: Final = re.compile(r"[※*†](?:[0-9]{1,2}(?![0-9年月]))?|注 ?[0-9]{1,2}(?![0-9年月])")
-"""Which note at the foot is meant: 要求額※2."""
+_NOTE: Final = re.compile(
+    r"(?<=[^※])※(?![0-9]).*|[※*†](?:[0-9]{1,2}(?![0-9年月]))?|注 ?[0-9]{1,2}(?![0-9年月])",
+    re.DOTALL,
+)
+"""Which note at the foot is meant, or a note itself: 要求額※2, 要求額※税込."""
 _LEGEND: Final = re.compile(r"[（(\[]? ?[上下]段.*|[※*]? ?" + units.BRACKETS_SAY + ".*", re.DOTALL)
 """Which of two rows of an item holds what, or its brackets: 上段：当初, ( )は前年度."""
 _QUESTION: Final = re.compile(r"^(?:q|問|設問|質問|項目)? ?[0-9]{1,2}(?:[-_][0-9]{1,2})? ?[.:)、]")
@@ -72,8 +62,8 @@ _MONTH: Final = re.compile(r"[.・ ]?[0-9]{1,2}月?(?=補正)")
 """Of which month a supplementary budget is: 9月補正額, R3.9補正."""
 _AT_EDGE: Final = re.compile("^[a-z](?=[^a-z]{2})|(?<=[^a-z]{2})[a-z]$")
 """A letter by which columns are reckoned with: A要求額."""
-_LOOSE: Final = re.compile("等|の(?=名称|内容|概要|方法|別|区分)|(?<=名)称")
-"""What may stand in a heading, or not: 課室等名, 事業の概要, 細事業名称."""
+_LOOSE: Final = re.compile("等|の(?=名称|内容|概要|方法|別|区分)|(?<=名)称|(?<=額)合?計$")
+"""What may stand in a heading, or not: 課室等名, 事業の概要, 細事業名称, 要求額計."""
 _WHOLE: Final = frozenset(("総額", "全体", "計", "合計", "総計", "全体額", "事業費計"))
 """What stands beneath the heading of amounts where parts of them stand beside it."""
 _OF_A_PART: Final = re.compile("^(?:うち|内)|(?:所要)?[分額]$")
@@ -82,41 +72,10 @@ _OF_UNITS: Final = frozenset(("%", "人", "件", "台", "回", "か所", "箇所
 """What stands in a row of units beside 千円, where a column holds no money."""
 
 
-def _words(table: str) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = _DATA[table]
-    return found
-
-
-def _key(typed: str) -> str:
-    return _MARKS.sub("", typed)
-
-
-def _ranks() -> dict[str, tuple[str, int]]:
-    """Column and rank by folded word; of two columns with one word the surer has it."""
-    found: dict[str, tuple[str, int]] = {}
-    for column in dict.fromkeys((*columns.HEADINGS, *_words("columns"))):
-        words = (column, columns.heading(column), *_words("columns").get(column, ()))
-        for rank, word in enumerate(words):
-            key = _key(search_key(word))
-            if key not in found or rank < found[key][1]:
-                found[key] = (column, rank)
-    return found
-
-
-def _sources() -> dict[str, Source]:
-    """The kinds of funding by their folded words; plain ones win over those that are labels."""
-    return {
-        _key(search_key(word)): Source(FundingSource(kind), word if is_label else "")
-        for table, is_label in (("labelled", True), ("sources", False))
-        for kind, words in _words(table).items()
-        for word in words
-    }
-
-
-_RANKS: Final = _ranks()
-_SOURCES: Final = _sources()
 OFFERED_SOURCES: Final = tuple(
-    SOURCE + words[0] for words in (*_words("sources").values(), *_words("labelled").values())
+    SOURCE + words[0]
+    for table in ("sources", "labelled")
+    for words in known_headings.words(table).values()
 )
 """Columns of funding that a person may choose."""
 
@@ -125,19 +84,19 @@ def source_of(column: str) -> Source | None:
     """The kind of funding that a column's amounts are of; None for any other column."""
     if not column.startswith(SOURCE):
         return None
-    return _SOURCES.get(_key(search_key(column.removeprefix(SOURCE))))
+    return SOURCES.get(key_of(search_key(column.removeprefix(SOURCE))))
 
 
 def words_of(office: Office) -> Words:
     """How columns are headed that only this office has: its own fields and kinds of funding."""
     own = sorted(office.own, key=lambda one: one.active)
     fields = {
-        _key(search_key(word)): one.name
+        key_of(search_key(word)): one.name
         for one in own
         for word in (one.name, one.title.ja, one.heading)
     }
-    kinds = {_key(search_key(one.ja)): SOURCE + one.ja for one in office.sources.values()}
-    return {**{key: column for key, column in kinds.items() if key not in _SOURCES}, **fields}
+    kinds = {key_of(search_key(one.ja)): SOURCE + one.ja for one in office.sources.values()}
+    return {**{key: column for key, column in kinds.items() if key not in SOURCES}, **fields}
 
 
 def recognised(typed: str, words: Words = NO_WORDS) -> Heading:
@@ -149,7 +108,7 @@ def recognised(typed: str, words: Words = NO_WORDS) -> Heading:
 
 def _own(typed: str, words: Words) -> str | None:
     folded = search_key(typed[: LONGEST_HEADING + 1])
-    return words.get(_key(folded)) or words.get(_key(_BRACKETS.sub("", folded)))
+    return words.get(key_of(folded)) or words.get(key_of(_BRACKETS.sub("", folded)))
 
 
 @lru_cache(maxsize=4_096)
@@ -159,9 +118,9 @@ def _recognised(typed: str) -> Heading:
     year = _YEAR.search(folded)
     said = Heading(None, 0, units.of_heading(typed), year[0] if year else "")
     for key in _ways(folded):
-        if found := _RANKS.get(key):
+        if found := RANKS.get(key):
             return said._replace(column=found[0], rank=found[1])
-        if key in _SOURCES:
+        if key in SOURCES:
             return said._replace(column=SOURCE + _shown(typed, key))
     return said
 
@@ -172,7 +131,7 @@ def says_nothing(typed: str) -> bool:
     if group and not says_nothing(group[1] or group[2]):
         return False  # 【総務部】 begins the rows beneath it
     folded = units.without_unit(_LEGEND.sub("", search_key(typed[:LONGEST_HEADING])))
-    left = _key(_YEAR.sub("", _BRACKETS.sub("", folded)))
+    left = key_of(_YEAR.sub("", _BRACKETS.sub("", folded)))
     is_nothing = not left or left in _OF_UNITS or bool(_LETTER.fullmatch(left))
     return len(typed) <= LONGEST_HEADING and is_nothing
 
@@ -185,7 +144,7 @@ def is_of_a_year(typed: str) -> bool:
 
 def is_of_whole(typed: str) -> bool:
     """Whether a heading says 計 or the like and nothing else: the sum of what stands left of it."""
-    return _key(units.without_unit(_BRACKETS.sub("", search_key(typed)))) in _WHOLE
+    return key_of(units.without_unit(_BRACKETS.sub("", search_key(typed)))) in _WHOLE
 
 
 def are_marks(texts: Sequence[str]) -> bool:
@@ -223,7 +182,7 @@ def of_levels(levels: Sequence[str], words: Words = NO_WORDS) -> Heading:
 
 def _of_whole(texts: list[str], words: Words) -> Heading:
     """The amount whose whole the last text says: 総額 beneath 事業費, beneath any year and unit."""
-    if len(texts) < 2 or _key(search_key(_BRACKETS.sub("", texts[-1]))) not in _WHOLE:
+    if len(texts) < 2 or key_of(search_key(_BRACKETS.sub("", texts[-1]))) not in _WHOLE:
         return Heading()
     found = of_levels(texts[:-1], words)
     return found if found.column == "amount_kyen" else Heading()
@@ -240,24 +199,24 @@ def _joined(texts: list[str]) -> Iterator[str]:
 def _ways(folded: str) -> Iterator[str]:
     """The ways to read a folded heading, from the whole to what is left without its additions."""
     plain = _BRACKETS.sub("", folded)
-    yield _key(folded)
-    yield _key(plain)
+    yield key_of(folded)
+    yield key_of(plain)
     without = units.without_unit(plain)
     if _EARLIER.search(without):
-        yield _key(_EARLIER.sub("前年度", _YEAR.sub("", without), count=1))
+        yield key_of(_EARLIER.sub("前年度", _YEAR.sub("", without), count=1))
         return
     for text in (without, _YEAR.sub("", without), _YEAR.sub("", units.without_unit(folded))):
-        key = _key(text).removeprefix("の")
+        key = key_of(text).removeprefix("の")
         plain = _AT_EDGE.sub("", key)
         yield from dict.fromkeys((key, plain, _LOOSE.sub("", plain)))
 
 
 def _shown(typed: str, key: str) -> str:
     """The word of a source as the table has it, else as it was typed."""
-    source = _SOURCES[key]
+    source = SOURCES[key]
     if source.label:
         return source.label
-    return _words("sources")[source.kind.value][0] if typed else key
+    return known_headings.words("sources")[source.kind.value][0] if typed else key
 
 
 def is_money(column: str) -> bool:
