@@ -16,7 +16,6 @@ from workflow.exchange.cell_values import text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.form_cells import MOST_LABELS, MOST_PLACES, Cell, Entry, Label, Labelled
 from workflow.exchange.labels import is_sum
-from workflow.exchange.understanding import Understanding
 from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Tab, Value
 from workflow.values.text import search_key
@@ -24,7 +23,7 @@ from workflow.values.text import search_key
 TAB: Final = "様式（1枚に1件）"
 _ENOUGH: Final = 3
 """Labels with something beside them, the name among them, that make a form."""
-_FEWEST: Final = 2
+FEWEST: Final = 2
 """Items on one sheet."""
 _TRIED: Final = 10
 """Labels of names beside which items are looked for in columns."""
@@ -61,7 +60,7 @@ class FormsTab(Tab):
         return tab, cell_name(cell[0] + 1, cell[1])
 
 
-class _Form(NamedTuple):
+class Form(NamedTuple):
     """What a form says beside its labels, and the row (from 0) in which it begins."""
 
     tab: Tab
@@ -79,7 +78,7 @@ def with_forms(grid: Grid) -> Grid:
     shown = [one for tab in filled for one in forms_beside.apart(tab)]
     if across := [form for sheet in shown for form in _across(sheet)]:
         return replace(grid, tabs=(*grid.tabs, replace(_listed(across), is_across=True)))
-    found = [form for sheet in shown for form in _forms(sheet)]
+    found = [form for sheet in shown for form in of_sheet(sheet)]
     return replace(grid, tabs=(*grid.tabs, _listed(found))) if found else grid
 
 
@@ -89,24 +88,7 @@ def alone(grid: Grid) -> Grid:
     return replace(grid, tabs=last) if last and isinstance(last[0], FormsTab) else grid
 
 
-def are_rather(grid: Grid, how: Understanding) -> bool:
-    """Whether what was taken for the head of a list are labels of several forms.
-
-    Then their names stand right of one label, each another; over a list they stand beneath.
-    """
-    tab = grid.tab(how.tab)
-    if tab is None:
-        return False
-    sheets = forms_beside.apart(tab)
-    labels = [(one, label) for one in sheets for label in one.labels() if label.column == "name"]
-    said = [(label, entry) for one, label in labels if (entry := one.entry(label))]
-    beside = {entry.value for label, entry in said if entry.cell[0] == label.cell[0]}
-    is_label = any(label.cell[0] in range(how.head, how.first) for _, label in labels)
-    is_enough = len(beside) >= _FEWEST and is_label
-    return is_enough and sum(len(_forms(one)) for one in sheets) >= _FEWEST
-
-
-def _listed(found: Sequence[_Form]) -> FormsTab:
+def _listed(found: Sequence[Form]) -> FormsTab:
     columns = list(dict.fromkeys(label for form in found for label in form.entries))
     common = {label: _unit_of_all(label, found) for label in columns}
     head = [f"{label}（{common[label]}）" if common[label] else label for label in columns]
@@ -137,28 +119,28 @@ def _listed(found: Sequence[_Form]) -> FormsTab:
     )
 
 
-def _unit_of_all(label: str, found: Sequence[_Form]) -> str:
+def _unit_of_all(label: str, found: Sequence[Form]) -> str:
     """The unit that every form says of a label; "" where they say different ones, or none."""
     said = {form.entries[label].unit for form in found if label in form.entries}
     return said.pop() if len(said) == 1 else ""
 
 
-def _forms(sheet: Labelled) -> list[_Form]:
+def of_sheet(sheet: Labelled) -> list[Form]:
     """The forms on a sheet: one, or several with the same labels beneath one another."""
     labels = sheet.labels()
-    if len(_names(sheet, labels)) < _FEWEST:
+    if len(_names(sheet, labels)) < FEWEST:
         entries = _entries(sheet, labels)
-        return [_Form(sheet.tab, 0, entries)] if _is_form(entries) else []
+        return [Form(sheet.tab, 0, entries)] if _is_form(entries) else []
     labels = sheet.labels(len(sheet.tab.rows))
     common, parts = _parted(sheet, labels) if len(labels) <= MOST_LABELS else ((), [])
-    read: list[_Form] = []
+    read: list[Form] = []
     above = _entries(sheet, common)
     for part in parts:
         own, following = _split(part)
         if entries := _entries(sheet, own):
-            read.append(_Form(sheet.tab, part[0].cell[0], {**above, **entries}))
+            read.append(Form(sheet.tab, part[0].cell[0], {**above, **entries}))
         above = {**above, **_entries(sheet, following)}
-    return read if sum(_is_form(form.entries) for form in read) >= _FEWEST else []
+    return read if sum(_is_form(form.entries) for form in read) >= FEWEST else []
 
 
 def _split(part: Sequence[Label]) -> tuple[Sequence[Label], Sequence[Label]]:
@@ -187,7 +169,7 @@ def _parted(
 
 def _names_one(sheet: Labelled, part: Sequence[Label]) -> bool:
     """Whether a part asks for a name, and says no more than one."""
-    return any(label.column == "name" for label in part) and len(_names(sheet, part)) < _FEWEST
+    return any(label.column == "name" for label in part) and len(_names(sheet, part)) < FEWEST
 
 
 def _names(sheet: Labelled, labels: Iterable[Label]) -> list[Label]:
@@ -216,14 +198,14 @@ def _is_form(entries: Mapping[str, Entry]) -> bool:
     return is_filled and "name" in columns and len(columns) >= _ENOUGH
 
 
-def _across(sheet: Labelled) -> list[_Form]:
+def _across(sheet: Labelled) -> list[Form]:
     """What stands beside labels in each column, where two or more are of an item each."""
     labels = sheet.labels()
     names = islice((label.cell for label in labels if label.column == "name"), _TRIED)
     return next((found for name in names if (found := _beside(sheet, labels, name))), [])
 
 
-def _beside(sheet: Labelled, labels: Sequence[Label], name: Cell) -> list[_Form]:
+def _beside(sheet: Labelled, labels: Sequence[Label], name: Cell) -> list[Form]:
     """What stands beside the label of names, and those above and beneath it."""
     beneath = {label.cell[0]: label for label in labels if label.cell[1] == name[1]}
     (row, first), tab = name, sheet.tab
@@ -238,9 +220,9 @@ def _beside(sheet: Labelled, labels: Sequence[Label], name: Cell) -> list[_Form]
         at for at in places if not is_sum(search_key(text_of(tab.value(row, at))), is_name=True)
     ]
     said = [sum(sheet.says((one.cell[0], at), one.column) for one in below) for at in items]
-    if len(items) < _FEWEST or max(said) < _ENOUGH or min(said) < min(_ENOUGH, max(said) - 1):
+    if len(items) < FEWEST or max(said) < _ENOUGH or min(said) < min(_ENOUGH, max(said) - 1):
         return []
-    return [_Form(tab, 0, _in_column(sheet, below, at)) for at in items]
+    return [Form(tab, 0, _in_column(sheet, below, at)) for at in items]
 
 
 def _in_column(sheet: Labelled, labels: Iterable[Label], at: int) -> dict[str, Entry]:

@@ -12,6 +12,7 @@ from workflow.exchange import (
     answering,
     asking,
     forms,
+    forms_or_list,
     headings,
     noticing,
     own_lists,
@@ -110,7 +111,7 @@ def kept(cells: bytes, name: str, *, of_forms: bool) -> Source:
 def understood(source: Source, named: Office = PLAIN) -> tuple[Source, Understanding]:
     """A file, with the list of its forms where it has no other, and how it is understood."""
     how = guess(source, named)
-    if understanding.is_list(source.grid, how) and not forms.are_rather(source.grid, how):
+    if understanding.is_list(source.grid, how) and not forms_or_list.are_forms(source.grid, how):
         return source, how
     grid = forms.with_forms(source.grid)
     if grid is source.grid:
