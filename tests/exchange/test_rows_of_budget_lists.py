@@ -83,3 +83,17 @@ def test_what_an_item_is_made_up_of_is_asked_about_as_its_parts():
     rows = [(None, "（内訳）委託料", 280), (None, "　　　　使用料", 20)]
 
     assert [one.row for one in read([HEAD, ITEMS[0], *rows, ITEMS[1]]).found.with_parts] == [2]
+
+
+@pytest.mark.parametrize("account", ["一般会計", "国民健康保険特別会計", "水道事業会計"])
+@pytest.mark.parametrize("amount", [None, 500])
+def test_the_name_of_an_account_above_its_items_is_no_item(account, amount):
+    rows = [HEAD, (None, account, amount), *ITEMS]
+
+    assert read(rows).names == ["申告", "文書"]
+
+
+def test_a_system_for_accounts_is_an_item():
+    rows = [HEAD, ("税務課", "一般会計", 300), ("総務課", "財務会計", 200)]
+
+    assert read(rows).names == ["一般会計", "財務会計"]

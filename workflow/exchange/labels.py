@@ -61,6 +61,10 @@ _OFFICE: Final = re.compile(
     r"|(?:各部局|全庁)?共通"
 )
 """What parts of an office are called, those too that no master has."""
+_ACCOUNT: Final = re.compile(
+    "(?:[^ 、]{0,20}(?:特別|事業|企業|広域)|一般|公営企業)会計(?:[(].{1,20}[)])?"
+)
+"""What accounts of an office are called: 一般会計, 国民健康保険特別会計, 水道事業会計."""
 _STRONG_GROUP: Final = re.compile("[■◆▼▶Ⅰ-Ⅻ]|第[0-9０-９一-十]{1,3}[章節 　]")
 OF_STRONG_GROUPS: Final = frozenset("■◆▼▶第ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩⅪⅫ")
 """With what letters these begin."""
@@ -247,6 +251,11 @@ def is_example(text: str) -> bool:
 def begins_a_group(text: str) -> bool:
     """Whether a text alone in its row is the name of a group: ■基盤の整備, (1) 手続き."""
     return bool(_OF_GROUPS.match(text))
+
+
+def is_account(key: str) -> bool:
+    """Whether a folded text is the name of an account, which holds items and is none."""
+    return bool(_ACCOUNT.fullmatch(key))
 
 
 def is_instruction(text: str) -> bool:

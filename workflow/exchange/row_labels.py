@@ -96,8 +96,8 @@ class RowSays:
         """Whether a row is called a sum, or as accounts are where items say their place."""
         if any(self._is_sum(key, is_name=True) for key in keys):
             return True
-        is_account = self.tells_places and any(map(labels.is_of_accounts, keys))
-        return is_account and self.is_placeless(row)
+        is_one = (labels.is_of_accounts(key) or labels.is_account(key) for key in keys)
+        return self.tells_places and any(is_one) and self.is_placeless(row)
 
     def _is_sum_without_name(self, row: int) -> bool:
         """Whether a row that has no name says anywhere that it is a sum, or first of what."""
@@ -193,7 +193,7 @@ class RowSays:
         """Whether a text is the name of a group: of a department, of a field, or written as one."""
         key = search_key(text)
         is_known = key in self._known or labels.named_by_group(text) in self._known
-        return labels.begins_a_group(text) or is_known
+        return labels.begins_a_group(text) or is_known or labels.is_account(key)
 
 
 # ------------------------------------------- what the cells of a row say together
