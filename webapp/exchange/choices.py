@@ -119,6 +119,10 @@ _BRACKETS: Final = {
     "plain": _l("As they are: (1,395) is 1,395"),
     "none": _l("Not at all: each cell is named"),
 }
+_DETAILS: Final = {
+    "sum": _l("Yes: one item with their sum"),
+    "each": _l("No: every row by itself"),
+}
 _NAMES_ALONE: Final = {
     "above": _l("The rest of the name above"),
     "item": _l("An item of its own, without an amount"),
@@ -146,6 +150,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "tables": _all_or_first,
     "beside": _all_or_first,
     "item_rows": _this_row,
+    "details": _one_of(_DETAILS),
     "sheet_department": _from_titles,
     "unit_said": _as_unit,
     "unit_unsaid": _as_unit,

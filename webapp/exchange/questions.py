@@ -76,6 +76,18 @@ def _item_rows(data: Facts) -> str:
     return f"{asked}（{data['legend']}）" if data["legend"] else asked
 
 
+def _details(data: Facts) -> str:
+    return ngettext(
+        "%(num)d item stands in several rows (%(rows)d), one for each “%(heading)s”. Are its "
+        "amounts added up?",
+        "%(num)d items stand in several rows each (%(rows)d in all), one for each “%(heading)s”. "
+        "Are their amounts added up?",
+        data["count"],
+        rows=data["rows"],
+        heading=data["heading"],
+    )
+
+
 def _sheet_department(data: Facts) -> str:
     return _(
         "There is no column of departments. Are they taken from the names of sheets and titles?"
@@ -262,6 +274,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "tables": _tables,
     "beside": _beside,
     "item_rows": _item_rows,
+    "details": _details,
     "sheet_department": _sheet_department,
     "unit_said": _unit_said,
     "unit_unsaid": _unit_unsaid,

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from workflow.exchange import (
     asking_amounts,
+    detail_rows,
     item_rows,
     leaving_out,
     parts,
@@ -71,18 +72,30 @@ def of_tables(grid: Grid, how: understanding.Understanding, found: Reading) -> I
         yield Question(sheets.TABLES, sheets.TABLES, ((sheets.ALL, {}), ("one", {})), facts)
 
 
-def of_blocks(head: Head, found: Reading) -> Iterator[Question]:
+def of_rows(head: Head, found: Reading) -> Iterator[Question]:
+    """What is read of items with several rows: one of them, or the sum of their details."""
+    blocks = found.blocks or item_rows.blocks(found.tab, found.how)
+    details = found.details or detail_rows.details(found.tab, found.how)
+    if details and not (blocks and item_rows.SUM in blocks.typed):
+        rows = [row for of_item in details.rows for row in of_item]
+        facts = {"count": len(details.rows), "rows": len(rows), "heading": details.heading}
+        both: Choices = ((detail_rows.SUM, {}), (detail_rows.EACH, {}))
+        yield Question(detail_rows.DETAILS, detail_rows.DETAILS, both, facts)
+    elif blocks:
+        yield _of_blocks(head, found, blocks)
+
+
+def _of_blocks(head: Head, found: Reading, blocks: item_rows.Blocks) -> Question:
     """Which of the rows of each item holds the amount."""
-    if blocks := found.blocks or item_rows.blocks(found.tab, found.how):
-        choices: Choices = (
-            *((word, {"typed": list(typed)}) for word, typed in blocks.typed.items()),
-            (item_rows.EACH, {}),
-        )
-        place = found.how.place_of("amount_kyen") or 0
-        said = (*head.titles, *head.label(place).split("\n"))
-        legend = "、".join(dict.fromkeys(text for text in said if "段" in text))[:_LONGEST_LEGEND]
-        facts = {"count": len(blocks.rows), "size": blocks.size, "legend": legend}
-        yield Question(item_rows.ITEM_ROWS, item_rows.ITEM_ROWS, choices, facts)
+    choices: Choices = (
+        *((word, {"typed": list(typed)}) for word, typed in blocks.typed.items()),
+        (item_rows.EACH, {}),
+    )
+    place = found.how.place_of("amount_kyen") or 0
+    said = (*head.titles, *head.label(place).split("\n"))
+    legend = "、".join(dict.fromkeys(text for text in said if "段" in text))[:_LONGEST_LEGEND]
+    facts = {"count": len(blocks.rows), "size": blocks.size, "legend": legend}
+    return Question(item_rows.ITEM_ROWS, item_rows.ITEM_ROWS, choices, facts)
 
 
 def of_content(

@@ -8,9 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from workflow.exchange import bracket_cells, heads, item_rows, other_lists, refining, unit_cells
+from workflow.exchange import (
+    bracket_cells,
+    detail_rows,
+    heads,
+    item_rows,
+    other_lists,
+    refining,
+    unit_cells,
+)
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.detail_rows import DETAILS, SUM, Details
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.item_rows import Blocks
@@ -41,6 +50,8 @@ class Reading:
     """Sheets, and their rows (from 1) from which on another table stands that is not read."""
     blocks: Blocks | None = None
     """What stood in the rows of items with several, once it was said which is read."""
+    details: Details | None = None
+    """The rows of items that were added up, as was said."""
 
     @property
     def rows(self) -> int:
@@ -78,6 +89,8 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     is_answered = item_rows.ITEM_ROWS in how.answers
     if is_answered and (blocks := item_rows.blocks(whole, found.how)):
         return replace(found, tab=item_rows.as_answered(whole, found.how, blocks), blocks=blocks)
+    if how.answers.get(DETAILS) == SUM and (parts := detail_rows.details(whole, found.how)):
+        return replace(found, tab=detail_rows.summed(whole, found.how, parts), details=parts)
     return replace(found, tab=whole)
 
 

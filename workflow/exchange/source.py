@@ -175,7 +175,7 @@ def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> 
     questions = asking.of_structure(source.grid, how, known.names)
     questions += asking.of_tables(source.grid, how, found)
     head = understanding.head_of(found.tab, found.how)
-    questions += asking.of_blocks(head, found)
+    questions += asking.of_rows(head, found)
     if any(one.key not in how.answers for one in questions):
         return {"questions": [one.to_json() for one in questions]}
     is_own = own_lists.is_one(found.tab, how)
