@@ -87,7 +87,8 @@ class Labelled:
         for row, values in enumerate(islice(self.tab.rows, rows)):
             if len(found) > MOST_LABELS:
                 break
-            for place, value in enumerate(values[:MOST_PLACES]):
+            filled = (one for one in enumerate(values[:MOST_PLACES]) if one[1] != "")
+            for place, value in filled:
                 text = _label(value)
                 column = headings.recognised(text).column if text else None
                 if column and _may_stand(column):

@@ -195,14 +195,17 @@ def _names_are_labels(head: Head, rows: range) -> bool:
 
 def _is_again(head: Head, row: int) -> bool:
     """Whether a row is the head once more: each of its cells says what the column is."""
-    cells = head.tab.rows[row]
-    texts = {at: text_of(cell).strip() for at, cell in enumerate(cells) if not is_blank(cell)}
-    return len(texts) > 1 and all(
-        (of := head.said.get(at)) is not None
-        and of.column is not None
-        and headings.recognised(text, head.words).column == of.column
-        for at, text in texts.items()
-    )
+    filled = 0
+    for at, cell in enumerate(head.tab.rows[row]):
+        if is_blank(cell):
+            continue
+        of = head.said.get(at)
+        if of is None or of.column is None:
+            return False
+        if headings.recognised(text_of(cell).strip(), head.words).column != of.column:
+            return False
+        filled += 1
+    return filled > 1
 
 
 def _holds_labels(head: Head, place: int, rows: range) -> bool:

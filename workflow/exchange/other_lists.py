@@ -48,11 +48,13 @@ def block_of(tab: Tab, block: range, head: int) -> Tab:
 
 
 def _within(row: Row, block: range) -> Row:
-    return [value if place in block else "" for place, value in enumerate(row)]
+    before, width = min(block.start, len(row)), len(row)
+    own = row[block.start : block.stop]
+    return [*[""] * before, *own, *[""] * (width - before - len(own))]
 
 
 def _of_all(row: Row, block: range) -> Row:
-    if all(is_blank(value) for value in _within(row, block)):
+    if all(is_blank(value) for value in row[block.start : block.stop]):
         return row
     return [value if place in block or _is_unit(value) else "" for place, value in enumerate(row)]
 
