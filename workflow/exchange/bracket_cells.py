@@ -12,6 +12,8 @@ from workflow.files.grid import Row, Tab, Value
 from workflow.values.text import search_key
 
 _SAYS: Final = re.compile(units.BRACKETS_SAY)
+_OF_ANOTHER: Final = re.compile("[(（](?:前年度?|昨年度|一般財源|うち)[^()（）]{0,20}[)）]")
+"""What a heading itself says in brackets: 予算額（前年度）."""
 _LONGEST: Final = 120
 """Characters of a text that says what brackets mean."""
 _BOTH: Final = re.compile(r"([^()（）]{1,30}?)\s*[(（]\s*([^()（）]{1,30}?)\s*[)）]")
@@ -22,8 +24,9 @@ def without_others(tab: Tab, how: Understanding) -> Tab:
     """The sheet without amounts in brackets behind others: （　）は前年度."""
     places = [place for place, column in how.columns.items() if headings.is_money(column)]
     head = understanding.head_of(tab, how)
-    said = (*head.titles, *(head.label(place) for place in places))
-    if not any(_SAYS.search(search_key(text[:_LONGEST])) for text in said):
+    headed = [head.label(place) for place in places]
+    is_said = any(_SAYS.search(search_key(text[:_LONGEST])) for text in (*head.titles, *headed))
+    if not is_said and not any(_OF_ANOTHER.search(text[:_LONGEST]) for text in headed):
         return tab
     rows = [_without(row, places) for row in tab.rows[how.first :]]
     return replace(tab, rows=[*tab.rows[: how.first], *rows])
