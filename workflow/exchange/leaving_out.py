@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Final
 
-from workflow.exchange import labels, understanding
+from workflow.exchange import group_labels, understanding
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.names import is_yes
 from workflow.exchange.understanding import Understanding
@@ -119,7 +119,7 @@ def beneath_reference(tab: Tab, how: Understanding) -> dict[int, str]:
     found, begun, said = dict[int, str](), how.first - 1, "歳入" if of_revenue else ""
     for row, group in (*_groups(tab, how).items(), (len(tab.rows), "")):
         is_one = bool(_REFERENCE.fullmatch(group))
-        if is_one or not group or labels.is_heading(tab.rows[row]):
+        if is_one or not group or group_labels.is_heading(tab.rows[row]):
             found |= dict.fromkeys(range(begun + 2, row + 1), said) if said else {}
             begun, said = row, group if is_one else ""
     return {row: found[row] for row in sorted(_filled(tab, how, found.keys()))}
@@ -134,7 +134,7 @@ def _groups(tab: Tab, how: Understanding) -> dict[int, str]:
         if first == "":
             first = next((one for one in cells if not is_blank(one)), "")
         if isinstance(first, str) and _BEGINS_A_GROUP.match(first):
-            found[row] = labels.group_of(cells).strip("()（） 　")
+            found[row] = group_labels.group_of(cells).strip("()（） 　")
     return {row: name for row, name in found.items() if name}
 
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from workflow.exchange import labels
+from workflow.exchange import group_labels, labels
 from workflow.exchange.cell_values import amount_in, text_of
 from workflow.exchange.columns import NUMBER
 from workflow.exchange.lines import Line
@@ -55,7 +55,7 @@ def _is_part(line: Line, whole: Line) -> bool:
     name, of_whole = (text_of(one.values.get("name", "")) for one in (line, whole))
     if labels.begins_a_part(name) and not labels.begins_a_part(of_whole):
         return True
-    if labels.begins_a_group(of_whole) and not labels.begins_a_group(name):
+    if group_labels.begins_a_group(of_whole) and not group_labels.begins_a_group(name):
         return True
     number, above = (text_of(one.values.get(NUMBER, "")).strip() for one in (line, whole))
     if not number or not above:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from workflow.exchange import headings, labels
+from workflow.exchange import group_labels, headings, labels
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.understanding import Understanding
@@ -89,14 +89,14 @@ class RowSays:
             return True
         if self._is_group(row) and (name or self._says_unit(row)):
             return True
-        groups = {key for key in keys if labels.is_bracketed(key)}
+        groups = {key for key in keys if group_labels.is_bracketed(key)}
         return bool(groups) and not says_more(values, groups)
 
     def _is_sum_by_name(self, row: int, keys: Collection[str]) -> bool:
         """Whether a row is called a sum, or as accounts are where items say their place."""
         if any(self._is_sum(key, is_name=True) for key in keys):
             return True
-        is_one = (labels.is_of_accounts(key) or labels.is_account(key) for key in keys)
+        is_one = (group_labels.is_of_accounts(key) or group_labels.is_account(key) for key in keys)
         return self.tells_places and any(is_one) and self.is_placeless(row)
 
     def _is_sum_without_name(self, row: int) -> bool:
@@ -131,9 +131,9 @@ class RowSays:
     def _is_group(self, row: int) -> bool:
         """Whether a row says a department or a section, and nothing else but amounts."""
         cells = self.filled(row)
-        name = labels.group_of(cells) if len(cells) <= _MOST_IN_A_GROUP else ""
-        is_known = bool(name) and labels.named_by_group(name) in self._known
-        return is_known or bool(labels.office_in(cells))
+        name = group_labels.group_of(cells) if len(cells) <= _MOST_IN_A_GROUP else ""
+        is_known = bool(name) and group_labels.named_by_group(name) in self._known
+        return is_known or bool(group_labels.office_in(cells))
 
     def _is_unit(self, row: int) -> bool:
         """Whether a row says nothing but in which unit amounts are counted."""
@@ -192,8 +192,8 @@ class RowSays:
     def names_group(self, text: str) -> bool:
         """Whether a text is the name of a group: of a department, of a field, or written as one."""
         key = search_key(text)
-        is_known = key in self._known or labels.named_by_group(text) in self._known
-        return labels.begins_a_group(text) or is_known or labels.is_account(key)
+        is_known = key in self._known or group_labels.named_by_group(text) in self._known
+        return group_labels.begins_a_group(text) or is_known or group_labels.is_account(key)
 
 
 # ------------------------------------------- what the cells of a row say together

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
-from workflow.exchange import headings, labels
+from workflow.exchange import group_labels, headings, labels
 from workflow.exchange.columns import NUMBER
 from workflow.exchange.row_labels import RowSays
 from workflow.values.cached import cached_property
@@ -86,7 +86,7 @@ class ProvedSums:
     def is_one(self, row: int) -> bool:
         """Whether a row has a name, and the sum of others as its amount: Ⅰ　行政のDX, 新規計."""
         name = self._says.name(row)
-        if name[:1] in labels.OF_STRONG_GROUPS and row in self._groups:
+        if name[:1] in group_labels.OF_STRONG_GROUPS and row in self._groups:
             return True
         return labels.may_be_sum(name) and row in self._sums_above
 
@@ -168,8 +168,8 @@ class ProvedSums:
         return frozenset(
             row
             for row, amount in named.amounts
-            if says.is_placeless(row) and labels.is_strong_group(says.name(row))
-            if not labels.is_strong_group(says.name(row + 1)) and named.heads(row, amount)
+            if says.is_placeless(row) and group_labels.is_strong_group(says.name(row))
+            if not group_labels.is_strong_group(says.name(row + 1)) and named.heads(row, amount)
         )
 
     @cached_property

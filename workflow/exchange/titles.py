@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from workflow.exchange import labels, placing
+from workflow.exchange import group_labels, placing
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
@@ -40,22 +40,22 @@ def department_said(tab: Tab, head: Head, names: Names) -> str:
     name = tab.name.strip()
     if _NO_DEPARTMENT.fullmatch(search_key(name[:_LONGEST])):
         return ""
-    is_office = bool(labels.office_in([name])) and not _is_section(name, names)
+    is_office = bool(group_labels.office_in([name])) and not _is_section(name, names)
     return name if is_office or departments_like(name, names) else ""
 
 
 def group_department(row: Row, names: Names) -> str:
     """The department that 【建設部】 or 建設部 says for the rows beneath; "" for any other row."""
-    name = labels.group_of(row)
+    name = group_labels.group_of(row)
     if not name or names.department(name) is not None:
         return name
     both = placing.of_department(_BEFORE_PLACE.sub("", name), names)
     if _SECTION.search(name) and _is_known(both, names):
         return placing.in_words(both, names)
-    found = names.department(labels.named_by_group(name))
+    found = names.department(group_labels.named_by_group(name))
     if found:
         return placing.in_words(Placed(found), names)
-    office = labels.office_in(row)
+    office = group_labels.office_in(row)
     return "" if office and _is_section(office, names) else office
 
 
@@ -73,12 +73,16 @@ def group_said(rows: Sequence[Row], at: int, names: Names, department: str) -> s
     if said or not (mark := _mark_of_rest(rows[at])):
         return said
     above = (row for row in rows[max(0, at - _LOOKED_BACK) : at] if row and _mark(row) == mark)
-    return labels.group_of(rows[at]) if any(group_department(row, names) for row in above) else ""
+    return (
+        group_labels.group_of(rows[at])
+        if any(group_department(row, names) for row in above)
+        else ""
+    )
 
 
 def _mark_of_rest(row: Row) -> str:
     """With what a row begins that is called 【その他】 or ■その他; "" for any other row."""
-    name, mark = labels.group_of(row), _mark(row)
+    name, mark = group_labels.group_of(row), _mark(row)
     return mark if _REST.fullmatch(name) and not name.startswith(mark) else ""
 
 
@@ -89,7 +93,7 @@ def _mark(row: Row) -> str:
 
 def _group_section(row: Row, names: Names, department: str) -> str:
     """The section that ■税務課 says for the rows beneath, with its department; "" for none."""
-    name = labels.group_of(row)
+    name = group_labels.group_of(row)
     holders = names.holders(name) if name else frozenset()
     if not holders:
         if not _SECTION.search(name):
