@@ -70,6 +70,7 @@ def test_the_share_behind_an_amount_in_yen_is_none_of_it():
 
 HEAD = ("部局名", "事業名", "予算額（千円）")
 BOTH = [("総務部", "甲", "9,900\n(8,000)"), ("総務部", "乙", "△300（－）"), ("総務部", "丙", 5)]
+WITHOUT_OTHER = ("総務部", "丁", "7（皆増）")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,9 @@ BOTH = [("総務部", "甲", "9,900\n(8,000)"), ("総務部", "乙", "△300（�
     ],
 )
 def test_an_amount_in_brackets_behind_one_is_not_read_where_the_sheet_says_whose_it_is(rows):
-    assert [line.values["amount_kyen"] for line in read(rows).lines] == ["9,900", "△300", 5]
+    lines = read([*rows, WITHOUT_OTHER]).lines
+
+    assert [line.values["amount_kyen"] for line in lines] == ["9,900", "△300", 5, "7"]
 
 
 @pytest.mark.parametrize("above", ["（部局名）は予算書のとおり", "（　）に○を付ける"])

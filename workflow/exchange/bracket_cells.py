@@ -19,6 +19,9 @@ _LONGEST: Final = 120
 _BOTH: Final = re.compile(r"([^()（）]{1,30}?)\s*[(（]\s*([^()（）]{1,30}?)\s*[)）]")
 """9,900 (8,000), the second mostly on a line of its own."""
 
+_NONE: Final = frozenset(("皆増", "新規", "新", "なし"))
+"""What stands in brackets where the other amount is none."""
+
 
 def without_others(tab: Tab, how: Understanding) -> Tab:
     """The sheet without amounts in brackets behind others: （　）は前年度."""
@@ -42,4 +45,5 @@ def _first(value: Value) -> str:
     found = _BOTH.fullmatch(value.strip()) if isinstance(value, str) else None
     if not found or amount_in(found[1]) is None:
         return ""
-    return found[1] if is_dash(found[2]) or amount_in(found[2]) is not None else ""
+    is_other = is_dash(found[2]) or found[2] in _NONE or amount_in(found[2]) is not None
+    return found[1] if is_other else ""
