@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from webapp.exchange import words
-from webapp.exchange.choices import Facts, choice, unit_word
+from webapp.exchange import amount_questions, words
+from webapp.exchange.choices import Facts, choice
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import ngettext
 from workflow.exchange import QuestionView
@@ -22,11 +22,6 @@ def asked(one: QuestionView) -> str:
 
 
 # ------------------------------------------------------------------ questions
-
-
-def _one_or_more(count: int, one: str, more: str, **facts: object) -> str:
-    """`one` of a single row, else `more`: Japanese has no plural, but says など of several only."""
-    return (one if count == 1 else more) % {"num": count, **facts}
 
 
 def _column(data: Facts) -> str:
@@ -94,81 +89,6 @@ def _sheet_department(data: Facts) -> str:
     )
 
 
-def _unit_said(data: Facts) -> str:
-    return _(
-        "The amounts (%(columns)s) are said to be in %(unit)s. In which unit are they read?",
-        columns=_columns(data),
-        unit=unit_word(data["said"]),
-    )
-
-
-def _unit_unsaid(data: Facts) -> str:
-    return _(
-        "Nothing says in which unit the amounts (%(columns)s) are. In which are they read?",
-        columns=_columns(data),
-    )
-
-
-def _unit_large(data: Facts) -> str:
-    return _(
-        "There are very large amounts (%(columns)s), such as %(typed)s. In which unit are they?",
-        columns=_columns(data),
-        typed=data["typed"],
-    )
-
-
-def _unit_fractions(data: Facts) -> str:
-    return _(
-        "Amounts (%(columns)s) have fractions of a thousand yen. How are they read?",
-        columns=_columns(data),
-    )
-
-
-def _yen_signs(data: Facts) -> str:
-    return _one_or_more(
-        data["count"],
-        _(
-            "The amounts are said to be in %(unit)s, and %(num)d has a sign of yen (row %(row)s "
-            "“%(typed)s”). In which unit is it?"
-        ),
-        _(
-            "The amounts are said to be in %(unit)s, and %(num)d have a sign of yen (such as row "
-            "%(row)s “%(typed)s”). In which unit are those?"
-        ),
-        unit=unit_word(data["unit"]),
-        row=data["row"],
-        typed=data["typed"],
-    )
-
-
-def _brackets(data: Facts) -> str:
-    return _one_or_more(
-        data["count"],
-        _("%(num)d amount stands in brackets (row %(row)s “%(typed)s”). How is it read?"),
-        _(
-            "%(num)d amounts stand in brackets (such as row %(row)s “%(typed)s”). "
-            "How are they read?"
-        ),
-        row=data["row"],
-        typed=data["typed"],
-    )
-
-
-def _unit_below(data: Facts) -> str:
-    shown = (
-        _("from row %(row)s of “%(tab)s” on %(unit)s", row=row, tab=tab, unit=unit_word(unit))
-        for tab, row, unit in data["units"]
-    )
-    return _(
-        "Amounts further down are said to be in another unit (%(units)s). Are they read so?",
-        units="、".join(shown),
-    )
-
-
-def _columns(data: Facts) -> str:
-    return "、".join(words.column(name) for name in data["columns"])
-
-
 def _year(data: Facts) -> str:
     if data.get("budgets"):
         return _("The list has rows of several budgets of a year. Which are read?")
@@ -182,7 +102,7 @@ def _hidden_rows(data: Facts) -> str:
 
 
 def _struck_rows(data: Facts) -> str:
-    return _one_or_more(
+    return words.one_or_more(
         data["count"],
         _("%(num)d row is struck through (row %(row)s). Is it read?"),
         _("%(num)d rows are struck through (the first is row %(row)s). Are they read?"),
@@ -191,7 +111,7 @@ def _struck_rows(data: Facts) -> str:
 
 
 def _withdrawn_rows(data: Facts) -> str:
-    return _one_or_more(
+    return words.one_or_more(
         data["count"],
         _(
             "%(num)d row is called “%(word)s” in a column that is not read (row %(row)s). "
@@ -207,7 +127,7 @@ def _withdrawn_rows(data: Facts) -> str:
 
 
 def _reference_rows(data: Facts) -> str:
-    return _one_or_more(
+    return words.one_or_more(
         data["count"],
         _("%(num)d row stands beneath “%(word)s” (row %(row)s). Is it read?"),
         _(
@@ -220,7 +140,7 @@ def _reference_rows(data: Facts) -> str:
 
 
 def _names_alone(data: Facts) -> str:
-    return _one_or_more(
+    return words.one_or_more(
         data["count"],
         _("%(num)d row holds a name and nothing else (row %(row)s “%(name)s”). What is it?"),
         _(
@@ -233,7 +153,7 @@ def _names_alone(data: Facts) -> str:
 
 
 def _parts(data: Facts) -> str:
-    return _one_or_more(
+    return words.one_or_more(
         data["count"],
         _(
             "The amount of %(num)d row (row %(row)s) is the sum of those beneath it. "
@@ -248,7 +168,9 @@ def _parts(data: Facts) -> str:
 
 
 def _hidden_columns(data: Facts) -> str:
-    return _("Hidden columns (%(columns)s). Are they read?", columns=_columns(data))
+    return _(
+        "Hidden columns (%(columns)s). Are they read?", columns=words.columns_named(data["columns"])
+    )
 
 
 def _above(data: Facts) -> str:
@@ -268,6 +190,7 @@ def _department(data: Facts) -> str:
 
 
 _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
+    **amount_questions.QUESTIONS,
     "column": _column,
     "no_amount": _no_amount,
     "sheets": _sheets,
@@ -276,13 +199,6 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "item_rows": _item_rows,
     "details": _details,
     "sheet_department": _sheet_department,
-    "unit_said": _unit_said,
-    "unit_unsaid": _unit_unsaid,
-    "unit_large": _unit_large,
-    "unit_fractions": _unit_fractions,
-    "unit_below": _unit_below,
-    "yen_signs": _yen_signs,
-    "brackets": _brackets,
     "year": _year,
     "hidden_rows": _hidden_rows,
     "struck_rows": _struck_rows,

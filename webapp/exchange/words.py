@@ -1,6 +1,6 @@
 """The sentences for what is wrong with a file or a cell, and for what differs in one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from flask_babel import LazyString
@@ -168,3 +168,13 @@ def left(rows: int) -> str:
     if not rows:
         return ""
     return ngettext("%(num)d row was left out.", "%(num)d rows were left out.", rows)
+
+
+def columns_named(names: Iterable[str]) -> str:
+    """Several columns, by their headings."""
+    return "、".join(map(column, names))
+
+
+def one_or_more(count: int, one: str, more: str, **facts: object) -> str:
+    """`one` of a single row, else `more`: Japanese has no plural, but says など of several only."""
+    return (one if count == 1 else more) % {"num": count, **facts}
