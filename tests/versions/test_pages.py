@@ -140,7 +140,7 @@ def test_a_definition_is_checked_compared_published_and_its_items_moved(
 
     for text, why in (
         (third(version=1), "第3版がすでに公開されています。"),
-        (third(days=8), "この版の手続きは、別の内容で公開されています。"),
+        (third(days=8), "この版の手続は、別の内容で公開されています。"),
     ):
         checked = sent(admin, PUBLISH, page, "/publish", text=text)
         refused = sent(admin, PUBLISH, checked.text, "/publish/now")
