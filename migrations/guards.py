@@ -23,7 +23,10 @@ _SHOWN: Final = 16
 _TRIGGERS: Final = {
     "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
     "postgresql": (
-        "SELECT tgname, concat_ws(' ', tgtype, tgenabled, tgqual IS NULL, tgattr, prosrc)"
+        # Columns by their names: a column that was dropped and added again has another number.
+        "SELECT tgname, concat_ws(' ', tgtype, tgenabled, tgqual IS NULL, ARRAY("
+        "SELECT attname FROM pg_attribute WHERE attrelid = tgrelid AND attnum = ANY (tgattr)"
+        " ORDER BY attname), prosrc)"
         " FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
         " JOIN pg_proc ON pg_proc.oid = tgfoid"
         " WHERE NOT tgisinternal AND relnamespace = current_schema()::regnamespace"
