@@ -188,7 +188,7 @@ def test_rows_of_other_departments_are_left_out_and_the_rest_comes_in_whole(offi
     assert office.count_items() == 2
 
 
-def test_of_many_files_that_wait_for_one_person_the_oldest_are_let_go(office):
+def test_of_many_files_that_wait_for_one_person_the_oldest_are_dropped(office):
     theirs = brought(office.engine, office.person("colleague"), (HEAD + GOOD).encode())
     files = [
         staged(office, HEAD + GOOD.replace("税務改修", f"改修{n}")) for n in range(MOST_WAITING + 2)
@@ -199,3 +199,5 @@ def test_of_many_files_that_wait_for_one_person_the_oldest_are_let_go(office):
             gone.view()
 
     assert [file.commit().created for file in (files[2], files[-1], theirs)] == [1, 1, 1]
+    again = staged(office, HEAD + GOOD.replace("税務改修", "改修0"))
+    assert again.commit().created == 1

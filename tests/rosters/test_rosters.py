@@ -189,7 +189,7 @@ def test_the_words_that_offices_use_for_roles_are_known():
     assert roles_said("選挙管理委員会事務局", Office()) == ()
 
 
-def test_of_many_lists_that_wait_for_one_person_the_oldest_are_let_go(office):
+def test_of_many_lists_that_wait_for_one_person_the_oldest_are_dropped(office):
     views = [
         brought(office, f"new{n},新任,,,,,,,閲覧者,,,") for n in range(staging.MOST_WAITING + 2)
     ]
@@ -200,3 +200,4 @@ def test_of_many_lists_that_wait_for_one_person_the_oldest_are_let_go(office):
 
     assert office.look("admin", rosters.view, views[2].id).added == 1
     assert office.do("admin", rosters.commit, views[-1].id, views[-1].seen) == (1, 0, 1)
+    assert brought(office, "new0,新任,,,,,,,閲覧者,,,").added == 1

@@ -53,7 +53,7 @@ def stage(work: Work, cycle_id: str, brought: Brought) -> int:
     content_hash = hashlib.sha256(brought.content).hexdigest()
     staged = _just_staged(work, cycle_id, brought.name, content_hash)
     if staged is None:
-        store.let_go_of_the_oldest(work)
+        store.drop_the_oldest(work)
         staged = _add(work, cycle_id, brought, content_hash)
     if not staged.rows_read:
         _check_rows(work, staged, brought.source)
@@ -163,6 +163,7 @@ def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> Sta
             StagedImport.name == name,
             StagedImport.content_hash == content_hash,
             StagedImport.committed_at.is_(None),
+            StagedImport.content.is_not(None),
         )
         .order_by(StagedImport.id)
         .limit(1)

@@ -106,7 +106,7 @@ def settle(work: Work, staged: StagedImport, row: int, content: Any, conflicts: 
     )
 
 
-def let_go_of_the_oldest(work: Work) -> None:
+def drop_the_oldest(work: Work) -> None:
     """Make room for one more of the person's files: nobody fills a disk with what waits."""
     waiting = select(StagedImport.id).where(
         StagedImport.person_id == work.person.person_id,
@@ -116,8 +116,8 @@ def let_go_of_the_oldest(work: Work) -> None:
     too_many = waiting.order_by(StagedImport.id.desc()).offset(MOST_WAITING - 1)
     oldest = work.session.scalars(too_many).all()
     if oldest:
-        let_go = update(StagedImport).where(StagedImport.id.in_(oldest))
-        work.session.execute(let_go.values(expires_at=work.now))
+        dropped = update(StagedImport).where(StagedImport.id.in_(oldest))
+        work.session.execute(dropped.values(expires_at=work.now))
         drop_expired(work)
 
 

@@ -89,7 +89,7 @@ class StagedView(Generic[L]):
 
 HELD_FOR: Final = timedelta(days=1)
 MOST_WAITING: Final = 30
-"""Files of one kind that wait for one person; one more, and the oldest is let go."""
+"""Files of one kind that wait for one person; one more, and the oldest is dropped."""
 
 
 class Brought(NamedTuple):
@@ -123,10 +123,11 @@ def keep(work: Work, kind: type[F], brought: Brought, **about: Any) -> int:
         select(kind.id)
         .filter_by(**of_file)
         .where(kind.staged_at >= work.now - SENT_TWICE_WITHIN, kind.committed_at.is_(None))
+        .where(kind.content.is_not(None))
     )
     if just_kept is not None:
         return just_kept
-    _let_go_of_the_oldest(work, kind)
+    _drop_the_oldest(work, kind)
     row = kind(
         **of_file,
         name=brought.name,
@@ -139,7 +140,7 @@ def keep(work: Work, kind: type[F], brought: Brought, **about: Any) -> int:
     return row.id
 
 
-def _let_go_of_the_oldest(work: Work, kind: type[F]) -> None:
+def _drop_the_oldest(work: Work, kind: type[F]) -> None:
     """Make room for one more of the person's files: nobody fills a disk with what waits."""
     waiting = (
         select(kind.id)
@@ -149,8 +150,8 @@ def _let_go_of_the_oldest(work: Work, kind: type[F]) -> None:
     )
     oldest = work.session.scalars(waiting).all()
     if oldest:
-        let_go = update(kind).where(kind.id.in_(oldest))
-        work.session.execute(let_go.values(content=None, expires_at=work.now))
+        dropped = update(kind).where(kind.id.in_(oldest))
+        work.session.execute(dropped.values(content=None, expires_at=work.now))
 
 
 def settle(work: Work, row: StagedFile, added: int, changed: int) -> None:
