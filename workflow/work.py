@@ -6,14 +6,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar, cast
 
-from sqlalchemy import CursorResult, Executable, Result, select
+from sqlalchemy import CursorResult, Executable, Result, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.database import statements
 from workflow.database.kept import MasterCache
 from workflow.database.transactions import Outbox, connection_of
 from workflow.files.storage import FileLimits, Storage
-from workflow.models import MastersMark
+from workflow.models import MastersMark, Person
 from workflow.process.library import PAST, PUBLISHED, ProcessLibrary
 from workflow.process.moves import State, Transition
 from workflow.process.shape import Process
@@ -29,6 +29,9 @@ P = ParamSpec("P")
 STATEMENTS: Final = 1000
 """Statements that are kept for the people who ask them, in one process."""
 _MARK: Final = select(MastersMark.mark)
+_OWN_ROW: Final = (
+    select(Person.id).where(Person.id == bindparam("person")).with_for_update(key_share=True)
+)
 
 
 @dataclass(frozen=True)
@@ -166,6 +169,13 @@ class Work:
     @cached_property
     def _of_masters(self) -> dict[Any, Any] | None:
         return None if self.loaded is None else self.masters.of(self.ask(_MARK).scalar())
+
+    def lock_person(self) -> None:
+        """Have what the person does elsewhere at the same moment wait until this unit is over.
+
+        Of two deliveries at once the second sees what the first made. Raises NotSignedIn.
+        """
+        self.session.execute(_OWN_ROW, {"person": self.person.person_id})
 
     def process(self, name: str, version: int) -> Process:
         """This version of a published process. Raises NotFound."""

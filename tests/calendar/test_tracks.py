@@ -11,7 +11,7 @@ from tests.support.exchange import brought
 from tests.support.office import DECEMBER, SEPTEMBER
 from tests.support.rewriting import rewrite
 from webapp.cli.main import cli
-from workflow import calendar, items, new_year
+from workflow import calendar, items, ledger, new_year
 from workflow.calendar import CalendarChanged
 from workflow.items.creation import NewItem, create_all
 from workflow.ledger.change_audit import audit_changes
@@ -53,7 +53,7 @@ def test_9999_thousand_yen_go_the_simple_way_and_10000_the_standard_one(office):
     office.act(large, "receive", "reviewer")
 
     assert (office.row(small).state, office.row(large).state) == ("consulted", "under_review")
-    chosen = [office.entries(one)[1].particulars[items.TRACK] for one in (small, large)]
+    chosen = [office.entries(one)[1].particulars[ledger.TRACK] for one in (small, large)]
     assert chosen == [
         {"process": "simple", "version": 2, "rule": 1},
         {"process": "standard", "version": 2, "rule": 0},
@@ -78,7 +78,7 @@ def test_a_draft_follows_its_sheet_until_it_is_submitted_and_then_stays(office):
     assert (goes_by(office, item_id), said(office, item_id, "reviewer")) == (
         "simple", ("standard", None, True)
     )  # fmt: skip
-    assert [one.action for one in office.entries(item_id) if items.TRACK in one.particulars] == [
+    assert [one.action for one in office.entries(item_id) if ledger.TRACK in one.particulars] == [
         "submit"
     ]
 

@@ -3,7 +3,7 @@
 import pytest
 
 from workflow.exchange import form_digits
-from workflow.exchange.form_cells import Labelled
+from workflow.exchange.form_cells import MOST_PLACES, SEARCHED, Labelled
 from workflow.files.grid import Tab
 
 LABEL = ("要 求 額", "")
@@ -44,4 +44,4 @@ def test_the_unit_may_stand_above_the_last_digit(heads, amount):
 def test_other_numbers_side_by_side_stay_apart(rows):
     tab = Tab("様式", rows)
 
-    assert form_digits.joined(tab) is tab
+    assert form_digits.joined(tab, SEARCHED, MOST_PLACES) is tab

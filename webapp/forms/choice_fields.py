@@ -132,6 +132,11 @@ def _offered(field: SelectField) -> list[tuple[str, str]]:
     return list(choices)
 
 
+def missing_in(field: Any) -> str:
+    """The key of what is said where a field was left empty."""
+    return "nothing_chosen" if isinstance(field, SelectField) else "required"
+
+
 class Needed:
     """Refuses a field in which nothing was typed or chosen."""
 
@@ -140,5 +145,4 @@ class Needed:
     def __call__(self, _form: Any, field: Any) -> None:
         """Raise a ValidationError with the sentence for it."""
         if not field.errors and field.value in (None, "", ()):
-            key = "nothing_chosen" if isinstance(field, SelectField) else "required"
-            raise ValidationError(refusals.problem(Problem(field.name, key)))
+            raise ValidationError(refusals.problem(Problem(field.name, missing_in(field))))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from flask_wtf import FlaskForm
-from wtforms import SelectField
 
+from webapp.forms.choice_fields import missing_in
 from webapp.words import refusals
 from workflow.items import (
     AmountLooksLikeYen,
@@ -87,11 +87,10 @@ def show_refusal(form: FlaskForm, error: Refusal) -> None:
 def show_problems(form: Any, problems: Iterable[Problem]) -> None:
     """Put each problem beside its field; one with a field that is not there on top."""
     for one in problems:
-        chosen = one.field in form and isinstance(form[one.field], SelectField)
-        key = "nothing_chosen" if chosen and one.key == "required" else one.key
-        text = refusals.problem(replace(one, key=key))
         if one.field in form and one.field not in ("key", "seen"):
+            key = missing_in(form[one.field]) if one.key == "required" else one.key
+            text = refusals.problem(replace(one, key=key))
             said = form[one.field].errors
             form[one.field].errors = said if text in said else [*said, text]
         else:
-            form.form_errors.append(text)
+            form.form_errors.append(refusals.problem(one))

@@ -12,7 +12,7 @@ from webapp.request import current
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
-from workflow import items, systems
+from workflow import items, ledger, systems
 from workflow.items import ActionView, CycleView, ItemDetail, Masters, Move, TrackView
 from workflow.process import Effect
 from workflow.values import (
@@ -212,7 +212,7 @@ def say_track_change(item: ItemDetail, sheet: Sheet) -> None:
 
 def settled_process(move: Move) -> str:
     """The process that a first submission settled, for its line in the history; else ""."""
-    told = move.particulars.get(items.TRACK)
+    told = move.particulars.get(ledger.TRACK)
     if not isinstance(told, dict):
         return ""
     process = current.work().process(str(told["process"]), int(told["version"]))

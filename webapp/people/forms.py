@@ -122,11 +122,7 @@ class FilterForm(PagedFilters):
         self.role.choices = [everything, *labels.role_choices()]
         self.department.choices = [
             everything,
-            *(
-                (str(one.id), name if one in there else _("%(name)s (abolished)", name=name))
-                for one in departments
-                for name in [title(one.name)]
-            ),
+            *((str(one.id), _name_of(one, is_there=one in there)) for one in departments),
         ]
         signing_in = [(ACTIVE, _("may sign in")), (SWITCHED_OFF, _("may not sign in"))]
         self.active.choices = [everything, *signing_in]
@@ -148,6 +144,11 @@ class FilterForm(PagedFilters):
     def narrowing(self) -> dict[str, Any]:
         """The filters in use, for another address."""
         return {name: request.args[name] for name in self.NARROWING if request.args.get(name)}
+
+
+def _name_of(department: DepartmentChoice, *, is_there: bool) -> str:
+    name = title(department.name)
+    return name if is_there else _("%(name)s (abolished)", name=name)
 
 
 def _departments(departments: Iterable[DepartmentChoice]) -> list[tuple[str, str]]:

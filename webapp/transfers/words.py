@@ -137,9 +137,9 @@ def names(one: Question) -> list[str]:
         for row, name in zip(one.rows, one.names, strict=True)
     ]
     more = len(shown) - MOST_NAMES
-    return shown[:MOST_NAMES] + [
-        ngettext("and %(num)d other", "and %(num)d others", max(more, 1))
-    ] * (more > 0)
+    if more <= 0:
+        return shown
+    return [*shown[:MOST_NAMES], ngettext("and %(num)d other", "and %(num)d others", more)]
 
 
 def answers(one: Question, departments: Sequence[DepartmentChoice]) -> Iterator[tuple[str, str]]:

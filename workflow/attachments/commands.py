@@ -13,7 +13,7 @@ from workflow.files.storage import MEGABYTE, clean_name
 from workflow.items import policy, rewriting_commands
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import get_visible, lock_visible
-from workflow.models import Attachment, Item, Person
+from workflow.models import Attachment, Item
 from workflow.textindex import index
 from workflow.textindex.copies import Copy
 from workflow.values.actor import Actor, permitted
@@ -62,7 +62,7 @@ def add(work: Work, item_id: int, new: NewFile) -> Added:
     for one in present(work, item):
         if (one.name, one.sha256) == (new.name, kept.sha256):
             return Added(one.id, is_new=False)
-    _keep_from_adding_elsewhere(work, by)
+    work.lock_person()  # what they add to another item at the same moment counts too
     require_room(work, item, by, new.name, kept.size)
     file = Attachment(
         item_id=item_id,
@@ -116,12 +116,6 @@ def _hold(work: Work, item: Item) -> None:
 
 
 DAY: Final = timedelta(days=1)
-
-
-def _keep_from_adding_elsewhere(work: Work, by: Actor) -> None:
-    """Have what a person adds to another item at the same moment wait, and count this too."""
-    row = select(Person.id).where(Person.id == by.person_id)
-    work.session.execute(row.with_for_update(key_share=True))
 
 
 def present(work: Work, item: Item) -> list[Attachment]:

@@ -24,9 +24,9 @@ from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView
 from workflow.items.rows import PLACE, SECTION_PLACE, joined
 from workflow.items.transitions import LONGEST_WORDS
-from workflow.models import BulkRow, BulkRun, Item, Person
+from workflow.models import BulkRow, BulkRun, Item
 from workflow.models.base import may_be_id
-from workflow.staging import MOST_WAITING
+from workflow.staging import beyond_most
 from workflow.values.actor import permitted, require_role
 from workflow.values.cleaning import clean_words
 from workflow.values.clock import SENT_TWICE_WITHIN
@@ -91,10 +91,7 @@ def stage(work: Work, shown: Preview) -> int:
     The same one within a minute is a second delivery: it is the same run.
     """
     _drop_expired(work)
-    # Two deliveries at once wait for each other on the person's row.
-    work.session.scalar(
-        select(Person.id).where(Person.id == work.person.person_id).with_for_update()
-    )
+    work.lock_person()
     same = work.session.scalar(
         select(BulkRun.id)
         .where(
@@ -221,7 +218,7 @@ def _drop_expired(work: Work) -> None:
 def _drop_the_oldest(work: Work) -> None:
     """Make room for one more of the person's: nobody fills a disk with what waits."""
     of_person = _OPEN.where(BulkRun.person_id == work.person.person_id)
-    _drop(work, of_person.order_by(BulkRun.id.desc()).offset(MOST_WAITING - 1))
+    _drop(work, beyond_most(of_person, BulkRun.id))
 
 
 def _drop(work: Work, query: Select[int]) -> None:

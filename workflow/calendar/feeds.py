@@ -15,7 +15,7 @@ from workflow import ledger, office
 from workflow.calendar.schedule_lines import budget_names
 from workflow.items.inbox import turns
 from workflow.items.reference import CycleView, cycles, meetings
-from workflow.models import CalendarChange, CalendarFeed, EvaluationSession, Person
+from workflow.models import CalendarChange, CalendarFeed, EvaluationSession
 from workflow.people.commands import actor as person
 from workflow.values.actor import Actor
 from workflow.values.changes import Subject
@@ -82,11 +82,7 @@ def revoke_feed(work: Work) -> None:
 
 
 def _live(work: Work) -> CalendarFeed | None:
-    # The person's row is the lock: of two at once the second sees what the first made.
-    lock = (
-        select(Person.id).where(Person.id == work.person.person_id).with_for_update(key_share=True)
-    )
-    work.session.execute(lock)
+    work.lock_person()
     query = select(CalendarFeed).where(
         CalendarFeed.person_id == work.person.person_id, CalendarFeed.revoked_at.is_(None)
     )

@@ -11,11 +11,11 @@ from workflow.evaluation import policy
 from workflow.evaluation.panel import panel_of
 from workflow.evaluation.policy import Panel, SheetFrozen, SheetMovedOn
 from workflow.evaluation.scores import FIVE, LOWEST, CriterionText, Mark, Scale, Scorecard
-from workflow.evaluation.sheet_history import SUBMITTED, TAKEN_BACK, afterwards, record
+from workflow.evaluation.sheet_history import afterwards, record
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of
 from workflow.items.visibility import lock_visible
-from workflow.models import Item, ScoreSheet, Verdict
+from workflow.models import Item, ScoreSheet, ScoreSheetEntry, Verdict
 from workflow.values.actor import Actor, permitted
 from workflow.values.cleaning import Checking
 from workflow.values.errors import ContentChanged, InputRefused, NotFound, Problem
@@ -79,7 +79,7 @@ def submit_sheet(
     sheet = _write(work, place, card, seen_version)
     sheet.submitted_at, sheet.content_hash = work.now, place.item.content_hash
     sheet.times += 1
-    record(work, sheet, SUBMITTED, place.item.content_hash)
+    record(work, sheet, ScoreSheetEntry.SUBMITTED, place.item.content_hash)
     work.session.flush()
     return sheet.version
 
@@ -98,7 +98,7 @@ def take_back_sheet(work: Work, item_id: int) -> None:
         return
     if sheet.content_hash == place.item.content_hash and sheet.id in afterwards(work, [sheet]):
         raise SheetFrozen()
-    record(work, sheet, TAKEN_BACK, sheet.content_hash)
+    record(work, sheet, ScoreSheetEntry.TAKEN_BACK, sheet.content_hash)
     sheet.submitted_at = sheet.content_hash = None
     sheet.updated_at = work.now
 

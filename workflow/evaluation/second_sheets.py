@@ -14,8 +14,8 @@ from workflow.evaluation.score_sheets import (
     require_submittable,
 )
 from workflow.evaluation.scores import Scorecard
-from workflow.evaluation.sheet_history import LOOKED, SECOND, afterwards, record
-from workflow.models import ScoreSheet
+from workflow.evaluation.sheet_history import afterwards, record
+from workflow.models import ScoreSheet, ScoreSheetEntry
 from workflow.values.actor import permitted
 from workflow.values.errors import NotFound
 from workflow.work import Work
@@ -36,7 +36,7 @@ def look_at_scores(work: Work, item_id: int) -> None:
     if sheet is None:
         raise NotFound(what="sheet")
     if sheet.id not in afterwards(work, [sheet]):
-        record(work, sheet, LOOKED, place.item.content_hash)
+        record(work, sheet, ScoreSheetEntry.LOOKED, place.item.content_hash)
 
 
 def submit_second_sheet(work: Work, item_id: int, card: Scorecard, seen: str | None) -> None:
@@ -55,7 +55,7 @@ def submit_second_sheet(work: Work, item_id: int, card: Scorecard, seen: str | N
     said = before.second.card if before.second else Scorecard.from_json(sheet.content)
     if said != card:
         content = card.to_json(place.criteria, place.scale)
-        record(work, sheet, SECOND, place.item.content_hash, content)
+        record(work, sheet, ScoreSheetEntry.SECOND, place.item.content_hash, content)
 
 
 def _submitted(place: Place) -> ScoreSheet | None:

@@ -3,20 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, select
 
 from workflow.evaluation.scores import Scorecard
 from workflow.models import ScoreSheet, ScoreSheetEntry
 from workflow.work import Work
-
-SUBMITTED: Final = "submitted"
-TAKEN_BACK: Final = "taken_back"
-LOOKED: Final = "looked"
-"""Its evaluator said that they look at the others' scores."""
-SECOND: Final = "second"
-"""What its evaluator says after that look, beside the sheet that stands."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +40,7 @@ def afterwards(work: Work, sheets: Iterable[ScoreSheet]) -> Mapping[int, Afterwa
         .join(ScoreSheet, ScoreSheet.id == ScoreSheetEntry.sheet_id)
         .where(
             ScoreSheet.id.in_(ids),
-            ScoreSheetEntry.action.in_((LOOKED, SECOND)),
+            ScoreSheetEntry.action.in_((ScoreSheetEntry.LOOKED, ScoreSheetEntry.SECOND)),
             ScoreSheetEntry.content_hash == ScoreSheet.content_hash,
         )
         .order_by(ScoreSheetEntry.sheet_id, ScoreSheetEntry.sequence)
@@ -57,7 +50,7 @@ def afterwards(work: Work, sheets: Iterable[ScoreSheet]) -> Mapping[int, Afterwa
         before = found.get(entry.sheet_id)
         if before is None:
             found[entry.sheet_id] = Afterwards(entry.at)
-        elif entry.action == SECOND:
+        elif entry.action == ScoreSheetEntry.SECOND:
             times = before.second.times + 1 if before.second else 1
             second = SecondSheet(Scorecard.from_json(entry.content), entry.at, times)
             found[entry.sheet_id] = Afterwards(before.looked_at, second)

@@ -25,7 +25,7 @@ from workflow.exchange.lines import Lines
 from workflow.exchange.source import Brought, Source
 from workflow.exchange.understanding import Understanding
 from workflow.files.grid import Tab
-from workflow.models import Cycle, Person, StagedImport
+from workflow.models import Cycle, StagedImport
 from workflow.values.actor import permitted
 from workflow.values.clock import SENT_TWICE_WITHIN
 from workflow.values.errors import NotFound, OtherDepartment
@@ -150,10 +150,7 @@ def leave_out_others(work: Work, import_id: int) -> int:
 
 def _just_staged(work: Work, cycle_id: str, name: str, content_hash: str) -> StagedImport | None:
     """The same file of the same person, where it was staged a moment ago and waits."""
-    # Two deliveries at once wait for each other on the person's row.
-    work.session.scalar(
-        select(Person.id).where(Person.id == work.person.person_id).with_for_update()
-    )
+    work.lock_person()
     return work.session.scalar(
         select(StagedImport)
         .where(

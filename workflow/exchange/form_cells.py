@@ -64,7 +64,7 @@ class Labelled:
     """A sheet whose cells are read by the labels beside them."""
 
     def __init__(self, tab: Tab) -> None:
-        self.tab = form_digits.joined(tab)
+        self.tab = form_digits.joined(tab, SEARCHED, MOST_PLACES)
         self._ends = dict(tab.merges)
         self._labels: dict[int, list[Label]] = {}
 

@@ -12,9 +12,6 @@ from workflow.values.text import search_key
 _DIGITS: Final = frozenset((*range(10), *map(str, range(10)), *"０１２３４５６７８９"))
 _FEWEST: Final = 3
 """Digits in a row that make a number."""
-_SEARCHED: Final = 200
-"""Rows."""
-_MOST_PLACES: Final = 120
 _PLACES: Final = {"円": "円", "千円": "千円", "千": "千円", "百万円": "百万円", "百万": "百万円"}
 """What may stand above the last digit, and the unit that it says."""
 
@@ -22,20 +19,23 @@ _ABOVE: Final = frozenset(("", "十", "百", "千", "万", "億", "十万", "十
 """What stands above digits that says which they are."""
 
 
-def joined(tab: Tab) -> Tab:
-    """The sheet with such numbers right of labels of amounts, where it has some."""
+def joined(tab: Tab, rows: int, places: int) -> Tab:
+    """The sheet with such numbers right of labels of amounts, where it has some.
+
+    They are looked for in so many `rows` and `places` of each.
+    """
     found = {
         at: row
-        for at, before in enumerate(tab.rows[:_SEARCHED])
-        if (row := _joined(tab, at, before)) is not before
+        for at, before in enumerate(tab.rows[:rows])
+        if (row := _joined(tab, at, before, places)) is not before
     }
     if not found:
         return tab
     return replace(tab, rows=[found.get(at, row) for at, row in enumerate(tab.rows)])
 
 
-def _joined(tab: Tab, at: int, row: Row) -> Sequence[Value]:
-    digits = [place for place, value in enumerate(row[:_MOST_PLACES]) if value in _DIGITS]
+def _joined(tab: Tab, at: int, row: Row, places: int) -> Sequence[Value]:
+    digits = [place for place, value in enumerate(row[:places]) if value in _DIGITS]
     if len(digits) < _FEWEST:
         return row
     cells = list(row)

@@ -11,7 +11,7 @@ from workflow.exchange import answering, policy
 from workflow.exchange.policy import ImportNotReady, Readiness
 from workflow.models import StagedImport, StagedRow
 from workflow.models.base import table_of
-from workflow.staging import MOST_WAITING
+from workflow.staging import beyond_most
 from workflow.values.actor import permitted
 from workflow.values.errors import NotFound
 from workflow.work import Work
@@ -113,8 +113,7 @@ def drop_the_oldest(work: Work) -> None:
         StagedImport.content.is_not(None),
         StagedImport.committed_at.is_(None),
     )
-    too_many = waiting.order_by(StagedImport.id.desc()).offset(MOST_WAITING - 1)
-    oldest = work.session.scalars(too_many).all()
+    oldest = work.session.scalars(beyond_most(waiting, StagedImport.id)).all()
     if oldest:
         dropped = update(StagedImport).where(StagedImport.id.in_(oldest))
         work.session.execute(dropped.values(expires_at=work.now))

@@ -51,8 +51,8 @@ from workflow.items.refusals import (
     SheetsMissing,
     SheetUnreadable,
 )
-from workflow.items.tracks import TRACK, processes_of
 from workflow.items.tracks import names_of as process_names
+from workflow.items.tracks import processes_of
 from workflow.items.tracks import view as track_of
 from workflow.items.transitions import perform
 from workflow.items.views import ActionView, EvaluationView, ItemDetail, Move, TrackView
@@ -61,7 +61,6 @@ __all__ = [
     "ASKED_BY",
     "BRINGERS",
     "BROUGHT_IN_FOR",
-    "TRACK",
     "ActionInput",
     "ActionView",
     "AmountLooksLikeYen",

@@ -14,6 +14,7 @@ from workflow.database.transactions import connection_of
 from workflow.items.context import ItemContext
 from workflow.items.locking import LockedItem
 from workflow.items.views import TrackView
+from workflow.ledger import TRACK
 from workflow.models import Item
 from workflow.models.base import table_of
 from workflow.process import tracks
@@ -23,9 +24,6 @@ from workflow.process.tracks import Choice, Track
 from workflow.values.actor import Title
 from workflow.values.sheet import Sheet
 from workflow.work import Work
-
-TRACK: Final = "track"
-"""Where the entry of a first submission says by which process the item goes, and which rule."""
 
 
 class HasProcess(Protocol):

@@ -22,7 +22,17 @@ from workflow.ledger.change_list import (
     steps_of,
 )
 from workflow.ledger.changes import Change, Fields, lock, record, stands_as, take_over, was_last
-from workflow.ledger.entries import BEGINNING, FOR, Entry, Fault, append, body, entry_hash, named
+from workflow.ledger.entries import (
+    BEGINNING,
+    FOR,
+    TRACK,
+    Entry,
+    Fault,
+    append,
+    body,
+    entry_hash,
+    named,
+)
 from workflow.ledger.files_at_rest import (
     DamagedFile,
     FileFault,
@@ -38,6 +48,7 @@ __all__ = [
     "BEGINNING",
     "CHANGES_SHOWN",
     "FOR",
+    "TRACK",
     "Audit",
     "Break",
     "Change",

@@ -106,6 +106,9 @@ BEGINNING: Final = "0" * 64
 FOR: Final = "for"
 """Where an entry's particulars say in whose name a substitute moved the item."""
 
+TRACK: Final = "track"
+"""Where those of a first submission say by which process the item goes, and by which rule."""
+
 
 class Entry(NamedTuple):
     """An entry about to be written; the names are those of `LedgerEntry`."""

@@ -9,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflow.ledger.entries import Fault, Link
+from workflow.ledger.entries import TRACK, Fault, Link
 from workflow.ledger.folders import Folder
 from workflow.models import ProcessVersion
 from workflow.process.definition import load
@@ -17,9 +17,6 @@ from workflow.process.effect import Effect
 from workflow.process.shape import Process
 from workflow.values.errors import Refusal
 from workflow.values.vocabulary import BESIDE_PROCESSES, MIGRATED, Action
-
-TRACK: Final = "track"
-"""Where the entry of a first submission names the process that was chosen for the item."""
 
 Way = tuple[str, str, str]
 """An action, and the states from which and to which it goes."""

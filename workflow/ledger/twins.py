@@ -11,12 +11,11 @@ from typing import Any, Final
 
 from workflow.ledger.entries import Fault
 from workflow.ledger.folders import Folder, moment
+from workflow.models import ScoreSheetEntry
 from workflow.values.sheet import FILES
 from workflow.values.vocabulary import Action
 
 _NAMED: Final = f'"{FILES}":'
-SUBMITTED: Final = "submitted"
-TAKEN_BACK: Final = "taken_back"
 
 
 def files_differing(folder: Folder) -> Iterator[tuple[int, Fault]]:
@@ -69,7 +68,7 @@ def scores_differing(folder: Folder) -> Iterator[tuple[int, Fault]]:
         return
     entries: defaultdict[int, list[Any]] = defaultdict(list)
     for entry in folder.sheet_entries:
-        if entry.action in (SUBMITTED, TAKEN_BACK):
+        if entry.action in (ScoreSheetEntry.SUBMITTED, ScoreSheetEntry.TAKEN_BACK):
             entries[entry.sheet_id].append(entry)
     if any(not _stands(sheet, entries[sheet.id]) for sheet in folder.sheets):
         yield len(folder.links), Fault.SCORES
@@ -77,9 +76,9 @@ def scores_differing(folder: Folder) -> Iterator[tuple[int, Fault]]:
 
 def _stands(sheet: Any, entries: Sequence[Any]) -> bool:
     last = entries[-1] if entries else None
-    if sheet.times != sum(entry.action == SUBMITTED for entry in entries):
+    if sheet.times != sum(entry.action == ScoreSheetEntry.SUBMITTED for entry in entries):
         return False
-    if last is None or last.action == TAKEN_BACK:
+    if last is None or last.action == ScoreSheetEntry.TAKEN_BACK:
         return sheet.content_hash is None
     return (sheet.content_hash, sheet.content, moment(sheet.submitted_at)) == (
         last.content_hash, last.content, moment(last.at)

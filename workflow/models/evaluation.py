@@ -1,7 +1,7 @@
 """The evaluation of an item: verdict, findings, conditions."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
@@ -146,9 +146,19 @@ class ScoreSheet(Base):
 
 
 class ScoreSheetEntry(Base):
-    """A submission of a sheet, or that it was taken back. Written once, by trigger."""
+    """A submission of a sheet, that it was taken back, or what came after it.
+
+    Written once, by trigger.
+    """
 
     __tablename__ = "score_sheet_entries"
+
+    SUBMITTED: ClassVar[str] = "submitted"
+    TAKEN_BACK: ClassVar[str] = "taken_back"
+    LOOKED: ClassVar[str] = "looked"
+    """Its evaluator said that they look at the others' scores."""
+    SECOND: ClassVar[str] = "second"
+    """What its evaluator says after that look, beside the sheet that stands."""
 
     sheet_id: Mapped[int] = mapped_column(ForeignKey("score_sheets.id"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True)

@@ -77,6 +77,10 @@ class Preparation:
 def proposal(work: Work, fiscal_year: int) -> Preparation:
     """What a year lacks of the one before. Raises WrongRole."""
     require_administrator(work.actor)
+    return work.once(("new_year", fiscal_year), lambda: _proposal(work, fiscal_year))
+
+
+def _proposal(work: Work, fiscal_year: int) -> Preparation:
     return Preparation(
         fiscal_year,
         organisation.missing_in(work, fiscal_year - 1, fiscal_year),

@@ -21,6 +21,7 @@ from workflow.notices import letter, notify
 from workflow.notices.kinds import SUMMARY, count_of, page_of, readable_notices
 from workflow.notices.letter import Letter, Stationery
 from workflow.notices.news import News
+from workflow.notices.notify import Preference
 from workflow.notices.patience import Patience
 from workflow.people.holding import acting
 from workflow.values.actor import Actor
@@ -83,10 +84,11 @@ def compose(
     if made is not None:
         return made
     actor = acting(work, person)
-    news = _take(work.session, actor, bool(person.email and _is_to_be_mailed(work, person)))
+    chosen = notify.preferences_of(work, [person_id])[person_id]
+    news = _take(work.session, actor, bool(person.active and person.email and chosen.by_mail))
     if not news:
         return None
-    written = _written(work, settings, actor, news)
+    written = _written(work, settings, actor, chosen, news)
     mail = Mail(
         message_id=message_id,
         person_id=person_id,
@@ -112,14 +114,14 @@ def as_it_leaves(work: Work, settings: MailSettings, mail: Mail) -> Letter | Non
     kept = Letter(mail.subject, mail.body)
     if mail.link_id is not None:
         return kept if person.active else None
-    actor = acting(work, person)
+    actor, chosen = acting(work, person), notify.preferences_of(work, [person.id])[person.id]
     told = list(_told(work.session, actor, Notice.mail_id == mail.id))
     still = [news for news, is_worth_it in told if is_worth_it]
-    if not _is_to_be_mailed(work, person) or (told and not still):
+    if not (person.active and chosen.by_mail) or (told and not still):
         return None
     if len(still) == len(told) and all(one.notice.kind != SUMMARY for one in still):
         return kept
-    return _written(work, settings, actor, still)
+    return _written(work, settings, actor, chosen, still)
 
 
 def withdraw(session: Session, mail: Mail) -> None:
@@ -180,15 +182,11 @@ def wait_after(settings: MailSettings, attempts: int) -> timedelta:
     return min(doubled, longest)
 
 
-def _is_to_be_mailed(work: Work, person: Person) -> bool:
-    """Whether a person is told anything by mail at all."""
-    return person.active and notify.preferences_of(work, [person.id])[person.id].by_mail
-
-
-def _written(work: Work, settings: MailSettings, reader: Actor, news: list[News]) -> Letter:
+def _written(
+    work: Work, settings: MailSettings, reader: Actor, chosen: Preference, news: list[News]
+) -> Letter:
     """The letter that tells a person the news, in their language."""
-    person_id = reader.person_id
-    language = notify.preferences_of(work, [person_id])[person_id].language or USUAL_LANGUAGE
+    language = chosen.language or USUAL_LANGUAGE
     paper = Stationery(language, work.today, settings.site, office.office(work))
     return letter.write(work, reader, paper, _newest(news))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, select, update
 
 from workflow.files import grid
 from workflow.files.headed import CellProblem, LeftCells
@@ -23,6 +23,7 @@ __all__ = [
     "Plan",
     "RowFiles",
     "StagedView",
+    "beyond_most",
     "keep",
     "own",
     "read",
@@ -140,15 +141,17 @@ def keep(work: Work, kind: type[F], brought: Brought, **about: Any) -> int:
     return row.id
 
 
+def beyond_most(waiting: Select[int], number: Any) -> Select[int]:
+    """The oldest of what waits for a person, by its `number`, that make room for one more."""
+    return waiting.order_by(number.desc()).offset(MOST_WAITING - 1)
+
+
 def _drop_the_oldest(work: Work, kind: type[F]) -> None:
     """Make room for one more of the person's files: nobody fills a disk with what waits."""
-    waiting = (
-        select(kind.id)
-        .where(kind.person_id == work.person.person_id, kind.content.is_not(None))
-        .order_by(kind.id.desc())
-        .offset(MOST_WAITING - 1)
+    waiting = select(kind.id).where(
+        kind.person_id == work.person.person_id, kind.content.is_not(None)
     )
-    oldest = work.session.scalars(waiting).all()
+    oldest = work.session.scalars(beyond_most(waiting, kind.id)).all()
     if oldest:
         dropped = update(kind).where(kind.id.in_(oldest))
         work.session.execute(dropped.values(content=None, expires_at=work.now))

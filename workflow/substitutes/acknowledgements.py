@@ -130,10 +130,7 @@ def acknowledge(work: Work, acts: Collection[Act] | None = None) -> int:
     Moves made in another's name, or in nobody's, are left out: there is nothing to
     acknowledge about them.
     """
-    # Two deliveries at once would both find the same moves open.
-    work.session.execute(
-        select(Person.id).where(Person.id == work.person.person_id).with_for_update(key_share=True)
-    )
+    work.lock_person()  # two deliveries at once would both find the same moves open
     found = connection_of(work.session).execute(_open_acts(work.person.person_id))
     waiting = {(row.item_id, row.sequence) for row in found}
     chosen = waiting if acts is None else waiting & set(acts)
