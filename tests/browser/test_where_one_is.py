@@ -111,6 +111,7 @@ def test_the_sheet_counts_the_same_while_it_is_typed_and_once_it_is_saved(sign_i
     page.goto("/items/?cycle=2021-09")
     page.locator("a[data-row-link]").first.click()
     page.get_by_role("link", name="協議書を編集").click()
+    page.wait_for_url("**/edit")
     told = page.locator("[data-filled]")
     saved = told.all_inner_texts()
 

@@ -4,9 +4,11 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from flask import Flask
 from waitress import wasyncore
+from waitress.server import TcpWSGIServer
 
 from webapp.app.connections import Limits
 from webapp.app.server import Server, open_server
@@ -29,9 +31,23 @@ def listening(app: Flask, limits: Limits) -> Iterator[int]:
     try:
         yield int(server.effective_port)
     finally:
-        server.task_dispatcher.shutdown(timeout=LONGEST_WAIT)
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))
-        thread.join(LONGEST_WAIT)
+        stop(server, thread)
+
+
+def stop(server: TcpWSGIServer, thread: threading.Thread) -> None:
+    """Wait for whoever is still being answered, then close what is open, files half sent too.
+
+    It is closed in the server's own thread: in another, the sockets might be listened to just then.
+    """
+    server.task_dispatcher.shutdown(timeout=LONGEST_WAIT)
+    server.trigger.pull_trigger(partial(_close_all, server))
+    thread.join(LONGEST_WAIT)
+
+
+def _close_all(server: TcpWSGIServer) -> None:
+    for channel in list(server.active_channels.values()):
+        channel.handle_close()
+    wasyncore.close_all(server._map, ignore_all=True)
 
 
 def call(port: int) -> socket.socket:

@@ -3,14 +3,13 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from flask import Flask
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from waitress.server import create_server
-from waitress.wasyncore import close_all
 
+from tests.support.listening import stop
 from tests.support.signed_in import signed_in
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
@@ -39,17 +38,13 @@ def on_a_port(engine: Engine) -> Iterator[Site]:
         today = work.today
     app = create_app(engine, Settings(secret_key="a key for the tests only", today=today))
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = AN_HOUR
-    sockets: dict[int, Any] = {}
-    server = create_server(app, map=sockets, host="127.0.0.1", port=0, threads=8)
+    server = create_server(app, map={}, host="127.0.0.1", port=0, threads=8)
     thread = threading.Thread(target=server.run)
     thread.start()
     try:
         yield Site(f"http://127.0.0.1:{server.effective_port}", engine, app)
     finally:
-        server.task_dispatcher.shutdown(timeout=20)  # its threads tell it of their last answers
-        # In its own thread: closed in this one, its sockets might be listened to at that moment.
-        server.trigger.pull_trigger(partial(close_all, sockets, ignore_all=True))
-        thread.join(timeout=20)
+        stop(server, thread)
 
 
 def a_window(browser: Browser, address: str, complaints: list[str]) -> Page:
