@@ -1,8 +1,8 @@
 """Databases of many items, made in bulk: what years of use would leave behind.
 
 The cycle of today always has the same number of items; what grows is the number of
-cycles before it, whose items have all come to an end. Entries carry no true hashes:
-nothing here asks whether the chains hold.
+cycles before it, whose items have all come to an end. All have been submitted, so all have
+their numbers. Entries carry no true hashes: nothing here asks whether the chains hold.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -128,7 +128,8 @@ def _row(
         "due_on": None if state in OVER else (NOW + timedelta(days=number % 20)).date(),
         "meeting_id": ids["meeting"] if state == "reported" else None,
         "created_by": officer, "submitted_by": officer, "created_at": at, "updated_at": at,
-        "version": 1, "ledger_length": ENTRIES, "ledger_head": sheet.content_hash,
+        "version": 1, "number": f"9補-試験-{number + 1:03}",
+        "ledger_length": ENTRIES, "ledger_head": sheet.content_hash,
         "content": sheet.to_json(), "content_hash": sheet.content_hash,
         "section_id": section_id, "name": sheet.name, "name_key": name_key(sheet.name),
         "field": sheet.field, "category_code": sheet.category, "amount_kyen": sheet.amount_kyen,
