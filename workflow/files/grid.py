@@ -10,9 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from io import BytesIO
-from typing import Final
-
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from typing import TYPE_CHECKING, Final
 
 from workflow.files import archives, cell_packing, marks, sandbox, texts
 from workflow.files.cell_packing import NotPacked
@@ -25,7 +23,13 @@ from workflow.files.workbooks import (
     kind_of,
     require_size,
 )
+from workflow.values.on_demand import OnDemand
 from workflow.values.text import typed
+
+if TYPE_CHECKING:
+    import python_calamine as calamine
+else:
+    calamine = OnDemand("python_calamine")
 
 Value = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 Row = Sequence[Value]
@@ -152,7 +156,7 @@ def _facts(tab: Tab) -> dict[str, object]:
 
 def _tabs(content: bytes, marked: Mapping[str, Marks]) -> Iterator[Tab]:
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        book = calamine.CalamineWorkbook.from_filelike(BytesIO(content))
         yield from _read_tabs(book, marked)
     except FileRefused:
         raise
@@ -167,8 +171,8 @@ def _refusal(wrong: BaseException) -> FileRefused:
     return FileRefused("encrypted" if "assword" in f"{type(wrong)}{wrong}" else "damaged")
 
 
-def _read_tabs(book: CalamineWorkbook, marked: Mapping[str, Marks]) -> Iterable[Tab]:
-    sheets = [one for one in book.sheets_metadata if one.typ is SheetTypeEnum.WorkSheet]
+def _read_tabs(book: "calamine.CalamineWorkbook", marked: Mapping[str, Marks]) -> Iterable[Tab]:
+    sheets = [one for one in book.sheets_metadata if one.typ is calamine.SheetTypeEnum.WorkSheet]
     if len(sheets) > _MOST_TABS:
         raise FileRefused("too_many_cells", limit=MOST_CELLS)
     tally = Tally()
@@ -186,7 +190,7 @@ def _read_tabs(book: CalamineWorkbook, marked: Mapping[str, Marks]) -> Iterable[
             rows,
             merges,
             frozenset(marks_of.unfinished),
-            meta.visible is SheetVisibleEnum.Visible,
+            meta.visible is calamine.SheetVisibleEnum.Visible,
             marks_of.errors,
             frozenset(marks_of.empty_results),
             frozenset(marks_of.hidden_rows),

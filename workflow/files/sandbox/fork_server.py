@@ -19,7 +19,7 @@ from typing import Any, BinaryIO, Final, NoReturn
 from workflow.files.sandbox.contract import BROKEN, DONE, REFUSED, Limits, apply, framed
 from workflow.values.errors import Refusal
 
-LOADED: Final = ("workflow.files.grid", "workflow.files.attachments")
+LOADED: Final = ("workflow.files.grid", "python_calamine", "workflow.files.attachments")
 """Modules that are loaded before the first file comes."""
 
 
