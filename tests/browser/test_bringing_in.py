@@ -41,6 +41,40 @@ def test_a_file_is_corrected_on_the_page_and_comes_in(sign_in):
     expect(officer.get_by_role("link", name="窓口改修事業")).to_be_visible()
 
 
+NOTES_A_FULL_BAR = """() => setInterval(() => {
+  const bar = document.querySelector("progress");
+  if (bar.checkVisibility() && bar.value === bar.max)
+    sessionStorage.full = bar.parentElement.innerText.trim();
+}, 50)"""
+
+
+def test_who_brings_rows_in_sees_a_bar_that_fills_until_they_are_in(sign_in):
+    officer = sign_in("soumu")
+    officer.goto("/exchange/?cycle=2021-09")
+    cells = table("待つ間の事業", "\t").replace("事業のなまえ", "事業名")
+    officer.get_by_label("Excelでコピーしたセル").fill(cells)
+    officer.get_by_role("button", name="セルを読み込む").click()
+    expect(officer.get_by_text("取り込むとどうなるか")).to_be_visible()
+    expect(officer.locator("progress")).to_be_hidden()
+    # Nothing looks into a page that is being left: it notes by itself what it shows.
+    officer.evaluate(NOTES_A_FULL_BAR)
+    sent, asked = [], []
+
+    def tell(question):
+        asked.append(question)
+        question.fulfill(json={"rows": 1})
+        if len(asked) == 2:
+            sent[0].continue_()
+
+    officer.route("**/commit", lambda request: sent.append(request))
+    officer.route("**/done", tell)
+    officer.get_by_role("button", name="取り込む", exact=True).click()
+
+    expect(officer.get_by_text("1件を起案し、0件を変更しました。")).to_be_visible()
+    assert officer.evaluate("sessionStorage.full") == "1行を取り込んでいます。"
+    expect(officer.locator("progress")).to_have_count(0)
+
+
 def test_cells_pasted_from_excel_come_in(sign_in):
     officer = sign_in("soumu")
     officer.goto("/exchange/?cycle=2021-09")

@@ -1,10 +1,13 @@
 """Workbooks on the pages: taken, brought, corrected, committed once, and nobody else's."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Event
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy.event import listen
 
 from tests.support.people import person_named
 from tests.support.units import look
@@ -113,12 +116,40 @@ def test_a_long_file_is_checked_in_steps_that_the_page_counts(
     assert 'value="200" max="250"' in page
     assert "data-advance" in page
     submit(browser, f"{staged}/advance", {}, staged)
-    assert "<progress" not in browser.get(staged).text
+    page = browser.get(staged).text
+    assert "data-advance" not in page
+    assert 'id="progress"' not in page
     submit(browser, f"{staged}/commit", {}, staged)
     overview = look(
         demo_engine, person_named(demo_engine, "soumu"), items.cycle_overview, "2021-09"
     )
     assert overview.total.count == 251
+
+
+def test_while_rows_come_in_the_page_is_told_how_many_and_nobody_else_is(
+    app, sign_in_as, submit, demo_engine
+):
+    browser, waiting, other = (sign_in_as(login) for login in ("soumu", "soumu", "mirai"))
+    head, row = CSV.replace("なまえ", "事業名").splitlines()[1:]
+    rows = "\n".join(row.replace("窓口", f"{number}番窓口") for number in range(20))
+    staged = bring(submit, browser, f"{head}\n{rows}\n".encode()).location
+    stopped, go_on = Event(), Event()
+
+    def stop(_connection, _cursor, statement, *_more):
+        if statement.startswith("INSERT INTO items"):
+            stopped.set()
+            assert go_on.wait(60)
+
+    listen(demo_engine.database.engine, "before_cursor_execute", stop)
+    with ThreadPoolExecutor(1) as pool:
+        coming_in = pool.submit(submit, browser, f"{staged}/commit", {}, staged)
+        assert stopped.wait(60)
+        told = [one.get(f"{staged}/done").json["rows"] for one in (waiting, other)]
+        go_on.set()
+        assert coming_in.result().status_code == 302
+
+    assert told == [20, None]
+    assert waiting.get(f"{staged}/done").json["rows"] is None
 
 
 def test_another_persons_file_is_not_there(sign_in_as, submit):

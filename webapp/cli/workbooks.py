@@ -1,7 +1,9 @@
 """Workbooks on the command line: the template out, filled ones in."""
 
 import sys
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -74,11 +76,20 @@ def import_file(
         _print(view)
     is_taken = view.is_ready or (good_rows and view.can_come_in_part)
     if is_taken and not dry_run:
-        with engine.write(actor) as work:
-            done = exchange.commit(work, number, good_only=good_rows)
+        with engine.write(actor) as work, _bar(view.create + view.change) as bar:
+            done = exchange.commit(
+                work, number, good_only=good_rows, tell=lambda _rows: bar.update(1)
+            )
         click.echo(f"created {done.created} changed {done.changed}")
     if view.problems or view.open_conflicts or view.open_questions:
         sys.exit(1)
+
+
+def _bar(rows: int) -> AbstractContextManager[Any]:
+    """A bar for who waits at a terminal; a script is told nothing."""
+    return click.progressbar(
+        length=rows, label="Bringing in", file=sys.stderr, hidden=not sys.stderr.isatty()
+    )
 
 
 def _parted(answers: tuple[str, ...]) -> dict[str, str]:

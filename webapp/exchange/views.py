@@ -1,10 +1,11 @@
 """Workbooks out and in: the template, lists to work on, files that are brought."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any, Final
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.exchange import notices, questions, words
@@ -156,17 +157,47 @@ def commit(import_id: int) -> Answer:
         if left := [] if came_alone else _unapplied(import_id):
             said = _("What you chose is in now, and nothing else was done: look, then import.")
             return _changed(import_id, lambda work: [verb(work) for verb in left], said)
-        return _changed(
-            import_id,
-            lambda work: exchange.commit(work, import_id, good_only=good_only),
-            words.committed,
-        )
+        with _told_of(import_id) as tell:
+            return _changed(
+                import_id,
+                lambda work: exchange.commit(work, import_id, good_only=good_only, tell=tell),
+                words.committed,
+            )
     except (NotFound, NotPermitted):
         raise
     except Refusal as error:
         changed = _("An item was written on in the meantime: check the file again.")
         sentence = changed if isinstance(error, ContentChanged) else refusals.refusal(error)
         return led_back(error, sentence, url_for("exchange.show", import_id=import_id))
+
+
+@blueprint.get(f"{STAGED}/done")
+@access.roles(*IMPORTERS)
+def done(import_id: int) -> dict[str, int | None]:
+    """How many rows are in, for the bar of a page that waits; null where nothing is under way.
+
+    Only the process that carries an import out knows: another one's bar goes to and fro.
+    """
+    return {"rows": _under_way().get((current.actor().person_id, import_id))}
+
+
+UnderWay = dict[tuple[int, int], int]
+"""Rows that are in, by person and import."""
+
+
+def _under_way() -> UnderWay:
+    known: UnderWay = current_app.extensions.setdefault("imports under way", {})
+    return known
+
+
+@contextmanager
+def _told_of(import_id: int) -> Iterator[Callable[[int], None]]:
+    """Keep how many rows are in while an import is carried out."""
+    under_way, key = _under_way(), (current.actor().person_id, import_id)
+    try:
+        yield lambda rows: under_way.update({key: rows})
+    finally:
+        under_way.pop(key, None)
 
 
 def _applied(import_id: int) -> Answer:

@@ -1,7 +1,7 @@
 """A file that was brought in: conflicts settled, then everything begun and changed, or nothing."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
@@ -44,12 +44,19 @@ def choose(work: Work, import_id: int, choices: Mapping[tuple[int, str], str]) -
             store.settle(work, staged, row.row, *_settled(row, chosen))
 
 
-def commit(work: Work, import_id: int, *, good_only: bool = False) -> Committed:
+def commit(
+    work: Work,
+    import_id: int,
+    *,
+    good_only: bool = False,
+    tell: Callable[[int], object] = lambda _rows: None,
+) -> Committed:
     """Create and change everything, or nothing; with `good_only` all rows that are right.
 
     The rows that are not wait in an import of their own, to be corrected. A second delivery
-    gives the first answer. Raises NotFound, ImportNotReady, ContentChanged where an item was
-    written on since it was compared, and what creating and saving refuse.
+    gives the first answer. `tell` hears after each row how many are done. Raises NotFound,
+    ImportNotReady, ContentChanged where an item was written on since it was compared, and what
+    creating and saving refuse.
     """
     staged = store.own(work, import_id, locked=True)
     if staged.committed_at is not None:
@@ -60,13 +67,13 @@ def commit(work: Work, import_id: int, *, good_only: bool = False) -> Committed:
     cycle = work.session.get_one(Cycle, staged.cycle_id)
     how = Understanding.from_json(staged.understanding)
     masters.remember(work, answering.departments(how, names_in(work, cycle.fiscal_year)))
-    created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged))
+    created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged, tell))
     tell_departments(work, staged, created)
     changed = 0
-    for row in store.rows(work, staged, "change"):
+    for changed, row in enumerate(store.rows(work, staged, "change"), 1):
         sheet = Sheet.from_json(row.content)
         drafting.save(work, item_id=row.item_id or 0, sheet=sheet, seen=row.seen or "")
-        changed += 1
+        tell(len(created) + changed)
     rest = _keep_rest(work, staged) if ready.kinds.get("wrong") else None
     staged.understanding = {**staged.understanding, "created": created, "rest": rest}
     staged.committed_at = work.now
@@ -108,10 +115,13 @@ def _settled(row: Any, chosen: Mapping[str, str]) -> tuple[dict[str, Any], dict[
     return content, {name: asdict(one) for name, one in settled.conflicts.items()}
 
 
-def _beginnings(work: Work, staged: StagedImport) -> Iterator[NewItem]:
-    for row in store.rows(work, staged, "create"):
+def _beginnings(
+    work: Work, staged: StagedImport, tell: Callable[[int], object]
+) -> Iterator[NewItem]:
+    for begun, row in enumerate(store.rows(work, staged, "create"), 1):
         key = f"import-{staged.id}-{row.row}"
         yield NewItem(row.department_id or 0, Sheet.from_json(row.content), key)
+        tell(begun)
 
 
 # ------------------------------------------------------------------ who is told

@@ -39,9 +39,30 @@ document.addEventListener("submit", (event) => {
   form.dataset.sending = "yes";
 });
 
+// While something long is carried out: a bar, filled as far as the server says it is.
+let asking;
+
+async function fill(bar, address) {
+  try {
+    const { rows } = await (await fetch(address)).json();
+    if (rows) bar.value = rows;
+  } catch { /* The page is being left, or the server is busy: the bar says no more than that. */ }
+}
+
+document.addEventListener("submit", (event) => {
+  const place = document.querySelector(`[data-bar-of="${event.target.id}"]`);
+  if (event.defaultPrevented || !place) return;
+  place.hidden = false;
+  const [bar, words] = place.children;
+  words.textContent = words.dataset.words;
+  asking = setInterval(fill, 1000, bar, place.dataset.ask);
+});
+
 // The browser's back button may show a page that was sent: let it be sent again.
 window.addEventListener("pageshow", () => {
   document.querySelectorAll("form[data-sending]").forEach((form) => delete form.dataset.sending);
+  document.querySelectorAll("[data-bar-of]").forEach((place) => { place.hidden = true; });
+  clearInterval(asking);
 });
 
 // One tick for all boxes of a page, and the other way round.
