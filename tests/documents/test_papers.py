@@ -59,7 +59,9 @@ def test_the_sheet_says_what_was_asked_found_and_done(shared_office, evaluated, 
     document = office.look("officer", documents.item_document, evaluated)
     said = read(document)
 
-    assert document.name.startswith("事前協議書_税務総合システム改修事業")
+    number = office.row(evaluated).number
+    assert document.name.startswith(f"事前協議書_{number}_税務総合システム改修事業")
+    assert document.name.endswith("_第2回提出.pdf")
     for expected in ("事前協議書", "第2回提出", "評価済", "税務課", "60,016", "一般財源",
                      "法人課税の制度の変更に対応する。", FINDINGS, NOTE,
                      "令和3年8月2日", "提出（第1回）", "差戻し", "提出（第2回）", "評価の確定",
@@ -161,6 +163,18 @@ def test_the_notice_of_a_department_tells_of_its_evaluated_items_only(office, re
     assert "事業reported" in said
     assert "事業reviewed" not in said
     assert "計120,032" in said
+
+
+def test_the_notices_of_two_items_of_a_department_are_not_saved_over_each_other(office):
+    items_of_one = [office.an_item("evaluated") for _ in range(2)]
+    ask = documents.result_document
+
+    names = {office.look("officer", ask, item_id).name for item_id in items_of_one}
+    whole = office.look("secretariat", documents.results_document, "soumu", SEPTEMBER).name
+
+    numbers = [office.row(item_id).number for item_id in items_of_one]
+    stem = whole.removesuffix(".pdf")
+    assert names == {f"{stem}_{number}.pdf" for number in numbers}
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def handed_out(document: Document) -> Response:
         BytesIO(document.content),
         mimetype=document.media_type,
         as_attachment=True,
-        download_name=document.name,
+        download_name=document.saved_as,
     )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer

@@ -16,6 +16,7 @@ from workflow.documents.list_building import listing
 from workflow.documents.listing import COLUMNS, Entry, Listing
 from workflow.documents.progress import Tell, to_nobody
 from workflow.documents.queries import Report
+from workflow.files.storage import name_for_saving
 from workflow.values.errors import NotFound
 from workflow.values.paper_words import csv_headings
 from workflow.values.text import neutralised
@@ -97,6 +98,11 @@ class Document:
     name: str
     media_type: str
     content: bytes
+
+    @property
+    def saved_as(self) -> str:
+        """Its name as every machine can save it."""
+        return name_for_saving(self.name)
 
 
 @dataclass(frozen=True)

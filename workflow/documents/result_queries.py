@@ -45,6 +45,8 @@ class ResultNotice:
     opinions: Mapping[int, str] = field(default_factory=dict)
     office: Office = Office()
     logo: Logo | None = None
+    is_of_one_item: bool = False
+    """Whether it was asked for about one item; a department may have others."""
 
     @property
     def is_consultation(self) -> bool:
@@ -60,7 +62,8 @@ def result_of_item(work: Work, item_id: int) -> ResultNotice:
         raise refusal
     if not _has_result(found.row):
         raise NotFound(what="result")
-    return _notice(work, found.row.department, found.cycle, (found.row,))
+    one = _notice(work, found.row.department, found.cycle, (found.row,))
+    return replace(one, is_of_one_item=True)
 
 
 def results_of_department(work: Work, code: str, cycle_id: str) -> ResultNotice:

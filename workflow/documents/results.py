@@ -107,8 +107,11 @@ ONLY_AN_OPINION: Final = (
 
 
 def file_name(notice: ResultNotice) -> str:
-    """結果通知_健康福祉部_令和3年度9月補正予算.pdf."""
-    return f"結果通知_{notice.department.ja}_{notice.cycle.title.ja}.pdf"
+    """結果通知_健康福祉部_令和3年度9月補正予算.pdf; of one item with its number."""
+    named = [notice.department.ja, notice.cycle.title.ja]
+    if notice.is_of_one_item:
+        named.append(notice.rows[0].number or notice.rows[0].name)
+    return f"結果通知_{'_'.join(named)}.pdf"
 
 
 def result_file(notice: ResultNotice) -> Document:

@@ -90,8 +90,10 @@ class SheetFacts:
 
 
 def file_name(item: ItemDetail) -> str:
-    """事前協議書_急性期診療ネットワーク推進事業.pdf."""
-    return f"{TITLE}_{item.row.name or item.row.id}.pdf"
+    """事前協議書_9補-健康福祉-001_急性期診療ネットワーク推進事業_第2回提出.pdf."""
+    row = item.row
+    named = (TITLE, row.number, row.name or str(row.id), revision(item))
+    return f"{'_'.join(filter(None, named))}.pdf"
 
 
 def write(item: ItemDetail, facts: SheetFacts) -> bytes:

@@ -208,6 +208,29 @@ def clean_name(given: str) -> str:
     return name or "名前なし"
 
 
+_LOOKALIKES: Final = str.maketrans('<>:"|?*/\\', "＜＞：”｜？＊／＼")
+"""For the letters that no file of Windows may have in its name."""
+LONGEST_IN_BYTES: Final = 220
+"""A file system takes 255 in UTF-8, and Windows 260 letters of the whole path."""
+_LAST_KEPT: Final = 12
+"""Letters before the ending of a name that was too long: which edition it is, of what day."""
+
+
+def name_for_saving(title: str) -> str:
+    """The name of one of our own files as every machine can save it.
+
+    Letters that no name may have become their wide forms; of a name that is too long the
+    middle goes.
+    """
+    stem, dot, ending = title.translate(_LOOKALIKES).rpartition(".")
+    tail = f"…{stem[-_LAST_KEPT:]}{dot}{ending}"
+    if len(f"{stem}{dot}{ending}".encode()) <= LONGEST_IN_BYTES:
+        return f"{stem}{dot}{ending}"
+    while len(f"{stem}{tail}".encode()) > LONGEST_IN_BYTES:
+        stem = stem[:-1]
+    return f"{stem}{tail}"
+
+
 def ending_of(name: str) -> str:
     """What stands after a name's last dot, in small letters; "" where there is none."""
     stem, _dot, ending = name.rpartition(".")
