@@ -36,7 +36,7 @@ def test_the_record_has_each_term_of_the_year_with_what_was_asked_and_said(offic
     assert own.person_id == first.person_id
     file = office.look("reviewer", documents.advisors_record_document, 2021, "csv")
     said = file.content.decode("utf-8-sig")
-    assert file.name == "令和3年度DX推進アドバイザー活動記録.csv"
+    assert file.name == "令和3年度DX推進アドバイザー活動記録 令和3年8月2日現在.csv"
     assert WORDS in said
     assert "later,令和3年10月1日～令和5年3月31日," in said
     with pytest.raises(NotFound):

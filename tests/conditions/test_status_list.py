@@ -131,7 +131,7 @@ def test_it_is_a_pdf_of_the_same_bytes_twice_and_of_no_other_form(decided):
 
     assert first.content == second.content
     assert first.content.startswith(b"%PDF")
-    assert first.name == "評価に付した条件の履行状況一覧.pdf"
+    assert first.name == "評価に付した条件の履行状況一覧 令和3年8月2日現在.pdf"
     with pytest.raises(NotFound):
         status(office, "doc")
 

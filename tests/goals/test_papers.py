@@ -59,7 +59,7 @@ def test_the_paper_of_the_goals_has_every_word_and_figure_of_the_prefectures(pri
     document, said = printed(documents.goals_document, 2021, "pdf")
     names = {one.code: one.name for one in read_paper().departments}
 
-    assert document.name == "令和3年度DX推進目標.pdf"
+    assert document.name == "令和3年度DX推進目標 令和3年8月17日現在.pdf"
     for heading in (
         "各部署のDX推進目標（令和3年度設定：プロジェクト）の概要", "No.", "部署名", "目標",
         "設定した目標の概要", "成果指標等", "令和3年度末", "令和4年度以降",

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from io import BytesIO
+from urllib.parse import quote
 
 import pytest
 from openpyxl import load_workbook
@@ -86,7 +87,7 @@ def test_the_workbook_of_what_one_may_edit_is_made_by_a_job_too(
 
     assert "編集できる案件の一覧（Excel）" in asked_for
     assert "最大1件の一覧" in asked_for
-    assert "2021-09_%E7%B7%A8" in file.headers["Content-Disposition"]
+    assert quote("令和3年度9月補正予算_編集用一覧.xlsx") in file.headers["Content-Disposition"]
     rows = load_workbook(BytesIO(file.data))["様式"].iter_rows(min_row=4)
     assert sum(bool(row[5].value) for row in rows) == 1
     assert browser.get("/exchange/template.xlsx?cycle=2021-09").data.startswith(b"PK")

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from tests.support.pdf import pages
 from workflow import reports
 from workflow.documents import progress, snapshot
 from workflow.models import PaperProgress, ReportFile
@@ -44,6 +45,20 @@ def test_they_are_the_files_of_what_was_frozen_and_are_written_once(headquarters
     assert headquarters.files(there) == snapshot.files(canonical_bytes(made.snapshot))
     assert there.unwritten == ()
     assert faults(headquarters) == {""}
+
+
+def test_an_edition_says_when_it_was_frozen_and_of_no_other_day(headquarters, office, tmp_path):
+    office.an_item("submitted")
+    made = headquarters.freeze(Stage.PLANNED)
+    reports.write_files(office.engine, made.id)
+    path = tmp_path / "edition.pdf"
+    path.write_bytes(
+        headquarters.files(office.look("viewer", reports.edition, headquarters.meeting))["pdf"]
+    )
+
+    (page,) = pages(path)
+    assert "令和3年8月2日確定" in page
+    assert "現在" not in page
 
 
 def test_writing_that_was_interrupted_goes_on_with_the_next_file(headquarters, office, monkeypatch):

@@ -10,6 +10,7 @@ import pytest
 from openpyxl import load_workbook
 from sqlalchemy import event
 
+from tests.support.pdf import pages
 from tests.support.people import person_named
 from tests.support.units import look
 from workflow import documents, items
@@ -94,9 +95,24 @@ def test_a_file_has_a_japanese_name_and_is_not_kept_by_caches(sign_in_as):
     disposition = answer.headers["Content-Disposition"]
     assert disposition.startswith("attachment")
     name = unquote(disposition.partition("filename*=UTF-8''")[2])
-    assert name == "令和3年度9月補正予算（デジタル化関連事業）検討予定一覧.pdf"
+    assert name == ("令和3年度9月補正予算（デジタル化関連事業）検討予定一覧 令和3年8月17日現在.pdf")
     assert answer.data.startswith(b"%PDF")
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("kind", ["list", "finance"])
+def test_a_list_of_now_says_of_which_day_it_is(sign_in_as, tmp_path, kind):
+    browser = sign_in_as("secretariat")
+    pdf, xlsx = (
+        browser.get(f"/headquarters/{kind}.{form}?cycle=2021-09").data for form in ("pdf", "xlsx")
+    )
+    path = tmp_path / "list.pdf"
+    path.write_bytes(pdf)
+    page = load_workbook(io.BytesIO(xlsx)).worksheets[0]
+
+    assert "令和3年8月17日現在" in pages(path)[0]
+    last = page.cell(2, page.max_column)
+    assert (last.value, last.alignment.horizontal) == ("令和3年8月17日現在", "right")
 
 
 def test_no_file_holds_an_item_or_a_sum_of_another_department(sign_in_as):

@@ -55,7 +55,7 @@ def test_a_document_goes_through_its_stages_with_comments_and_answers(office, ro
     assert (comment.outcome, comment.answer) == (CommentOutcome.TAKEN_UP, "加えた。")
 
     file = office.look("viewer", documents.comments_document, draft, "csv")
-    assert file.name == "DX推進計画（素案 第1版）への意見と考え方.csv"
+    assert file.name == "DX推進計画（素案 第1版）への意見と考え方 令和3年8月2日現在.csv"
     assert "1,県民,令和3年8月2日,高齢者への支援を。,反映する,加えた。" in file.content.decode()
 
     other = office.do("secretariat", undertakings.add_row, 2021, ROW)

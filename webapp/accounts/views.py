@@ -57,7 +57,7 @@ def log() -> Response:
         (stamp(one.at), str(KINDS[one.kind]), one.login, one.address, one.about) for one in found
     ]
     headings = [_("When"), _("Event"), _("Login"), _("Address"), str(ABOUT)]
-    return handed_out(documents.table_document("security-log", headings, rows))
+    return handed_out(documents.table_document(_("Security log"), headings, rows))
 
 
 @blueprint.post("/locks/lift")

@@ -63,6 +63,11 @@ def day(value: date) -> str:
     return era_date(value) if value.year >= FIRST_YEAR else value.isoformat()
 
 
+def as_of(value: date) -> str:
+    """令和3年8月20日現在."""
+    return f"{day(value)}現在"
+
+
 def day_of(moment: datetime) -> str:
     """The day of a moment, in Japan."""
     return day(moment.astimezone(JAPAN).date())

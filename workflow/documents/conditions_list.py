@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from workflow.conditions import ConditionFilter, ConditionView, every
 from workflow.documents import rendering, xlsx_file
-from workflow.documents.columns import NAME_HEADING, day, day_of
+from workflow.documents.columns import NAME_HEADING, as_of, day, day_of
 from workflow.documents.rendering import FORMS, Document
 from workflow.documents.typesetting import breakable, typeset
 from workflow.documents.xlsx_book import PLAIN, Book
@@ -83,7 +83,8 @@ def conditions_document(work: Work, wanted: ConditionFilter, form: str) -> Docum
     if form not in WRITERS:
         raise NotFound(what="form", name=form)
     paper = _status(work, wanted)
-    return Document(f"{paper.title}.{form}", FORMS[form].media_type, WRITERS[form](paper))
+    written = Document(f"{paper.title}.{form}", FORMS[form].media_type, WRITERS[form](paper))
+    return written.as_of(paper.on)
 
 
 def _status(work: Work, wanted: ConditionFilter) -> Status:
@@ -147,7 +148,7 @@ def _pdf(paper: Status) -> bytes:
         ]
     content: dict[str, Any] = {
         "title": paper.title,
-        "date": f"{day(paper.on)} 現在",
+        "date": as_of(paper.on),
         "counts": paper.counts,
         "headings": HEADINGS,
         "rows": rows,
@@ -162,7 +163,7 @@ def _xlsx(paper: Status) -> bytes:
     page = book.page("履行状況一覧")
     grid = {**PLAIN, "border": 1, "border_color": "#808080", "text_wrap": True}
     page.put(1, 0, neutralised(paper.title), **{**PLAIN, "font_size": 14, "bold": True})
-    page.put(2, 0, f"{day(paper.on)} 現在　{paper.counts}", **PLAIN)
+    page.put(2, 0, f"{as_of(paper.on)}　{paper.counts}", **PLAIN)
     head = {"bold": True, "bg_color": "#EDEDED", "align": "center", "valign": "vcenter"}
     for place, heading in enumerate(HEADINGS):
         page.put(HEADER_ROW, place, heading, **grid, **head)
@@ -178,7 +179,7 @@ def _xlsx(paper: Status) -> bytes:
                 page.put(number, place, neutralised(cell or ""), **grid, valign="top", align="left")
             page.height(number, xlsx_file.height(zip(row, WIDTHS, strict=True)))
     page.sheet.freeze_panes(HEADER_ROW, 0)
-    page.landscape((1, HEADER_ROW), side=0.5, footer="&C&P / &N")
+    page.landscape((1, HEADER_ROW))
     return book.content()
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from workflow import goals
-from workflow.documents.columns import day
+from workflow.documents.columns import as_of, day
 from workflow.documents.plain_tables import (
     NOTHING,
     STEPS,
@@ -64,9 +64,9 @@ def goals_document(work: Work, year: int, form: str, on: date | None = None) -> 
     """
     if form == "pdf":
         content = typeset(TEMPLATE, _printed(goals.progress(work, year, on or work.today), on))
-        return paper_file(_name(year, on), form, content)
+        return paper_file(_name(year, on), form, content).as_of(on or work.today)
     rows = goals.progress(work, year, on).rows if on else goals.every(work, GoalFilter(year))
-    return table_file(_table(rows, year, on), form)
+    return table_file(_table(rows, year, on), form, on=on or work.today)
 
 
 def team_goals_document(work: Work, year: int, form: str, on: date) -> Document:
@@ -77,8 +77,8 @@ def team_goals_document(work: Work, year: int, form: str, on: date) -> Document:
     found = goals.progress(work, year, on, teams=True)
     if form == "pdf":
         content = typeset(TEMPLATE, _printed(found, on, teams=True))
-        return paper_file(_name(year, on, teams=True), form, content)
-    return table_file(_table(found.rows, year, on, teams=True), form)
+        return paper_file(_name(year, on, teams=True), form, content).as_of(on)
+    return table_file(_table(found.rows, year, on, teams=True), form, on=on)
 
 
 def goals_paper(work: Work, year: int, on: date | None = None) -> YearPaper:
@@ -156,7 +156,7 @@ def _printed(found: Progress, on: date | None, *, teams: bool = False) -> dict[s
         + ("進捗状況" if on else "概要"),
         "subtitle": "＜幹事会報告＞" if teams else "",
         "counts": f"目標 {len(found.rows)}件" + (f"　成果指標　{counts}" if on else ""),
-        "date": f"{day(on)} 現在" if on else "",
+        "date": as_of(on) if on else "",
         "widths": widths,
         "headings": [*tops, heading(f"{this}末"), heading(f"{next_one}以降")],
         "rows": [printed_row(_cells(row, on)) for row in found.rows],

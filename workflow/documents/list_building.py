@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from itertools import groupby
 
+from workflow.documents.columns import as_of
 from workflow.documents.listing import (
     STAGES,
     WITHOUT_LINES,
@@ -38,6 +39,7 @@ def listing(report: Report, paper: str | None = None) -> Listing:
         kyen=report.total.kyen,
         by_field=_fields(report),
         by_funding=tuple(_funding(report, report.office)),
+        as_of=as_of(report.on) if report.on else "",
         counted=counted(report),
         budgets=tuple(
             BudgetSums(one.cycle.title.ja, _fields(one), tuple(_funding(one, report.office)))

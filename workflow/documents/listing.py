@@ -133,12 +133,19 @@ class Listing:
     """Whether items had numbers when the list was made: before, its files had no such column."""
     sources: tuple[tuple[str, str], ...] = Office().sources_shown(())
     """The kinds of funding that have columns on a list for 財政課: code and name."""
+    as_of: str = ""
+    """令和3年8月17日現在, of a list as it is now; a frozen edition says when it was frozen."""
     counted: str = ""
     """Whose items are counted, and whether drafts are: 総務部の分、未提出 1 件を含む."""
     budgets: tuple[BudgetSums, ...] = ()
     """In the order of `blocks`; none where there is only one."""
     verdicts: tuple[str, ...] = ()
     """The verdicts on it in the master's order; none on what was frozen before that was kept."""
+
+    @property
+    def file_title(self) -> str:
+        """What its file is called: two of different days do not lie over each other."""
+        return " ".join(filter(None, (self.title, self.as_of)))
 
     @property
     def layout(self) -> str:

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from workflow import goals, items
-from workflow.documents.columns import day
+from workflow.documents.columns import as_of
 from workflow.documents.plain_tables import (
     NOTHING,
     STEPS,
@@ -40,8 +40,9 @@ def matrix_document(work: Work, year: int, form: str) -> Document:
     """The matrix of a year's goals and planned items by field and step, in the same forms."""
     paper = matrix_paper(work, year)
     if form == "pdf":
-        return paper_file(paper.table.name, form, typeset(TEMPLATE, paper.printed))
-    return table_file(paper.table, form)
+        printed = typeset(TEMPLATE, paper.printed)
+        return paper_file(paper.table.name, form, printed).as_of(work.today)
+    return table_file(paper.table, form, on=work.today)
 
 
 def matrix_paper(work: Work, year: int) -> YearPaper:
@@ -95,7 +96,7 @@ def _matrix(
         "title": "DX実現に向けたデジタル化の推進について",
         "subtitle": f"＜主なDX推進目標と{_budget(cells, planned)}予算検討予定＞",
         "counts": f"目標 {placed}件（ほかに分野・ステップの定めのない目標 {every - placed}件）",
-        "date": f"{day(work.today)} 現在",
+        "date": as_of(work.today),
         "widths": [16, 0, 0, 0],
         "headings": [heading("ステップ"), *(heading(STEPS[step]) for step in DxStep)],
         "rows": rows,

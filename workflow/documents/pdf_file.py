@@ -120,6 +120,7 @@ def _content(listing: Listing) -> dict[str, Any]:
         "seal": _seal(listing.seal),
         "title": listing.title,
         "counted": listing.counted,
+        "as_of": listing.as_of,
         "layout": listing.layout,
         "headings": [column.heading for column in shown],
         "numbers": [column.is_number for column in shown],

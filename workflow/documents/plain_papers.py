@@ -32,7 +32,8 @@ def advisors_record_document(work: Work, year: int, form: str) -> Document:
     """
     rows = tuple(line for one in advice.year_record(work, year) for line in _advisor_lines(one))
     name = f"{era_year(year)}DX推進アドバイザー活動記録"
-    return table_file(Table(name, ADVISOR_HEADINGS, ADVISOR_WIDTHS, rows), form)
+    table = Table(name, ADVISOR_HEADINGS, ADVISOR_WIDTHS, rows)
+    return table_file(table, form, on=work.today)
 
 
 def _advisor_lines(one: AdvisorYear) -> Iterator[tuple[str, ...]]:
@@ -100,7 +101,8 @@ def comments_document(work: Work, document_id: int, form: str) -> Document:
     found, comments = undertakings.document(work, document_id)
     name = f"{found.title}（{STAGES[found.stage]} 第{found.version}版）への意見と考え方"
     rows = tuple(_comment_line(number, one) for number, one in enumerate(comments, 1))
-    return table_file(Table(name, COMMENT_HEADINGS, COMMENT_WIDTHS, rows), form)
+    table = Table(name, COMMENT_HEADINGS, COMMENT_WIDTHS, rows)
+    return table_file(table, form, on=work.today)
 
 
 def _comment_line(number: int, one: CommentView) -> tuple[str | int, ...]:
@@ -134,8 +136,10 @@ def systems_document(work: Work, wanted: SystemFilter, form: str) -> Document:
                 *(OTHERS_WIDE for _name in systems.SHOWN_ONLY),
             ),
             tuple(_system_row(*each, headings) for each in rows),
+            lead=4,
         ),
         form,
+        on=work.today,
     )
 
 
@@ -214,4 +218,5 @@ def steps_document(work: Work, fiscal_year: int, form: str) -> Document:
             ),
         ),
         form,
+        on=work.today,
     )

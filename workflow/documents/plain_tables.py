@@ -2,18 +2,22 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from workflow.documents import rendering, xlsx_file
+from workflow.documents.columns import as_of
 from workflow.documents.rendering import FORMS, Document, table_document
 from workflow.documents.typesetting import breakable
-from workflow.documents.xlsx_book import PLAIN, Book, Page
+from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.files.headed import EXAMPLE, STAMP_TAB
 from workflow.values.errors import NotFound
 from workflow.values.paper_words import ENTRIES
 from workflow.values.text import neutralised
 from workflow.values.vocabulary import DxStep
+
+_WRAPPED: Final = {**PLAIN, "text_wrap": True, "valign": "top"}
 
 
 def plain_table(
@@ -22,14 +26,15 @@ def plain_table(
     headings: Mapping[str, int],
     rows: Sequence[Sequence[str]],
     *,
+    on: date,
     frozen: int = 0,
 ) -> Document:
-    """A file called `name`; headings come with their widths in digits.
+    """A file called `name`, as of a day; headings come with their widths in digits.
 
     The first `frozen` columns, and the head, do not scroll. Raises NotFound for another form.
     """
     if form == "csv":
-        return table_document(name, list(headings), rows)
+        return table_document(name, list(headings), rows).as_of(on)
     if form != "xlsx":
         raise NotFound(what="form", name=form)
     book = Book(name)
@@ -39,9 +44,12 @@ def plain_table(
         page.put(1, place, heading, **PLAIN, bold=True)
     for number, row in enumerate(rows, start=2):
         for place, text in enumerate(row):
-            page.put(number, place, text, **PLAIN)
+            page.put(number, place, text, **_WRAPPED)
+        page.height(number, xlsx_file.height(zip(row, headings.values(), strict=True)))
     page.sheet.freeze_panes(1, frozen)
-    return Document(f"{name}.xlsx", FORMS["xlsx"].media_type, book.content())
+    page.sheet.hide_gridlines(PRINTED)
+    page.landscape((1, 1), lead=max(frozen, 1), header=(name, as_of(on)))
+    return paper_file(name, form, book.content()).as_of(on)
 
 
 # ---------------------------------------------------- the forms of plain papers
@@ -50,6 +58,8 @@ def plain_table(
 TEMPLATE: Final = "goals.typ"
 NOTHING: Final = "該当する目標はありません。"
 LONG_TEXT: Final = 600
+PRINTED: Final = 0
+"""Lines between cells, to XlsxWriter: none is hidden, on paper neither."""
 TWO_PLACES: Final = "0.00"
 STEPS: Final = ENTRIES[DxStep]
 
@@ -73,6 +83,8 @@ class Table:
     keys: tuple[int, ...] = (0,)
     stamps: tuple[Sequence[str], ...] = ()
     """Rows of the workbook's hidden sheet, which says what everything was."""
+    lead: int = 1
+    """So many first columns name the thing: they are on every page where it takes several."""
 
 
 @dataclass(frozen=True)
@@ -89,22 +101,27 @@ def paper_file(name: str, form: str, content: bytes) -> Document:
     return Document(f"{name}.{form}", FORMS[form].media_type, content)
 
 
-def table_file(of: Table, form: str) -> Document:
-    """A table as `xlsx` or `csv`. Raises NotFound for another form."""
-    if form == "csv":
-        return paper_file(of.name, form, rendering.table(of.headings, of.rows))
-    if form != "xlsx":
+def table_file(of: Table, form: str, *, on: date | None = None, edition: str = "") -> Document:
+    """A table as `xlsx` or `csv`, as of a day or as an edition; print and name say which.
+
+    Raises NotFound for another form.
+    """
+    if form not in ("csv", "xlsx"):
         raise NotFound(what="form", name=form)
-    return paper_file(of.name, form, _xlsx(of))
+    if form == "csv":
+        file = paper_file(of.name, form, rendering.table(of.headings, of.rows))
+    else:
+        file = paper_file(of.name, form, _xlsx(of, as_of(on) if on else edition))
+    return file.as_of(on) if on else file
 
 
-def _xlsx(table: Table) -> bytes:
+def _xlsx(table: Table, said: str) -> bytes:
     """One sheet, A4 landscape; every cell wraps, and its row is as high as its text."""
     book = Book(table.name)
     page = book.page("一覧")
     grid = {**PLAIN, "border": 1, "border_color": "#808080", "text_wrap": True, "valign": "top"}
     for place, heading in enumerate(table.headings):
-        page.put(1, place, heading, **grid, bold=True, bg_color="#EDEDED")
+        page.put(1, place, heading, **{**grid, **_HEAD_OF_TABLE})
         page.width(place, table.widths[place])
     page.height(1, xlsx_file.height(zip(table.headings, table.widths, strict=True)))
     for number, row in enumerate(table.rows, start=2):
@@ -113,13 +130,26 @@ def _xlsx(table: Table) -> bytes:
                 page.put(number, place, float(cell), **grid, num_format=TWO_PLACES)
             else:
                 text = neutralised(cell) if isinstance(cell, str) else cell
-                page.put(number, place, text, **grid)
+                page.put(number, place, text, **grid, **_figures(cell, place))
         page.height(number, xlsx_file.height(zip(row, table.widths, strict=True)))
     page.sheet.freeze_panes(1, 0)
-    page.landscape((1, 1), side=0.5, footer="&C&P / &N")
+    page.landscape((1, 1), lead=table.lead, header=(table.name, said))
     if table.stamps:
         book.hide(STAMP_TAB, table.stamps)
     return book.content()
+
+
+_HEAD_OF_TABLE: Final = {
+    "bold": True,
+    "bg_color": "#EDEDED",
+    "align": "center",
+    "valign": "vcenter",
+}
+
+
+def _figures(cell: Cell, place: int) -> dict[str, str]:
+    """Commas in a number; not in that of a row, by which it is called."""
+    return {"num_format": AMOUNT_FORMAT} if place and isinstance(cell, int) else {}
 
 
 def heading(text: str, across: int = 1, down: int = 1) -> dict[str, Any]:
@@ -176,8 +206,11 @@ def blank_form(
         for place, text in enumerate((EXAMPLE + first, *rest)):
             page.put(row, place, text, **_EXAMPLE)
     page.sheet.freeze_panes(1, 1)
+    page.sheet.hide_gridlines(PRINTED)
+    page.landscape((1, 1), header=(name, ""))
     _explain(told, columns, rules)
     _offer(page, told, columns)
+    told.landscape((3, 3), header=(f"{name}　{EXPLANATIONS}", ""))
     return Document(f"{name}.xlsx", FORMS["xlsx"].media_type, book.content())
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import select
@@ -80,6 +81,8 @@ class AnyReport(Summed[Line]):
     submitted_only: bool = False
     funding_by_cycle: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """`by_funding` of each budget, where rows of several are on it."""
+    on: date | None = None
+    """The day on which it was read."""
 
     @property
     def budgets(self) -> tuple[Budget[Line], ...]:
@@ -202,6 +205,7 @@ def _summed(
         whose=_whose(work),
         submitted_only=wanted.submitted or _sees_submitted_only(work),
         funding_by_cycle=_funding_by_cycle(work, {row.cycle_id for row in rows}, wanted, also),
+        on=work.today,
     )
 
 

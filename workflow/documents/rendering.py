@@ -3,7 +3,8 @@
 import csv
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import asdict, astuple, dataclass, replace
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from io import StringIO
@@ -11,7 +12,7 @@ from itertools import chain
 from typing import Any, Final
 
 from workflow.documents import pdf_file, writer_process, xlsx_file
-from workflow.documents.columns import BUDGET
+from workflow.documents.columns import BUDGET, as_of
 from workflow.documents.list_building import listing
 from workflow.documents.listing import COLUMNS, Entry, Listing
 from workflow.documents.progress import Tell, to_nobody
@@ -104,6 +105,11 @@ class Document:
         """Its name as every machine can save it."""
         return name_for_saving(self.name)
 
+    def as_of(self, day: date) -> "Document":
+        """The same file of what is so on a day, which its name says: tomorrow's is another one."""
+        stem, dot, ending = self.name.rpartition(".")
+        return replace(self, name=f"{stem} {as_of(day)}{dot}{ending}")
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -166,4 +172,4 @@ def draft(report: Report, form: str, paper: str | None = None, *, codes: bool = 
     chosen = FORMS[form]
     write = chosen.write if form != "csv" else partial(write_csv, codes=codes)
     rows = len(report.rows) if form in HEAVY else 0
-    return Draft(f"{printed.title}.{form}", chosen.media_type, write, printed, rows)
+    return Draft(f"{printed.file_title}.{form}", chosen.media_type, write, printed, rows)

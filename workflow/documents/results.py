@@ -28,7 +28,7 @@ def finance_draft(found: FinanceReport, form: str, *, codes: bool = True) -> Dra
     paper = finance_listing(found)
     write = WRITERS[form] if form != "csv" else partial(_csv, codes=codes)
     rows = len(found.report.rows) if form in HEAVY else 0
-    return Draft(f"{paper.title}.{form}", FORMS[form].media_type, write, paper, rows)
+    return Draft(f"{paper.file_title}.{form}", FORMS[form].media_type, write, paper, rows)
 
 
 def finance_listing(found: FinanceReport) -> Listing:

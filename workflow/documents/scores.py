@@ -1,11 +1,13 @@
 """What the evaluators of a cycle came to, on paper; and the workbook of one, to fill in."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
 from workflow import evaluation, items
 from workflow.documents import xlsx_file
+from workflow.documents.columns import as_of
 from workflow.documents.plain_tables import (
     TEMPLATE,
     Row,
@@ -58,9 +60,10 @@ def scores_document(work: Work, cycle_id: str, form: str) -> Document:
     if form != "pdf":
         headings = {**FIRST, **{_criterion(one): 12 for one in found.criteria}, **LAST}
         rows = tuple(_line(one, found, verdicts) for one in found.rows)
-        table = Table(name, tuple(headings), tuple(headings.values()), rows)
-        return table_file(table, form)
-    return paper_file(name, form, typeset(TEMPLATE, _printed(cycle.title, found, verdicts)))
+        table = Table(name, tuple(headings), tuple(headings.values()), rows, lead=2)
+        return table_file(table, form, on=work.today)
+    printed = _printed(cycle.title, found, verdicts, work.today)
+    return paper_file(name, form, typeset(TEMPLATE, printed)).as_of(work.today)
 
 
 def _criterion(one: evaluation.CriterionText) -> str:
@@ -105,13 +108,15 @@ def _proposed(counts: Mapping[str, int], verdicts: Mapping[str, Title]) -> str:
     return "、".join(f"{name} {count}" for name, count in named)
 
 
-def _printed(cycle: Title, found: Summary, verdicts: Mapping[str, Title]) -> dict[str, object]:
+def _printed(
+    cycle: Title, found: Summary, verdicts: Mapping[str, Title], on: date
+) -> dict[str, object]:
     weights = "、".join(f"{one.title.ja} {one.weight}" for one in found.criteria)
     return {
         "title": f"{cycle.ja}　{NAME}",
         "subtitle": found.session.ja if found.session else "",
         "counts": f"{len(found.rows)}件　尺度 {'・'.join(found.scale.words)}　重み {weights}",
-        "date": "",
+        "date": as_of(on),
         "widths": [*PRINTED.values(), *FIGURES.values()],
         "headings": [heading(text) for text in (*PRINTED, *FIGURES)],
         "rows": [printed_row(_cells(one, verdicts)) for one in found.rows],
@@ -211,7 +216,7 @@ def _table(
                 HEADER_ROW, place, last - 1, place, _choices(name, found, verdicts)
             )
     page.sheet.freeze_panes(HEADER_ROW, 3)
-    page.landscape((HEADER_ROW, HEADER_ROW), side=0.4, footer="&C&P / &N")
+    page.landscape((1, HEADER_ROW), lead=3)
 
 
 def _about(one: Entry) -> tuple[CellValue, ...]:

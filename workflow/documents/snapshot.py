@@ -19,13 +19,13 @@ from workflow.values.clock import JAPAN
 from workflow.values.fiscal import era_date
 from workflow.values.vocabulary import Stage
 
-FORMAT: Final = 5
+FORMAT: Final = 6
 """Of the snapshot's shape and its files' look; a later one gets a number of its own.
 
 Old ones stay readable. 1: without budgets; long texts torn between pages. 2: sums by field and
 by funding, and pictures, over all budgets only; the csv's headings are codes. 3: in the PDF the
 number of an item stands under its state or verdict. 4: pictures have the most frequent verdict
-first.
+first. 5: workbooks print with wider margins.
 """
 
 WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
@@ -40,7 +40,7 @@ WITH_CODES: Final = (1, 2)
 
 Snapshot = Mapping[str, Any]
 
-BESIDE: Final = ("seal", "sources")
+BESIDE: Final = ("seal", "sources", "as_of")
 """Of a list, what its snapshot does not hold: made from it, or on no list that is frozen."""
 
 

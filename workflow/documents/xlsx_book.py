@@ -30,6 +30,13 @@ _NOT_IN_NAMES: Final = str.maketrans("[]:*?/\\", "［］：＊？／＼")
 _LONGEST_NAME: Final = 31
 """Characters of a sheet's name; with [ ] : * ? / \\ or in apostrophes no program opens it."""
 _A4: Final = 9
+_PRINTED: Final = 1027
+"""Pixels of columns that lie side by side on A4 at their full size."""
+_SMALLEST: Final = 2
+"""How many times smaller than that print may be, to be read: half of 10 points are 5."""
+_OWN_SIZE: Final = {"scale_with_doc": False}
+"""Head and foot of a page can be read however small its columns are."""
+PAGES: Final = "&P / &N"
 _DIGIT: Final = 7
 """Pixels of a digit in the default font: a column's width is counted in digits."""
 _MOMENT: Final = dt.datetime(1980, 1, 1)  # noqa: DTZ001 (the format has no zone)
@@ -84,6 +91,7 @@ class Page:
         self.sheet: Final = sheet
         self.last = 0
         self._book = book
+        self._widths: dict[int, int] = {}
 
     def put(self, row: int, place: int, value: CellValue, **look: Any) -> None:
         """Write a cell; a text stays one, whatever it begins with. Nothing typed is a blank.
@@ -106,25 +114,42 @@ class Page:
 
     def width(self, place: int, digits: int, *, hidden: bool = False) -> None:
         """How wide a column is."""
+        self._widths[place] = 0 if hidden else digits * _DIGIT
         self.sheet.set_column_pixels(place, place, digits * _DIGIT, None, {"hidden": hidden})
 
     def height(self, row: int, points: float) -> None:
         """How high a row is."""
         self.sheet.set_row(row - 1, points)
 
-    def landscape(self, titles: tuple[int, int], side: float = 0.75, footer: str = "") -> None:
-        """A4 on its side, every column on one page, as many pages as the rows take.
+    def landscape(
+        self,
+        titles: tuple[int, int],
+        *,
+        lead: int = 1,
+        until: int | None = None,
+        header: tuple[str, str] = ("", ""),
+        footer: str = f"&C{PAGES}",
+    ) -> None:
+        """A4 on its side, every column on one page while that can be read, as many as rows take.
 
-        The rows from `titles[0]` to `titles[1]` are on every page; `side` is the margin left
-        and right in inches.
+        The rows from `titles[0]` to `titles[1]` are on every page; so are the first `lead`
+        columns where the others take several. What is right of the column `until` is not
+        printed. `header` stands left and right above the rows. Say how wide the columns are
+        before.
         """
+        if until is not None:
+            self.sheet.print_area(0, 0, self.last - 1, until)
+        shown = (width for at, width in self._widths.items() if until is None or at <= until)
+        across = max(1, -(-sum(shown) // (_SMALLEST * _PRINTED)))
         self.sheet.set_landscape()
         self.sheet.set_paper(_A4)
-        self.sheet.fit_to_pages(1, 0)
+        self.sheet.fit_to_pages(across, 0)
         self.sheet.repeat_rows(titles[0] - 1, titles[1] - 1)
-        self.sheet.set_margins(left=side, right=side, top=1, bottom=1)
-        self.sheet.set_header("", {"margin": 0.5})
-        self.sheet.set_footer(footer, {"margin": 0.5})
+        if across > 1:
+            self.sheet.repeat_columns(0, lead - 1)
+        self.sheet.set_margins(left=0.5, right=0.5, top=0.8 if any(header) else 0.6, bottom=0.6)
+        self.sheet.set_header(_header(*header), {"margin": 0.4, **_OWN_SIZE})
+        self.sheet.set_footer(footer, {"margin": 0.3, **_OWN_SIZE})
 
     def _put_text(self, row: int, place: int, text: str, style: "Format | None") -> None:
         if text.startswith("<r>") and text.endswith("</r>"):
@@ -133,3 +158,14 @@ class Page:
             self.sheet.write_rich_string(row - 1, place, *runs, *filter(None, [style]))
         else:
             self.sheet.write_string(row - 1, place, text, style)
+
+
+def _header(left: str, right: str) -> str:
+    """A title and what is said beside it; a blank after the size keeps a figure apart from it."""
+    title = f"&L&B&11 {_literal(left.replace('_', '　'))}" if left else ""
+    return title + (f"&R&9 {_literal(right)}" if right else "")
+
+
+def _literal(text: str) -> str:
+    """A text of a header as it reads; Excel takes 255 signs of all three parts."""
+    return text[:100].replace("&", "&&")

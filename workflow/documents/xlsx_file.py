@@ -17,7 +17,7 @@ from workflow.documents.columns import (
 from workflow.documents.listing import NOTHING, STAGES, Entry, Group, Listing
 from workflow.documents.progress import Step
 from workflow.documents.seal import Amended, Amendment, Seal, amended_headings
-from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
+from workflow.documents.xlsx_book import AMOUNT_FORMAT, PAGES, PLAIN, Book, Page
 
 HEADER_ROW: Final = 3
 LINE_POINTS: Final = 15
@@ -30,7 +30,6 @@ CONTINUED: Final = " 続き"
 
 _GRID: Final = {**PLAIN, "border": 1, "border_color": "#808080"}
 _SHADED: Final = {"bold": True, "bg_color": "#EDEDED"}
-_PAGES: Final = "&P / &N"
 _AMENDED_WIDTHS: Final = (44, 16, 60, 60)
 
 
@@ -66,6 +65,8 @@ def _head(page: Page, listing: Listing, shown: tuple[Column, ...]) -> None:
     page.put(1, len(shown) - 1, listing.paper, **number)
     if listing.counted:
         page.put(2, 0, f"（{listing.counted}）", **PLAIN)
+    if listing.as_of:
+        page.put(2, len(shown) - 1, listing.as_of, **PLAIN, align="right")
     centred = {"align": "center", "valign": "vcenter", "text_wrap": True}
     for place, column in enumerate(shown):
         page.put(HEADER_ROW, place, column.heading, **_GRID, **_SHADED, **centred)
@@ -188,17 +189,17 @@ def _set_up(page: Page, shown: tuple[Column, ...], footer: str) -> None:
     page.height(1, 24)
     page.height(HEADER_ROW, 2 * LINE_POINTS + 3)
     page.sheet.freeze_panes(HEADER_ROW, 0)
-    page.landscape((1, HEADER_ROW), side=0.5, footer=footer)
+    page.landscape((1, HEADER_ROW), footer=footer, lead=_name_place(shown) + 1)
 
 
 def _footer(seal: Seal | None) -> str:
     """The pages' numbers; on a frozen edition the proofs beside them."""
     if seal is None:
-        return f"&C{_PAGES}"
+        return f"&C{PAGES}"
     # After its size a footer's text begins with no figure: it would be read as part of it.
     # On one line: what is written for a break in a footer is shown as _x000a_ by some programs.
     proofs = "　".join((seal.name, *seal.proofs))
-    return f"&L&6 {proofs}&R{_PAGES}"
+    return f"&L&6 {proofs}&R{PAGES}"
 
 
 def _end(book: Book, page: Page, seal: Seal) -> None:

@@ -16,10 +16,11 @@ from workflow.values.clock import JAPAN
 from workflow.values.fiscal import era_date
 from workflow.values.vocabulary import AgendaKind
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Of the snapshot's shape and its files' look; a later one gets a number of its own.
 
 1: the ledger's proof at the foot has another name. 2: the head of the workbook has no height.
+3: the workbook prints without its name and edition, and its numbers have no commas.
 """
 FORMS: Final = ("csv", "xlsx", "pdf")
 
@@ -89,7 +90,7 @@ def file(content: bytes, form: str) -> bytes:
     """One file of the edition whose snapshot is `content`. Raises NotFound for another form."""
     frozen = read(content)
     if form != "pdf":
-        return table_file(_table(frozen), form).content
+        return table_file(_table(frozen), form, edition=seal_in(frozen).name).content
     paper = frozen["paper"]
     return typeset(paper["template"], {**paper["printed"], "seal": _seal(frozen)})
 
@@ -120,6 +121,7 @@ def _table(frozen: Snapshot) -> Table:
         widths=tuple(kept["widths"]),
         rows=tuple(map(tuple, kept["rows"])),
         keys=tuple(kept["keys"]),
+        lead=kept.get("lead", 1),
     )
 
 

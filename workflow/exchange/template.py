@@ -110,7 +110,7 @@ def draft(work: Work, cycle_id: str, *, items: bool = False) -> Draft:
     listed = _editable(work, cycle_id, names) if items and work.actor else ()
     title = f"{cycle.title.ja.removesuffix('予算')}予算（デジタル化関連事業）協議書"
     template = Template(cycle_id, title, names, departments, listed, office.office(work))
-    name = f"{cycle_id}_{LIST_NAME if items else TAB}.xlsx"
+    name = f"{cycle.title.ja}_{LIST_NAME if items else TAB}.xlsx"
     return Draft(name, FORMS["xlsx"].media_type, _write, template, len(listed))
 
 
@@ -267,5 +267,4 @@ def _set_up(page: Page, template: Template) -> None:
         page.width(place, digits, hidden=name in unasked)
     page.height(HEADER_ROW, 32)
     page.sheet.freeze_panes(HEADER_ROW, ORDER.index("amount_kyen"))
-    page.landscape((HEADER_ROW, HEADER_ROW))
-    page.sheet.print_area(0, 0, page.last - 1, ORDER.index("summary"))
+    page.landscape((HEADER_ROW, HEADER_ROW), until=ORDER.index("summary"))

@@ -53,7 +53,7 @@ def workbook(work: Work, form: str) -> Document:
     """The lists as `xlsx` or `csv`, to be read back as they are. Raises WrongRole, NotFound."""
     rows = [_cells(one) for one in masters.listed(work)]
     heads = {words[0]: _WIDTHS.get(column, WIDTH) for column, words in HEADINGS.items()}
-    return plain_table(NAME, form, heads, rows)
+    return plain_table(NAME, form, heads, rows, on=work.today)
 
 
 class MasterFile(NamedTuple):

@@ -10,6 +10,7 @@ from workflow import organisation
 from workflow.documents import FORMS as DOCUMENT_FORMS
 from workflow.documents import BlankColumn, Document, blank_form, table_document
 from workflow.documents.xlsx_book import PLAIN, Book
+from workflow.documents.xlsx_file import height
 from workflow.files import grid
 from workflow.files.grid import Row
 from workflow.files.headed import HeadedRow, Headings, is_example, is_sum, number_in, table_within
@@ -19,6 +20,7 @@ from workflow.organisation import WantedDepartment, WantedSection
 from workflow.reorganisation.mapping import Line
 from workflow.reorganisation.queries import plan
 from workflow.values.actor import Title, require_administrator
+from workflow.values.fiscal import era_year
 from workflow.values.place import DEPARTMENT, SECTION, headed_by
 from workflow.values.text import search_key
 from workflow.work import Work
@@ -96,7 +98,7 @@ def organisation_file(work: Work, fiscal_year: int, form: str) -> Document:
         named: list[str | int] = [one.code, one.name.ja, one.name.en]
         parts: list[list[str | int]] = [[part.id, part.name, part.name_en] for part in one.sections]
         rows += [[*named, *part] for part in parts or [["", "", ""]]]
-    return write_table(f"組織_{fiscal_year}年度", form, ORGANISATION, rows, NOTE)
+    return write_table(f"組織_{era_year(fiscal_year)}", form, ORGANISATION, rows, NOTE)
 
 
 class OrganisationFile(NamedTuple):
@@ -225,8 +227,10 @@ def write_table(
     for number, row in enumerate(rows, head + 1):
         for place, value in enumerate(row):
             page.put(number, place, value, **_CELL)
+        texts = [value if isinstance(value, str) else "" for value in row]
+        page.height(number, height(zip(texts, headings.values(), strict=True)))
     page.sheet.freeze_panes(head, 0)
-    page.landscape((1, head))
+    page.landscape((1, head), header=(name, ""))
     return Document(f"{name}.xlsx", DOCUMENT_FORMS["xlsx"].media_type, book.content())
 
 

@@ -152,7 +152,7 @@ def workbook(work: Work, form: str) -> Document:
     """The list as `xlsx` or `csv`. Raises WrongRole, NotFound for another form."""
     rows = [[row[column] for column in HEADINGS] for row in listed(work)]
     heads = {words[0]: WIDTHS.get(column, WIDTH) for column, words in HEADINGS.items()}
-    return plain_table(NAME, form, heads, rows, frozen=1)
+    return plain_table(NAME, form, heads, rows, on=work.today, frozen=1)
 
 
 def _role(grant: RoleGrant, known: Places) -> dict[str, str]:
