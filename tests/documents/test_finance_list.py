@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.support.office import SEPTEMBER
-from tests.support.pdf import fonts_in_it, is_a4, pages
+from tests.support.pdf import fonts_in_it, is_a4, pages, run
 from workflow.documents import results
 from workflow.documents.result_queries import Commitments, FinanceReport, finance_report
 from workflow.items.list_views import ItemFilter
@@ -69,6 +69,23 @@ def test_the_funding_stands_in_amounts_by_source(a_row, a_report, tmp_path):
     assert rows["1"]["国庫支出金\n（千円）"] == 58_000
     assert "財源内訳" in pages(path)[0]
     assert "国庫支出金58,000" in pages(path)[0]
+
+
+def test_no_amount_of_the_printed_list_is_torn(a_row, a_report, tmp_path):
+    usual = Commitments(
+        debt_burden_period="令和4年度", debt_burden_limit_kyen=120_000,
+        funding={FundingSource.NATIONAL: 117_696},
+    )  # fmt: skip
+    most = Commitments(debt_burden_period="令和4年度", debt_burden_limit_kyen=9_999_999_999)
+    found = FinanceReport(a_report(a_row(1), a_row(2)), {1: usual, 2: most})
+    path = tmp_path / "list.pdf"
+    path.write_bytes(results.finance_draft(found, "pdf").written().content)
+
+    lines = run("pdftotext", "-raw", path, "-").splitlines()
+
+    assert any("限度額 120,000千円" in line for line in lines)
+    assert any("国庫支出金 117,696" in line for line in lines)
+    assert any("9,999,999,999" in line for line in lines)
 
 
 def test_a_plain_word_means_all_of_it_and_other_words_stay_words(office):

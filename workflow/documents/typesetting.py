@@ -24,6 +24,9 @@ SEAL: Final = "seal.typ"
 """What every template may call: it is set before each."""
 
 _WITHOUT_BREAK: Final = re.compile("[!-~]{10}")
+_LONG_WORD: Final = re.compile("[!-~]{11,}")
+_AMOUNT: Final = re.compile("[0-9,.]{11,16}")
+"""9,999,999,999 is never torn."""
 
 
 def typeset(template: str, content: Mapping[str, Any]) -> bytes:
@@ -45,7 +48,11 @@ def typeset(template: str, content: Mapping[str, Any]) -> bytes:
 
 def breakable(typed: str) -> str:
     """The text, with a place to break after every tenth letter of a long word (an address)."""
-    return _WITHOUT_BREAK.sub("\\g<0>\u200b", typed)
+    return _LONG_WORD.sub(_broken, typed)
+
+
+def _broken(word: re.Match[str]) -> str:
+    return word[0] if _AMOUNT.fullmatch(word[0]) else _WITHOUT_BREAK.sub("\\g<0>\u200b", word[0])
 
 
 def fitted(amount: str, letters: int) -> str | dict[str, Any]:

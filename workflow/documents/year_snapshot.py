@@ -66,8 +66,8 @@ def snapshot(paper: YearPaper, given: YearCircumstances) -> Snapshot:
 
 def says_the_same(before: Snapshot, paper: YearPaper) -> bool:
     """Whether a paper says what an edition of it says; its date alone is no difference."""
-    now = json.loads(canonical_bytes(asdict(paper.table)))
-    return bool(before["paper"]["table"] == now)
+    kept, now = before["paper"]["table"], json.loads(canonical_bytes(asdict(paper.table)))
+    return all(kept[name] == now[name] for name in ("name", "headings", "rows"))
 
 
 def changes(before: Snapshot, after: Snapshot) -> tuple[Amended, ...]:
