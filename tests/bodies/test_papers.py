@@ -1,5 +1,6 @@
 """Jizen's own papers are frozen and laid out, and all papers of a meeting are one PDF."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -197,6 +198,8 @@ def test_the_papers_of_a_meeting_are_one_pdf_with_bookmarks_and_page_numbers(off
     ]  # fmt: skip
     assert "様式.txt" in annex
     reader = PdfReader(file)
+    assert reader.metadata.title == made.name.removesuffix(".pdf")
+    assert reader.root_object["/Lang"] == "ja-JP"
     bookmarks = [(one.title, reader.get_destination_page_number(one)) for one in reader.outline]
     assert bookmarks == [("次第", 0), ("資料1-1　構成員名簿", 1), ("資料1-2　進め方", 4)]
     assert [int(page.mediabox.width) for page in reader.pages] == [595, 841, 841, 841, 595]
@@ -205,6 +208,28 @@ def test_the_papers_of_a_meeting_are_one_pdf_with_bookmarks_and_page_numbers(off
     minutes = office.look("planner", bodies.minutes_paper, 1)
     said = "".join(page.extract_text() for page in PdfReader(BytesIO(minutes.content)).pages)
     assert all(words in said for words in ("原案のとおり進める", "委員 planner", TASK.text))
+
+
+def test_the_pages_of_minutes_are_numbered_and_no_task_is_torn_between_two(office, tmp_path):
+    meeting_id = a_meeting(office.engine, a_board(office.engine, "planner"))
+    minuted(office.engine, meeting_id)
+    for number in range(12):
+        text = f"課題{number:02}を" + "整理し、" * 30 + f"報告する{number:02}。"
+        office.do("secretariat", bodies.add_task, meeting_id, replace(TASK, text=text))
+    file = tmp_path / "minutes.pdf"
+    file.write_bytes(office.look("planner", bodies.minutes_paper, meeting_id).content)
+
+    said = pdf.pages(file)
+
+    assert len(said) > 1
+    for number, page in enumerate(said, 1):
+        assert page.endswith(f"{number}/{len(said)}")
+        assert "課題担当期限状況経過" in page
+    raw = pdf.run("pdftotext", "-raw", file, "-").split("\f")
+    for number in range(12):
+        places = [[word in "".join(page.split()) for page in raw]
+                  for word in (f"課題{number:02}を", f"報告する{number:02}。")]  # fmt: skip
+        assert places[0] == places[1]
 
 
 def test_turned_pages_keep_their_number_at_the_foot_and_lose_what_they_would_do():

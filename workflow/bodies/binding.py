@@ -59,7 +59,7 @@ def minutes_paper(work: Work, meeting_id: int) -> Document:
         _tasks("前回までの課題", found.earlier),
     ]
     name = f"{_name(found)} 議事録"
-    return _document(name, meeting_paper(name, _facts(found), sections))
+    return _document(name, meeting_paper(name, _facts(found), sections, numbered=True))
 
 
 def _order(
@@ -152,7 +152,7 @@ def _tasks(heading: str, tasks: Sequence[TaskView]) -> Section:
         for one in tasks
     ]
     headings = ("課題", "担当", "期限", "状況", "経過")
-    return Section(heading, headings=headings, widths=(0, 30, 32, 18, 42), rows=tuple(rows))
+    return Section(heading, headings=headings, widths=(0, 26, 31, 18, 36), rows=tuple(rows))
 
 
 def _document(name: str, content: bytes) -> Document:

@@ -138,12 +138,21 @@ class Stamp:
 
 
 def meeting_paper(
-    title: str, facts: Sequence[tuple[str, str]], sections: Sequence[Section]
+    title: str,
+    facts: Sequence[tuple[str, str]],
+    sections: Sequence[Section],
+    *,
+    numbered: bool = False,
 ) -> bytes:
-    """A PDF, A4: facts by name (日時, 場所), then sections; empty ones are left out."""
+    """A PDF, A4: facts by name (日時, 場所), then sections; empty ones are left out.
+
+    Its pages are `numbered` where it stands alone.
+    """
     filled = [one.printed for one in sections if one.lines or one.text or one.rows]
     given = [(name, breakable(words)) for name, words in facts if words]
-    return typeset(TEMPLATE, {"title": title, "facts": given, "sections": filled})
+    return typeset(
+        TEMPLATE, {"title": title, "facts": given, "sections": filled, "numbered": numbered}
+    )
 
 
 def stamps(pages: Sequence[Stamp]) -> bytes:

@@ -58,12 +58,12 @@ def require_bindable(source: BinaryIO, name: str, whose: int | None = None) -> N
 
 
 def bound(parts: Sequence[Part], stamps: bytes, name: str) -> bytes:
-    """All pages of the parts as one PDF, each part with a bookmark where it begins.
+    """All pages of the parts as one PDF called `name`, with a bookmark where each part begins.
 
     `stamps` is a PDF of as many pages, each of the size of the one on which it is laid. What
     pages would do by themselves (links, scripts) is left out. Raises AttachmentRefused.
     """
-    head = [(one.title, len(one.content)) for one in parts]
+    head = [name, *((one.title, len(one.content)) for one in parts)]
     pieces = [json.dumps(head).encode() + b"\n", *(one.content for one in parts), stamps]
     return _apart(bound_within, pieces, name, BINDING)
 
@@ -107,7 +107,9 @@ def bound_within(content: bytes) -> bytes:
     """Bind here: for a process with limits only. Raises AttachmentRefused."""
     head, _newline, rest = content.partition(b"\n")
     writer, at = pypdf.PdfWriter(), 0
-    for title, size in json.loads(head):
+    name, *parts = json.loads(head)
+    _called(writer, name)
+    for title, size in parts:
         first = len(writer.pages)
         writer.append(_opened(rest[at : at + size]), import_outline=False)
         writer.add_outline_item(title=title, page_number=first)
@@ -117,6 +119,15 @@ def bound_within(content: bytes) -> bytes:
     written = BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def _called(writer: "pypdf.PdfWriter", name: str) -> None:
+    """Say what the whole is called and that it is in Japanese, to those who are read to too."""
+    writer.add_metadata({"/Title": name})
+    key, yes = pypdf.generic.NameObject, pypdf.generic.BooleanObject(True)
+    shown = pypdf.generic.DictionaryObject({key("/DisplayDocTitle"): yes})
+    writer.root_object[key("/Lang")] = pypdf.generic.TextStringObject("ja-JP")
+    writer.root_object[key("/ViewerPreferences")] = shown
 
 
 def _opened(content: bytes) -> "pypdf.PdfReader":
