@@ -130,7 +130,10 @@ def test_meetings_tasks_and_steps_are_in_the_calendar_of_those_whom_they_concern
         TASK.due_on, f"https://jizen.example/bodies/tasks/{task_id}",
     )  # fmt: skip
     assert (made.decoded("dtstart"), made["summary"]) == (SECOND, "【取組】DX推進計画：骨子案")
-    meetings = {"【会議】DX戦略本部 幹事会 第1回", "【会議】DX戦略本部 幹事会 第2回"}
+    called = "【会議】DX戦略本部 幹事会"
+    meetings = {f"{called} 第{number}回 13:30～15:00" for number in (1, 2)}
+    held = [one for one in theirs["officer"].walk("VEVENT") if str(one["summary"]) in meetings]
+    assert [str(one["location"]) for one in held] == ["第一会議室"] * 2
     assert meetings <= set(summaries(theirs["officer"])) & set(summaries(theirs["colleague"]))
     others = [*summaries(theirs["neighbour"]), *summaries(theirs["colleague"])]
     assert not any("【課題】" in one or "【取組】" in one for one in others)

@@ -28,9 +28,10 @@ def calendar_days(work: Work, since: datetime) -> Iterator[FeedEvent]:
         str(one.id): FeedEvent(
             f"body-meeting-{one.id}",
             one.held_on,
-            f"【会議】{one.body} 第{one.number}回",
+            f"【会議】{one.body} 第{one.number}回 {one.hours}".rstrip(),
             since,
             f"bodies/meetings/{one.id}",
+            one.place,
         )
         for one in meetings(work, *which)
     }

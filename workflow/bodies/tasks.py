@@ -117,6 +117,8 @@ OF_MEETING: Final = (
     held_day.label("meeting_day"),
     BodyMeeting.state.label("meeting_state"),
     BodyMeeting.headquarters_id,
+    BodyMeeting.hours.label("meeting_hours"),
+    BodyMeeting.place.label("meeting_place"),
 )
 
 
@@ -198,6 +200,8 @@ def meeting_row(row: Any) -> MeetingRow:
         held_on=row.meeting_day,
         state=MeetingState(row.meeting_state),
         headquarters_id=row.headquarters_id,
+        hours=row.meeting_hours,
+        place=row.meeting_place,
     )
 
 

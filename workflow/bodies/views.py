@@ -42,7 +42,7 @@ class MemberView:
 
 @dataclass(frozen=True)
 class MeetingRow:
-    """A meeting by its body, fiscal year and number (第n回)."""
+    """A meeting by its body, fiscal year and number (第n回); `hours` as 13:30～15:00."""
 
     id: int
     body_id: int
@@ -52,6 +52,8 @@ class MeetingRow:
     held_on: date
     state: MeetingState
     headquarters_id: int | None
+    hours: str
+    place: str
 
 
 @dataclass(frozen=True)

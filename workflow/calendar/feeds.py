@@ -35,6 +35,8 @@ class FeedEvent:
     revised_at: datetime
     page: str = ""
     """The path of the page on which it is read; none for a day of everybody."""
+    place: str = ""
+    """Where it is held."""
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,8 @@ def _event(one: FeedEvent, link: Callable[[str], str]) -> "icalendar.Event":
     event.add("dtend", one.day + timedelta(days=1))
     event.add("summary", one.summary)
     event.add("transp", "TRANSPARENT")
+    if one.place:
+        event.add("location", one.place)
     if one.page:
         event.add("url", link(one.page))
     return event
