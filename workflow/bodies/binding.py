@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import Final
 
+from workflow import office
 from workflow.bodies import queries
 from workflow.bodies.papers import edition_content, printed_number
 from workflow.bodies.views import BodyMeetingView, PaperView, TaskView
@@ -59,7 +60,9 @@ def minutes_paper(work: Work, meeting_id: int) -> Document:
         _tasks("前回までの課題", found.earlier),
     ]
     name = f"{_name(found)} 議事録"
-    return _document(name, meeting_paper(name, _facts(found), sections, numbered=True))
+    whose = office.office(work).name.ja
+    content = meeting_paper(name, _facts(found), sections, whose=whose, numbered=True)
+    return _document(name, content)
 
 
 def _order(

@@ -108,7 +108,7 @@ def schedule_paper(schedule: Schedule) -> YearPaper:
     ]
     name = f"{fiscal.era_year(schedule.fiscal_year)}のスケジュール"
     table = Table(name, SCHEDULE_HEADINGS, SCHEDULE_WIDTHS, tuple(rows), (0, 1))
-    return YearPaper(TEMPLATE, _content(schedule), table)
+    return YearPaper(TEMPLATE, _content(schedule), table).of(schedule.office)
 
 
 def as_json(schedule: Schedule) -> bytes:
@@ -152,6 +152,7 @@ def _content(schedule: Schedule) -> dict[str, Any]:
     """What the template reads: texts only."""
     headquarters = schedule.office.headquarters_short.ja
     return {
+        "office": schedule.office.name.ja,
         "paper": schedule.office.schedule_number,
         "title": title(schedule.fiscal_year),
         "headings": ["", "取組事項", *QUARTERS],

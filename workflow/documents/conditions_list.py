@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any, Final
 
+from workflow import office
 from workflow.conditions import ConditionFilter, ConditionView, every
 from workflow.documents import rendering, xlsx_file
 from workflow.documents.columns import NAME_HEADING, as_of, day, day_of
@@ -65,6 +66,7 @@ class Status:
     """The list: its title, the day it was made, how many stand how, and its rows by budget."""
 
     title: str
+    office: str
     on: date
     counts: str
     blocks: tuple[Block, ...]
@@ -98,7 +100,7 @@ def _status(work: Work, wanted: ConditionFilter) -> Status:
         for cycle_id, rows in groupby(found, key=lambda one: one.cycle_id)
         for of_it in (tuple(rows),)
     ]
-    return Status(title, work.today, _counts(found), tuple(blocks))
+    return Status(title, office.office(work).name.ja, work.today, _counts(found), tuple(blocks))
 
 
 def _counts(found: Sequence[ConditionView]) -> str:
@@ -148,6 +150,7 @@ def _pdf(paper: Status) -> bytes:
         ]
     content: dict[str, Any] = {
         "title": paper.title,
+        "office": paper.office,
         "date": as_of(paper.on),
         "counts": paper.counts,
         "headings": HEADINGS,
@@ -159,7 +162,7 @@ def _pdf(paper: Status) -> bytes:
 
 def _xlsx(paper: Status) -> bytes:
     """One sheet, A4 landscape; every cell wraps, and its row is as high as its text."""
-    book = Book(paper.title)
+    book = Book(paper.title, paper.office)
     page = book.page("履行状況一覧")
     grid = {**PLAIN, "border": 1, "border_color": "#808080", "text_wrap": True}
     page.put(1, 0, neutralised(paper.title), **{**PLAIN, "font_size": 14, "bold": True})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
-from workflow import goals
+from workflow import goals, office
 from workflow.documents.columns import as_of, day
 from workflow.documents.plain_tables import (
     NOTHING,
@@ -62,11 +62,10 @@ def goals_document(work: Work, year: int, form: str, on: date | None = None) -> 
     The PDF is the headquarters' paper: what is in force. With `on`, how they stood on that day.
     Raises NotFound for another form.
     """
-    if form == "pdf":
-        content = typeset(TEMPLATE, _printed(goals.progress(work, year, on or work.today), on))
-        return paper_file(_name(year, on), form, content).as_of(on or work.today)
-    rows = goals.progress(work, year, on).rows if on else goals.every(work, GoalFilter(year))
-    return table_file(_table(rows, year, on), form, on=on or work.today)
+    if form == "pdf" or on:
+        return _file(goals_paper(work, year, on), form, on or work.today)
+    table = _table(goals.every(work, GoalFilter(year)), year, on)
+    return _file(YearPaper(TEMPLATE, {}, table).of(office.office(work)), form, work.today)
 
 
 def team_goals_document(work: Work, year: int, form: str, on: date) -> Document:
@@ -75,16 +74,23 @@ def team_goals_document(work: Work, year: int, form: str, on: date) -> Document:
     Raises NotFound for another form.
     """
     found = goals.progress(work, year, on, teams=True)
+    table = _table(found.rows, year, on, teams=True)
+    paper = YearPaper(TEMPLATE, _printed(found, on, teams=True), table)
+    return _file(paper.of(office.office(work)), form, on)
+
+
+def _file(paper: YearPaper, form: str, on: date) -> Document:
     if form == "pdf":
-        content = typeset(TEMPLATE, _printed(found, on, teams=True))
-        return paper_file(_name(year, on, teams=True), form, content).as_of(on)
-    return table_file(_table(found.rows, year, on, teams=True), form, on=on)
+        content = typeset(paper.template, paper.printed)
+        return paper_file(paper.table.name, form, content).as_of(on)
+    return table_file(paper.table, form, on=on)
 
 
 def goals_paper(work: Work, year: int, on: date | None = None) -> YearPaper:
     """The headquarters' paper of the goals in force, with `on` how they stood on that day."""
     found = goals.progress(work, year, on or work.today)
-    return YearPaper(TEMPLATE, _printed(found, on), _table(found.rows, year, on))
+    paper = YearPaper(TEMPLATE, _printed(found, on), _table(found.rows, year, on))
+    return paper.of(office.office(work))
 
 
 def _name(year: int, on: date | None, *, teams: bool = False) -> str:

@@ -39,6 +39,7 @@ def listing(report: Report, paper: str | None = None) -> Listing:
         kyen=report.total.kyen,
         by_field=_fields(report),
         by_funding=tuple(_funding(report, report.office)),
+        office=report.office.name.ja,
         as_of=as_of(report.on) if report.on else "",
         counted=counted(report),
         budgets=tuple(

@@ -133,6 +133,8 @@ class Listing:
     """Whether items had numbers when the list was made: before, its files had no such column."""
     sources: tuple[tuple[str, str], ...] = Office().sources_shown(())
     """The kinds of funding that have columns on a list for 財政課: code and name."""
+    office: str = ""
+    """Whose it is, in the properties of its files; on no list of before that was kept."""
     as_of: str = ""
     """令和3年8月17日現在, of a list as it is now; a frozen edition says when it was frozen."""
     counted: str = ""

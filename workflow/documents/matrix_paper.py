@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from workflow import goals, items
+from workflow import goals, items, office
 from workflow.documents.columns import as_of
 from workflow.documents.plain_tables import (
     NOTHING,
@@ -67,7 +67,8 @@ def matrix_paper(work: Work, year: int) -> YearPaper:
     ]
     name = f"{era_year(year)}DX推進目標の分野・ステップ別一覧"
     table = Table(name, MATRIX_HEADINGS, MATRIX_WIDTHS, tuple(rows), MATRIX_KEYS)
-    return YearPaper(TEMPLATE, _matrix(work, year, cells, _planned(work, year)), table)
+    paper = YearPaper(TEMPLATE, _matrix(work, year, cells, _planned(work, year)), table)
+    return paper.of(office.office(work))
 
 
 def _planned(work: Work, year: int) -> dict[str, str]:

@@ -142,6 +142,7 @@ def meeting_paper(
     facts: Sequence[tuple[str, str]],
     sections: Sequence[Section],
     *,
+    whose: str = "",
     numbered: bool = False,
 ) -> bytes:
     """A PDF, A4: facts by name (日時, 場所), then sections; empty ones are left out.
@@ -150,9 +151,8 @@ def meeting_paper(
     """
     filled = [one.printed for one in sections if one.lines or one.text or one.rows]
     given = [(name, breakable(words)) for name, words in facts if words]
-    return typeset(
-        TEMPLATE, {"title": title, "facts": given, "sections": filled, "numbered": numbered}
-    )
+    paper = {"title": title, "office": whose, "facts": given, "sections": filled}
+    return typeset(TEMPLATE, {**paper, "numbered": numbered})
 
 
 def stamps(pages: Sequence[Stamp]) -> bytes:

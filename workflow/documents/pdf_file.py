@@ -119,6 +119,7 @@ def _content(listing: Listing) -> dict[str, Any]:
         "paper": listing.paper,
         "seal": _seal(listing.seal),
         "title": listing.title,
+        "office": listing.office,
         "counted": listing.counted,
         "as_of": listing.as_of,
         "layout": listing.layout,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any, Final
 
-from workflow import advice, systems, undertakings
+from workflow import advice, office, systems, undertakings
 from workflow.advice import AdviceView, AdvisorYear, Expertise
 from workflow.documents.columns import day, day_of
 from workflow.documents.plain_tables import Table, table_file
@@ -32,8 +32,12 @@ def advisors_record_document(work: Work, year: int, form: str) -> Document:
     """
     rows = tuple(line for one in advice.year_record(work, year) for line in _advisor_lines(one))
     name = f"{era_year(year)}DX推進アドバイザー活動記録"
-    table = Table(name, ADVISOR_HEADINGS, ADVISOR_WIDTHS, rows)
+    table = Table(name, ADVISOR_HEADINGS, ADVISOR_WIDTHS, rows, office=_whose(work))
     return table_file(table, form, on=work.today)
+
+
+def _whose(work: Work) -> str:
+    return office.office(work).name.ja
 
 
 def _advisor_lines(one: AdvisorYear) -> Iterator[tuple[str, ...]]:
@@ -101,7 +105,7 @@ def comments_document(work: Work, document_id: int, form: str) -> Document:
     found, comments = undertakings.document(work, document_id)
     name = f"{found.title}（{STAGES[found.stage]} 第{found.version}版）への意見と考え方"
     rows = tuple(_comment_line(number, one) for number, one in enumerate(comments, 1))
-    table = Table(name, COMMENT_HEADINGS, COMMENT_WIDTHS, rows)
+    table = Table(name, COMMENT_HEADINGS, COMMENT_WIDTHS, rows, office=_whose(work))
     return table_file(table, form, on=work.today)
 
 
@@ -136,6 +140,7 @@ def systems_document(work: Work, wanted: SystemFilter, form: str) -> Document:
                 *(OTHERS_WIDE for _name in systems.SHOWN_ONLY),
             ),
             tuple(_system_row(*each, headings) for each in rows),
+            office=_whose(work),
             lead=4,
         ),
         form,
@@ -212,6 +217,7 @@ def steps_document(work: Work, fiscal_year: int, form: str) -> Document:
             tuple(words[0] for words in headings.values()),
             tuple(STEP_WIDTHS.get(name, OTHER_STEPS_WIDE) for name in headings),
             tuple(one.cells for one in rows),
+            office=_whose(work),
             stamps=(
                 (MARK, undertakings.STAMP),
                 *(stamped([str(one.step_id)], one.stamp) for one in rows),

@@ -1,7 +1,7 @@
 """Plain tables as files: as paper, workbook and csv, and as a file that can be brought back."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -13,6 +13,7 @@ from workflow.documents.typesetting import breakable
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.files.headed import EXAMPLE, STAMP_TAB
 from workflow.values.errors import NotFound
+from workflow.values.office import Office
 from workflow.values.paper_words import ENTRIES
 from workflow.values.text import neutralised
 from workflow.values.vocabulary import DxStep
@@ -83,6 +84,8 @@ class Table:
     keys: tuple[int, ...] = (0,)
     stamps: tuple[Sequence[str], ...] = ()
     """Rows of the workbook's hidden sheet, which says what everything was."""
+    office: str = ""
+    """Whose it is, in the properties of its workbook."""
     lead: int = 1
     """So many first columns name the thing: they are on every page where it takes several."""
 
@@ -94,6 +97,12 @@ class YearPaper:
     template: str
     printed: dict[str, Any]
     table: Table
+
+    def of(self, office: Office) -> "YearPaper":
+        """The same as a paper of an office."""
+        name = office.name.ja
+        table = replace(self.table, office=name)
+        return replace(self, printed={**self.printed, "office": name}, table=table)
 
 
 def paper_file(name: str, form: str, content: bytes) -> Document:
@@ -117,7 +126,7 @@ def table_file(of: Table, form: str, *, on: date | None = None, edition: str = "
 
 def _xlsx(table: Table, said: str) -> bytes:
     """One sheet, A4 landscape; every cell wraps, and its row is as high as its text."""
-    book = Book(table.name)
+    book = Book(table.name, table.office)
     page = book.page("一覧")
     grid = {**PLAIN, "border": 1, "border_color": "#808080", "text_wrap": True, "valign": "top"}
     for place, heading in enumerate(table.headings):
@@ -139,12 +148,8 @@ def _xlsx(table: Table, said: str) -> bytes:
     return book.content()
 
 
-_HEAD_OF_TABLE: Final = {
-    "bold": True,
-    "bg_color": "#EDEDED",
-    "align": "center",
-    "valign": "vcenter",
-}
+_CENTRED: Final = {"align": "center", "valign": "vcenter"}
+_HEAD_OF_TABLE: Final = {**_CENTRED, "bold": True, "bg_color": "#EDEDED"}
 
 
 def _figures(cell: Cell, place: int) -> dict[str, str]:

@@ -132,6 +132,7 @@ def content(notice: ResultNotice) -> dict[str, Any]:
     has_conditions = any(row.conditions for row in notice.rows)
     return {
         "title": f"{notice.cycle.title.ja}（デジタル化関連事業）に係る{SUBJECT}",
+        "office": notice.office.name.ja,
         "date": columns.day(notice.on),
         "addressee": f"{head_of(notice.department.ja)}　{notice.office.honorific}",
         "sections": f"（{'、'.join(sections)}）" if sections else "",

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow import evaluation, items
+from workflow import evaluation, items, office
 from workflow.documents import xlsx_file
 from workflow.documents.columns import as_of
 from workflow.documents.plain_tables import (
@@ -56,14 +56,14 @@ def scores_document(work: Work, cycle_id: str, form: str) -> Document:
     found = evaluation.summary(work, cycle_id)
     masters = items.masters(work, cycle.fiscal_year)
     verdicts = {one.code: one.title for one in masters.verdicts}
-    name = f"{cycle.title.ja}_{NAME}"
+    name, whose = f"{cycle.title.ja}_{NAME}", office.office(work).name.ja
     if form != "pdf":
         headings = {**FIRST, **{_criterion(one): 12 for one in found.criteria}, **LAST}
         rows = tuple(_line(one, found, verdicts) for one in found.rows)
-        table = Table(name, tuple(headings), tuple(headings.values()), rows, lead=2)
+        table = Table(name, tuple(headings), tuple(headings.values()), rows, lead=2, office=whose)
         return table_file(table, form, on=work.today)
     printed = _printed(cycle.title, found, verdicts, work.today)
-    return paper_file(name, form, typeset(TEMPLATE, printed)).as_of(work.today)
+    return paper_file(name, form, typeset(TEMPLATE, {**printed, "office": whose})).as_of(work.today)
 
 
 def _criterion(one: evaluation.CriterionText) -> str:
@@ -171,7 +171,7 @@ def scores_book(work: Work, cycle_id: str) -> Document:
     masters = items.masters(work, cycle.fiscal_year)
     verdicts = {one.code: one.title for one in masters.verdicts}
     name = f"{cycle.title.ja}_評価票"
-    book = Book(name)
+    book = Book(name, office.office(work).name.ja)
     shown = {kind: _written(found, kind) for kind in Kind}
     for kind, entries in shown.items():
         if entries or kind is Kind.SCORE:

@@ -106,6 +106,7 @@ def content(item: ItemDetail, facts: SheetFacts) -> dict[str, Any]:
     row = item.row
     return {
         "title": TITLE,
+        "office": facts.office.name.ja,
         "name": row.name or NO_NAME,
         "cycle": item.cycle.title.ja,
         "state": row.state_title.ja,

@@ -25,7 +25,8 @@ FORMAT: Final = 6
 Old ones stay readable. 1: without budgets; long texts torn between pages. 2: sums by field and
 by funding, and pictures, over all budgets only; the csv's headings are codes. 3: in the PDF the
 number of an item stands under its state or verdict. 4: pictures have the most frequent verdict
-first. 5: workbooks print with wider margins.
+first. 5: workbooks print with wider margins,
+and no file says in its properties whose it is.
 """
 
 WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {

@@ -47,11 +47,11 @@ _OPTIONS: Final = {"in_memory": True, "strings_to_formulas": False, "strings_to_
 class Book:
     """A workbook that is being written."""
 
-    def __init__(self, title: str) -> None:
-        """Begin a workbook without sheets; `title` is what its properties say."""
+    def __init__(self, title: str, office: str = "") -> None:
+        """Begin a workbook without sheets; its properties say its `title` and whose it is."""
         self._out = BytesIO()
         self._book = xlsxwriter.Workbook(self._out, _OPTIONS)
-        self._book.set_properties({"author": "Jizen", "title": title, "created": _MOMENT})
+        self._book.set_properties({"author": office or "Jizen", "title": title, "created": _MOMENT})
         self._styles: dict[frozenset[tuple[str, object]], Format] = {}
 
     def page(self, name: str) -> "Page":

@@ -35,7 +35,7 @@ _AMENDED_WIDTHS: Final = (44, 16, 60, 60)
 
 def write(listing: Listing) -> bytes:
     """One sheet: title, header, groups with 小計 where several, 計; amounts are numbers."""
-    book = Book(listing.title)
+    book = Book(listing.title, listing.office)
     page = book.page(_tab(listing))
     shown = sheet_columns(listing)
     _head(page, listing, shown)

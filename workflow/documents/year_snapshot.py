@@ -20,7 +20,8 @@ FORMAT: Final = 4
 """Of the snapshot's shape and its files' look; a later one gets a number of its own.
 
 1: the ledger's proof at the foot has another name. 2: the head of the workbook has no height.
-3: the workbook prints without its name and edition, and its numbers have no commas.
+3: the workbook prints without its name and edition, and its numbers have no commas;
+no file says in its properties whose it is.
 """
 FORMS: Final = ("csv", "xlsx", "pdf")
 
@@ -122,6 +123,7 @@ def _table(frozen: Snapshot) -> Table:
         rows=tuple(map(tuple, kept["rows"])),
         keys=tuple(kept["keys"]),
         lead=kept.get("lead", 1),
+        office=kept.get("office", ""),
     )
 
 

@@ -150,7 +150,7 @@ def _editable(work: Work, cycle_id: str, names: Names) -> tuple[ListedItem, ...]
 
 def _write(template: Template) -> bytes:
     """The workbook."""
-    book = Book(template.title)
+    book = Book(template.title, template.office.name.ja)
     page = book.page(TAB)
     _head(page, template)
     for place, item in enumerate(template.items):
