@@ -1,5 +1,6 @@
 """Papers of items: what they say, and who may have them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.substitutes import stand_in
 from tests.support.units import do, look
 from workflow import documents, items, substitutes
+from workflow import office as named
 from workflow.documents import Document
 from workflow.documents.results import head_of
 from workflow.items.list_views import ItemFilter
@@ -163,6 +165,19 @@ def test_the_notice_of_a_department_tells_of_its_evaluated_items_only(office, re
     assert "事業reported" in said
     assert "事業reviewed" not in said
     assert "計120,032" in said
+
+
+def test_a_letter_names_at_its_foot_who_answers_questions_where_the_office_says_so(office, read):
+    item_id = office.an_item("evaluated")
+    silent = read(office.look("officer", documents.result_document, item_id))
+    there = office.look("admin", named.profile)
+    said = replace(there.office, inquiries="情報政策班 内線1234")
+    office.do("admin", named.change, said, there.version)
+
+    letter = read(office.look("officer", documents.result_document, item_id))
+
+    assert letter.endswith("以上（問合せ先）情報政策班内線1234")
+    assert silent.endswith("以上")
 
 
 def test_the_notices_of_two_items_of_a_department_are_not_saved_over_each_other(office):

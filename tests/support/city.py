@@ -26,6 +26,7 @@ CITY: Final = Office(
     finance=Title("財務課", "accounts section"),
     head=HEADS[OfficeKind.CITY],
     sender="みなと市情報政策課長",
+    inquiries="情報政策課 内線1234",
     list_number="別紙2",
     schedule_number="別紙1",
 )

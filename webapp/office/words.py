@@ -37,6 +37,7 @@ FIELDS: Final[Mapping[str, LazyString]] = {
     "head": _l("Head of the office"),
     "sender": _l("Who signs the letters to departments"),
     "honorific": _l("Form of address in letters"),
+    "inquiries": _l("Who answers questions about letters"),
     "list_number": _l("Number of the list of items"),
     "schedule_number": _l("Number of the schedule"),
     "logo": _l("Picture"),

@@ -137,6 +137,7 @@ def content(notice: ResultNotice) -> dict[str, Any]:
         "addressee": f"{head_of(notice.department.ja)}　{notice.office.honorific}",
         "sections": f"（{'、'.join(sections)}）" if sections else "",
         "sender": notice.office.signs,
+        "inquiries": breakable(notice.office.inquiries),
         "logo": _logo(notice),
         "paragraphs": [
             CONSULTED if notice.is_consultation else GREETING,

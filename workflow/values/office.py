@@ -106,6 +106,8 @@ class Office:
     """Who signs the letters to departments; the center where nobody is named."""
     honorific: str = "様"
     """After whom a letter is addressed to."""
+    inquiries: str = ""
+    """Who answers questions about a letter, with a telephone number; stands at its foot."""
     list_number: str = "資料1-6"
     schedule_number: str = "資料1-3"
     required: tuple[str, ...] = ()
@@ -226,7 +228,7 @@ TITLES: Final = tuple(name for name in NAMES if isinstance(getattr(Office, name)
 """The fields with a name in both languages."""
 FIELDS: Final = ("required", "hidden")
 """What the office says of the optional fields of the sheet."""
-TEXTS: Final = ("sender", "honorific", "list_number", "schedule_number")
+TEXTS: Final = ("sender", "honorific", "inquiries", "list_number", "schedule_number")
 
 
 def _plain(value: Any) -> Any:
