@@ -4,6 +4,7 @@ From the first release, 0.1.0, on, a migration is never rewritten once it was re
 it calls: whatever changes in the tables is a new migration.
 """
 
+from enum import Enum, auto
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -31,6 +32,21 @@ _HERE: Final = Path(__file__).parent
 _STANDS: Final = table("alembic_version", column("version_num"))
 
 
+class Stand(Enum):
+    """How far a database's tables are."""
+
+    NOTHING = auto()
+    """It has none of Jizen's."""
+    OLDER = auto()
+    CURRENT = auto()
+    NEWER = auto()
+    """A later version of Jizen made them."""
+
+
+class MadeByANewerVersion(Exception):
+    """The database has a migration that this version of Jizen does not know."""
+
+
 def _config(engine: Engine) -> "config.Config":
     made = config.Config()
     made.set_main_option("script_location", str(_HERE))
@@ -39,7 +55,12 @@ def _config(engine: Engine) -> "config.Config":
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database's tables to `revision`, and those of the durable jobs up to date."""
+    """Bring the database's tables to `revision`, and those of the durable jobs up to date.
+
+    Raises MadeByANewerVersion, and changes nothing, where a later version of Jizen made them.
+    """
+    if stand(engine) is Stand.NEWER:
+        raise MadeByANewerVersion
     command.upgrade(_config(engine), revision)
     DBOS.migrate(engine.url.render_as_string(hide_password=False))
     if is_current(engine):
@@ -64,16 +85,31 @@ def downgrade(engine: Engine, revision: str) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Whether the database stands at the newest migration."""
+    return stand(engine) is Stand.CURRENT
+
+
+def stand(engine: Engine) -> Stand:
+    """How far the database's tables are, as this version of Jizen knows them."""
     with engine.connect() as connection:
-        if not inspect(connection).has_table(_STANDS.name):
-            return False
-        return connection.scalar(select(_STANDS.c.version_num)) == newest()
+        there = inspect(connection).has_table(_STANDS.name)
+        found = connection.scalar(select(_STANDS.c.version_num)) if there else None
+    if found is None:
+        return Stand.NOTHING
+    if found == newest():
+        return Stand.CURRENT
+    return Stand.OLDER if found in _numbers() else Stand.NEWER
+
+
+def newest() -> str:
+    """The number of the newest migration."""
+    return max(_numbers())
 
 
 @cache
-def newest() -> str:
-    """The number of the newest migration: its file begins with it."""
-    return max(file.name.partition("_")[0] for file in (_HERE / "versions").glob("[0-9]*.py"))
+def _numbers() -> frozenset[str]:
+    """The numbers of all migrations: their files begin with them."""
+    files = (_HERE / "versions").glob("[0-9]*.py")
+    return frozenset(file.name.partition("_")[0] for file in files)
 
 
 def is_ours(name: str | None, kind: str, _parents: object) -> bool:

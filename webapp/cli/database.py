@@ -1,18 +1,19 @@
 """`jizen db`: tables, migrations, backups."""
 
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, NoReturn
 
 import click
-from alembic.util.exc import CommandError
 
 import migrations
-from webapp.cli.worker import require_current
+from migrations import MadeByANewerVersion, Stand
+from webapp.cli.standing import NEWER, require_current
 from workflow import ledger, search
 from workflow.database import BackupRefused, back_up, restoring, server_commands
 from workflow.engine import Engine
 
 FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+NOTHING_OF_OURS: Final = "there is nothing of Jizen in it"
 FORCE = click.option("--force", is_flag=True, help="Overwrite what is there.")
 
 
@@ -58,6 +59,8 @@ def rebuild_search(engine: Engine) -> None:
 def backup(engine: Engine, file: Path, force: bool) -> None:
     """Write a consistent copy of the SQLite database to FILE, while others work on it."""
     database = _file_of(engine, file, to_restore=False)
+    if database.is_file() and migrations.stand(engine.database.engine) is Stand.NOTHING:
+        raise click.ClickException(f"{database}: {NOTHING_OF_OURS}")
     try:
         back_up(database, file, force=force)
     except (BackupRefused, OSError) as refused:
@@ -89,14 +92,16 @@ def restore(engine: Engine, file: Path, force: bool) -> None:
 def _checked(engine: Engine) -> str:
     """Bring the tables up to date and verify the ledger; gives its head."""
     try:
+        if migrations.stand(engine.database.engine) is Stand.NOTHING:
+            raise BackupRefused(f"not a backup of Jizen: {NOTHING_OF_OURS}")
         migrations.upgrade(engine.database.engine)
         with engine.write() as work:
             ledger.take_over(work)
             found = ledger.audit(work.session)
             ledger.keep(work.session, found.now)
         differing = migrations.differences(engine.database.engine)
-    except CommandError as unknown:
-        raise BackupRefused(f"not a backup of this version of Jizen: {unknown}") from unknown
+    except MadeByANewerVersion as unknown:
+        raise BackupRefused(f"not a backup of this version of Jizen. {NEWER}") from unknown
     finally:
         engine.close()
     if found.breaks:

@@ -5,10 +5,13 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
+from migrations import MadeByANewerVersion
+from webapp.app.opening import open_engine
 from webapp.app.server import CannotListen
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
 from webapp.app.wiring import blueprints
+from webapp.cli import standing
 from webapp.cli.language import spoken
 from webapp.process import plan_words
 from webapp.words import refusals
@@ -29,8 +32,10 @@ def reason(error: Exception, settings: Settings | None = None) -> str | None:
             return _of_plan(error, settings)
         case Refusal():
             return _sentence(error, settings)
+        case MadeByANewerVersion():
+            return standing.NEWER
         case SQLAlchemyError() | sqlite3.Error():
-            return _of_database(error)
+            return _of_tables(settings) or _of_database(error)
         case OSError():
             return _of_system(error)
     return None
@@ -46,6 +51,19 @@ def _of_plan(refused: PlanInvalid, settings: Settings | None) -> str:
     """Each fault of a plan after the key where it is."""
     with spoken(settings or Settings.from_environ(os.environ)):
         return "\n".join(f"{one.place}: {plan_words.fault(one)}" for one in refused.problems)
+
+
+def _of_tables(settings: Settings | None) -> str | None:
+    """What is wrong with the tables: the commonest reason that a statement fails."""
+    if settings is None:
+        return None
+    engine = open_engine(settings)
+    try:
+        return standing.why_not(engine)
+    except (SQLAlchemyError, sqlite3.Error):
+        return None
+    finally:
+        engine.close()
 
 
 def _of_database(broken: Exception) -> str:

@@ -3,7 +3,7 @@
 import click
 
 from seeds import replay
-from webapp.cli.worker import require_current
+from webapp.cli.standing import require_current
 from workflow.engine import Engine
 from workflow.values import SettableClock
 

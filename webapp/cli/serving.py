@@ -13,7 +13,7 @@ from webapp.app.reach import literal
 from webapp.app.server import open_server
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
-from webapp.cli import worker
+from webapp.cli import standing, worker
 from webapp.cli.main import KEPT
 from webapp.request import logs
 from workflow.engine import Engine
@@ -35,7 +35,7 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
     """Serve the web application, and work on its jobs (notices, mails, reminders)."""
     engine: Engine = context.obj
     settings = _served_on(context.meta[KEPT], host, port)
-    worker.require_current(engine)
+    standing.require_current(engine)
     logs.take_over()
     app = create_app(engine, settings)
     server = open_server(app, settings.host, settings.port)

@@ -11,20 +11,14 @@ from typing import Final
 
 import click
 
-import migrations
 from webapp.app.settings import Settings
 from webapp.cli.main import KEPT
+from webapp.cli.standing import require_current
 from webapp.request import logs
 from workflow.engine import Engine
 from workflow.jobs import JobContext, Worker
 
 WORKERS: Final = Path("var/workers")
-
-
-def require_current(engine: Engine) -> None:
-    """Refuse to work on a database that lacks a migration."""
-    if not migrations.is_current(engine.database.engine):
-        raise click.ClickException("The database is not at the newest migration: jizen db upgrade")
 
 
 @click.command()
