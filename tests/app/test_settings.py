@@ -67,6 +67,14 @@ def test_every_setting_is_taken_from_the_environment():
         ("JIZEN_ALLOWED_HOSTS", "https://jizen.example.jp/"),
         ("JIZEN_ALLOWED_HOSTS", "one,,two"),
         ("JIZEN_SECRET_KEY", "short"),
+        ("JIZEN_SECRET_KEY", "\udcff" * 20),
+        ("JIZEN_DATABASE_URL", "sqlite:///\udcff.db"),
+        ("JIZEN_DATABASE_URL", "/srv/jizen/var/jizen.db"),
+        ("JIZEN_DATABASE_URL", "mysql://host/jizen"),
+        ("JIZEN_DATABASE_URL", "postgresql+asyncpg://host/jizen"),
+        ("JIZEN_DATABASE_URL", "postgresql://host:port/jizen"),
+        ("JIZEN_DATABASE_URL", "sqlite:////srv/jizen.db?timeout=long"),
+        ("JIZEN_SMTP_HOST", "smtp://mail.example.lg.jp"),
     ],
 )
 def test_a_value_that_cannot_be_meant_is_refused_by_name(name, value):

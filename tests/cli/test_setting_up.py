@@ -46,6 +46,14 @@ def test_every_setting_that_cannot_be_meant_is_named(jizen):
     ]
 
 
+def test_a_setting_that_is_mistyped_is_named_and_stops_nothing(jizen):
+    done = jizen("process", "list", JIZEN_TRUSTED_PROXY="1")
+
+    assert done.exit_code == 0
+    assert done.stderr.startswith("JIZEN_TRUSTED_PROXY: there is no such setting")
+    assert "standard 2" in done.stdout
+
+
 def test_a_sound_definition_is_told_so_and_a_broken_one_with_every_problem(jizen, tmp_path):
     text = jizen("process", "show", "standard").stdout
     broken = tmp_path / "broken.toml"
@@ -232,7 +240,7 @@ def test_a_database_of_an_unknown_kind_is_said_to_be_unknown(jizen):
     done = jizen("db", "upgrade", JIZEN_DATABASE_URL="no address at all")
 
     assert done.exit_code == 1
-    assert "The database does not answer as it should" in done.stderr
+    assert done.stderr.startswith("JIZEN_DATABASE_URL: ")
     assert isinstance(done.exception, SystemExit)
 
 

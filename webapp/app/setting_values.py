@@ -16,6 +16,8 @@ from annotated_types import Ge, Le, MinLen
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 from workflow.files import Bucket
 
@@ -24,6 +26,11 @@ Network = IPv4Network | IPv6Network
 SHORTEST_SECRET: Final = 16
 YES: Final = frozenset({"1", "true", "yes", "on"})
 NO: Final = frozenset({"0", "false", "no", "off"})
+
+
+DRIVERS: Final = frozenset(
+    {"sqlite", "sqlite+pysqlite", "postgresql", "postgres", "postgresql+psycopg"}
+)
 
 
 class SettingRefused(ValueError):
@@ -56,12 +63,15 @@ def words(field: FieldInfo) -> Words:
 def holds(field: FieldInfo) -> str:
     """What `field` may hold, as a phrase: "a whole number from 0 to 65535"; "" for any text."""
     said = words(field)
-    bounds = {type(one): one for one in field.metadata}
-    if MinLen in bounds:
-        return f"at least {bounds[MinLen].min_length} characters"
-    if Le in bounds:
+    for one in field.metadata:
+        if isinstance(one, MinLen):
+            return f"at least {one.min_length} characters"
+    # A field may narrow what its type allows: the narrowest of the bounds is meant.
+    least: list[Any] = [one.ge for one in field.metadata if isinstance(one, Ge)]
+    most: list[Any] = [one.le for one in field.metadata if isinstance(one, Le)]
+    if most:
         of = f" of {said.unit}" if said.unit else ""
-        return f"a whole number{of} from {bounds[Ge].ge} to {bounds[Le].le}"
+        return f"a whole number{of} from {max(least)} to {min(most)}"
     return said.holds
 
 
@@ -127,6 +137,29 @@ def _names(text: str) -> tuple[str, ...]:
     return names
 
 
+def _database(text: str) -> str:
+    """An address that the database's libraries understand.
+
+    Raises ValueError, whose words quote nothing: there may be a password in it.
+    """
+    try:
+        url = make_url(text)
+        seconds = [url.query.get(one) for one in ("timeout", "connect_timeout")]
+        numbers = [float(one) for one in seconds if isinstance(one, str)]
+    except (ArgumentError, ValueError):
+        raise ValueError from None
+    if url.drivername not in DRIVERS or not all(one >= 0 for one in numbers):
+        raise ValueError
+    return text
+
+
+def _host(text: str) -> str:
+    """A name or an address of a machine; "" for none."""
+    if set(text) & set("/@ \t"):
+        raise ValueError
+    return text
+
+
 def _place(text: str) -> Path | Bucket:
     """A folder, or a bucket without the keys to it."""
     address = urlsplit(text)
@@ -137,6 +170,12 @@ def _place(text: str) -> Path | Bucket:
     return Bucket(name=address.netloc, prefix=address.path.strip("/"))
 
 
+Database = Annotated[
+    str,
+    _read(_database),
+    Words("`sqlite:////folder/file.db` or `postgresql://user:password@host/name`"),
+]
+Host = Annotated[str, _read(_host), Words("the name or the address of a machine")]
 Number = Annotated[int, _read(_digits), Ge(0)]
 Positive = Annotated[int, _read(_digits), Ge(1)]
 Switch = Annotated[bool, _read(_switch), Words("1 or 0")]

@@ -3,6 +3,7 @@
 import hmac
 from collections.abc import Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, get_args
 
@@ -49,6 +50,8 @@ class Settings(Declared):
             text = env.get(alias, "")
             if text := text if words(field).as_given else text.strip():
                 given[alias] = text
+        if unreadable := [name for name, text in given.items() if not _is_utf_8(text)]:
+            raise SettingRefused("\n".join(f"{name}: text in UTF-8" for name in unreadable))
         if "JIZEN_SECRET_KEY" not in given:
             given["JIZEN_SECRET_KEY"] = kept_secret(secret_key_file)
         try:
@@ -57,6 +60,17 @@ class Settings(Declared):
             fields = cls.model_fields | {one.alias: one for one in cls.model_fields.values()}
             lines = [sentence(fields[str(one["loc"][0])], one) for one in error.errors()]
         raise SettingRefused("\n".join(lines))
+
+    @classmethod
+    def unknown(cls, env: Mapping[str, str]) -> list[str]:
+        """A sentence for each variable of `env` that is named like a setting and is none."""
+        known = [field.alias or name for name, field in cls.model_fields.items()]
+        sentences = []
+        for name in sorted(one for one in env if one.startswith("JIZEN_") and one not in known):
+            near = get_close_matches(name, known, n=1)
+            meant = f"; is {near[0]} meant?" if near else "."
+            sentences.append(f"{name}: there is no such setting{meant}")
+        return sentences
 
     @property
     def files(self) -> Path | Bucket:
@@ -104,3 +118,12 @@ class Settings(Declared):
     def hook(self) -> HookSettings:
         """Where moves are posted to."""
         return HookSettings(url=self.webhook_url, secret=self.webhook_secret)
+
+
+def _is_utf_8(text: str) -> bool:
+    """Whether the environment's bytes were text: what is not comes as surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -15,7 +15,9 @@ from webapp.app import reach
 from webapp.app.setting_values import (
     AN_ADDRESS,
     SHORTEST_SECRET,
+    Database,
     Day,
+    Host,
     Language,
     MailAddress,
     Names,
@@ -51,10 +53,10 @@ class Declared(BaseSettings):
         hide_input_in_errors=True,
     )
 
-    database_url: str = Field(
+    database_url: Database = Field(
         "sqlite:///var/jizen.db",
         repr=False,
-        description="The database: an SQLite file, or `postgresql://user:password@host/name`.",
+        description="The database: an SQLite file, or one of a PostgreSQL server.",
     )
     place: Place = Field(
         DEFAULT_FOLDER,
@@ -144,7 +146,7 @@ class Declared(BaseSettings):
         description="How long the security log is kept: sign-ins, failures, exports, with login "
         "and address.",
     )
-    smtp_host: str = Field(
+    smtp_host: Host = Field(
         MailSettings.host,
         description="The mail server; without one no mail leaves, and notices are on the screen "
         "only.",

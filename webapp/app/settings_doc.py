@@ -17,7 +17,8 @@ HEAD: Final = """\
 there. -->
 
 Every setting is an environment variable; an empty one counts as not set. Values that cannot
-be meant stop the command, which names each such variable and what it may hold.
+be meant stop the command, which names each such variable and what it may hold. A variable
+that begins with `JIZEN_` and is no setting is named on standard error, and changes nothing.
 
 | variable | default | holds | meaning |
 |---|---|---|---|

@@ -121,6 +121,8 @@ class Commands(click.Group):
 def cli(context: click.Context) -> None:
     """Jizen (事前協議): workflow and approval for a local government's budget pre-consultation."""
     settings = resolve_name(SETTINGS).from_environ(os.environ)
+    for sentence in settings.unknown(os.environ):
+        click.echo(sentence, err=True)
     context.obj = resolve_name(OPENING)(settings, serving=context.invoked_subcommand == "serve")
     context.call_on_close(context.obj.close)
     context.meta[KEPT] = settings
