@@ -252,6 +252,10 @@ def test_for_postgresql_the_servers_own_tools_are_named(jizen, order, tool):
     assert "'my file'" in done.stderr
     assert "--dbname=postgresql://jizen@db.local/jizen" in done.stderr
     assert "secret" not in done.stderr
+    assert ("jizen db upgrade" in done.stderr, "createdb" in done.stderr) == (
+        order == "restore",
+        order == "restore",
+    )
 
 
 @pytest.mark.parametrize(

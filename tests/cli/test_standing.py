@@ -97,6 +97,18 @@ def test_a_file_without_jizens_tables_does_not_replace_the_office(
     refused = jizen("db", "restore", "--force", str(backup))
 
     assert refused.exit_code == 1
-    assert "not a backup of Jizen" in refused.stderr
+    assert "there is nothing of Jizen in it" in refused.stderr
     assert jizen("list", "--cycle", "2021-09").stdout == before
     assert "急性期診療ネットワーク推進事業" in before
+
+
+def test_an_upgrade_that_something_is_in_the_way_of_says_what(jizen, seeded_url):
+    with closing(Database(seeded_url)) as database:
+        migrations.downgrade(database.engine, "0057")
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE masters_mark (id INTEGER)")
+
+    done = jizen("db", "upgrade")
+
+    assert done.exit_code == 1
+    assert "masters_mark already exists" in done.stderr

@@ -1,19 +1,23 @@
 """`jizen db`: tables, migrations, backups."""
 
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import NoReturn
 
 import click
 
 import migrations
-from migrations import MadeByANewerVersion, Stand
+from migrations import MadeByANewerVersion
 from webapp.cli.standing import NEWER, require_current
 from workflow import ledger, search
 from workflow.database import BackupRefused, back_up, restoring, server_commands
 from workflow.engine import Engine
 
 FILE = click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
-NOTHING_OF_OURS: Final = "there is nothing of Jizen in it"
+AFTERWARDS = """
+into a database that is empty (createdb) where a newer version worked on the present one: tables
+that the backup does not know would stay, and stop the next upgrade. Afterwards:
+
+  jizen db upgrade && jizen db check && jizen audit verify"""
 FORCE = click.option("--force", is_flag=True, help="Overwrite what is there.")
 
 
@@ -59,8 +63,6 @@ def rebuild_search(engine: Engine) -> None:
 def backup(engine: Engine, file: Path, force: bool) -> None:
     """Write a consistent copy of the SQLite database to FILE, while others work on it."""
     database = _file_of(engine, file, to_restore=False)
-    if database.is_file() and migrations.stand(engine.database.engine) is Stand.NOTHING:
-        raise click.ClickException(f"{database}: {NOTHING_OF_OURS}")
     try:
         back_up(database, file, force=force)
     except (BackupRefused, OSError) as refused:
@@ -92,8 +94,6 @@ def restore(engine: Engine, file: Path, force: bool) -> None:
 def _checked(engine: Engine) -> str:
     """Bring the tables up to date and verify the ledger; gives its head."""
     try:
-        if migrations.stand(engine.database.engine) is Stand.NOTHING:
-            raise BackupRefused(f"not a backup of Jizen: {NOTHING_OF_OURS}")
         migrations.upgrade(engine.database.engine)
         with engine.write() as work:
             ledger.take_over(work)
@@ -119,14 +119,13 @@ def _file_of(engine: Engine, file: Path, *, to_restore: bool) -> Path:
     """The database's file; for a database on a server, say what to run instead."""
     url = engine.database.url
     if url.get_backend_name() != "sqlite":
-        _refuse_server(server_commands(url, file)[to_restore])
+        _refuse_server(server_commands(url, file)[to_restore], AFTERWARDS if to_restore else "")
     if not url.database or url.database == ":memory:":
         raise click.ClickException("This database has no file.")
     return Path(url.database)
 
 
-def _refuse_server(command: str) -> NoReturn:
+def _refuse_server(command: str, afterwards: str) -> NoReturn:
     raise click.ClickException(
-        f"PostgreSQL has its own tools for this. Run:\n\n  {command}\n\n"
-        "and after a restore:\n\n  jizen db upgrade && jizen db check && jizen audit verify"
+        f"PostgreSQL has its own tools for this. Run:\n\n  {command}\n{afterwards}"
     )

@@ -35,7 +35,7 @@ def reason(error: Exception, settings: Settings | None = None) -> str | None:
         case MadeByANewerVersion():
             return standing.NEWER
         case SQLAlchemyError() | sqlite3.Error():
-            return _of_tables(settings) or _of_database(error)
+            return "\n".join(filter(None, (_of_database(error), _of_tables(settings))))
         case OSError():
             return _of_system(error)
     return None
@@ -69,7 +69,9 @@ def _of_tables(settings: Settings | None) -> str | None:
 def _of_database(broken: Exception) -> str:
     """What is wrong with the database, in its own words; never the statement."""
     said = broken.orig if isinstance(broken, DBAPIError) else broken
-    return f"The database does not answer as it should: {said}"
+    full = getattr(said, "sqlite_errorname", "").startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+    advice = ". Is its disk full, or gone?" if full else ""
+    return f"The database does not answer as it should: {said}{advice}"
 
 
 def _of_system(failed: OSError) -> str:

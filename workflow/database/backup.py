@@ -10,8 +10,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy.engine import URL
+
+OURS: Final = "alembic_version"
+"""The table that every database of Jizen has: how far its migrations are."""
 
 
 class BackupRefused(Exception):
@@ -36,12 +40,13 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> None:
     """Write one consistent copy of the SQLite file `database` to `file`, mode 0600.
 
     Others may read and write meanwhile. Raises BackupRefused where `file` exists
-    (without `force`), `database` does not, or the copy is not whole.
+    (without `force`), `database` does not, the copy is not whole, or nothing of Jizen is in it.
     """
     _require_two_files(database, file, f"{database}: there is no such database")
     with _draft_of(file, force) as draft:
         _copy(database, draft)
         _require_whole(draft)
+        _require_ours(draft, database)
 
 
 @contextmanager
@@ -49,13 +54,14 @@ def restoring(file: Path, database: Path, *, force: bool = False) -> Iterator[Pa
     """Give a copy of the backup `file` to check; at the end of the block it is the database.
 
     Where the block raises, everything stays as it was. Raises BackupRefused where
-    `file` is not a whole SQLite file, where `database` exists (without `force`), or
-    where somebody has it open.
+    `file` is not a whole SQLite file or has nothing of Jizen, where `database` exists
+    (without `force`), or where somebody has it open.
     """
     _require_two_files(file, database, f"{file}: there is no such backup")
     with _draft_of(database, force) as draft:
         _copy(file, draft)
         _require_whole(draft)
+        _require_ours(draft, file)
         yield draft
         _close_journal(draft)
         _require_unused(database)
@@ -108,6 +114,14 @@ def _require_whole(file: Path) -> None:
         raise BackupRefused(f"the copy is not whole: {error}") from error
     if found != ["ok"]:
         raise BackupRefused(f"the copy is not whole: {found[0]}")
+
+
+def _require_ours(draft: Path, source: Path) -> None:
+    """See that there are tables of Jizen: an empty file is whole too, and saves nobody anything."""
+    with closing(_open(draft)) as connection:
+        found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (OURS,)).fetchone()
+    if found is None:
+        raise BackupRefused(f"{source}: there is nothing of Jizen in it")
 
 
 def _close_journal(file: Path) -> None:
