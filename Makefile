@@ -99,10 +99,17 @@ build/bench/installed: requirements-bench.txt
 bench: install-dev build/bench/installed
 	$(BIN)/python -m tests.benchmarks
 
+# Whoever only packs needs setuptools, and neither tests nor a browser.
+build/wheel/installed: requirements-dev.txt
+	$(PYTHON) -m venv build/wheel
+	sed -n '/^setuptools==/,/# via/p' requirements-dev.txt > build/wheel/requirements.txt
+	build/wheel/bin/pip install --quiet --require-hashes -r build/wheel/requirements.txt
+	touch $@
+
 # What is installed elsewhere, in dist/. Files that an older build left would be packed too.
-wheel: install-dev
+wheel: build/wheel/installed
 	rm -rf dist build/lib build/bdist.*
-	$(BIN)/pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
+	build/wheel/bin/pip wheel --quiet --no-build-isolation --no-deps --wheel-dir dist .
 
 clean:
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
