@@ -1,5 +1,6 @@
 """`jizen init`: from an empty folder to an office with its first administrator."""
 
+import pytest
 from click.testing import CliRunner
 
 from tests.support.units import look
@@ -71,3 +72,29 @@ def test_a_person_is_asked_in_japanese_and_may_have_the_standard_set(tmp_path, m
     with engine.read() as work:
         assert ledger.audit_changes(work.session).is_sound
     engine.close()
+
+
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--name", ""),
+        ("--name", "市" * 400),
+        ("--center", "\x01課"),
+        ("--short-name", "市" * 400),
+        ("--head", "長" * 400),
+        ("--login", "kan ri"),
+        ("--person", "管" * 400),
+    ],
+)
+def test_what_cannot_be_is_named_by_its_option_and_nothing_is_set_up(tmp_path, option, value):
+    settings = {
+        "JIZEN_DATABASE_URL": f"sqlite:///{tmp_path / 'new.db'}",
+        "JIZEN_SECRET_KEY": "only-for-tests-0123",
+    }
+
+    refused = CliRunner().invoke(cli, [*CITY, option, value], env=settings)
+    done = CliRunner().invoke(cli, list(CITY), env=settings)
+
+    assert refused.exit_code == 1
+    assert f"{option}：" in refused.stderr
+    assert done.exit_code == 0

@@ -1,14 +1,16 @@
 """What a command asks a person for, in the operator's language: Japanese, or English."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final
 
 import click
 
 from webapp.app.settings import LANGUAGES, Settings
 from webapp.cli.main import KEPT
-from workflow.values import Title
+from workflow.values import InputRefused, Title
 
 Callback = Callable[[click.Context, click.Parameter, Any], Any]
 
@@ -30,6 +32,18 @@ def said(context: click.Context, words: Title) -> str:
 def both(words: Title) -> str:
     """Words for the help of a command, which is read in either language."""
     return f"{words.ja} / {words.en}"
+
+
+@contextmanager
+def named_by(options: Mapping[str, str]) -> Iterator[None]:
+    """Have what is refused name the option by which it came, where its field has one."""
+    try:
+        yield
+    except InputRefused as refused:
+        problems = [
+            replace(one, field=options.get(one.field, one.field)) for one in refused.problems
+        ]
+        raise InputRefused(problems) from refused
 
 
 def is_answered() -> bool:

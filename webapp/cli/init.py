@@ -7,7 +7,7 @@ import click
 
 import migrations
 from webapp.app.settings import Settings
-from webapp.cli.asking import asking, both, in_language, is_answered, language, said
+from webapp.cli.asking import asking, both, in_language, is_answered, language, named_by, said
 from webapp.cli.init_words import (
     DONE,
     ELSEWHERE,
@@ -17,6 +17,8 @@ from webapp.cli.init_words import (
     KINDS,
     LOGIN,
     NAMES,
+    OPTIONS_OF_NAMES,
+    OPTIONS_OF_PERSON,
     OVER,
     PERSON,
     STANDARD_SET,
@@ -26,11 +28,13 @@ from workflow import accounts, calendar, masters, office, people, standard_set
 from workflow.calendar import Doubt
 from workflow.engine import Engine
 from workflow.office import OfficeThere
+from workflow.people import Holding, Particulars
 from workflow.values import (
     HEADS,
     OPERATOR,
     Office,
     OfficeKind,
+    Period,
     Role,
     Title,
     era_year,
@@ -160,9 +164,11 @@ def init(
         sender=sender,
     )
     with engine.write(OPERATOR) as work:
-        office.set_up(work, named)
+        with named_by(OPTIONS_OF_NAMES):
+            office.set_up(work, named)
         masters.put_usual_funding(work)
-        person_id = _first_administrator(work, login, person)
+        with named_by(OPTIONS_OF_PERSON):
+            person_id = _first_administrator(work, login, person)
         their_work = work.as_(people.actor(work, person_id))
         if with_standard_set:
             standard_set.put_all(their_work)
@@ -216,11 +222,7 @@ def _over(work: Work, fiscal: int, lang: str) -> str:
 
 
 def _first_administrator(work: Work, login: str, name: str) -> int:
-    """Add the first administrator; gives their number."""
-    return people.add_person(
-        work,
-        login=login,
-        name=Title(name, ""),
-        grants=[(Role.ADMIN, None)],
-        password=None,
-    )
+    """Add the first administrator; gives their number. Raises InputRefused (login, name)."""
+    person_id = people.add(work, login, Particulars(Title(name, "")))
+    people.give(work, person_id, Holding(Role.ADMIN, None, Period(None, None)))
+    return person_id

@@ -22,6 +22,15 @@ NAMES: Final = (
 )
 """What is asked for in both languages, and what it is called where nothing is said."""
 
+OPTIONS_OF_NAMES: Final = {
+    f"{name}_{lang}": f"--{name}{ending}"
+    for name in (*(name for name, _asked, _usual in NAMES), "head")
+    for lang, ending in (("ja", ""), ("en", "-en"))
+} | {"short_name_ja": "--short-name", "sender": "--sender"}
+"""By which option a field of the office is given."""
+
+OPTIONS_OF_PERSON: Final = {"login": "--login", "name": "--person", "name_ja": "--person"}
+
 IN_ENGLISH: Final = Title("{asked}（英語）", "{asked}, in English")
 
 KINDS: Final = {
