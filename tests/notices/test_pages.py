@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from click import ClickException
 from sqlalchemy import select
 
 from tests.support.demonstration import PASSWORD
@@ -174,6 +175,19 @@ def test_two_workers_of_one_machine_have_two_names_and_a_dead_ones_is_free_again
         with worker_name("", tmp_path) as third:
             assert third == second
     with worker_name("given", tmp_path) as given:
+        assert given == "given"
+        with pytest.raises(ClickException, match="Another worker here is called given"):
+            worker_name("given", tmp_path).__enter__()
+        with worker_name("another", tmp_path) as another:
+            assert another == "another"
+    with worker_name("given", tmp_path) as again:
+        assert again == "given"
+
+
+def test_a_worker_with_a_name_of_its_own_needs_no_folder(tmp_path):
+    (tmp_path / "file").touch()
+
+    with worker_name("given", tmp_path / "file" / "workers") as given:
         assert given == "given"
 
 

@@ -4,7 +4,8 @@ import signal
 import socket
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from typing import Final
@@ -19,6 +20,9 @@ from workflow.engine import Engine
 from workflow.jobs import JobContext, Worker
 
 WORKERS: Final = Path("var/workers")
+TAKEN: Final = (
+    "Another worker here is called {name}: give each process a JIZEN_WORKER_ID of its own, or none."
+)
 
 
 @click.command()
@@ -71,25 +75,46 @@ def end_on_sigterm() -> None:
 def worker_name(given: str, folder: Path = WORKERS) -> Iterator[str]:
     """The name a worker is known by: `given`, or the host's with the first free number.
 
+    Two of one name would do each other's jobs once more: the second one on a machine is refused.
     A number is held as a lock that ends with the process, however it ends: so the next
     one to start has the dead one's name and goes on with its jobs. The lock is SQLite's
     own, which every system has.
     """
     if given:
-        yield given
+        with _alone(given, folder):
+            yield given
         return
     folder.mkdir(parents=True, exist_ok=True)
     for number in count(1):
-        lock = sqlite3.connect(folder / f"{number}.lock", timeout=0, isolation_level=None)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError as refused:
-            lock.close()
-            if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise  # The folder cannot be written to: no number will ever be free.
-            continue
-        try:
-            yield f"{socket.gethostname()}-{number}"
-        finally:
-            lock.close()
-        return
+        if lock := _held(folder / f"{number}.lock"):
+            with closing(lock):
+                yield f"{socket.gethostname()}-{number}"
+            return
+
+
+@contextmanager
+def _alone(name: str, folder: Path) -> Iterator[None]:
+    """No other worker here has the name; not looked at where the folder cannot be written to."""
+    file = folder / f"named-{sha256(name.encode()).hexdigest()[:16]}.lock"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = _held(file)
+    except (OSError, sqlite3.OperationalError):
+        lock = sqlite3.connect(":memory:")
+    if lock is None:
+        raise click.ClickException(TAKEN.format(name=name))
+    with closing(lock):
+        yield
+
+
+def _held(file: Path) -> sqlite3.Connection | None:
+    """A lock that ends with the connection; None where somebody else holds it."""
+    lock = sqlite3.connect(file, timeout=0, isolation_level=None)
+    try:
+        lock.execute("BEGIN EXCLUSIVE")
+    except sqlite3.OperationalError as refused:
+        lock.close()
+        if refused.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise  # The folder cannot be written to: no lock will ever be free.
+        return None
+    return lock
