@@ -191,6 +191,21 @@ def test_whoever_serves_elsewhere_by_plain_http_is_told_what_that_means(jizen, m
 
 
 @pytest.mark.usefixtures("not_for_the_whole_process")
+@pytest.mark.usefixtures("not_for_the_whole_process")
+def test_who_starts_a_site_is_told_where_no_file_can_be_kept(jizen, monkeypatch, tmp_path):
+    monkeypatch.setattr(serving, "open_server", lambda *_: SimpleNamespace(run=lambda: None))
+    (tmp_path / "no folder").touch()
+
+    monkeypatch.setenv("JIZEN_FILES", str(tmp_path / "no folder"))
+    refused = jizen("serve", "--no-worker")
+    monkeypatch.setenv("JIZEN_FILES", str(tmp_path / "files"))
+    kept = jizen("serve", "--no-worker")
+
+    assert f"no file can be kept in {tmp_path / 'no folder'} (File exists)" in refused.stderr
+    assert "JIZEN_FILES" not in kept.stderr
+    assert not list((tmp_path / "files").iterdir())
+
+
 def test_a_busy_port_is_said_to_be_busy(jizen):
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]

@@ -4,6 +4,8 @@ import os
 import sys
 import threading
 from contextlib import nullcontext
+from io import BytesIO
+from pathlib import Path
 from typing import Final
 
 import click
@@ -17,10 +19,14 @@ from webapp.cli import standing, worker
 from webapp.cli.main import KEPT
 from webapp.request import logs
 from workflow.engine import Engine
+from workflow.files import FolderStorage
 
 ONLY_BY_HTTPS: Final = (
     "People who come by plain HTTP cannot sign in: put a proxy with HTTPS in front and name the"
     " site by JIZEN_SITE, or say JIZEN_SECURE_COOKIES=0."
+)
+NO_FILES: Final = (
+    "JIZEN_FILES: no file can be kept in {place} ({why}). Nobody can attach one until it is mended."
 )
 SHORT_TURNS: Final = 0.001
 """Seconds that a busy thread is left alone: a fifth of what is usual, so that others wait less."""
@@ -46,8 +52,20 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
         click.echo(f"Jizen: http://{literal(settings.host)}:{settings.port}/", err=True)
         if settings.secure_cookies and settings.site.startswith("http:"):
             click.echo(ONLY_BY_HTTPS, err=True)
+        _try_files(settings)
         threading.Thread(target=ahead.prepare, args=(app,), name="jizen-ahead", daemon=True).start()
         server.run()
+
+
+def _try_files(settings: Settings) -> None:
+    """Say where no file can be kept before somebody wants to attach one; a bucket is not asked."""
+    if not isinstance(settings.files, Path):
+        return
+    keeper = FolderStorage(settings.files)
+    try:
+        keeper.discard(keeper.draft(BytesIO()))
+    except OSError as failed:
+        click.echo(NO_FILES.format(place=settings.files, why=failed.strerror), err=True)
 
 
 def _served_on(settings: Settings, host: str | None, port: int | None) -> Settings:
