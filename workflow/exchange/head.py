@@ -14,8 +14,6 @@ from workflow.files.grid import Tab, Value
 from workflow.values.cached import cached_property
 
 MOST_COLUMNS: Final = 200
-UNSURE: Final = 99
-"""The rank of a column that its heading only may mean."""
 _LOOKED_AT: Final = 60
 """Rows beneath a head that tell a list from a form."""
 _PATTERNS_OF_A_FORM: Final = 8
@@ -69,7 +67,7 @@ class Head:
     def quality(self) -> tuple[bool, int, bool, bool, int]:
         """By what it is, how much it names, whether it is whole, and as few rows as can be."""
         named = self.columns - {NUMBER, ITEM}
-        sure = {one.column for one in self.said.values() if one.rank < UNSURE} & named
+        sure = {one.column for one in self.said.values() if one.rank < headings.UNSURE} & named
         says_department = bool({DEPARTMENT, PLACE} & named)
         return self.is_list, len(named) + len(sure), says_department, self._is_whole, -self.depth
 

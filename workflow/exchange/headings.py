@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from workflow.exchange import known_headings, units
 from workflow.exchange.known_headings import RANKS, SOURCES, Source, key_of
+from workflow.exchange.likely_headings import likely
 from workflow.exchange.units import Unit
 from workflow.values.office import Office
 from workflow.values.sheet import SPECS, Kind
@@ -14,6 +15,8 @@ from workflow.values.text import search_key
 
 LONGEST_HEADING: Final = 120
 """Characters; a longer text is none."""
+UNSURE: Final = 99
+"""The rank of a column that its heading only may mean."""
 SOURCE: Final = "source:"
 """A column that holds the amounts of one kind of funding is called by its word after this."""
 
@@ -122,7 +125,8 @@ def _recognised(typed: str) -> Heading:
             return said._replace(column=found[0], rank=found[1])
         if key in SOURCES:
             return said._replace(column=SOURCE + _shown(typed, key))
-    return said
+    found_likely = next(filter(None, map(likely, _ways(folded))), None)
+    return said._replace(column=found_likely, rank=UNSURE) if found_likely else said
 
 
 def says_nothing(typed: str) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 
 from workflow.exchange import headings, other_lists
 from workflow.exchange.cell_values import is_blank, text_of
-from workflow.exchange.head import MOST_COLUMNS, UNSURE, Head, Merged, levels
-from workflow.exchange.headings import NO_WORDS, Heading, Words
+from workflow.exchange.head import MOST_COLUMNS, Head, Merged, levels
+from workflow.exchange.headings import NO_WORDS, UNSURE, Heading, Words
 from workflow.files.grid import Row, Tab
 
 SEARCHED: Final = 40

@@ -1,0 +1,42 @@
+"""Headings that no table has word for word, known by what they are made up of."""
+
+import pytest
+
+from tests.support.rows_of_offices import read
+from workflow.exchange import headings
+from workflow.exchange.columns import PLACE
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("デジタル関連事業名", "name"), ("ＤＸ事業名", "name"), ("予算書上の事業名", "name"),
+        ("事業名・システム名", "name"), ("事業メニュー名", "name"), ("事業タイトル", "name"),
+        ("回答課", "section"), ("予算執行課名", "section"), ("担当課・室・所", "section"),
+        ("記入課かい", "section"), ("回答所属", PLACE), ("提出部署名", PLACE),
+    ],
+)  # fmt: skip
+def test_a_heading_is_known_by_what_it_is_made_up_of(heading, column):
+    assert headings.recognised(heading).column == column
+
+
+@pytest.mark.parametrize(
+    "text", ["旧事業名", "統合前の事業名", "現事業名", "関係課", "協議先の課", "氏名", "事業名簿"]
+)
+def test_what_is_headed_so_is_not_what_is_read(text):
+    assert headings.recognised(text).column is None
+
+
+def test_a_list_whose_headings_are_only_likely_is_read():
+    rows = [("回答課", "デジタル関連事業名", "要求見込額（千円）"), ("税務課", "申告", 300)]
+
+    (line,) = read(rows).lines
+
+    assert (line.values["section"], line.values["name"]) == ("税務課", "申告")
+    assert line.values["amount_kyen"] == 300
+
+
+def test_a_surer_heading_of_names_wins():
+    rows = [("事業名", "導入システム名", "予算額（千円）"), ("申告", "甲システム", 300)]
+
+    assert read(rows).names == ["申告"]
