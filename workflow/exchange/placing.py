@@ -18,6 +18,8 @@ _WITHIN_SECTION: Final = re.compile(".{0,20}(?:係|担当|班|チーム|グル�
 _SHORTEST_SECTION: Final = 2
 _BEHIND: Final = re.compile(
     r"\s{0,9}[(（]?\s{0,9}(?:内線|電話|連絡先|TEL|Tel|tel|ＴＥＬ|℡|☎)[^()（）]{0,40}[)）]?$"
+    r"|\s{0,9}[(（]\s?(?:担当|主査)\s?[:：・][^()（）]{1,20}[)）]$"
+    r"|\s{0,9}[(（]\s?内?線?\s?[0-9０-９－-]{3,14}\s?[)）]$|\s{1,9}内線?\s?[0-9０-９－-]{3,9}$"
     r"|\s{0,9}(?:ほか|他)\s?(?:[0-9０-９]{1,2}\s?(?:課|所属|室))?$"
 )
 """What stands behind a section and is none: how it is reached, or that there are more."""
