@@ -193,3 +193,32 @@ def test_kinds_of_requests_and_rows_of_one_item_are_no_budgets(rows):
     rows = [("区分", *HEAD[:4]), *rows]
 
     assert leaving_out.years(read(rows).reading.tab, read(rows).reading.how) == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        (None, "次頁へ続く", None), (None, "前頁から繰越", 300),
+        ("前ページより繰り越し", None, 300),
+        (None, "次頁へ繰越額", 300), (None, "（次ページに続く）", None), (None, "前頁計", 300),
+    ],
+)  # fmt: skip
+def test_what_is_carried_from_page_to_page_is_no_item(row):
+    rows = [
+        ("課名", "事業名", "予算額（千円）"),
+        ("税務課", "申告", 300),
+        row,
+        ("総務課", "文書", 200),
+    ]
+
+    assert read(rows).names == ["申告", "文書"]
+
+
+@pytest.mark.parametrize("name", ["前頁のシステム", "次期システム", "次葉への展開"])
+def test_a_name_that_begins_as_what_is_carried_does_is_one_of_an_item(name):
+    assert (
+        name
+        in read(
+            [("課名", "事業名", "予算額（千円）"), ("税務課", "申告", 300), ("総務課", name, 200)]
+        ).names
+    )

@@ -53,6 +53,11 @@ _ADJUSTMENTS: Final = frozenset(
     search_key(word)
     for word in ("端数調整", "端数処理", "端数", "調整額", "端数調整額", "差引", "差額")
 )
+_CARRIED: Final = re.compile(
+    "[(]?(?:前|次|翌)(?:頁|ぺーじ|葉|紙)(?:から|より|へ|に|まで)?の?"
+    "(?:繰り?越し?|続く|続き|つづく|つづき|計|小計|累計)(?:額|金額)?[)]?"
+)
+"""What is carried to the next page, or says that the list goes on there: 前頁から繰越."""
 _REMARK: Final = re.compile(
     r"[※*]|以下.?余白|\(?注(?:[ 0-9):記意]|$)|備考(?:[:・ ]|$)|以上$"
     "|(?:出典|資料|作成日?|作成者|担当|問合せ先|連絡先)[: ]"
@@ -80,12 +85,18 @@ _NONE: Final = frozenset(
 
 def is_sum(key: str, *, is_name: bool) -> bool:
     """Whether a folded text is a sum; `is_name`: it stands where names of items stand."""
-    if is_sum_alone(key) or key in _ADJUSTMENTS:
+    if is_sum_alone(key) or key in _ADJUSTMENTS or _is_carried(key):
         return True
     if _SUM_MARKED.fullmatch(key.replace(" ", "")):
         return True
     found = _SUM_OF_NAMED.fullmatch(key) if is_name else _SUM.fullmatch(key)
     return found is not None
+
+
+def _is_carried(key: str) -> bool:
+    return key.startswith(("前", "次", "翌", "(")) and bool(
+        _CARRIED.fullmatch(key.replace(" ", ""))
+    )
 
 
 def is_sum_alone(key: str) -> bool:
