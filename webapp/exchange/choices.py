@@ -56,6 +56,10 @@ def _all_or_first(word: str, _data: Facts) -> str:
     return _("Read them too") if word == "all" else _("Only the first")
 
 
+def _all_or_these(word: str, data: Facts) -> str:
+    return _("Only “%(name)s”", name=data["title"]) if data else _all_or_first(word, data)
+
+
 def _this_row(word: str, data: Facts) -> str:
     if word == "each":
         return _("Neither: every row by itself")
@@ -148,7 +152,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "no_amount": _this_or_none,
     "sheets": _these_sheets,
     "tables": _all_or_first,
-    "beside": _all_or_first,
+    "beside": _all_or_these,
     "item_rows": _this_row,
     "details": _one_of(_DETAILS),
     "sheet_department": _from_titles,

@@ -8,6 +8,7 @@ from workflow.exchange import (
     detail_rows,
     item_rows,
     leaving_out,
+    other_lists,
     parts,
     rivals,
     sheets,
@@ -44,9 +45,7 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
         choices: Choices = (*_places(head, places), (NOT_KNOWN, {}))
         found.append(Question(f"{COLUMN}amount_kyen", "no_amount", choices))
     if head.blocks:
-        facts = {"count": len(head.blocks) - 1, "column": column_name(head.blocks[1].start)}
-        both: Choices = ((sheets.ALL, {}), ("one", {}))
-        found.append(Question(sheets.BESIDE, sheets.BESIDE, both, facts))
+        found.append(_of_lists_beside(head))
     others = sheets.same_lists(grid, how)
     if others:
         tabs = [how.tab, *(one.tab.name for one in others)]
@@ -59,6 +58,18 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
         )
         found.append(Question(sheets.TITLE, "sheet_department", offered))
     return found
+
+
+def _of_lists_beside(head: Head) -> Question:
+    """Which lists side by side are read: where they are of different years, any one of them."""
+    facts = {"count": len(head.blocks) - 1, "column": column_name(head.blocks[1].start)}
+    titles = other_lists.years(head)
+    words = zip(sheets.words_of_lists(head), titles, strict=False)
+    of_years: Choices = tuple((word, {"title": title}) for word, title in words)
+    choices: Choices = (*of_years, (sheets.ALL, {})) if titles else (
+        (sheets.ALL, {}), (sheets.ONE, {}),
+    )  # fmt: skip
+    return Question(sheets.BESIDE, sheets.BESIDE, choices, facts)
 
 
 def of_tables(grid: Grid, how: understanding.Understanding, found: Reading) -> Iterator[Question]:

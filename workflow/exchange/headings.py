@@ -146,6 +146,11 @@ def is_of_a_year(typed: str) -> bool:
     return bool(plain) and bool(_YEAR.search(plain)) and says_nothing(plain)
 
 
+def without_year(typed: str) -> str:
+    """A folded heading without its year, to compare it with one of another year."""
+    return _YEAR.sub("", search_key(typed[:LONGEST_HEADING]))
+
+
 def is_of_whole(typed: str) -> bool:
     """Whether a heading says 計 or the like and nothing else: the sum of what stands left of it."""
     return key_of(units.without_unit(_BRACKETS.sub("", search_key(typed)))) in _WHOLE

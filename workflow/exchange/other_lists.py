@@ -12,6 +12,8 @@ from workflow.files.grid import Row, Tab, Value
 
 FEWEST: Final = 2
 """Lists, and columns of each that are known, the name among them."""
+_TITLES: Final = 3
+"""Rows above a head in which the years of lists are looked for."""
 
 
 def blocks(said: Mapping[int, Heading], labels: Mapping[int, str]) -> tuple[range, ...]:
@@ -31,9 +33,25 @@ def blocks(said: Mapping[int, Heading], labels: Mapping[int, str]) -> tuple[rang
         for place, column in of_first.items()
         for at in range(len(names))
     }
+    plain = {place: headings.without_year(label) for place, label in labels.items()}
     is_repeated = again == {place: said[place].column for place in known}
-    alike = all(labels[place] == labels[first + (place - first) % period] for place in known)
+    alike = all(plain[place] == plain[first + (place - first) % period] for place in known)
     return found if is_repeated and alike and len(of_first) >= FEWEST else ()
+
+
+def years(head: Head) -> tuple[str, ...]:
+    """What says of which year each of several lists is; none unless they are of different ones."""
+    found = [_of_year(head, block) for block in head.blocks]
+    said = {headings.recognised(text).year for text in found}
+    return tuple(found) if "" not in said and len(said) == len(found) else ()
+
+
+def _of_year(head: Head, block: range) -> str:
+    """The heading, or else the nearest text above a list, that says its year."""
+    above = head.tab.rows[max(0, head.row - _TITLES) : head.row]
+    titles = (text_of(one) for row in reversed(above) for one in row[block.start : block.stop])
+    labels = ("".join(head.label(place).split()) for place in block)
+    return next((text for text in (*labels, *titles) if headings.recognised(text).year), "")
 
 
 def block_of(tab: Tab, block: range, head: int) -> Tab:

@@ -34,7 +34,7 @@ from workflow.files.workbooks import FileRefused
 _NEEDED: Final = frozenset(("name", "amount_kyen", DEPARTMENT, PLACE, "section"))
 """Columns without which a list is another one."""
 SHEETS, TABLES, BESIDE, TITLE = "sheets", "tables", "beside", "sheet_department"
-ALL, FROM_TITLE = "all", "title"
+ALL, ONE, FROM_TITLE = "all", "one", "title"
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     tab = grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
-    read = [List(head, other_lists.end_of(head)) for head in _heads(grid, tab, how)]
+    read = _lists(grid, tab, how)
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
         whole = replace(tab, rows=read[0].rows)
@@ -94,15 +94,37 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     return replace(found, tab=whole)
 
 
+def _lists(grid: Grid, tab: Tab, how: Understanding) -> list[List]:
+    """The lists that are read; the first without its rows where one beside it was chosen."""
+    read = [List(head, other_lists.end_of(head)) for head in _heads(grid, tab, how)]
+    if how.answers.get(BESIDE, ONE) not in (ONE, ALL):
+        first = heads.side_by_side(head_of(tab, how))[0]
+        if read[0].head.said != first.said:
+            return [List(first, first.first), *read]
+    return read
+
+
 def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:
     """The head of the sheet, and those of the other sheets that are read with it."""
     others = same_lists(grid, how) if how.answers.get(SHEETS) == ALL else ()
     found = [head_of(tab, how), *others]
     if how.answers.get(TABLES) == ALL:
         found = [one for head in found for one in (head, *beneath(head))]
-    is_first_only = how.answers.get(BESIDE) != ALL
-    lists = (heads.side_by_side(head) for head in found)
-    return [one for of_head in lists for one in (of_head[:1] if is_first_only else of_head)]
+    answer = how.answers.get(BESIDE, ONE)
+    lists = (
+        dict(zip(words_of_lists(head), heads.side_by_side(head), strict=True)) for head in found
+    )
+    return [
+        one
+        for of_head in lists
+        for word, one in of_head.items()
+        if answer in (ALL, word) or (answer not in of_head and word == ONE)
+    ]
+
+
+def words_of_lists(head: Head) -> list[str]:
+    """The answers that only one of the lists side by side is read."""
+    return [ONE, *(f"list{at}" for at in range(2, len(head.blocks) + 1))]
 
 
 def beneath(head: Head) -> Iterator[Head]:
@@ -159,7 +181,7 @@ def _joined(read: list[List], how: Understanding, names: Names, titled: bool) ->
 def _others(read: Sequence[List]) -> tuple[tuple[str, int], ...]:
     """The sheets with another table beneath the list, and the row (from 1) where it begins."""
     begun = {(one.head.tab.name, one.head.row) for one in read}
-    tabs = ((one.head.tab, one.end) for one in read)
+    tabs = ((one.head.tab, one.end) for one in read if one.end > one.head.first)
     return tuple(
         (tab.name, end + 1)
         for tab, end in tabs
