@@ -141,9 +141,14 @@ class Lines:
         )
 
     def is_name_alone(self, row: int) -> bool:
-        """Whether a row (from 0) of a list with amounts holds a name and nothing else."""
+        """Whether a row (from 0) of a list with amounts holds a name and nothing else.
+
+        Beside it may stand a text that goes on with one of the row above.
+        """
         name, values = self.says.name(row), self._values(row)[0]
-        if not name or "amount_kyen" not in values or len(self.says.filled(row)) != 1:
+        if not name or "amount_kyen" not in values:
+            return False
+        if len(self.says.filled(row)) != 1 and not self._goes_on_beside_name(row):
             return False
         is_other = self.says.is_label(row, values) or self.says.is_remark(row)
         return not is_other and not self.says.names_group(name)
@@ -165,7 +170,23 @@ class Lines:
     def _is_part_of_name(self, row: int, own: Collection[str]) -> bool:
         """Whether a row has nothing but a name, and that of no group."""
         is_alone = set(own) - {DEPARTMENT} == {"name"} and len(self.says.filled(row)) == 1
-        return is_alone and not self.says.names_group(self.says.name(row))
+        is_one = is_alone or self._goes_on_beside_name(row)
+        return is_one and not self.says.names_group(self.says.name(row))
+
+    def _goes_on_beside_name(self, row: int) -> bool:
+        """Whether a row has a name, and texts all of which the row above has too, but no place.
+
+        In a list whose items say theirs, each by itself.
+        """
+        says, (values, merged) = self.says, self._values(row)
+        own = {name for name in values if name not in merged and not is_blank(values[name])}
+        texts = own - {"name"}
+        if not texts or not texts <= _GOING_ON or len(own) != len(says.filled(row)):
+            return False
+        above, _merged = self._values(row - 1)
+        is_beneath = row > self.how.first and all(not is_blank(above[name]) for name in own)
+        is_of_item = not merged & FILLED_DOWN and says.tells_places and says.is_placeless(row)
+        return is_beneath and is_of_item
 
     def _is_sum_by_amount(self, row: int, own: Collection[str]) -> bool:
         """Whether a row without a name has the sum of those above or beneath it as its amount.
