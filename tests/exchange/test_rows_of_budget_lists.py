@@ -97,3 +97,44 @@ def test_a_system_for_accounts_is_an_item():
     rows = [HEAD, ("税務課", "一般会計", 300), ("総務課", "財務会計", 200)]
 
     assert read(rows).names == ["一般会計", "財務会計"]
+
+
+@pytest.mark.parametrize("amount", [None, 500])
+def test_the_budgets_own_order_is_no_item_in_a_list_without_places_either(amount):
+    rows = [("事業名", "予算額（千円）"), ("２款　総務費", amount), ("１項　徴税費", amount)]
+
+    assert read([*rows, ("申告", 300), ("３款　民生費", amount), ("文書", 200)]).names == [
+        "申告", "文書",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["２目的別集計ツール導入費", "3項目調査費", "１款２項システム"])
+def test_nor_is_a_name_that_only_begins_like_it_taken_for_one(name):
+    rows = [("事業名", "予算額（千円）"), ("申告", 300), (name, 200)]
+
+    assert read(rows).names == ["申告", name]
+
+
+@pytest.mark.parametrize("rest", ["その他", "負担金"])
+@pytest.mark.parametrize(("head", "items"), [(HEAD, ITEMS), (NUMBERED, NUMBERED_ITEMS)])
+def test_the_rest_at_the_foot_without_a_place_is_no_item_though_no_sum_stands_there(
+    head, items, rest
+):
+    sheet = read([head, *items, (None, rest, 40)])
+
+    assert sheet.names == [name for _place, name, _amount in items]
+    assert [label for _row, label in sheet.found.skipped] == [rest]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [HEAD, ("税務課", "申告", 300), (None, "収納", 200), (None, "その他", 40)],
+        [HEAD, *ITEMS, ("総務課", "その他", 40)],
+        [HEAD, ("税務課", "申告", 300), (None, "その他", 40), ("総務課", "文書", 200)],
+        [HEAD, ("税務課", "申告", 300), (None, "その他", 40)],
+        [HEAD[1:], ("申告", 300), ("文書", 200), ("その他", 40)],
+    ],
+)
+def test_the_rest_of_a_department_is_an_item(rows):
+    assert "その他" in read(rows).names

@@ -11,6 +11,10 @@ from workflow.values.text import search_key
 
 _COUNT_ALONE: Final = re.compile(r"[(]?[0-9]{1,4} ?(?:件|事業)[)]?")
 _OF_ACCOUNTS: Final = re.compile("第? ?[0-9]{1,3} ?[款項目](?:[ :・.]|[^ ]{1,20}費$)")
+_SURELY_OF_ACCOUNTS: Final = re.compile(
+    "第? ?[0-9]{1,3} ?(?:款|項(?!目)|目(?![的標録次])) ?[^ ]{1,20}(?:費|支出金)"
+)
+"""２款　総務費, which no item is called."""
 _AROUND_GROUP: Final = re.compile(
     r"^(?:部局名?|部名|局名|所管|所属名?|担当課?|課名)[:]|(?:関係|関連|所管|所管分|分|[(].{1,20}[)]|[0-9]{1,4}(?:件|事業)){1,3}$"
 )
@@ -111,6 +115,11 @@ def begins_a_group(text: str) -> bool:
 def is_account(key: str) -> bool:
     """Whether a folded text is the name of an account, which holds items and is none."""
     return bool(_ACCOUNT.fullmatch(key))
+
+
+def is_surely_of_accounts(key: str) -> bool:
+    """The same where nothing else of its row tells it from the name of an item."""
+    return bool(_SURELY_OF_ACCOUNTS.fullmatch(key))
 
 
 def is_of_accounts(key: str) -> bool:

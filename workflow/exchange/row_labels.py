@@ -96,6 +96,8 @@ class RowSays:
         """Whether a row is called a sum, or as accounts are where items say their place."""
         if any(self._is_sum(key, is_name=True) for key in keys):
             return True
+        if any(map(group_labels.is_surely_of_accounts, keys)) and not self.has_place(row):
+            return True
         is_one = (group_labels.is_of_accounts(key) or group_labels.is_account(key) for key in keys)
         return self.tells_places and any(is_one) and self.is_placeless(row)
 

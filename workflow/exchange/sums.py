@@ -113,9 +113,15 @@ class ProvedSums:
             if not says.is_placeless(row) or not _tells_of_sum(says.name(row)):
                 break
             found.add(row)
-        # 前年度予算額 is no item; その他 alone may be one.
+        # 前年度予算額 is no item; その他 alone may be one, where others say no place either.
         is_sure = len(found) > 1 or any(_is_no_name(says.name(row)) for row in found)
+        is_sure = is_sure or (bool(found) and self._have_places_above(min(found)))
         return frozenset(found) if is_sure else frozenset()
+
+    def _have_places_above(self, row: int) -> bool:
+        """Whether all of several items above a row say their place or number, each by itself."""
+        above = [at for at, _amount in self._named.amounts if at < row]
+        return len(above) > 1 and all(map(self._says.has_place, above))
 
     @cached_property
     def _shares(self) -> frozenset[int]:
