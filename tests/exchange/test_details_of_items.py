@@ -61,6 +61,33 @@ def test_the_sum_of_details_beside_them_is_not_added_once_more():
     assert amounts(read(rows, answers=SUMMED)) == [300, 200]
 
 
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(*ONE, None, 300), (*ONE, "旅費", 40), (*ONE, "委託料", 260)],
+        [(*ONE, None, 300), (None, None, None, "旅費", 40), (None, None, None, "委託料", 260)],
+        [(*ONE, "旅費", 40), (*ONE, "委託料", 260), (*ONE, None, 300)],
+    ],
+)
+def test_the_row_of_an_item_that_says_no_detail_is_the_sum_of_its_details(rows):
+    sheet = read([HEAD, *rows, (*OTHER, None, 200), (None, None, None, "委託料", 200)])
+    (question,) = asked(sheet)
+
+    assert (question.kind, question.data["count"]) == ("details", 2)
+    answered = read([HEAD, *rows, *ROWS[3:]], answers=SUMMED)
+    assert (answered.names, amounts(answered)) == (["申告", "文書"], [300, 200])
+
+
+def test_details_of_details_are_not_added_once_more():
+    head = (*HEAD[:4], "細節", HEAD[4])
+    rows = [
+        (*ONE, None, None, 300), (*ONE, "委託料", None, 260), (*ONE, None, "保守", 200),
+        (*ONE, None, "改修", 60), (*ONE, "旅費", None, 40), (*OTHER, None, None, 200),
+    ]  # fmt: skip
+
+    assert amounts(read([head, *rows], answers=SUMMED)) == [300, 200]
+
+
 def test_details_beneath_a_name_that_stands_once_are_added_to_it():
     without = (None, None, None)
     rows = [
@@ -81,8 +108,20 @@ def test_details_beneath_a_name_that_stands_once_are_added_to_it():
         [("年度", *HEAD), ("R2", *ONE, "旅費", 40), ("R3", *ONE, "旅費", 50)],
         [("番号", "款", *HEAD), (1, "2", *ONE, "旅費", 40), (2, "3", *ONE, "旅費", 50)],
         [HEAD, (*ONE, "旅費", 40), (*ONE, "委託料", 260), (*ONE, "計", 900)],
+        [HEAD, (*ONE, None, 900), (*ONE, "旅費", 40), (*ONE, "委託料", 260)],
+        [HEAD, (*ONE, None, 40), (*ONE, None, 260)],
     ],
-    ids=["one amount", "unreadable", "sections", "remarks", "years", "accounts", "wrong sum"],
+    ids=[
+        "one amount",
+        "unreadable",
+        "sections",
+        "remarks",
+        "years",
+        "accounts",
+        "wrong sum",
+        "wrong sum above",
+        "no details",
+    ],
 )
 def test_rows_that_may_be_items_of_their_own_are_not_added_up(rows):
     assert asked(read(rows)) == []

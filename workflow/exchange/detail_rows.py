@@ -93,12 +93,12 @@ def _alike(tab: Tab, how: Understanding, places: Sequence[int]) -> Iterator[tupl
     Those that may be left out stand for themselves.
     """
     left_out = _left_out(tab, how)
+    items = _Items(tab, how, places)
     rows = [
         row
         for row in range(how.first, len(tab.rows))
-        if row + 1 not in left_out and any(not is_blank(tab.value(row, at)) for at in places)
+        if row + 1 not in left_out and (_tells_detail(tab, row, places) or items.is_named(row))
     ]
-    items = _Items(tab, how, places)
     found: dict[tuple[Value, ...], list[int]] = {}
     of_item: list[int] = []
     for row in rows:
@@ -109,6 +109,11 @@ def _alike(tab: Tab, how: Understanding, places: Sequence[int]) -> Iterator[tupl
             continue
         of_item.append(row)
     return (tuple(one) for one in found.values() if len(one) > 1)
+
+
+def _tells_detail(tab: Tab, row: int, places: Sequence[int]) -> bool:
+    """Whether a row says which detail it is; one that does not may be the sum of an item's."""
+    return any(not is_blank(tab.value(row, at)) for at in places)
 
 
 def _left_out(tab: Tab, how: Understanding) -> Set[int]:
@@ -157,17 +162,31 @@ def _tells_apart(column: str) -> bool:
 
 
 def _come_to_sum(tab: Tab, rows: Sequence[int], amount: int, places: Sequence[int]) -> bool:
-    """Whether all rows of an item hold amounts; one called 計 that of the others."""
+    """Whether all rows of an item hold amounts; that of its sum is that of the others."""
     if any(amount_in(tab.value(row, amount)) is None for row in rows):
         return False
     parts = _parts(tab, rows, places)
-    of_sums = {amount_in(tab.value(row, amount)) for row in set(rows) - set(parts)}
+    sums = (row for row in rows if _is_sum_of_item(tab, row, places))
+    of_sums = {amount_in(tab.value(row, amount)) for row in sums}
     return bool(parts) and (not of_sums or of_sums == {amount_in(total(tab, parts, amount) or 0)})
 
 
 def _parts(tab: Tab, rows: Sequence[int], places: Sequence[int]) -> list[int]:
-    """The rows of an item without one that is called 計."""
-    return [row for row in rows if not any(_is_sum(tab.value(row, at)) for at in places)]
+    """The rows of an item without its sum, which is called 計 or says no detail.
+
+    Of details that have details of their own in a column behind, the former alone.
+    """
+    parts = [row for row in rows if not _is_sum_of_item(tab, row, places)]
+    if len(parts) < len(rows):
+        highest = [row for row in parts if not is_blank(tab.value(row, places[0]))]
+        is_apart = [row for row in parts if row not in set(highest)]
+        return highest if highest and is_apart else parts
+    return parts
+
+
+def _is_sum_of_item(tab: Tab, row: int, places: Sequence[int]) -> bool:
+    said = [value for at in places if not is_blank(value := tab.value(row, at))]
+    return not said or any(map(_is_sum, said))
 
 
 def _is_sum(value: Value) -> bool:
