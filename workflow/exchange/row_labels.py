@@ -20,6 +20,7 @@ _OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
 _MOST_IN_A_REMARK: Final = 3
 ROWS_OF_INSTRUCTIONS: Final = 3
 """Beneath the head, that may say how it is filled in."""
+_BLANKS: Final = (" ", "\u3000", "\u00a0")
 _MOST_IN_A_GROUP: Final = 5
 """Cells."""
 
@@ -56,6 +57,11 @@ class RowSays:
         """What stands in the column of names."""
         place = self.name_at
         return "" if place is None else text_of(self.tab.value(row, place)).strip()
+
+    def is_set_in(self, row: int) -> bool:
+        """Whether a name begins with a blank."""
+        value = "" if self.name_at is None else self.tab.value(row, self.name_at)
+        return isinstance(value, str) and value[:1] in _BLANKS
 
     def label(self, row: int) -> str:
         """What a row that holds no item calls itself; its amount where it says nothing else."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import accumulate
 from typing import Final
 
-from workflow.exchange import group_labels, headings, labels
+from workflow.exchange import account_rows, group_labels, headings, labels
 from workflow.exchange.columns import NUMBER
 from workflow.exchange.row_labels import RowSays
 from workflow.values.cached import cached_property
@@ -80,13 +80,15 @@ class ProvedSums:
     @cached_property
     def of_items(self) -> Sums:
         """The amounts of all rows that have a name, for telling which others are their sums."""
-        others = self._groups | self._sums_above | self._shares
+        others = self._groups | self._sums_above | self._shares | self._accounts
         return Sums((row, amount) for row, amount in self._named.amounts if row not in others)
 
     def is_one(self, row: int) -> bool:
         """Whether a row has a name, and the sum of others as its amount: Ⅰ　行政のDX, 新規計."""
         name = self._says.name(row)
         if name[:1] in group_labels.OF_STRONG_GROUPS and row in self._groups:
+            return True
+        if row in self._accounts:
             return True
         return labels.may_be_sum(name) and row in self._sums_above
 
@@ -166,6 +168,11 @@ class ProvedSums:
         rows = range(says.how.first, len(says.tab.rows))
         named = ((row, says.amount(row)) for row in rows if self._is_named(row))
         return Sums((row, amount) for row, amount in named if amount is not None)
+
+    @cached_property
+    def _accounts(self) -> frozenset[int]:
+        """Rows of the budget's own order: 総務費 above items, 委託料 beneath one."""
+        return account_rows.rows_of_accounts(self._says, self._named.amounts)
 
     @cached_property
     def _groups(self) -> frozenset[int]:
