@@ -222,3 +222,26 @@ def test_a_name_that_begins_as_what_is_carried_does_is_one_of_an_item(name):
             [("課名", "事業名", "予算額（千円）"), ("税務課", "申告", 300), ("総務課", name, 200)]
         ).names
     )
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（債務負担行為　R4～R8　500,000）", "[債務負担行為] 11,016", "債務負担行為：令和４年度～",
+        "※債務負担限度額 5,000",
+    ],
+)  # fmt: skip
+def test_what_is_owed_for_the_item_above_is_no_part_of_its_name(note):
+    rows = [("課名", "事業名", "予算額（千円）"), ("税務課", "申告", 300), (None, note, None)]
+
+    sheet = read([*rows, ("総務課", "文書", 200)])
+
+    assert (sheet.names, sheet.found.names_alone) == (["申告", "文書"], [])
+
+
+def test_an_item_that_is_owed_for_is_one():
+    rows = [("課名", "事業名", "予算額（千円）"), ("税務課", "[債務負担行為] 2期更新", 300)]
+
+    assert read([*rows, ("総務課", "債務負担行為管理システム2", None)]).names == [
+        "[債務負担行為] 2期更新", "債務負担行為管理システム2",
+    ]  # fmt: skip

@@ -48,6 +48,10 @@ _BEGINS_A_PART: Final = re.compile(
 )
 _PART_OF_ABOVE: Final = re.compile("[-・└┗*]? ?うち.")
 _PART_WITHOUT_NAME: Final = re.compile(r"[(\[【<]? ?(?:うち|内数|再掲)")
+_DEBT_OF_ABOVE: Final = re.compile(
+    r"[(\[【<〔※]? ?債務負担(?:行為)?(?:[ :・)\]】>〕]|額|限度額|期間|(?=[0-9rh令平])).*[0-9].*"
+)
+"""（債務負担行為　R4～R8　500,000）, alone beneath an item."""
 _EXAMPLE: Final = re.compile("記入例|記載例|例(?:[)）:： 　0-9０-９]|$)|[(（【<＜〔]例[)）】>＞〕]")
 _ADJUSTMENTS: Final = frozenset(
     search_key(word)
@@ -132,6 +136,11 @@ def is_part(key: str, *, is_name: bool) -> bool:
 def is_part_of_above(key: str) -> bool:
     """Whether a name that stands alone with its amount is a part of the item above: うち改修."""
     return bool(_PART_OF_ABOVE.match(key))
+
+
+def is_debt_of_above(key: str) -> bool:
+    """Whether a text alone in its row says until when, and how much, the item above is owed."""
+    return "債務" in key and bool(_DEBT_OF_ABOVE.fullmatch(key))
 
 
 def begins_a_part(text: str) -> bool:

@@ -89,6 +89,8 @@ class RowSays:
         if any(labels.is_part(key, is_name=bool(name)) for key in short_keys(texts)):
             return True
         keys = short_keys([name] if name else texts)
+        if any(map(labels.is_debt_of_above, keys)) and len(self.filled(row)) == 1:
+            return True
         if "うち" in name and any(map(labels.is_part_of_above, keys)) and self._is_less(row):
             return True
         if self._is_sum_by_name(row, keys) if name else self._is_sum_without_name(row):
