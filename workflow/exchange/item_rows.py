@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from workflow.exchange import understanding
+from workflow.exchange import leaving_out, understanding
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of, within_brackets
 from workflow.exchange.row_labels import is_zero
 from workflow.exchange.understanding import Understanding
@@ -48,6 +48,8 @@ def blocks(tab: Tab, how: Understanding) -> Blocks | None:
         for row, cells in enumerate(tab.rows)
         if len(cells) <= name or cells[name] == "" or (row, name) in covered
     ]
+    if any((row, name) in covered for row in unnamed) and leaving_out.years(tab, how):
+        return None  # each row is of a year of its own, which is asked
     if found := _alike(tab, how, unnamed, covered):
         values = [[tab.value(row, amount) for row in one] for one in found]
         if all(one.count(one[0]) == len(one) for one in values):

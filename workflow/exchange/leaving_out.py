@@ -1,7 +1,7 @@
 """Rows that are left out: of revenue; where a person says so hidden, struck, 取下げ, 参考 ones."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Container, Iterable, Mapping, Set
 from typing import Final
 
 from workflow.exchange import group_labels, understanding
@@ -172,16 +172,26 @@ def _years(tab: Tab, how: Understanding) -> dict[int, str]:
     for headings, is_one in ((_HEADINGS_OF_YEARS, _is_year), (_HEADINGS_OF_BUDGETS, _is_budget)):
         place = next((at for at, label in labels.items() if label in headings), None)
         if place is not None and (found := _said(tab, how, place, is_one)):
-            return found if is_one is _is_year else _of_items(tab, how, found)
+            covered = tab.covered(how.first) if is_one is _is_year and tab.merges else {}
+            return _of_items(tab, how, found, covered)
     return {}
 
 
-def _of_items(tab: Tab, how: Understanding, said: Mapping[int, str]) -> dict[int, str]:
-    """Those of rows with a name: an item of several rows has 当初 and 補正 beneath one."""
+def _of_items(
+    tab: Tab, how: Understanding, said: Mapping[int, str], covered: Container[tuple[int, int]]
+) -> dict[int, str]:
+    """Those of rows with a name: an item of several rows has 当初 and 補正 beneath one.
+
+    A name that is merged over years is that of each.
+    """
     name = how.place_of("name")
     if name is None:
         return {}
-    return {row: one for row, one in said.items() if not is_blank(tab.value(row - 1, name))}
+    return {
+        row: one
+        for row, one in said.items()
+        if not is_blank(tab.value(row - 1, name)) or (row - 1, name) in covered
+    }
 
 
 def _said(

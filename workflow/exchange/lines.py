@@ -219,7 +219,8 @@ class Lines:
         for place, above in self._repeating.of_row(row, cells).items():
             name = self.how.columns[place]
             values[name] = self.tab.value(*above)
-            merged.add(name)
+            if not self.is_left_out(above[0]):
+                merged.add(name)
         return values, merged
 
     def _with_what_follows(self, row: int, values: dict[str, Value]) -> dict[str, Value]:
