@@ -40,3 +40,14 @@ def test_a_surer_heading_of_names_wins():
     rows = [("事業名", "導入システム名", "予算額（千円）"), ("申告", "甲システム", 300)]
 
     assert read(rows).names == ["申告"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("ア　課名", "section"), ("（イ）事業名", "name"), ("ウ．予算額（千円）", "amount_kyen"),
+        ("ⅱ 事業名", "name"), ("シ ス テ ム 名", "name"), ("事　業　名", "name"),
+    ],
+)  # fmt: skip
+def test_by_what_headings_are_counted_is_no_part_of_them(heading, column):
+    assert headings.recognised(heading).column == column

@@ -56,6 +56,8 @@ _NOTE: Final = re.compile(
 _LEGEND: Final = re.compile(r"[（(\[]? ?[上下]段.*|[※*]? ?" + units.BRACKETS_SAY + ".*", re.DOTALL)
 """Which of two rows of an item holds what, or its brackets: 上段：当初, ( )は前年度."""
 _QUESTION: Final = re.compile(r"^(?:q|問|設問|質問|項目)? ?[0-9]{1,2}(?:[-_][0-9]{1,2})? ?[.:)、]")
+_ORDINAL: Final = re.compile("^[(]?(?:[あ-ん]|[ivx]{1,4})[ .:)、]+(?=[^ ]{2})")
+"""By what headings are counted: ア　課名, (ⅱ) 事業名."""
 _ANSWER: Final = re.compile(
     "(?:を|について)? ?[ごお]?(?:入力|選択|記入|記載|回答|答え|選び)(?:して?)?"
     " ?(?:ください|下さい)[。.]?$"
@@ -117,6 +119,7 @@ def _own(typed: str, words: Words) -> str | None:
 @lru_cache(maxsize=4_096)
 def _recognised(typed: str) -> Heading:
     folded = _LEGEND.sub("", search_key(_CIRCLED.sub("", typed)))
+    folded = _ORDINAL.sub("", folded)
     folded = _ANSWER.sub("", _QUESTION.sub("", _MONTH.sub("", _NOTE.sub("", folded))))
     year = _YEAR.search(folded)
     said = Heading(None, 0, units.of_heading(typed), year[0] if year else "")
