@@ -72,6 +72,17 @@ def test_a_name_that_begins_like_an_account_is_one_of_an_item(name):
     assert read([HEAD, *ITEMS, (None, name, 500)]).names == ["申告", "文書", name]
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("必須", "必須", "任意"), ("リストから選択", "全角50字以内", "半角数字"),
+        ("自動入力", "50文字まで", "半角数字のみ"),
+    ],
+)  # fmt: skip
+def test_what_a_column_takes_is_no_item(row):
+    assert read([HEAD, row, *ITEMS]).names == ["申告", "文書"]
+
+
 def test_how_a_list_is_filled_in_is_no_item():
     row = ("プルダウンから選択", "事業名を記入してください", "千円単位で記入")
 

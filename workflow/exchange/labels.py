@@ -30,6 +30,12 @@ _COUNT_BEHIND: Final = re.compile("(?<=計) ?[(]?[0-9]{1,4} ?(?:件|事業|項�
 _INSTRUCTION: Final = re.compile(
     r"(?:記入|入力|選択|記載|回答|入れて?)(?:して?ください|して下さい|する(?:こと)?|のこと)?[。）)]?$"
 )
+_HOW_TO_FILL: Final = re.compile(
+    "(?:必須|任意|必須項目|任意項目|自動(?:入力|計算|表示|反映)|(?:りすと|ぷるだうん|選択肢)(?:から|より)?(?:選択)?)"
+    "|(?:全角|半角)(?:数字|英数字?|かな|文字)?(?:のみ|[0-9]{1,4}(?:文?字|桁)(?:以内|まで))?"
+    "|[0-9]{1,4}(?:文?字|桁)(?:以内|程度|まで)"
+)
+"""必須, 半角数字, 全角50字以内."""
 _GRAND: Final = re.compile("(?:.*(?:合計|総計)|計)(?:[ (].*)?")
 _UNITS_OF_OFFICES: Final = (
     "部", "局", "課", "室", "庁", "所", "署", "院", "会", "会計", "分野", "全体", "区分", "年度",
@@ -175,7 +181,10 @@ def is_example(text: str) -> bool:
 
 def is_instruction(text: str) -> bool:
     """Whether a text says how a column is filled in: プルダウンから選択, 千円単位で記入."""
-    return bool(_INSTRUCTION.search(text[-LONGEST:]))
+    if _INSTRUCTION.search(text[-LONGEST:]):
+        return True
+    key = search_key(text[:LONGEST]).strip("()※*").replace(" ", "")
+    return bool(_HOW_TO_FILL.fullmatch(key))
 
 
 def _without_count(key: str) -> str:
