@@ -120,6 +120,13 @@ def test_of_sections_of_a_department_that_carry_an_item_together_the_first_leads
     assert (placing.in_words(placed, NAMES), placed.shortened) == ("総務部総務課", "総務課・税務課")
 
 
+def test_a_department_may_stand_before_several_of_its_sections_in_one_cell():
+    placed = placing.place({"place": "総務部　税務課、総務課"}, NAMES)
+
+    assert (placing.in_words(placed, NAMES), placed.joint) == ("総務部税務課", ())
+    assert placed.shortened == "総務部　税務課、総務課"
+
+
 @pytest.mark.parametrize("typed", ["知らない課（内線 12）", "税務課（教育庁）", "課ほか"])
 def test_a_section_that_is_unknown_stays_as_it_was_typed(typed):
     assert placing.place({"section": typed}, NAMES).section in (typed, "税務課（教育庁）")

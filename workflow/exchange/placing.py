@@ -137,7 +137,8 @@ def _several(typed: str, department_id: int | None, names: Names) -> Placed | No
         return None
     holders = [names.holders(one) for one in parts]
     if department_id:
-        holders[0] &= {department_id}
+        first, *others = holders
+        holders = [first & {department_id}, *(of & {department_id} or of for of in others)]
     if any(len(of) != 1 for of in holders):
         return None
     ids = list(dict.fromkeys(one for of in holders for one in of))
@@ -163,7 +164,8 @@ def _split(typed: str, names: Names) -> Placed | None:
         section = names.section_called(department_id, rest)
         if section:
             return Placed(department_id, section=section)
-        if within := _part_of_section(rest, department_id, names):
+        within = _part_of_section(rest, department_id, names)
+        if within := within or _several(rest, department_id, names):
             return replace(within, shortened=typed)
     best = min(_beginnings(typed, names), key=lambda one: len(one[1]), default=None)
     if best and _TITLE.fullmatch(best[1]):
