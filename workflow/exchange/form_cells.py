@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
-from workflow.exchange import form_digits, headings, units
+from workflow.exchange import form_digits, form_places, headings, units
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.labels import LONGEST, is_sum, is_sum_alone
@@ -182,7 +182,10 @@ class Labelled:
         there = next((one for one in found if self.says(one, label.column)), None)
         if there is None and headings.is_money(label.column):
             there = next((one for one in found if _OF_MONEY.search(text_of(tab.value(*one)))), None)
-        return self._entry_at(there) if there else None
+        found_there = self._entry_at(there) if there else None
+        if found_there and label.column == PLACE:
+            return found_there._replace(value=form_places.with_section(tab, *found_there.cell))
+        return found_there
 
     def _beneath(self, cell: Cell) -> list[Cell]:
         """The one amount beneath a label; of several the sum that is said to be one, or none."""
