@@ -123,13 +123,14 @@ def _recognised(typed: str) -> Heading:
     folded = _ANSWER.sub("", _QUESTION.sub("", _MONTH.sub("", _NOTE.sub("", folded))))
     year = _YEAR.search(folded)
     said = Heading(None, 0, units.of_heading(typed), year[0] if year else "")
+    meant = None
     for key in _ways(folded):
         if found := RANKS.get(key):
             return said._replace(column=found[0], rank=found[1])
         if key in SOURCES:
             return said._replace(column=SOURCE + _shown(typed, key))
-    found_likely = next(filter(None, map(likely, _ways(folded))), None)
-    return said._replace(column=found_likely, rank=UNSURE) if found_likely else said
+        meant = meant or likely(key)
+    return said._replace(column=meant, rank=UNSURE) if meant else said
 
 
 def says_nothing(typed: str) -> bool:

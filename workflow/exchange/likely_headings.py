@@ -33,13 +33,17 @@ _SECTION: Final = re.compile(
 _PLACE: Final = re.compile(f"{_ROLE}(?:部局|所属|部署|部課|組織|機関)(?:課|課室|室)?名?")
 
 
+_TITLES: Final = tuple(search_key(word) for word in ("メニュー", "タイトル"))
+_ENDS: Final = frozenset("名課室所係班局属署織関" + search_key("いプムール"))
+"""With what these end."""
+
+
 def likely(key: str) -> str | None:
     """The column that a folded heading is likely to mean; None for any other text."""
+    if key[-1:] not in _ENDS:
+        return None
     if key.endswith(("名", *_TITLES)) and _NAME.fullmatch(key):
         return "name"
     if _SECTION.fullmatch(key):
         return "section"
     return PLACE if _PLACE.fullmatch(key) else None
-
-
-_TITLES: Final = tuple(search_key(word) for word in ("メニュー", "タイトル"))
