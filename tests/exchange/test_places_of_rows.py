@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.support.rows_of_offices import NAMES
+from tests.support.rows_of_offices import NAMES, read
 from workflow.exchange import own_places, placing, titles, understanding
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import WorkbookKind
@@ -71,3 +71,12 @@ def test_a_title_says_the_section_behind_its_department():
     said = titles.department_said(tab, understanding.head_of(tab, how), NAMES)
 
     assert said == "総務部税務課"
+
+
+def test_the_parts_of_an_item_without_an_amount_are_of_its_section():
+    rows = [
+        ("課名", "事業名", "予算額（千円）"), ("税務課", "電子化", None), (None, "　申告", 300),
+        (None, "　収納", 200), ("総務課", "文書", 100), (None, "　うち保存", 40),
+    ]  # fmt: skip
+
+    assert read(rows).found.without_department == [3, 4]

@@ -116,6 +116,7 @@ class _Looker:
         self._units_of_parts = {one.start: one.unit for one in reading.parts[1:] if one.unit}
         self._last = 0
         self._seen: dict[tuple[str, ...], str] = {}
+        self._is_whole_empty = False
         self._parts = Parts()
         found.with_parts = self._parts.found
 
@@ -201,16 +202,22 @@ class _Looker:
         typed = {name: text_of(line.values[name]).strip() for name in self._placing}
         is_said = any(typed[name] for name in places)
         if is_said or not places:
-            self._above = self._above or is_said
+            self._above = self._above or is_said or (not places and any(typed.values()))
             self._take_names(typed)
         elif self._above and not is_blank(line.values.get("name", "")):
             self._found.without_department.append(line.row)
 
     def _may_be_of_section_above(self, line: Line) -> bool:
-        """Whether an item of a list that has sections alone is no part of the one above it."""
-        name = text_of(line.values.get("name", ""))
-        is_whole = amount_in(line.values.get("amount_kyen", "")) is not None
-        return bool(self._placing) and is_whole and not labels.begins_a_part(name)
+        """Whether an item of a list that has sections alone is no part of the one above it.
+
+        A part of one that has no amount itself counts for itself.
+        """
+        is_part = labels.begins_a_part(text_of(line.values.get("name", "")))
+        has_amount = amount_in(line.values.get("amount_kyen", "")) is not None
+        if not is_part:
+            self._is_whole_empty = not has_amount
+        is_own = not is_part or self._is_whole_empty
+        return bool(self._placing) and has_amount and is_own
 
     def _take_names(self, typed: Mapping[str, str]) -> None:
         key = tuple(typed.values())
