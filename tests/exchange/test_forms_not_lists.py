@@ -50,3 +50,26 @@ def test_a_list_of_one_item_without_an_amount_stays_a_list():
     tab = Tab("一覧", [head, [*ONE[:3], "更新"], [""], ["要求額（千円）", 9_900]])
 
     assert read(tab)[0] == (*ONE[:3], "")
+
+
+def test_a_form_whose_amounts_stand_beneath_years_is_no_list_of_them():
+    evaluated = Tab(
+        "評価",
+        [
+            ["事務事業評価シート"],
+            ["事業名", "家屋評価", "担当課", "税務課"],
+            ["年度", "R2決算", "R3予算"],
+            ["国庫支出金（千円）", 0, 2_000],
+            ["一般財源", 100, 7_900],
+            ["事業費計", 100, 9_900],
+        ],
+    )
+    grid = Grid(WorkbookKind.XLSX, (evaluated,))
+
+    found, how = source.understood(source.Source(grid, Stamps("", {})))
+
+    (row,) = found.grid.tab(how.tab).rows[1:]
+    said = dict(zip(found.grid.tab(how.tab).rows[0], row, strict=True))
+    assert (said["事業名"], said["担当課"]) == ("家屋評価", "税務課")
+    assert said["R3予算 事業費計（千円）"] in (9_900, "9900")
+    assert sheets.same_lists(found.grid, how) == ()

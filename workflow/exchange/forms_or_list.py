@@ -58,5 +58,7 @@ def _is_one(sheets: Sequence[Labelled], how: Understanding) -> bool:
     if "amount_kyen" in how.columns.values():
         return False
     found = [form for one in sheets for form in forms.of_sheet(one)]
-    said = (headings.recognised(label).column for form in found for label in form.entries)
-    return "amount_kyen" in said
+    labels = (label for form in found for label in form.entries)
+    # Beneath years an amount is called by both: R3予算 事業費計.
+    texts = (text for label in labels for text in (label, label.split(" ")[-1]))
+    return "amount_kyen" in {headings.recognised(text).column for text in texts}

@@ -140,7 +140,7 @@ def beneath(head: Head) -> Iterator[Head]:
 def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
     """The heads of the other sheets that hold a list with the same columns."""
     tab = grid.tab(how.tab)
-    if tab is None:
+    if tab is None or isinstance(tab, FormsTab):
         return ()
     head = head_of(tab, how)
     if not head.is_list:
