@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.support.rows_of_offices import read
-from workflow.exchange import headings
+from tests.support.rows_of_offices import NAMES, read
+from workflow.exchange import asking, headings
 from workflow.exchange.columns import PLACE
 
 
@@ -51,3 +51,21 @@ def test_a_surer_heading_of_names_wins():
 )  # fmt: skip
 def test_by_what_headings_are_counted_is_no_part_of_them(heading, column):
     assert headings.recognised(heading).column == column
+
+
+def test_of_two_columns_beneath_one_heading_that_with_codes_is_not_the_name():
+    rows = [
+        ("課名", "事業", None, "予算額（千円）"),
+        ("税務課", "001", "申告", 300),
+        ("総務課", 2, "文書", 200),
+    ]
+    sheet = read(rows, (((0, 1), (0, 2)),))
+
+    assert sheet.names == ["申告", "文書"]
+    assert asking.of_structure(sheet.grid, sheet.reading.how, NAMES) == []
+
+
+def test_a_heading_that_names_departments_and_items_is_one_of_names():
+    rows = [("部局・課・事業", "要求額（千円）"), ("申告", 300), ("文書", 200)]
+
+    assert read(rows).names == ["申告", "文書"]

@@ -1,5 +1,6 @@
 """The head of a list: what its rows say of each column, and what stands above and beneath it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
@@ -21,6 +22,7 @@ _PATTERNS_OF_A_FORM: Final = 8
 _FIRST_COLUMNS: Final = 3
 """Among which labels stand where items stand in columns."""
 _ENOUGH_LABELS: Final = 3
+_CODE: Final = re.compile("[0-9０-９][0-9０-９-]{0,15}")
 _SAMPLED: Final = 50
 """Rows beneath a head from which samples of a column are taken."""
 _SAMPLES: Final = 3
@@ -112,6 +114,12 @@ class Head:
         rows = self.tab.rows[self.first : self.first + _SAMPLED]
         cells = (row[place] for row in rows if place < len(row) and not is_blank(row[place]))
         return [text_of(cell)[:_LONGEST_SAMPLE] for cell in islice(cells, _SAMPLES)]
+
+    def holds_codes(self, place: int) -> bool:
+        """Whether nothing but numbers stands in a column: 001 beneath 事業, beside the name."""
+        rows = self.tab.rows[self.first : self.first + _SAMPLED]
+        cells = (row[place] for row in rows if place < len(row) and not is_blank(row[place]))
+        return all(_CODE.fullmatch(text_of(cell).strip()) for cell in cells)
 
     @cached_property
     def titles(self) -> tuple[str, ...]:

@@ -41,6 +41,8 @@ def among(head: Head) -> dict[str, tuple[int, ...]]:
             places += [p for p in unknown if _may_be_asked(head, places, p)]
         else:
             places = [p for p in places if head.label(p) == head.label(places[0])]
+            if column == "name":
+                places = [p for p in places if not head.holds_codes(p)]
         if column in _PLACES:
             places = [p for p in places if p == places[0] or not head.is_shared(places[0], p)]
         if len(places) > 1 and not column.startswith(headings.SOURCE):

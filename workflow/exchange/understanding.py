@@ -199,7 +199,8 @@ def _of_head(head: Head) -> Understanding:
     for column in sorted(head.columns):
         places = head.places(column)
         filled = [place for place in places if holds_something(head, place)]
-        columns[(filled or places)[0]] = column
+        named = [place for place in filled if column != "name" or not head.holds_codes(place)]
+        columns[(named or filled or places)[0]] = column
     columns |= _second_place(head, columns)
     amounts = [place for place, name in columns.items() if name == "amount_kyen"]
     for column in sorted(head.columns):
