@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.support.rows_of_offices import read
+from tests.support.rows_of_offices import NAMES, read
+from workflow.exchange import asking, understanding
 
 HEAD = ("課名", "事業名", "予算額（千円）", "財源", "概要")
 GOING_ON = [
@@ -54,3 +55,17 @@ def test_beneath_a_department_that_is_merged_over_its_rows_it_is_an_item():
     rows = [*GOING_ON[:2], (None, "推進事業", None, None, "仕組み"), *GOING_ON[3:]]
 
     assert "推進事業" in read(rows, (((1, 0), (2, 0)),)).names
+
+
+@pytest.mark.parametrize(("bullet", "kinds"), [("・", ["names_alone"]), ("", [])])
+def test_what_an_item_is_made_up_of_is_asked_about_however_many_rows_it_has(bullet, kinds):
+    rows = [
+        HEAD[:3], ("税務課", "申告", 300), *((None, f"{bullet}{of}", None) for of in "受付画面"),
+        ("総務課", "文書", 200),
+    ]  # fmt: skip
+    sheet = read(rows)
+    head = understanding.head_of(sheet.reading.tab, sheet.reading.how)
+
+    asked = asking.of_content(sheet.reading, head, sheet.found, NAMES, 1_000_000)
+
+    assert [one.kind for one in asked if one.kind == "names_alone"] == kinds

@@ -7,6 +7,7 @@ from workflow.exchange import (
     asking_amounts,
     detail_rows,
     item_rows,
+    labels,
     leaving_out,
     other_lists,
     parts,
@@ -165,9 +166,15 @@ def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
 
 
 def _of_names_alone(reading: Reading, found: Survey) -> Iterator[Question]:
-    """What rows are that hold a name and nothing else, where most items say more."""
+    """What rows are that hold a name and nothing else, where most items say more.
+
+    Those that begin as parts do may be more than the items: ・改修.
+    """
     named = found.names_alone
-    if named and (NAMES_ALONE in reading.how.answers or 2 * len(named) <= found.items):
+    is_asked = 2 * len(named) <= found.items or all(
+        labels.begins_a_part(name) for _row, name in named
+    )
+    if named and (NAMES_ALONE in reading.how.answers or is_asked):
         choices: Choices = ((GOES_ON, {}), (ITEM_OF_ITS_OWN, {}), (NO_ITEM, {}))
         row, name = named[0]
         facts = {"count": len(named), "row": reading.where(row, None)[1], "name": name}
