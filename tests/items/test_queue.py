@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from tests.support.office import NOW, SEPTEMBER
-from workflow import documents, items, threads
+from workflow import calendar, documents, handlers, items, threads
 from workflow.items import ItemFilter
 from workflow.values.clock import JAPAN
 from workflow.values.listing import Queue, SortOrder
@@ -55,6 +55,21 @@ def test_what_is_late_is_in_a_queue_of_its_own(office, desk):
     office.clock.set(datetime(2021, 8, 6, 9, 0, tzinfo=JAPAN))
 
     assert set(listed(office, queue=Queue.OVERDUE)) == {desk["new"], desk["again"]}
+
+
+@pytest.mark.both_databases
+def test_nobody_is_late_in_a_closed_cycle(office, desk):
+    office.clock.set(datetime(2021, 8, 6, 9, 0, tzinfo=JAPAN))
+    assert office.look("reviewer", items.get, desk["new"]).row.days_left < 0
+
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=True)
+
+    counts = office.look("reviewer", items.queue_counts, SEPTEMBER)
+    rows = office.look("reviewer", items.page, ItemFilter(cycle_id=SEPTEMBER)).rows
+    assert (counts[Queue.OVERDUE], listed(office, queue=Queue.OVERDUE)) == (0, [])
+    assert {row.days_left for row in rows} == {None}
+    assert office.look("reviewer", items.get, desk["new"]).row.days_left is None
+    assert sum(one.late for one in office.look("secretariat", handlers.loads)) == 0
 
 
 def test_a_question_that_the_center_answered_is_no_queue_of_the_center(office, desk):

@@ -12,6 +12,7 @@ from workflow import ledger
 from workflow.handlers import policy
 from workflow.items.context_queries import context_of
 from workflow.items.list_views import HANDLER
+from workflow.items.queue import overdue
 from workflow.items.visibility import get_visible, in_turn_of
 from workflow.models import Department, DepartmentHandler, Item, ItemHandler, Person, RoleGrant
 from workflow.people.holding import holders
@@ -172,8 +173,9 @@ def loads(work: Work) -> tuple[Load, ...]:
 
 def _counts(work: Work) -> Sequence[Any]:
     waiting = in_turn_of(work.published, Role.REVIEWER)
-    mine = select(HANDLER.label("person"), Item.due_on.label("due_on")).where(waiting).subquery()
-    late = func.sum(case((mine.c.due_on < work.today, 1), else_=0))
+    is_late = case((overdue(work.today), 1), else_=0)
+    mine = select(HANDLER.label("person"), is_late.label("is_late")).where(waiting).subquery()
+    late = func.sum(mine.c.is_late)
     query = select(mine.c.person, func.count().label("waiting"), late.label("late"))
     return work.session.execute(query.group_by(mine.c.person)).all()
 

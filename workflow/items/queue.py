@@ -1,13 +1,14 @@
 """The center's queue: what its list is narrowed to, so that it can be emptied."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 
 from workflow.items import inbox, lists, visibility
 from workflow.items.list_views import ItemFilter, ItemPage, handled_by
-from workflow.models import Item
+from workflow.models import Cycle, Item
 from workflow.values.listing import Queue
 from workflow.values.vocabulary import Action
 from workflow.work import Standpoint, Work
@@ -73,6 +74,12 @@ def where_possible(of: Standpoint, action: Action) -> ColumnElement[bool]:
     return or_(false(), *places)
 
 
+def overdue(today: date) -> ColumnElement[bool]:
+    """Items whose day has passed; in a closed cycle nobody is late."""
+    closed = select(Cycle.id).where(Cycle.closed_at.is_not(None))
+    return and_(Item.due_on < today, Item.cycle_id.not_in(closed))
+
+
 def _unreceived(of: Standpoint) -> ColumnElement[bool]:
     return where_possible(of, Action.RECEIVE)
 
@@ -86,7 +93,7 @@ def _resubmitted(of: Standpoint) -> ColumnElement[bool]:
 
 
 def _overdue(of: Standpoint) -> ColumnElement[bool]:
-    return Item.due_on < of.today
+    return overdue(of.today)
 
 
 _RULES: Final[dict[Queue, Rule]] = {

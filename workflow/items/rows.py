@@ -74,6 +74,7 @@ def item_lines(actor: Actor | None) -> Lines:
             Evaluation.verdict_en,
             PLACE.label("place"),
             SECTION_PLACE.label("section_place"),
+            Cycle.closed_at,
         ),
         actor,
     )
@@ -150,13 +151,20 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
         round=line.round,
         turn=state.turn,
         due_on=line.due_on,
-        days_left=business_days_between(work.today, line.due_on) if line.due_on else None,
+        days_left=_days_left(work, line),
         verdict_code=line.verdict_code,
         verdict=named_if_any(line.verdict_ja, line.verdict_en),
         findings=line.findings or "",
         conditions=line.conditions or "",
         number=line.number,
     )
+
+
+def _days_left(work: Work, line: Row[Any]) -> int | None:
+    """None where no day is named, and in a closed cycle: nobody can act any more, or be late."""
+    if line.due_on is None or line.closed_at:
+        return None
+    return business_days_between(work.today, line.due_on)
 
 
 named: Final = lru_cache(maxsize=500)(Title)
