@@ -71,7 +71,7 @@ def test_the_same_file_again_is_said_to_be_there_and_not_added(sign_in_as, submi
 def test_the_size_and_number_are_said_before_anything_is_chosen(sign_in_as, item_id):
     text = sign_in_as("soumu").get(f"/items/{item_id}/files").text
 
-    assert "1件20 MBまで、全部で50件まで" in text
+    assert "1件20MBまで、全部で50件まで" in text
     assert "一太郎（.jtd）" in text
 
 

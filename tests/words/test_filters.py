@@ -63,12 +63,12 @@ def test_days_left_in_english(en, days, words):
     [
         (0, "0バイト"),
         (1023, "1023バイト"),
-        (1024, "1 KB"),
-        (1024 * 1023, "1,023 KB"),
-        (1024 * 1024 - 1, "1 MB"),
-        (1_600_000, "1.5 MB"),
-        (20 * 1024 * 1024, "20 MB"),
-        (500 * 1024 * 1024, "500 MB"),
+        (1024, "1KB"),
+        (1024 * 1023, "1,023KB"),
+        (1024 * 1024 - 1, "1MB"),
+        (1_600_000, "1.5MB"),
+        (20 * 1024 * 1024, "20MB"),
+        (500 * 1024 * 1024, "500MB"),
     ],
 )
 def test_sizes_are_said_as_limits_are(ja, size, words):
@@ -77,6 +77,10 @@ def test_sizes_are_said_as_limits_are(ja, size, words):
 
 def test_one_byte_is_singular_in_english(en):
     assert (filters.file_size(1), filters.file_size(2)) == ("1 byte", "2 bytes")
+
+
+def test_units_stand_apart_from_their_figure_in_english_only(en):
+    assert (filters.file_size(2048), filters.file_size(20 * 1024**2)) == ("2 KB", "20 MB")
 
 
 def test_dates_are_written_with_eras_in_japanese(ja):

@@ -211,12 +211,12 @@ def days_left(days: int | None) -> str:
 
 
 def file_size(size: int) -> str:
-    """512バイト, 20 KB or 1.5 MB: as people and limits say it, 1,024 bytes a KB."""
+    """512バイト, 20KB or 1.5MB: as people and limits say it, 1,024 bytes a KB."""
     if size < _KILOBYTE:
         return ngettext("%(num)d byte", "%(num)d bytes", size)
     if size < _KILOBYTE**2 - _KILOBYTE // 2:
-        return f"{round(size / _KILOBYTE):,} KB"
-    return f"{round(size / _KILOBYTE**2, 1):,g} MB"
+        return _("%(size)s KB", size=f"{round(size / _KILOBYTE):,}")
+    return _("%(size)s MB", size=f"{round(size / _KILOBYTE**2, 1):,g}")
 
 
 def _as_day(day: date) -> date:
