@@ -16,7 +16,7 @@ from webapp.help.views import topic_of
 from webapp.layout import menu, tables
 from webapp.request import current
 from webapp.words import catalogue, labels
-from webapp.words.catalogue import lazy_pgettext, pgettext
+from webapp.words.catalogue import lazy_pgettext
 from webapp.words.filters import COLON, listed, title
 from workflow import (
     bodies,
@@ -169,9 +169,7 @@ class Shell:
         everywhere = {one.role for one in grants if one.department_id is None}
         of_the_year = list(names.values())
         return [
-            pgettext("a role there", "%(place)s, %(role)s", place=place, role=labels.role(role))
-            if place
-            else labels.role(role)
+            labels.held_role(role, place)
             for role, place in sorted(
                 held,
                 key=lambda one: (role_place(one[0]), of_the_year.index(one[1]) if one[1] else -1),

@@ -10,6 +10,7 @@ from webapp.request import current
 from webapp.words import changes, systems
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
+from webapp.words.catalogue import pgettext
 from webapp.words.events import own_action, own_action_here, own_state
 from webapp.words.office import CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal
@@ -243,7 +244,9 @@ def choices(vocabulary: type[StrEnum], empty: str | None = None) -> list[tuple[s
 
 def held_role(name: AnyRole, department: str) -> str:
     """The department, where there is one, and the role."""
-    return f"{department} {role(name)}".strip()
+    if not department:
+        return role(name)
+    return pgettext("a role there", "%(place)s, %(role)s", place=department, role=role(name))
 
 
 def sign(name: str) -> str:
