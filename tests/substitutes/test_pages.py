@@ -102,6 +102,18 @@ def test_what_is_no_move_of_mine_is_not_acknowledged(acts, sign_in_as, submit, l
     assert look(demo_engine, "reviewer", substitutes.count_waiting) == 1
 
 
+def test_home_names_to_the_absent_person_who_stands_in_and_until_when(
+    sign_in_as, lent, demo_engine
+):
+    browser = sign_in_as("reviewer")
+    assert "8/20（金）まで、審査担当の代理は税務課 担当です。" in browser.get("/").text
+    assert "の代理は" not in sign_in_as("soumu").get("/").text
+
+    do(demo_engine, "reviewer", substitutes.end, lent)
+
+    assert "の代理は" not in browser.get("/").text
+
+
 def test_home_tells_of_what_waits_to_be_acknowledged(sign_in_as, lent, demo_engine):
     demo_engine.perform(
         look(demo_engine, None, items.find, ITEM),

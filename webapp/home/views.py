@@ -11,7 +11,7 @@ from webapp.request import access, current
 from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from webapp.words.office import HEADQUARTERS_FIRST
-from workflow import evaluation, items, process, reports, values
+from workflow import evaluation, items, process, reports, substitutes, values
 from workflow.values import Action, Stage
 
 blueprint = Blueprint("home", __name__)
@@ -44,6 +44,7 @@ def index() -> str:
         unfinished=unfinished,
         begins_year=unfinished and setup.begins_year(unfinished),
         unseated=_without_session(),
+        in_my_place=substitutes.in_my_place(current.work()),
         to_freeze=_to_freeze(to_report),
         unopened=_before_their_session(to_evaluate),
         frozen=reports.frozen_to_come(current.work()),

@@ -16,6 +16,7 @@ from workflow.substitutes.queries import (
     everybody,
     for_me,
     for_others,
+    in_my_place,
 )
 
 __all__ = [
@@ -38,4 +39,5 @@ __all__ = [
     "follow_refusal",
     "for_me",
     "for_others",
+    "in_my_place",
 ]

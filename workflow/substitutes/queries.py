@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from sqlalchemy import ColumnElement, desc, or_, select, true
+from sqlalchemy import ColumnElement, and_, desc, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Substitute
@@ -76,6 +76,13 @@ MOST_ROWS: Final = 200
 def for_me(work: Work) -> tuple[SubstituteView, ...]:
     """Those who stand in for `actor`, and stood, the latest days first, at most 200."""
     return _views(work, Substitute.person_id == work.person.person_id)
+
+
+def in_my_place(work: Work) -> tuple[SubstituteView, ...]:
+    """Those who stand in for `actor` today, the latest last day first."""
+    mine = Substitute.person_id == work.person.person_id
+    today = and_(Substitute.from_on <= work.today, Substitute.until_on >= work.today)
+    return _views(work, and_(mine, today, Substitute.ended_at.is_(None)))
 
 
 def for_others(work: Work) -> tuple[SubstituteView, ...]:
