@@ -2,11 +2,11 @@
 
 from datetime import date
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.support.exchange import brought
+from tests.support.keyboard import press, to, typed
 from tests.support.looks import PHONE, WIDE, sticks_out, violations
 from tests.support.people import person_named
 from tests.support.sendings.accounts import locked_out
@@ -30,9 +30,6 @@ CENTER = (
     "総務部,税務課,行政,手続,一覧から取り込む事業,100,一般財源,あれこれ\n"
     "謎部,謎課,行政,手続,どこの事業か,10,一般財源,あれこれ\n"
 )
-FOCUSED = """() => { const one = document.activeElement;
-  return (one.labels?.[0]?.innerText || one.getAttribute('aria-label') || one.innerText || '')
-    .trim(); }"""
 
 
 def _transfer(engine: Engine, lines: str, day: date = LATER, **order: bool) -> str:
@@ -106,60 +103,39 @@ def test_axe_finds_nothing_on_pages_with_something_in_them(site, sign_in):
     assert found == {}
 
 
-def _to(page: Page, name: str) -> None:
-    """Press Tab until what is called so has the focus."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate(FOCUSED).startswith(name):
-            return
-    pytest.fail(f"{name} is not reached by Tab on {page.url}")
-
-
-def _typed(page: Page, **fields: str) -> None:
-    for name, text in fields.items():
-        _to(page, name)
-        page.keyboard.insert_text(text)
-
-
-def _press(page: Page, name: str) -> None:
-    _to(page, name)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def _bring(page: Page, button: str, text: str) -> None:
     """Choose a file by the space bar in its field, and send it."""
     # Asked for long before the key: the browser is told only some time after it is asked.
     page.on("filechooser", lambda _chooser: None)
-    _to(page, "ExcelまたはCSVのファイル")
+    to(page, "ExcelまたはCSVのファイル")
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Space")
     file = {"name": "一覧.csv", "mimeType": "text/csv", "buffer": text.encode("utf-8-sig")}
     chooser.value.set_files(file)
-    _press(page, button)
+    press(page, button)
 
 
 def test_a_role_a_plan_and_files_go_in_by_keys_alone(sign_in):
     page, axe = sign_in("admin"), Axe().axe_script
     page.goto("/people/1/roles")
-    _to(page, "役割")
+    to(page, "役割")
     for _ in range(2):
         page.keyboard.press("ArrowDown")
-    _press(page, "役割を付与する")
+    press(page, "役割を付与する")
     expect(page.get_by_role("status").first).to_contain_text("役割を付与しました")
 
     page.goto("/transfers/new")
-    _typed(page, 件名="異動", 発令日="R3.8.17")
-    _typed(page, 異動の内容="ログインID,旧役割,旧対象部局,新役割\nsoumu,各課担当,総務部,閲覧者")
-    _press(page, "保存して確認")
-    _press(page, "今すぐ発効させる")
+    typed(page, 件名="異動", 発令日="R3.8.17")
+    typed(page, 異動の内容="ログインID,旧役割,旧対象部局,新役割\nsoumu,各課担当,総務部,閲覧者")
+    press(page, "保存して確認")
+    press(page, "今すぐ発効させる")
     expect(page.locator("main")).to_contain_text("に発効しました")
 
     page.goto("/people/file/")
     _bring(page, "内容を確認", "ログインID,氏名,役割\nhanako,秋田 花子,閲覧者\n")
     page.evaluate(axe)
     assert _looked_at(page) == []
-    _press(page, "実行する")
+    press(page, "実行する")
     expect(page.get_by_role("status").first).to_contain_text("追加1人")
 
     page.goto("/organisation/2022/file")
