@@ -21,6 +21,11 @@ def test_whoever_knows_the_password_comes_in(client, submit):
     assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize("login", ["soumu", "ＳＯＵＭＵ", "ｓｏｕｍｕ ", " Soumu"])
+def test_a_login_is_known_in_whatever_letters_it_was_typed(client, submit, login):
+    assert submit(client, SIGN_IN, RIGHT | {"login": login}).status_code == 302
+
+
 @pytest.mark.parametrize("login", ["soumu", "nobody", "x" * 64, "\x00", "総務"])
 def test_a_wrong_password_and_an_unknown_login_are_told_the_same(client, submit, login):
     answer = submit(client, SIGN_IN, {"login": login, "password": "not the password"})

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 from webapp.designs import words
 from webapp.designs.part_form import TITLE, PartForm, SeenForm, is_name
 from webapp.forms.choice_fields import OneOf, Radios, SeveralOf
-from webapp.forms.fields import Block, Count, Flag, Line, Money
+from webapp.forms.fields import Block, Code, Count, Flag, Line, Money
 from webapp.forms.form import Form
 from webapp.words import labels, refusals
 from webapp.words.catalogue import lazy_gettext as _l
@@ -25,7 +25,7 @@ class PropertiesForm(PartForm):
     """Name, version, titles and first state of a definition."""
 
     section = PROPERTIES
-    code = Line(_l("Name in files"), [is_name])
+    code = Code(_l("Name in files"), [is_name])
     version = Count(_p("process", "Version"))
     title_ja = Line(_l("Title in Japanese"), [TITLE])
     title_en = Line(_l("Title in English"), [TITLE])
@@ -40,7 +40,7 @@ class StateForm(PartForm):
     """A state: whose turn it is, whether it is an end, whose opinions are asked."""
 
     section = STATES
-    name = Line(_l("Name in files"), [is_name])
+    name = Code(_l("Name in files"), [is_name])
     title_ja = Line(_l("Title in Japanese"), [TITLE])
     title_en = Line(_l("Title in English"), [TITLE])
     turn = SeveralOf(_l("Whose turn it is"))
@@ -101,7 +101,7 @@ class RoleForm(PartForm):
     """An own role of the office, as the definition declares it."""
 
     section = ROLES
-    name = Line(_l("Name in files"), [is_name])
+    name = Code(_l("Name in files"), [is_name])
     title_ja = Line(_l("Title in Japanese"), [TITLE])
     title_en = Line(_l("Title in English"), [TITLE])
     scope = OneOf(_l("Where it is held"))
@@ -121,7 +121,7 @@ class TransitionForm(PartForm):
     """An action: from where to where, by whom, on what conditions."""
 
     section = TRANSITIONS
-    code = Line(_l("Name in files"), [is_name])
+    code = Code(_l("Name in files"), [is_name])
     title_ja = Line(_l("Title in Japanese"), [TITLE])
     title_en = Line(_l("Title in English"), [TITLE])
     sources = SeveralOf(_p("process", "Starts from"))
@@ -222,7 +222,7 @@ class BeginForm(Form):
 
     version = OneOf(_l("From a version"))
     file = FileField(_l("From a file (TOML)"))
-    code = Line(_l("Name in files"), [is_name])
+    code = Code(_l("Name in files"), [is_name])
     title_ja = Line(_l("Title in Japanese"), [TITLE])
     title_en = Line(_l("Title in English"), [TITLE])
 

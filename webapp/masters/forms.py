@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from webapp.forms.choice_fields import OneOf
-from webapp.forms.fields import Flag, Line, Seen
+from webapp.forms.fields import Code, Flag, Line, Seen
 from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_gettext as _l
 from workflow.values import Title
@@ -13,7 +13,7 @@ class EntryForm(Form):
     """A new entry, or another title for one; `seen` is the version that the page showed."""
 
     seen = Seen()
-    code = Line(_l("Code"))
+    code = Code(_l("Code"))
     title_ja = Line(_l("Title in Japanese"))
     title_en = Line(_l("Title in English"))
     needs_conditions = Flag(_l("Needs conditions"))

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 
 from webapp.audit import words as record_words
 from webapp.forms.choice_fields import Needed, OneOf
-from webapp.forms.fields import Line, Seen
+from webapp.forms.fields import Code, Line, Seen
 from webapp.forms.form import Form
 from webapp.office import moving
 from webapp.request import access, current
@@ -67,7 +67,7 @@ class OwnRoleForm(Form):
 class NewRoleForm(OwnRoleForm):
     """The same with what never changes."""
 
-    code = Line(WORDS["code"], [Needed()])
+    code = Code(WORDS["code"], [Needed()])
     scope = OneOf(WORDS["scope"], validators=[Needed()])
 
     def offer(self, seen: int) -> None:

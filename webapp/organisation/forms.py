@@ -9,7 +9,7 @@ from flask_wtf.file import FileField
 from wtforms import HiddenField
 from wtforms.utils import unset_value
 
-from webapp.forms.fields import Block, Count, Day, Line
+from webapp.forms.fields import Block, Code, Count, Day, Line, narrow
 from webapp.forms.form import Form
 from webapp.forms.refused import show_problems
 from webapp.forms.rows_field import RowsField, TypedRow
@@ -30,7 +30,7 @@ class DepartmentForm(Form):
     """A department of a year with its sections, a line each."""
 
     seen = HiddenField()
-    code = Line(_l("Code of the department"))
+    code = Code(_l("Code of the department"))
     name = Line(_p("organisation", "Name in Japanese"))
     name_en = Line(_p("organisation", "Name in English"))
     position = Count(_l("Place in the official order"))
@@ -41,7 +41,7 @@ class DepartmentForm(Form):
         lines = [line.strip() for line in self.sections.value.splitlines()]
         parts = [line.replace("／", SLASH).partition(SLASH) for line in lines if line]
         return WantedDepartment(
-            code or self.code.value.strip(),
+            code or self.code.value,
             Title(self.name.value, self.name_en.value),
             tuple(WantedSection(None, ja.strip(), en.strip()) for ja, _slash, en in parts),
         )
@@ -78,7 +78,8 @@ class LineRow(TypedRow):
 
     def read(self) -> reorganisation.Line:
         """The line: every text is one."""
-        return reorganisation.Line(*(text.strip() for text in self.texts))
+        line = reorganisation.Line(*(text.strip() for text in self.texts))
+        return line._replace(new_code=narrow(line.new_code))
 
 
 class LinesField(RowsField):

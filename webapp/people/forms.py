@@ -8,7 +8,7 @@ from flask import request
 from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
-from webapp.forms.fields import Clean, Day, Line
+from webapp.forms.fields import Clean, Code, Day, Line
 from webapp.forms.filters import PagedFilters
 from webapp.forms.form import Form
 from webapp.words import labels
@@ -41,7 +41,7 @@ class PersonForm(Form):
     name = Line(_l("Name of the person"), [Needed()])
     kana = Line(_l("Reading in kana"))
     name_en = Line(_l("Name in English"))
-    staff_number = Line(_l("Staff number"))
+    staff_number = Code(_l("Staff number"))
     section = OneOf(_l("Where they work"), read=_place)
     email = Line(_l("Mail address"))
     seen = HiddenField()
@@ -66,7 +66,7 @@ class PersonForm(Form):
 class NewPersonForm(PersonForm):
     """The same with the login, which never changes."""
 
-    login = Line(_l("Login"), [Needed()])
+    login = Code(_l("Login"), [Needed()])
 
 
 class RoleForm(Form):

@@ -1,6 +1,7 @@
 """People: adding them, their addresses, and reading one as an actor; the program as somebody."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -129,7 +130,7 @@ def _find(session: Session, login: str) -> Person | None:
 
 def _folded(login: str) -> str:
     """A login as it is kept, in whatever letters it was typed; empty for what can be none."""
-    folded = login.strip().lower()
+    folded = unicodedata.normalize("NFKC", login).strip().lower()
     return folded if _LOGIN.fullmatch(folded) else ""
 
 
