@@ -141,6 +141,7 @@ def _written(form: PlanForm, plan_id: int | None) -> Answer:
     except Refusal as error:
         form.form_errors.append(refusals.refusal(error))
         return _form_page(form, plan_id), status_of(error)
+    flash(_("The plan was written down. Nothing is changed yet."), "success")
     if unread:
         flash(unread, "info")
     return redirect(url_for("reorganisation.show", plan_id=written))
