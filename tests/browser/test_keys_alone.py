@@ -95,3 +95,16 @@ def test_a_score_sheet_is_filled_in_and_submitted_by_keys_alone(sign_in, site):
     own = look(site.engine, "evaluator", evaluation.scoring, _item(site.engine)).own.card
     assert (own.mark("plan").score, own.mark("security").score) == (5, 4)
     assert (own.comment, own.verdict) == ("妥当である。", "appropriate")
+
+
+def test_a_row_is_moved_down_by_pressing_one_key_again_and_again(sign_in):
+    page = sign_in("admin")
+    page.goto("/masters/category")
+    press(page, "下へ")  # of the first, 手続き
+
+    for place in (3, 4):
+        page.wait_for_load_state()
+        assert focused(page).startswith("下へ")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        expect(page.get_by_role("row").nth(place)).to_contain_text("手続き")

@@ -102,12 +102,6 @@ document.addEventListener("keydown", (event) => {
 // A long job in steps: each page that comes asks for the next step at once.
 document.querySelectorAll("form[data-advance]").forEach((form) => form.requestSubmit());
 
-// Whoever sent something goes on where its answer stands, which is read out: what is wrong, or what
-// was done. A page that is entered further down is entered there.
-const answered = document.querySelector(".error-summary")
-  ?? (location.hash ? null : document.querySelector(".flashes"));
-if (answered) answered.focus();
-
 // Keys that lead on, never while typing: a link names its keys in data-keys.
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
