@@ -79,6 +79,15 @@ def test_one_byte_is_singular_in_english(en):
     assert (filters.file_size(1), filters.file_size(2)) == ("1 byte", "2 bytes")
 
 
+def test_a_section_stands_behind_its_department_without_a_comma_in_japanese(ja):
+    assert filters.and_section("総務部", "税務課") == "総務部 税務課"
+    assert filters.and_section("総務部", "") == "総務部"
+
+
+def test_a_section_stands_behind_its_department_in_english(en):
+    assert filters.and_section("Construction", "Roads") == "Construction, Roads"
+
+
 def test_units_stand_apart_from_their_figure_in_english_only(en):
     assert (filters.file_size(2048), filters.file_size(20 * 1024**2)) == ("2 KB", "20 MB")
 

@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
         stamp=stamp,
         title=_title_of_a_page,
         section=_section_of_a_page,
+        and_section=and_section,
         bracketed=bracketed,
         days_left=days_left,
         file_size=file_size,
@@ -177,6 +178,13 @@ def section(name: str) -> str:
 @pass_context
 def _section_of_a_page(context: Context, name: str) -> str:
     return name if context.get("lang") == "ja" else section(name)
+
+
+def and_section(department: str, section: str) -> str:
+    """A department and a section of it: 総務部 税務課; in English with a comma."""
+    if not section:
+        return department
+    return pgettext("a section there", "%(place)s, %(section)s", place=department, section=section)
 
 
 def listed(names: Iterable[str]) -> str:
