@@ -28,6 +28,10 @@ from workflow.values.days import DayUnreadable, parse_day
         ("令和６年２月末", date(2024, 2, 29)),
         ("2024年2月末日", date(2024, 2, 29)),
         ("R7年度末", date(2026, 3, 31)),
+        ("1 Apr 2022", date(2022, 4, 1)),
+        ("20 August 2021 (Fri)", date(2021, 8, 20)),
+        ("Sept. 3, 2021", date(2021, 9, 3)),
+        ("１ Ａｐｒ ２０２２", date(2022, 4, 1)),
     ],
 )
 def test_every_way_of_writing_a_day_is_read(typed, day):
@@ -47,6 +51,9 @@ def test_every_way_of_writing_a_day_is_read(typed, day):
         "46113",
         "令和8年13月末",
         "20261301",
+        "31 Feb 2022",
+        "1 Foo 2022",
+        "20 Aug",
         "2" * 100_000,
     ],
 )

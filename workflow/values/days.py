@@ -1,4 +1,4 @@
-"""A day as people type it (2022-03-31, 令和8年5月14日, R5.5.12); days from one to another."""
+"""A day as people type it (2022-03-31, 令和8年5月14日, R5.5.12, 1 Apr 2022); a span of days."""
 
 import re
 from calendar import monthrange
@@ -21,6 +21,12 @@ _DIGITS: Final = re.compile("([0-9]{4})([0-9]{2})([0-9]{2})")
 _ERA_DIGITS: Final = re.compile("([rhs][0-9]{2})([0-9]{2})([0-9]{2})")
 _END_OF_MONTH: Final = re.compile(rf"(?:{_IN_ERA}|([0-9]{{4}}))\s*年\s*([0-9]{{1,2}})月末日?")
 _END_OF_YEAR: Final = re.compile(rf"(?:{_IN_ERA}|([0-9]{{4}}))\s*年度末日?")
+_MONTHS: Final = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_ENGLISH: Final = re.compile(r"([0-9]{1,2})\s?([a-z]{3,9})[.,]?\s?([0-9]{4})(?: \([a-z]{3}\))?")
+_AMERICAN: Final = re.compile(r"([a-z]{3,9})[.]?\s?([0-9]{1,2}),?\s([0-9]{4})")
 LONGEST: Final = 40
 """Characters: a longer text is no day, and is not looked at."""
 
@@ -46,12 +52,21 @@ def _day(plain: str) -> date:
         return date(*(int(part) for part in found.groups()))
     if found := _ERA.fullmatch(plain) or _ERA_DIGITS.fullmatch(plain):
         return date(_year(found[1]), int(found[2]), int(found[3]))
+    if found := _ENGLISH.fullmatch(plain):
+        return date(int(found[3]), _month(found[2]), int(found[1]))
+    if found := _AMERICAN.fullmatch(plain):
+        return date(int(found[3]), _month(found[1]), int(found[2]))
     if found := _END_OF_MONTH.fullmatch(plain):
         year, month = _year(found[1] or found[2]), int(found[3])
         return date(year, month, monthrange(year, month)[1])
     if found := _END_OF_YEAR.fullmatch(plain):
         return date(_year(found[1] or found[2]) + 1, 3, 31)
     raise ValueError(plain)
+
+
+def _month(plain: str) -> int:
+    """The month of March, Mar or Sept. Raises ValueError."""
+    return [one.startswith(plain) for one in _MONTHS].index(True) + 1
 
 
 def _year(plain: str) -> int:
