@@ -50,6 +50,18 @@ def test_a_plan_is_typed_looked_at_decided_and_handed_over(sign_in_as, submit, d
     assert sign_in_as("reviewer").get(handover).status_code == 403
 
 
+def test_in_english_a_plan_names_departments_and_takes_a_day_as_it_shows_it(sign_in_as, submit):
+    browser = sign_in_as("admin")
+    submit(browser, "/language", {"language": "en", "back": "/"}, page="/")
+
+    plan = written(browser, submit, LINES + MOVES, takes_effect_on="18 Aug 2021").location
+
+    page = browser.get(plan).text
+    assert "from 18 Aug 2021" in page
+    assert "<del>General Affairs Department, Department officer</del>" in page
+    assert "総務部" not in page
+
+
 def test_what_is_wrong_in_a_plan_is_shown_and_a_file_counts_before_what_is_typed(
     sign_in_as, submit
 ):

@@ -9,6 +9,7 @@ from webapp.people.words import days
 from webapp.words import labels, refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
+from webapp.words.filters import department
 from workflow.rosters import READ, RoleChange
 from workflow.values import Role
 
@@ -50,7 +51,7 @@ def usual(role: Role) -> str:
 
 def role_change(one: RoleChange) -> str:
     """What becomes of a role."""
-    role = labels.held_role(one.role, one.department)
+    role = labels.held_role(one.role, department(one.department))
     after = days(one.after) or _("without set days")
     if one.before is None:
         return _("given: %(role)s, %(days)s", role=role, days=after)

@@ -11,7 +11,7 @@ from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.catalogue import ngettext
-from webapp.words.filters import title
+from webapp.words.filters import and_section, department, section, title
 from workflow.people import DepartmentChoice
 from workflow.transfers import (
     HEADINGS,
@@ -140,6 +140,12 @@ def names(one: Question) -> list[str]:
     if more <= 0:
         return shown
     return [*shown[:MOST_NAMES], ngettext("and %(num)d other", "and %(num)d others", more)]
+
+
+def place(words: str) -> str:
+    """A department and a section as a plan names them, in the language of the page."""
+    name, _blank, part = words.partition(" ")
+    return and_section(department(name), section(part))
 
 
 def answers(one: Question, departments: Sequence[DepartmentChoice]) -> Iterator[tuple[str, str]]:

@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
         stamp=stamp,
         title=_title_of_a_page,
         section=_section_of_a_page,
+        department=department,
         and_section=and_section,
         bracketed=bracketed,
         days_left=days_left,
@@ -173,6 +174,13 @@ def section(name: str) -> str:
     if current.language() == "ja":
         return name
     return organisation.section_names(current.work()).get(name, name)
+
+
+def department(name: str) -> str:
+    """The same with a department, where a list or a plan names it as its own people do."""
+    if current.language() == "ja":
+        return name
+    return organisation.department_names(current.work()).get(name, name)
 
 
 @pass_context

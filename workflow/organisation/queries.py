@@ -146,6 +146,15 @@ def section_names(work: Work) -> Mapping[str, str]:
     )
 
 
+def department_names(work: Work) -> Mapping[str, str]:
+    """The English name of every department that has one, by its own."""
+    query = select(Department.name_ja, Department.name_en).where(Department.name_en != "")
+    return work.of_masters(
+        "department_names",
+        lambda: {row.name_ja: row.name_en for row in work.session.execute(query)},
+    )
+
+
 def department_named(work: Work, code: str) -> int:
     """The id of the department with this code. Raises NotFound."""
     found = work.session.scalar(select(Department.id).where(Department.code == code))
