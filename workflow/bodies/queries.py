@@ -170,7 +170,7 @@ def _laid_out(one: MeetingPaper, edition: int | None, by: Title) -> LaidOut:
         size=one.size or 0,
         kind=one.kind,
         sha256=one.sha256 or "",
-        edition=f"第{edition}版" if edition else "",
+        edition=edition,
         edition_id=one.edition_id,
         report_edition_id=one.report_edition_id,
         at=one.added_at,

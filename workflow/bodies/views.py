@@ -104,7 +104,7 @@ class BodyView:
 
 @dataclass(frozen=True)
 class LaidOut:
-    """What lies under a paper's number: a file, or a frozen edition (`edition`: 第1版)."""
+    """What lies under a paper's number: a file, or a frozen edition, by its number."""
 
     id: int
     name: str
@@ -112,7 +112,7 @@ class LaidOut:
     """Bytes; 0 for an edition."""
     kind: str
     sha256: str
-    edition: str
+    edition: int | None
     edition_id: int | None
     report_edition_id: int | None
     at: datetime
