@@ -20,7 +20,7 @@ from workflow.models import Base
 from workflow.models.base import ONLY
 from workflow.textindex import rebuilding
 from workflow.textindex.whole_texts import GOALS, UNDERTAKINGS
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 
 if TYPE_CHECKING:
     from alembic import autogenerate, command, config, migration

@@ -12,9 +12,8 @@ from workflow import advice, conditions, evaluation, substitutes, threads, trans
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
-from workflow.items.listeners import DONE, FAILED, Listener, Listeners
 from workflow.items.orders import NO_INPUT, ActionInput, Order, Quoting
-from workflow.items.receipts import Receipt
+from workflow.items.receipts import DONE, FAILED, Listener, Listeners, Receipt
 from workflow.models.items import NOTHING_AS_TYPED
 from workflow.outbox import DurableOutbox
 from workflow.process import bundled

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy.orm import Session
 
-from workflow.database.kept import MasterCache
+from workflow.database.master_cache import MasterCache
 from workflow.database.transactions import Database, Outbox
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary

@@ -10,7 +10,7 @@ from sqlalchemy import CursorResult, Executable, Result, bindparam, select
 from sqlalchemy.orm import Session
 
 from workflow.database import statements
-from workflow.database.kept import MasterCache
+from workflow.database.master_cache import MasterCache
 from workflow.database.transactions import Outbox, connection_of
 from workflow.files.storage import FileLimits, Storage
 from workflow.models import MastersMark, Person
@@ -18,8 +18,8 @@ from workflow.process.library import PAST, PUBLISHED, ProcessLibrary
 from workflow.process.moves import State, Transition
 from workflow.process.shape import Process
 from workflow.values.actor import Actor
-from workflow.values.cached import cached_property
 from workflow.values.errors import NotFound, NotSignedIn
+from workflow.values.lazy import cached_property
 from workflow.values.money import YEN_SUSPECTED_FROM
 from workflow.values.vocabulary import BESIDE_PROCESSES
 

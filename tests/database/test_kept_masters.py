@@ -14,7 +14,7 @@ from tests.support.rows import fill
 from tests.support.units import do, look
 from workflow import items, organisation
 from workflow.database import Database
-from workflow.database.kept import MasterCache
+from workflow.database.master_cache import MasterCache
 from workflow.models import Base, ProcessVersion, ProcessWithdrawal
 from workflow.values import Title
 from workflow.work import Work

@@ -11,10 +11,10 @@ from flask import Blueprint, Flask
 from jinja2 import BaseLoader, FileSystemLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from webapp.app import metrics, security, static_files
+from webapp.app import application, metrics, security
 from webapp.app.application import Application
 from webapp.app.extensions import babel, bootstrap, limiter
-from webapp.app.proxies import PlainAddress
+from webapp.app.security import PlainAddress
 from webapp.app.settings import Settings
 from webapp.forms import attributes
 from webapp.layout import shell
@@ -65,7 +65,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     request_files.init_app(app)
     limiter.init_app(app)
     security.init_app(app, settings)
-    static_files.init_app(app)
+    application.init_app(app)
     bootstrap.init_app(app)
     filters.init_app(app)
     attributes.init_app(app)

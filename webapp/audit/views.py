@@ -8,7 +8,7 @@ from werkzeug.wrappers import Response
 from webapp.audit import words
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Clean, Count, Day, Line
-from webapp.forms.filters import Filters
+from webapp.forms.form import Filters
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from webapp.words import labels

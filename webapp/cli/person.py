@@ -13,8 +13,8 @@ from typing import Any
 import click
 
 from webapp.cli.accounts import link
-from webapp.cli.language import spoken
 from webapp.cli.main import KEPT
+from webapp.cli.reasons import spoken
 from webapp.cli.watching import changing
 from webapp.rosters import words
 from webapp.words.cell_problems import together

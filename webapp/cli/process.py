@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 
 from webapp.cli.accounts import acting
-from webapp.cli.language import spoken
 from webapp.cli.main import KEPT
+from webapp.cli.reasons import spoken
 from webapp.cli.tracks import text_of, tracks
 from webapp.cli.watching import watching
-from webapp.process import plan_words
+from webapp.process.refusals import objection
 from workflow import items, staffing, versions
 from workflow.engine import Engine
 from workflow.process import (
@@ -209,7 +209,7 @@ def _tell_against(plan: Plan, items: Mapping[str, Iterable[Objection]]) -> None:
         return
     with spoken(click.get_current_context().meta[KEPT]):
         for item, objections in items.items():
-            said = " ".join(plan_words.objection(plan.new, one) for one in objections)
+            said = " ".join(objection(plan.new, one) for one in objections)
             click.echo(f"{item}: {said}", err=True)
 
 

@@ -1,8 +1,11 @@
-"""Why a command was not done, in a sentence."""
+"""The sentences of the pages on the command line, and why a command was not done, in one."""
 
 import os
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
+from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from migrations import MadeByANewerVersion
@@ -10,13 +13,13 @@ from webapp.app.opening import open_engine
 from webapp.app.server import CannotListen
 from webapp.app.setting_values import SettingRefused
 from webapp.app.settings import Settings
-from webapp.app.wiring import blueprints
+from webapp.app.wiring import blueprints, create_app
 from webapp.cli import standing
-from webapp.cli.language import spoken
-from webapp.process import plan_words
+from webapp.process.refusals import fault
 from webapp.words import refusals
+from workflow.engine import Engine
 from workflow.process import ProcessInvalid
-from workflow.values import Refusal
+from workflow.values import Refusal, SystemClock
 from workflow.versions import PlanInvalid
 
 
@@ -50,7 +53,7 @@ def _sentence(refusal: Refusal, settings: Settings | None) -> str:
 def _of_plan(refused: PlanInvalid, settings: Settings | None) -> str:
     """Each fault of a plan after the key where it is."""
     with spoken(settings or Settings.from_environ(os.environ)):
-        return "\n".join(f"{one.place}: {plan_words.fault(one)}" for one in refused.problems)
+        return "\n".join(f"{one.place}: {fault(one)}" for one in refused.problems)
 
 
 def _of_tables(settings: Settings | None) -> str | None:
@@ -78,3 +81,12 @@ def _of_system(failed: OSError) -> str:
     """What the system refused, and for which file."""
     place = f"{failed.filename}: " if failed.filename else ""
     return f"{place}{failed.strerror or failed}"
+
+
+@contextmanager
+def spoken(settings: Settings) -> Iterator[None]:
+    """What is said inside is said in the language of the settings; no database is asked."""
+    with closing(Engine("sqlite://", SystemClock())) as nobody:
+        app = create_app(nobody, settings)
+        with app.app_context(), force_locale(settings.language):
+            yield

@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from webapp.cli.language import spoken
 from webapp.cli.main import KEPT
+from webapp.cli.reasons import spoken
 from webapp.exchange import notices, questions, words
 from webapp.request.current import running
 from webapp.words.catalogue import gettext as _

@@ -5,8 +5,7 @@ from flask_wtf.file import MultipleFileField  # type: ignore[attr-defined] # the
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Block, Flag, Seen
-from webapp.forms.filters import PagedFilters
-from webapp.forms.form import Form
+from webapp.forms.form import Form, PagedFilters
 from webapp.request import current
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _

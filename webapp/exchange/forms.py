@@ -1,8 +1,8 @@
-"""What people send to have workbooks read."""
+"""What people send to have workbooks read, and what of it was chosen and not applied yet."""
 
 import re
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, Final
 
 from flask_wtf.file import FileField, FileRequired
 from werkzeug.datastructures import MultiDict
@@ -11,6 +11,9 @@ from wtforms.validators import InputRequired
 
 from webapp.forms.form import Form
 from webapp.words.catalogue import lazy_gettext as _l
+from workflow import exchange
+from workflow.exchange import ImportView
+from workflow.work import Work
 
 ANSWER: Final = "answer:"
 _COLUMN: Final = re.compile("column-([0-9]{1,3})")
@@ -73,3 +76,34 @@ def row_of(form: MultiDict[str, str]) -> int:
     """The row of the head, from 1; 1 where what was typed is no row."""
     typed = form.get("head_row", "")
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 8 else 1
+
+
+Verb = Callable[[Work], Any]
+
+
+def unapplied(view: ImportView, sent: MultiDict[str, str], known: Collection[str]) -> list[Verb]:
+    """What has to be done so that the import is as the page said; nothing where it is so.
+
+    `known` are the columns that the page offers. What was not sent stays as it is.
+    """
+    return [] if view.committed_at else list(_steps(view, sent, known))
+
+
+def _steps(view: ImportView, sent: MultiDict[str, str], known: Collection[str]) -> Iterator[Verb]:
+    columns, tab, head_row = columns_of(sent), sent.get("tab"), row_of(sent)
+    read = {one.place: one.column for one in view.columns if one.column in known}
+    as_read = (view.tab if tab else tab, view.head_row, read)
+    if "head_row" in sent and (tab, head_row, columns) != as_read:
+        yield lambda work: exchange.correct(
+            work, view.id, tab=tab, head_row=head_row, columns=columns
+        )
+    answers = answers_of(sent)
+    if any(answers.get(one.key, one.answer) != one.answer for one in view.questions):
+        yield lambda work: exchange.answer(work, view.id, answers)
+    cells = cells_of(sent)
+    stand = {(one.row, one.column): one.typed for row in view.rows_to_correct for one in row}
+    if any(cells.get(at, typed) != typed for at, typed in stand.items()):
+        yield lambda work: exchange.amend(work, view.id, cells)
+    choices = choices_of(sent)
+    if any(choices.get((one.row, one.column), one.choice) != one.choice for one in view.conflicts):
+        yield lambda work: exchange.choose(work, view.id, choices)

@@ -13,8 +13,9 @@ from webapp.exchange.forms import (
     ANSWER,
     FileForm,
     PasteForm,
+    Verb,
+    unapplied,
 )
-from webapp.exchange.unapplied import Verb, unapplied
 from webapp.request import access, current, files, turns
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out

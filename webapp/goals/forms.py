@@ -6,8 +6,7 @@ from flask import request
 
 from webapp.forms.choice_fields import Needed, OneOf, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Line, Seen
-from webapp.forms.filters import PagedFilters
-from webapp.forms.form import Form
+from webapp.forms.form import Form, PagedFilters
 from webapp.goals import words
 from webapp.request import current
 from webapp.words import labels

@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from webapp.forms.choice_fields import OneOf
 from webapp.forms.fields import Line, Money
-from webapp.forms.filters import Filters
+from webapp.forms.form import Filters
 from webapp.process.words import named
 from webapp.request import addresses, current
 from webapp.words import labels, refusals

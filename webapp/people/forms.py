@@ -9,8 +9,7 @@ from wtforms import HiddenField
 
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Clean, Code, Day, Line
-from webapp.forms.filters import PagedFilters
-from webapp.forms.form import Form
+from webapp.forms.form import Form, PagedFilters
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l

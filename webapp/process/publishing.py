@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from flask import Blueprint, render_template, request, url_for
 
-from webapp.process import plan_words, words
+from webapp.process import words
 from webapp.process.forms import DefinitionForm, PlanForm, field_of
+from webapp.process.refusals import fault
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, led_back, posted
@@ -181,7 +182,7 @@ def _plan(form: PlanForm, before: Process, after: Process) -> Plan:
 def _wrong_plan(form: PlanForm, before: Process, after: Process, error: PlanInvalid) -> Answer:
     for one in error.problems:
         field = form[field_of(one.place.removeprefix("states."))]
-        field.errors = [*field.errors, plan_words.fault(one)]
+        field.errors = [*field.errors, fault(one)]
     return _plan_page(form, before, after), status_of(error)
 
 
@@ -195,5 +196,5 @@ def _plan_page(
         after=after,
         found=found,
         words=words,
-        plan_words=plan_words,
+        plan_words=refusals,
     )

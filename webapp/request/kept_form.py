@@ -5,16 +5,20 @@ own mark takes their place: it is good for one address, in the browser to which 
 given, for a form that this browser says comes from our own pages.
 """
 
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from hmac import compare_digest
 from hmac import new as new_hmac
 from secrets import token_urlsafe
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 from flask import abort, current_app, g, make_response, render_template, request
+from flask_wtf import FlaskForm
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response
+from wtforms.fields.core import UnboundField
 
-from webapp.forms import typed_texts
+from webapp.forms.fields import Line, Typed
 
 COOKIE: Final = "jizen-kept"
 MARK: Final = "kept_mark"
@@ -60,7 +64,7 @@ def kept_form(status: int, title: str, text: str) -> Response:
         status=status,
         title=title,
         text=text,
-        texts=typed_texts.texts(pairs if len(pairs) <= MOST_FIELDS else []),
+        texts=texts(pairs if len(pairs) <= MOST_FIELDS else []),
         mark=_mark(nonce),
         ours=_is_ours(),
     )
@@ -100,3 +104,43 @@ def _is_ours() -> bool:
 
 def _address() -> str:
     return request.full_path.rstrip("?")
+
+
+_PREFIX: Final = re.compile(r"(?:ask|note|say[0-9]+|close[0-9]+)-")
+
+
+class Text(NamedTuple):
+    """One typed text; a label of None: it is sent along, and nobody needs to see it."""
+
+    name: str
+    label: Any
+    value: str
+
+
+def texts(pairs: Sequence[tuple[str, str]]) -> list[Text]:
+    """The pairs of a form as it was sent; what was chosen or ticked has no label."""
+    names = {_bare(name) for name, _value in pairs}
+    labels = max(_forms(), key=lambda form: len(names & set(form)), default={})
+    return [Text(name, labels.get(_bare(name)) if value else None, value) for name, value in pairs]
+
+
+def _bare(name: str) -> str:
+    """The name of the field itself: of `say3-text` it is text, of `comment-plan` comment."""
+    return _PREFIX.sub("", name).partition("-")[0]
+
+
+def _forms() -> Iterator[Mapping[str, Any]]:
+    """Of every form of the site, the labels of the fields into which texts are typed."""
+    found = [FlaskForm]
+    for form in found:
+        found += form.__subclasses__()
+        fields = ((name, getattr(form, name)) for name in dir(form) if not name.startswith("_"))
+        yield {
+            name: field.args[0] if field.args and _is_typed(field) else None
+            for name, field in fields
+            if isinstance(field, UnboundField)
+        }
+
+
+def _is_typed(field: Any) -> bool:
+    return issubclass(field.field_class, Line | Typed)

@@ -7,8 +7,7 @@ from flask import request
 
 from webapp.forms.choice_fields import Needed, OneOf, Radios, SeveralOf
 from webapp.forms.fields import Block, Clean, Count, Day, Line, Money, Seen
-from webapp.forms.filters import PagedFilters
-from webapp.forms.form import Form
+from webapp.forms.form import Form, PagedFilters
 from webapp.request import current
 from webapp.systems.words import FIELDS
 from webapp.words import labels

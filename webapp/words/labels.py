@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import LazyString
 
 from webapp.request import current
-from webapp.words import changes, systems
+from webapp.words import events, systems
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.catalogue import pgettext
@@ -69,7 +69,7 @@ ACTIONS: Final = {
 
 ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     **systems.ENUMS,
-    **changes.ENUMS,
+    **events.ENUMS,
     Role: ROLES,
     Action: ACTIONS,
     DxStep: {

@@ -3,7 +3,7 @@
 from workflow.accounts.attempts import lift, locks
 from workflow.accounts.codes import Invitation
 from workflow.accounts.letters import body_to_send, compose
-from workflow.accounts.lifetimes import Rules, tidy
+from workflow.accounts.limits import Rules, tidy
 from workflow.accounts.links import (
     LinkView,
     account,

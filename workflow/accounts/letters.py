@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from workflow.accounts import links
 from workflow.accounts.codes import Invitation
-from workflow.accounts.lifetimes import Rules, ends_at
+from workflow.accounts.limits import Rules, ends_at
 from workflow.accounts.security_log import SHELL, note
 from workflow.accounts.sessions import hash_of, new_token
 from workflow.models import AccountLink, Mail, Person

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, select, update
 
 from workflow.accounts import attempts, codes
 from workflow.accounts.codes import Invitation, new_invitation
-from workflow.accounts.lifetimes import Rules, ends_at, usable
+from workflow.accounts.limits import Rules, ends_at, usable
 from workflow.accounts.policy import LinkEnded, LinkMadeSince, MayNotSignIn
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.accounts.sessions import hash_of

@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, exists, func, insert, select
 
 from workflow.accounts.codes import Invitation, new_invitation
-from workflow.accounts.lifetimes import Rules, ends_at, usable
+from workflow.accounts.limits import Rules, ends_at, usable
 from workflow.accounts.links import row_of, withdraw
 from workflow.accounts.policy import LinkMadeSince
 from workflow.accounts.security_log import Client, note_all

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from workflow.accounts import attempts, codes, links, sessions
 from workflow.accounts.attempts import EVERY, UNKNOWN, Attempt
-from workflow.accounts.lifetimes import Rules
+from workflow.accounts.limits import Rules
 from workflow.accounts.policy import CodeRefused, LinkEnded
 from workflow.accounts.security_log import SHELL, Client, note
 from workflow.models import Person

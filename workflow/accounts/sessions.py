@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, bindparam, select, update
 
-from workflow.accounts.lifetimes import SEEN_EVERY, Rules
+from workflow.accounts.limits import SEEN_EVERY, Rules
 from workflow.accounts.security_log import Client, note
 from workflow.models import Person, SignInSession
 from workflow.models.base import may_be_id, table_of

@@ -8,9 +8,9 @@ from workflow.bulk import policy
 from workflow.bulk.moves import GivenEach
 from workflow.items.orders import ActionInput, Order
 from workflow.values.actor import Actor
-from workflow.values.cached import cached_property
 from workflow.values.canonical import fingerprint
 from workflow.values.errors import Refusal
+from workflow.values.lazy import cached_property
 
 
 class ItemSnapshot(NamedTuple):

@@ -1,8 +1,8 @@
 """The calendar: cycles, headquarters meetings, evaluation sessions, 資料1-3, personal feeds."""
 
+from workflow.calendar.checks import Doubt, DoubtfulDay, Lack, doubtful_days, doubts_of, lacks
 from workflow.calendar.cycle_tracks import TracksCard, change_tracks, tracks_card
 from workflow.calendar.cycles import add_cycle, change_cycle, close_cycle
-from workflow.calendar.doubtful import Doubt, DoubtfulDay, doubtful_days, doubts_of
 from workflow.calendar.drafts import CycleDraft, DayNote, MeetingDraft, SessionDraft
 from workflow.calendar.feeds import (
     FeedEvent,
@@ -13,7 +13,6 @@ from workflow.calendar.feeds import (
     first_year,
     revoke_feed,
 )
-from workflow.calendar.lacks import Lack, lacks
 from workflow.calendar.meetings import add_meeting, add_session, change_meeting, change_session
 from workflow.calendar.policy import CalendarChanged, MeetingFrozen
 from workflow.calendar.queries import (

@@ -18,13 +18,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from workflow.database.statements import WatchedConnection, limit_statements
-from workflow.values.cached import cached_property
 from workflow.values.errors import (
     DuplicateItem,
     Refusal,
     SomeoneElseActedFirst,
     WaitedInACircle,
 )
+from workflow.values.lazy import cached_property
 
 
 class Outbox(Protocol):

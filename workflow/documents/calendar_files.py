@@ -13,7 +13,7 @@ from workflow.documents.rendering import Document, dumped
 from workflow.documents.typesetting import breakable, typeset
 from workflow.values import fiscal
 from workflow.values.errors import NotFound
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 from workflow.values.promotion import QUARTERS
 
 if TYPE_CHECKING:

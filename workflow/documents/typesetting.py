@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from workflow.documents import progress
 from workflow.documents.progress import Step
 from workflow.statistics.charts.drawing import font_folders
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 
 if TYPE_CHECKING:
     import typst

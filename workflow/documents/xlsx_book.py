@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from workflow.documents import progress
 from workflow.documents.progress import Step
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 from workflow.values.text import looks_like_formula
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.labels import LONGEST, is_sum, is_sum_alone
 from workflow.files.grid import Tab, Value
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 

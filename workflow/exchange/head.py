@@ -12,7 +12,7 @@ from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
 from workflow.exchange.headings import Heading, Words
 from workflow.exchange.units import Unit
 from workflow.files.grid import Tab, Value
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 
 MOST_COLUMNS: Final = 200
 _LOOKED_AT: Final = 60

@@ -9,7 +9,7 @@ from typing import Final
 from workflow import masters, office
 from workflow.items import choices
 from workflow.items.choices import Masters
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 from workflow.values.office import Office
 from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.text import search_key

@@ -10,7 +10,7 @@ from typing import Final
 from workflow.exchange import account_rows, group_labels, headings, labels
 from workflow.exchange.columns import NUMBER
 from workflow.exchange.row_labels import RowSays
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 from workflow.values.text import search_key
 
 _BESIDE_SUMS: Final = frozenset(

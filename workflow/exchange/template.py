@@ -24,8 +24,8 @@ from workflow.items import policy, reference, rewriting, visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.list_views import ItemFilter
 from workflow.models import Item
-from workflow.values.cached import cached_property
 from workflow.values.errors import NotFound
+from workflow.values.lazy import cached_property
 from workflow.values.office import Office
 from workflow.values.paper_words import ENTRIES
 from workflow.values.sheet import CORE_FIELDS, SPECS, Kind, Sheet, is_own

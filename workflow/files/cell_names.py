@@ -1,6 +1,6 @@
 """What cells are called on a sheet: E7, and their columns E."""
 
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 
 _names = OnDemand("xlsxwriter.utility")
 

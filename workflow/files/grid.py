@@ -23,7 +23,7 @@ from workflow.files.workbooks import (
     kind_of,
     require_size,
 )
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 from workflow.values.text import typed
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from workflow.files.storage import Draft, as_kept, copied, place_of
 from workflow.values.errors import Refusal
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 
 if TYPE_CHECKING:
     from obstore import exceptions, store

@@ -12,7 +12,7 @@ from workflow.files import sandbox
 from workflow.files.office import AttachmentRefused
 from workflow.files.sandbox import Limits
 from workflow.files.storage import CHUNK, MEGABYTE
-from workflow.values.on_demand import OnDemand
+from workflow.values.lazy import OnDemand
 
 if TYPE_CHECKING:
     import pypdf

@@ -4,9 +4,7 @@ Every step goes through one function (`commands.perform`), which writes an entry
 record of the office; `jizen audit verify` compares the goals with it.
 """
 
-from workflow.goals.bringing import FILES
-from workflow.goals.carrying import carry, copied
-from workflow.goals.commands import close, draft, edit, move, submit
+from workflow.goals.commands import carry, close, copied, draft, edit, move, submit
 from workflow.goals.detail import (
     MatrixCell,
     MatrixLine,
@@ -27,7 +25,7 @@ from workflow.goals.policy import (
     may_draft,
 )
 from workflow.goals.queries import count_to_do, every, page, to_do, years
-from workflow.goals.reading import HEADINGS, GoalLine
+from workflow.goals.reading import FILES, HEADINGS, GoalLine
 from workflow.goals.reporting import report
 from workflow.goals.setup import add_goal, add_matrix_entry
 from workflow.goals.views import GoalDetail, GoalFilter, GoalRow, IndicatorView, Progress

@@ -1,11 +1,8 @@
-"""The rows of a file of goals, read: what each would do, and what of it cannot be done.
-
-A row with the number of a goal that its department may still write changes it; a row without
-a number begins one. Whatever is not in the file stays as it is.
-"""
+"""A file of goals: what each row would do, what of it cannot be done; carried out whole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -23,11 +20,12 @@ from workflow.files.headed import (
     without,
 )
 from workflow.goals import commands, writing
-from workflow.goals.policy import GoalNotInState, may, visible_goals
+from workflow.goals.policy import BRINGERS, GoalChanged, GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned
-from workflow.models import Goal
-from workflow.staging import Plan
-from workflow.values.errors import InputRefused
+from workflow.models import Goal, StagedGoals
+from workflow.staging import Plan, RowFiles
+from workflow.values.actor import require_role
+from workflow.values.errors import Conflict, InputRefused
 from workflow.values.place import DEPARTMENT, headed_by
 from workflow.values.promotion import GoalAct
 from workflow.values.text import search_key
@@ -201,3 +199,28 @@ class _Reader(RowReader):
 def _named(row: HeadedRow) -> list[str]:
     """The departments that a row names, the lead first."""
     return [one for one in row.cells["departments"].replace("、", "・").split("・") if one]
+
+
+class GoalsNotReady(Conflict):
+    """The file cannot be carried out. Data: reason (problems, committed, nothing)."""
+
+    key = "goals_not_ready"
+
+
+def _write(work: Work, row: StagedGoals, line: GoalLine) -> None:
+    if line.goal_id is None:
+        commands.add(work, row.fiscal_year, line.after)
+    else:
+        change = partial(writing.write, work, draft=line.after)
+        commands.perform(work, line.goal_id, GoalAct.EDIT, line.revision, change)
+
+
+FILES: Final = RowFiles(
+    StagedGoals,
+    lambda work: require_role(work.actor, BRINGERS),
+    planned,
+    _write,
+    GoalsNotReady,
+    GoalChanged,
+    leaves=True,
+)

@@ -17,8 +17,8 @@ from workflow.items.creation import BROUGHT_IN_FOR
 from workflow.items.detail import compare, get
 from workflow.items.drafting import against_new, against_submission, create, save
 from workflow.items.due_days import due_moves
-from workflow.items.evaluations import taken_back
 from workflow.items.groups import ItemGroup
+from workflow.items.history import taken_back
 from workflow.items.inbox import Inbox, count_turns, home, turns, waiting_items
 from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import count, find

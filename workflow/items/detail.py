@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, select
 
-from workflow.items import evaluations, opinions, policy, rewriting, tracks, visibility
+from workflow.items import opinions, policy, rewriting, tracks, visibility
 from workflow.items.context import ItemContext, foreseen_moves
 from workflow.items.context_queries import context_of
-from workflow.items.history import moves
+from workflow.items.history import current_evaluation, moves
 from workflow.items.reference import cycle
 from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.views import (
@@ -67,7 +67,7 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         edit_refusal=policy.may_edit(work.actor, context),
         moves=history,
         revisions=_revisions(work, found.id, history),
-        evaluation=evaluations.current(work, found.id, history),
+        evaluation=current_evaluation(work, found.id, history),
         as_typed=said.as_typed,
         written_hash=said.written_hash,
         opinions=_opinions(context, history),

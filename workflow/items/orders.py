@@ -5,9 +5,9 @@ from dataclasses import dataclass, field, fields
 from typing import Any, Final, NamedTuple
 
 from workflow.values.actor import Actor
-from workflow.values.cached import cached_property
 from workflow.values.canonical import fingerprint
 from workflow.values.conditions import ConditionLine
+from workflow.values.lazy import cached_property
 from workflow.values.vocabulary import Action
 
 ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {

@@ -26,8 +26,8 @@ from workflow import (
 from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
-from workflow.items.listeners import DONE, Listeners
 from workflow.items.orders import Order
+from workflow.items.receipts import DONE, Listeners
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
 from workflow.notices import notify, reminders, webhooks

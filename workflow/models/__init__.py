@@ -62,6 +62,7 @@ from workflow.models.ledger import (
     LedgerHead,
     OfficeChange,
     OfficeChangesEnd,
+    OpinionRequest,
     ReceiptRow,
 )
 from workflow.models.masters import (
@@ -75,7 +76,6 @@ from workflow.models.masters import (
 )
 from workflow.models.notices import Mail, MailPreference, Notice
 from workflow.models.office import OfficeLogo, OfficeProfile
-from workflow.models.opinions import OpinionRequest
 from workflow.models.organisation import (
     Department,
     DepartmentName,

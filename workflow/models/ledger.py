@@ -1,9 +1,9 @@
-"""The ledger: entries of items and of what administrators changed; receipts of moves."""
+"""The ledger: entries of items and of what administrators changed; receipts; opinions asked for."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workflow.models.base import Base, CanonicalJson, Moment
@@ -113,3 +113,23 @@ class OfficeChangesEnd(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     length: Mapped[int]
     head: Mapped[str] = mapped_column(String(64))
+
+
+class OpinionRequest(Base):
+    """A department that was asked when an item came to a state; written with that entry.
+
+    A trigger refuses UPDATE and DELETE.
+    """
+
+    __tablename__ = "opinion_requests"
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["item_id", "sequence"], ["ledger_entries.item_id", "ledger_entries.sequence"]
+        ),
+        Index("ix_opinion_requests_department_id", "department_id"),
+    )
+
+    item_id: Mapped[int] = mapped_column(primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    """The entry with which the item came to the state."""
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), primary_key=True)

@@ -1,7 +1,6 @@
 """The organisation: departments in their official order, year by year, and their sections."""
 
 from workflow.organisation.changing import OrganisationChanged, Preview, YearIsOver, change, preview
-from workflow.organisation.copying import copy_year, missing_in
 from workflow.organisation.differences import (
     Difference,
     WantedDepartment,
@@ -10,8 +9,10 @@ from workflow.organisation.differences import (
     wanted_of,
 )
 from workflow.organisation.places import (
+    copy_year,
     end_department,
     end_section,
+    missing_in,
     place_departments,
     place_sections,
 )

@@ -1,4 +1,4 @@
-"""The places of departments and sections in the official order of a year: given and ended."""
+"""The places of departments and sections in the official order of a year: given, ended, copied."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,6 +6,8 @@ from datetime import date
 from sqlalchemy import delete, select, update
 
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
+from workflow.organisation import queries
+from workflow.values.actor import require_administrator
 from workflow.work import Work
 
 
@@ -66,3 +68,25 @@ def end_section(work: Work, section_id: int, last: date, first: int) -> None:
             SectionPlace.section_id == section_id, SectionPlace.fiscal_year >= first
         )
     )
+
+
+def missing_in(work: Work, source: int, target: int) -> tuple[queries.DepartmentOfYear, ...]:
+    """The departments of a year that another one lacks, though they are there on its 1 April."""
+    known = {one.code for one in queries.of(work, target).departments}
+    there = queries.of(work, source).on(date(target, 4, 1))
+    return tuple(one for one in there.departments if one.code not in known)
+
+
+def copy_year(work: Work, source: int, target: int) -> int:
+    """Give `target` the departments of `source` that it lacks, with their sections.
+
+    Gives how many; the caller records it. Raises WrongRole.
+    """
+    require_administrator(work.actor)
+    missing = missing_in(work, source, target)
+    if missing:
+        there = [one.id for one in queries.of(work, target).departments]
+        place_departments(work, target, [*there, *(one.id for one in missing)])
+    for one in missing:
+        place_sections(work, target, [part.id for part in one.sections])
+    return len(missing)

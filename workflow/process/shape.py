@@ -12,7 +12,7 @@ from workflow.process.branches import Facts, When, cases
 from workflow.process.effect import NO_OBJECTION, OPINIONS_GIVEN, Effect
 from workflow.process.moves import Always, Due, Rule, State, Transition
 from workflow.process.roles import DeclaredRole
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 from workflow.values.vocabulary import AnyRole, OwnRole, Role, RoleScope
 
 

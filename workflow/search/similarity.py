@@ -18,7 +18,7 @@ from typing import Final
 
 from rapidfuzz import fuzz
 
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 from workflow.values.text import search_key
 
 BOILERPLATE: Final = (

@@ -14,7 +14,7 @@ from statistics import median
 from typing import Final
 
 from workflow.statistics.past_days import Past, Stay, Step
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 
 FEWEST_FINISHED: Final = 30
 """With fewer finished items there is too little history to say anything."""

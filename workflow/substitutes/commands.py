@@ -1,14 +1,14 @@
-"""Setting substitutes and ending them."""
+"""Setting substitutes and ending them, of which both sides are told."""
 
 from dataclasses import asdict, replace
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from workflow.models import Department, Person, Substitute
 from workflow.models.base import may_be_id
-from workflow.substitutes import telling
+from workflow.notices import kinds, notify
 from workflow.substitutes.policy import (
     Appointment,
     AppointmentFacts,
@@ -21,6 +21,35 @@ from workflow.values.actor import Title, permitted
 from workflow.values.errors import InputRefused, NotFound, Problem, Refusal
 from workflow.values.vocabulary import role_named
 from workflow.work import Work
+
+STANDS_IN: Final = "stand_in"
+STANDS_IN_NO_MORE: Final = "stand_in_ended"
+HAS_SUBSTITUTE: Final = "substitute_set"
+HAS_NO_SUBSTITUTE: Final = "substitute_ended"
+
+_KINDS: Final = (STANDS_IN, STANDS_IN_NO_MORE, HAS_SUBSTITUTE, HAS_NO_SUBSTITUTE)
+
+kinds.register(frozenset(_KINDS), lambda _actor: true())
+kinds.register_pages(dict.fromkeys(_KINDS, ("substitutes/", "substitutes/")))
+
+
+def tell_of_new(work: Work, row: Substitute) -> None:
+    """Notify both of a substitution, with its last day; never whoever set it."""
+    _notify(work, row, row.substitute_id, STANDS_IN)
+    _notify(work, row, row.person_id, HAS_SUBSTITUTE)
+
+
+def tell_of_end(work: Work, row: Substitute) -> None:
+    """Notify both that it was ended before its last day; never whoever ended it."""
+    _notify(work, row, row.substitute_id, STANDS_IN_NO_MORE)
+    _notify(work, row, row.person_id, HAS_NO_SUBSTITUTE)
+
+
+def _notify(work: Work, row: Substitute, person_id: int, kind: str) -> None:
+    by, is_new = work.person.person_id, kind in (STANDS_IN, HAS_SUBSTITUTE)
+    if person_id != by:
+        until = row.until_on if is_new else None
+        notify.add_notices(work, None, {person_id}, kind, str(row.id), work.now, by=by, until=until)
 
 
 def appoint(work: Work, asked: Appointment) -> int:
@@ -42,7 +71,7 @@ def appoint(work: Work, asked: Appointment) -> int:
     row = Substitute(**_columns(asked), set_by=by.person_id, set_at=work.now)
     work.session.add(row)
     work.session.flush()
-    telling.tell_of_new(work, row)
+    tell_of_new(work, row)
     return row.id
 
 
@@ -65,7 +94,7 @@ def follow(work: Work, row: Substitute, successor_id: int) -> None:
     new = Substitute(**_columns(asked), set_by=work.person.person_id, set_at=work.now)
     work.session.add(new)
     work.session.flush()
-    telling.tell_of_new(work, new)
+    tell_of_new(work, new)
 
 
 def end(work: Work, substitute_id: int) -> None:
@@ -76,7 +105,7 @@ def end(work: Work, substitute_id: int) -> None:
     by = permitted(work.actor, may_end(work.actor, row.person_id))
     if row.ended_at is None and row.until_on >= work.today:
         row.ended_at, row.ended_by = work.now, by.person_id
-        telling.tell_of_end(work, row)
+        tell_of_end(work, row)
 
 
 def _locked(session: Session, person_id: int) -> Person:

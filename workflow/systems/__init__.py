@@ -5,9 +5,8 @@ which writes an entry into the chained record of the office; `jizen audit verify
 inventory with it.
 """
 
-from workflow.systems.bringing import FILES, SystemsNotReady
 from workflow.systems.columns import COST, HEADINGS, SHOWN_ONLY, headings
-from workflow.systems.commands import add, edit, move
+from workflow.systems.commands import add, edit, follow, move
 from workflow.systems.deciding import Decision, assess, draft_item
 from workflow.systems.detail import one
 from workflow.systems.map import draw, interface_map
@@ -31,8 +30,7 @@ from workflow.systems.queries import (
     rows_of,
     written_rows,
 )
-from workflow.systems.reading import SystemLine
-from workflow.systems.reassigning import follow
+from workflow.systems.reading import FILES, SystemLine, SystemsNotReady
 from workflow.systems.record import remind
 from workflow.systems.rounds import NothingToAsk, Round, ask_all, foreseen
 from workflow.systems.setup import ReviewProgress, add_systems

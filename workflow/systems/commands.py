@@ -7,6 +7,7 @@ from typing import Final
 from sqlalchemy import func, select
 
 from workflow import ledger
+from workflow.items.reassigning import Reassignment
 from workflow.models import OfficeChange, System
 from workflow.models.base import locked_row
 from workflow.systems import record, writing
@@ -20,6 +21,7 @@ from workflow.values.cleaning import clean_words
 from workflow.values.clock import SENT_TWICE_WITHIN
 from workflow.values.errors import InputRefused, Problem, Refusal
 from workflow.values.fiscal import LAST_YEAR
+from workflow.values.place import Place
 from workflow.values.systems import ReviewState, SystemAct
 from workflow.values.text import search_key
 from workflow.work import Work
@@ -179,3 +181,30 @@ def _sent_before(work: Work, system_id: int, by: Actor) -> bool:
     of_system = (OfficeChange.subject == Subject.SYSTEM, OfficeChange.code == str(system_id))
     count, at, login = work.session.execute(query.where(*of_system)).one()
     return bool(count == 1 and login == by.login and at >= work.now - SENT_TWICE_WITHIN)
+
+
+def follow(work: Work, reassignment: Reassignment, note: str) -> int:
+    """Move the systems of departments that end or lose sections; gives how many.
+
+    One whose section is not named goes to the first department that took over, without a section.
+    Each move is an entry of the record with `note`.
+    """
+    query = select(System).where(
+        System.department_id.in_(reassignment.departments), System.state != ReviewState.RETIRED
+    )
+    found = work.session.scalars(query.order_by(System.id).with_for_update()).all()
+    moves = [(one, to) for one in found if (to := _target(one, reassignment))]
+    systems = [one for one, _to in moves]
+    before = record.fields_of(work.session, systems)
+    for system, to in moves:
+        system.department_id, system.section_id = to.department_id, to.section_id
+    record.put_all(work, systems, SystemAct.EDIT, before, note)
+    return len(moves)
+
+
+def _target(system: System, reassignment: Reassignment) -> Place | None:
+    there = Place(system.department_id, system.section_id)
+    if to := reassignment.places.get(there):
+        return to
+    successors = reassignment.joint.get(system.department_id, ())
+    return Place(successors[0], None) if successors else None

@@ -1,8 +1,4 @@
-"""The rows of a file of systems, read: what each would do, and what of it cannot be done.
-
-A row with the number of a system changes it, and so does one with the name of a system of its
-department; any other adds one. Whatever is not in the file stays as it is.
-"""
+"""A file of systems: what each row would do, what of it cannot be done; carried out whole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -20,9 +16,9 @@ from workflow.files.headed import (
     table_within,
     without,
 )
-from workflow.models import System
-from workflow.staging import Plan
-from workflow.systems import writing
+from workflow.models import StagedSystems, System
+from workflow.staging import Plan, RowFiles
+from workflow.systems import commands, deciding, writing
 from workflow.systems.columns import (
     CHOICES,
     COST,
@@ -33,9 +29,10 @@ from workflow.systems.columns import (
     read_headings,
 )
 from workflow.systems.deciding import Decision, DecisionRows
-from workflow.systems.policy import may_add, visible_systems
+from workflow.systems.policy import WRITERS, SystemChanged, may_add, visible_systems
 from workflow.systems.writing import SystemDraft
-from workflow.values.errors import InputRefused
+from workflow.values.actor import require_role
+from workflow.values.errors import Conflict, InputRefused
 from workflow.values.fiscal import fiscal_year
 from workflow.values.place import called, only_one
 from workflow.values.systems import ReviewState
@@ -216,3 +213,31 @@ class _Reader(CellReader):
             if name.startswith(COST):
                 costs[int(name.removeprefix(COST))] = self.number(row, name)
         return {year: kyen for year, kyen in sorted(costs.items()) if kyen is not None}
+
+
+class SystemsNotReady(Conflict):
+    """The file cannot be carried out. Data: reason (problems, committed, nothing)."""
+
+    key = "systems_not_ready"
+
+
+def _write(work: Work, _row: StagedSystems, line: SystemLine) -> None:
+    if line.system_id is None:
+        commands.add(work, line.after)
+        return
+    edited = line.after != line.before
+    if edited:
+        commands.edit(work, line.system_id, line.after, line.revision)
+    if line.decided:
+        deciding.assess(work, line.system_id, line.decided[1], line.revision + edited)
+
+
+FILES: Final = RowFiles(
+    StagedSystems,
+    lambda work: require_role(work.actor, WRITERS),
+    lambda work, _year, cells, left: planned(work, cells, left=left),
+    _write,
+    SystemsNotReady,
+    SystemChanged,
+    leaves=True,
+)

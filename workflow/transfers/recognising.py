@@ -10,7 +10,7 @@ from workflow.models import Person
 from workflow.rosters.reading import Places
 from workflow.transfers.lines import Line
 from workflow.transfers.list_words import FROM_COLUMNS, TO_COLUMNS, bare
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 from workflow.values.place import Place, only_one
 from workflow.values.text import folded, search_key
 

@@ -3,7 +3,6 @@
 from workflow.values.accounts import LONGEST_PASSWORD, SHORTEST_PASSWORD, Attempted, SecurityKind
 from workflow.values.actor import OPERATOR, Actor, Title
 from workflow.values.business_days import add_business_days, business_days_between
-from workflow.values.cached import cached_property
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock, midnight
 from workflow.values.conditions import ConditionLine, listed_in, numbered
@@ -42,6 +41,7 @@ from workflow.values.fiscal import (
     short_date,
     weekday,
 )
+from workflow.values.lazy import cached_property
 from workflow.values.listing import Queue, SearchKind, SortOrder
 from workflow.values.money import LARGEST as LARGEST_KYEN
 from workflow.values.money import (

@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, NamedTuple, Self
 
-from workflow.values.cached import cached_property
 from workflow.values.errors import NotSignedIn, Refusal, WrongRole
+from workflow.values.lazy import cached_property
 from workflow.values.vocabulary import (
     ADMINISTRATORS,
     CENTER_ROLES,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from workflow.values.actor import Title
-from workflow.values.cached import cached_property
+from workflow.values.lazy import cached_property
 from workflow.values.own_fields import OwnField
 from workflow.values.sheet import SPECS, Group, Spec
 from workflow.values.vocabulary import FundingSource, OfficeKind, OwnRole, RoleScope

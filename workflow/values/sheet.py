@@ -12,8 +12,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from workflow.values.cached import cached_property
 from workflow.values.canonical import fingerprint
+from workflow.values.lazy import cached_property
 from workflow.values.vocabulary import (
     Classification,
     DxStep,

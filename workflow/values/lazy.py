@@ -1,7 +1,31 @@
-"""Properties that are found once for an object, without a lock between objects."""
+"""What is found once, when it is first asked for: large libraries, properties of objects."""
 
 import functools
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+
+class OnDemand:
+    """A module that is imported when something of it is asked for.
+
+    For type checkers the module itself is imported where this stands:
+
+        if TYPE_CHECKING:
+            import icalendar
+        else:
+            icalendar = OnDemand("icalendar")
+    """
+
+    def __init__(self, name: str) -> None:
+        """Stand for the module of this name."""
+        self._name = name
+
+    def __getattr__(self, what: str) -> Any:
+        """Give what the module has by this name, and have it at hand from then on."""
+        found = getattr(import_module(self._name), what)
+        setattr(self, what, found)
+        return found
+
 
 if TYPE_CHECKING:
     from functools import cached_property
@@ -22,4 +46,4 @@ else:
             return found
 
 
-__all__ = ["cached_property"]
+__all__ = ["OnDemand", "cached_property"]
