@@ -12,8 +12,8 @@ from uuid import uuid4
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from workflow.database.statements import RowWrite
 from workflow.database.transactions import connection_of
-from workflow.database.writes import RowWrite
 from workflow.ledger import Entry
 from workflow.models import OutboxRow
 from workflow.models.base import table_of

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import text
 
-from workflow.database import statements
+from workflow.database import timeouts
 from workflow.database.transactions import Database
 from workflow.values.errors import TookTooLong
 
@@ -57,8 +57,8 @@ def test_what_was_written_before_it_is_taken_back(limited):
 
 def test_time_that_passes_between_two_rows_is_not_the_databases(monkeypatch):
     clock = SimpleNamespace(now=0.0)
-    monkeypatch.setattr(statements.time, "monotonic", lambda: clock.now)
-    watch = statements._Watch(seconds=2)
+    monkeypatch.setattr(timeouts.time, "monotonic", lambda: clock.now)
+    watch = timeouts._Watch(seconds=2)
 
     clock.now = 100.0
     assert not watch.is_over(), "somebody looked at a row for a hundred seconds"
@@ -71,7 +71,7 @@ def test_time_that_passes_between_two_rows_is_not_the_databases(monkeypatch):
 @pytest.mark.sqlite_only
 def test_each_of_several_statements_of_one_cursor_has_its_own_time(limited, monkeypatch):
     moments = count()
-    monkeypatch.setattr(statements.time, "monotonic", lambda: 0.06 * next(moments))
+    monkeypatch.setattr(timeouts.time, "monotonic", lambda: 0.06 * next(moments))
     counting = (
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
         " SELECT count(*) FROM n"

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Column, Date, Integer, MetaData, String, Table, bindparam, insert, update
 from sqlalchemy.exc import IntegrityError
 
+from workflow.database.statements import RowWrite
 from workflow.database.transactions import Database, connection_of
-from workflow.database.writes import RowWrite
 from workflow.models.base import CanonicalJson, Moment
 
 NOTES = Table(

@@ -19,11 +19,10 @@ from workflow.items import batch, reference, rewriting
 from workflow.items.batch import MOST_ORDERS
 from workflow.items.list_views import ItemFilter
 from workflow.items.lists import list_conditions
-from workflow.items.orders import NO_INPUT, ActionInput
+from workflow.items.orders import LONGEST_WORDS, NO_INPUT, ActionInput
 from workflow.items.queue import narrowing
 from workflow.items.reference import CycleView
 from workflow.items.rows import PLACE, SECTION_PLACE, joined
-from workflow.items.transitions import LONGEST_WORDS
 from workflow.models import BulkRow, BulkRun, Item
 from workflow.models.base import may_be_id
 from workflow.staging import beyond_most

@@ -1,10 +1,9 @@
-"""Statements: those that are asked again and again are made once; what takes too long is ended."""
+"""Statements sent again and again, questions and rows to write: each is made ready once."""
 
 import re
-import sqlite3
-import time
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary
@@ -13,26 +12,27 @@ from sqlalchemy import (
     VARCHAR,
     BindParameter,
     ColumnElement,
-    Engine,
+    Connection,
+    CursorResult,
+    Dialect,
     Executable,
+    Insert,
     Row,
     String,
     Text,
+    Update,
     bindparam,
-    event,
     false,
     literal_column,
     null,
     select,
 )
 from sqlalchemy import cast as sql_cast
-from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import Compiled
 from sqlalchemy.sql.elements import ClauseList
 from sqlalchemy.sql.visitors import replacement_traverse
 
 from workflow.values.actor import ME
-from workflow.values.errors import TookTooLong
 
 R = TypeVar("R")
 
@@ -192,86 +192,57 @@ def escaped(word: str) -> str:
     return word
 
 
-# ---------------------------------------------------------------- ended in time
+Values = Mapping[str, Any]
 
 
-STEPS: Final = 50_000
-"""Instructions of SQLite's machine, some milliseconds of them, between two looks at the clock."""
-LONGEST_GAP: Final = 0.5
-"""Seconds between two looks that are counted at most: the rest went by between two rows."""
-CANCELLED: Final = "57014"
-"""PostgreSQL's code for a statement that was ended."""
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A statement as the driver takes it."""
+
+    text: str
+    made: Sequence[tuple[str, Callable[[Any], Any] | None]]
+    """Each parameter in its order, and what makes its value one of the driver's."""
+    positional: bool
+
+    def values(self, row: Values) -> Any:
+        if self.positional:
+            return tuple([made(row[name]) if made else row[name] for name, made in self.made])
+        return {name: made(row[name]) if made else row[name] for name, made in self.made}
 
 
-class WatchedConnection(sqlite3.Connection):
-    """A connection to SQLite that may know how long its statement has taken so far."""
+class RowWrite:
+    """An INSERT or UPDATE whose rows give a value for each of its parameters.
 
-    watch: "_Watch | None" = None
+    SQLAlchemy would find out at each execution what is alike for all: the statement's text, its
+    parameters, what each of their types does. Nothing is known of the rows afterwards but how
+    many there were, and a row gives the program's own defaults too.
+    """
 
-    def cursor(self, factory: Any = None) -> Any:
-        """A cursor whose statements are watched where this connection's are."""
-        return super().cursor(factory or (_WatchedCursor if self.watch else sqlite3.Cursor))
+    def __init__(self, statement: Insert | Update) -> None:
+        """Keep `statement`; it is made ready when it is first sent to a kind of database."""
+        inline = isinstance(statement, Insert)  # nobody asks which number a row was given
+        self._statement: Final = statement.inline() if inline else statement
+        self._ready: Final[dict[tuple[str, ...], _Ready]] = {}
 
-
-class _WatchedCursor(sqlite3.Cursor):
-    """Tells its connection of each statement, of which there may be many: rows go in batches."""
-
-    connection: WatchedConnection
-
-    def execute(self, *given: Any) -> Any:
-        self._begin()
-        return super().execute(*given)
-
-    def executemany(self, *given: Any) -> Any:
-        self._begin()
-        return super().executemany(*given)
-
-    def _begin(self) -> None:
-        if watch := self.connection.watch:
-            watch.begin()
+    def send(self, connection: Connection, rows: Sequence[Values]) -> CursorResult[Any]:
+        """Write the rows, of which there is at least one, all with the same names."""
+        dialect = connection.dialect
+        known_by = (dialect.name, *rows[0])
+        ready = self._ready.get(known_by)
+        if ready is None:
+            ready = self._ready[known_by] = _make_ready(self._statement, dialect, list(rows[0]))
+        if len(rows) == 1:  # a list of one would take the way of many, which costs more
+            return connection.exec_driver_sql(ready.text, ready.values(rows[0]))
+        return connection.exec_driver_sql(ready.text, [ready.values(row) for row in rows])
 
 
-class _Watch:
-    """How long a statement has taken so far."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self.begin()
-
-    def begin(self) -> None:
-        """A new statement."""
-        self._spent, self._last = 0.0, time.monotonic()
-
-    def is_over(self) -> bool:
-        """Whether it is to be ended; SQLite asks."""
-        now = time.monotonic()
-        self._spent += min(now - self._last, LONGEST_GAP)
-        self._last = now
-        return self._spent > self._seconds
-
-
-def limit_statements(engine: Engine, seconds: float) -> None:
-    """End whatever statement of `engine` takes longer: it raises TookTooLong."""
-    event.listen(engine, "handle_error", _say)
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", lambda made, _record: _watch(made, seconds))
-    else:
-        event.listen(engine, "connect", lambda made, _record: _set_timeout(made, seconds))
-
-
-def _watch(connection: WatchedConnection, seconds: float) -> None:
-    connection.watch = _Watch(seconds)
-    connection.set_progress_handler(connection.watch.is_over, STEPS)
-
-
-def _set_timeout(connection: Any, seconds: float) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET statement_timeout = {round(seconds * 1000)}")
-    connection.commit()
-
-
-def _say(context: ExceptionContext) -> None:
-    original = context.original_exception
-    name, code = getattr(original, "sqlite_errorname", ""), getattr(original, "sqlstate", "")
-    if name == "SQLITE_INTERRUPT" or code == CANCELLED:
-        raise TookTooLong() from original
+def _make_ready(statement: Insert | Update, dialect: Dialect, names: list[str]) -> _Ready:
+    compiled = statement.compile(dialect=dialect, column_keys=names)
+    if compiled.insert_prefetch or compiled.update_prefetch:
+        raise ValueError("a row has to give what is a default of the program's")
+    taken = compiled.positiontup if compiled.positional else list(compiled.binds)
+    made = [
+        (name, compiled.binds[name].type.dialect_impl(dialect).bind_processor(dialect))
+        for name in taken or ()
+    ]
+    return _Ready(compiled.string, made, bool(compiled.positional))

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
-from workflow.database.statements import WatchedConnection, limit_statements
+from workflow.database.timeouts import WatchedConnection, limit_statements
 from workflow.values.errors import (
     DuplicateItem,
     Refusal,

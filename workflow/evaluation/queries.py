@@ -26,7 +26,7 @@ from workflow.evaluation.verdict_drafts import (
     scores_of,
 )
 from workflow.items.list_views import ItemRow
-from workflow.items.transitions import LONGEST_WORDS
+from workflow.items.orders import LONGEST_WORDS
 from workflow.items.visibility import get_visible
 from workflow.values.actor import Title, permitted
 from workflow.values.conditions import ConditionLine, numbered

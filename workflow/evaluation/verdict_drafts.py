@@ -17,7 +17,7 @@ from workflow.evaluation.policy import Panel, VerdictMovedOn
 from workflow.evaluation.score_sheets import is_verdict, sheets_of_items
 from workflow.evaluation.sheet_history import afterwards
 from workflow.items.context_queries import context_of
-from workflow.items.transitions import LONGEST_WORDS
+from workflow.items.orders import LONGEST_WORDS
 from workflow.items.visibility import lock_visible
 from workflow.models import Item, VerdictDraft
 from workflow.values.actor import permitted

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from sqlalchemy import delete, func, insert, select, update
 
+from workflow.database.statements import RowWrite
 from workflow.database.transactions import connection_of
-from workflow.database.writes import RowWrite
 from workflow.exchange import answering, policy
 from workflow.exchange.policy import ImportNotReady, Readiness
 from workflow.models import StagedImport, StagedRow

@@ -16,6 +16,7 @@ from workflow.database.transactions import refusal_of
 from workflow.items import (
     locking,
     move_query,
+    orders,
     receipts,
     rewriting_commands,
     transitions,
@@ -89,7 +90,7 @@ def _together(
 
 def _cleaned(order: Order) -> Order | Refusal:
     try:
-        return transitions.cleaned(order)
+        return orders.cleaned(order)
     except Refusal as refusal:
         return refusal
 
@@ -174,7 +175,7 @@ def _would_be(
     if item is None:
         return NotFound(what="item")
     try:
-        transitions.check(work, transitions.cleaned(order), item, contexts[item.id])
+        transitions.check(work, orders.cleaned(order), item, contexts[item.id])
     except Refusal as refusal:
         return refusal
     return None

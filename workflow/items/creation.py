@@ -13,8 +13,8 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workflow import ledger
+from workflow.database.statements import RowWrite
 from workflow.database.transactions import connection_of, next_ids
-from workflow.database.writes import RowWrite
 from workflow.items import policy, receipts, same_names, tracks
 from workflow.items.context import ItemContext
 from workflow.items.effects import write_rows

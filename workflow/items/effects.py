@@ -7,8 +7,8 @@ from typing import Final
 from sqlalchemy import Connection, insert, update
 from sqlalchemy.orm import Session
 
+from workflow.database.statements import RowWrite, Values
 from workflow.database.transactions import Outbox, connection_of
-from workflow.database.writes import Row, RowWrite
 from workflow.items import locking, numbers, opinion_rounds, rewriting_commands, tracks
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
@@ -47,12 +47,12 @@ class ChangeSet:
 
     items: list[LockedItem] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
-    acts_for: list[Row] = field(default_factory=list)
+    acts_for: list[Values] = field(default_factory=list)
     asked: list[Asked] = field(default_factory=list)
     """What came to a state that asks departments for their opinion."""
     opened: list[tuple[int, int]] = field(default_factory=list)
     """Entries, by item and number, that were hidden while opinions were closed and are no more."""
-    revisions: list[Row] = field(default_factory=list)
+    revisions: list[Values] = field(default_factory=list)
     texts: list[Copy] = field(default_factory=list)
     departments: Departments | None = None
     """Those whose officers find each item, where they are known."""
@@ -83,7 +83,7 @@ class ChangeSet:
                 yield Copy(entry.item_id, SearchKind.REASON, entry.sequence, entry.note)
 
 
-def write_rows(session: Session, kind: type[Base], rows: Sequence[Row]) -> None:
+def write_rows(session: Session, kind: type[Base], rows: Sequence[Values]) -> None:
     """Insert rows of one kind by one statement."""
     if rows:
         _INSERT[kind].send(connection_of(session), rows)

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import aliased
 
 from workflow import office
-from workflow.items import context_queries, involved, locking, same_names
+from workflow.items import context_statements, involved, locking, same_names
 from workflow.items.impartiality import IMPARTIAL
 from workflow.items.locking import ITEMS
 from workflow.models import (
@@ -183,8 +183,8 @@ BESIDE: Final = (
     _departments_in(item_joint_departments),
     _departments_in(table_of(OpinionRequest)),
     _PAST,
-    context_queries.REPORT_FROZEN,
-    context_queries.FROZEN,
+    context_statements.REPORT_FROZEN,
+    context_statements.FROZEN,
     *_CYCLES.c["id", "kind", "opens_on", "closed_at", "submission_deadline", "review_deadline"],
     *_CYCLES.c["process_name", "tracks"],
 )

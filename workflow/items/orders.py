@@ -1,12 +1,13 @@
 """What is asked of the one door: an order, and what its action needs beside a note."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, NamedTuple
 
 from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
-from workflow.values.conditions import ConditionLine
+from workflow.values.cleaning import clean_words, cleaned_conditions
+from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.lazy import cached_property
 from workflow.values.vocabulary import Action
 
@@ -105,3 +106,47 @@ class Order:
                 "particulars": self.particulars.plain(),
             }
         )
+
+
+LONGEST_WORDS: Final = 4000
+"""Characters in a note, in findings or in conditions."""
+
+LONGEST_CODE: Final = 40
+"""Characters in the name of an action, a verdict or a cycle."""
+
+
+def cleaned(order: Order) -> Order:
+    """The order with its texts trimmed, and nothing its action does not ask for.
+
+    Raises InputRefused.
+    """
+    action = clean_words("action", order.action, LONGEST_CODE)
+    given = order.particulars.asked_by(action)
+    return replace(
+        order,
+        action=action,
+        note=clean_words("note", order.note, LONGEST_WORDS),
+        particulars=given if given is NO_INPUT else _cleaned_input(given),
+    )
+
+
+def _cleaned_input(given: ActionInput) -> ActionInput:
+    return replace(
+        given,
+        verdict=clean_words("verdict", given.verdict, LONGEST_CODE),
+        cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
+        findings=clean_words("findings", given.findings, LONGEST_WORDS),
+        override=clean_words("override", given.override, LONGEST_WORDS),
+        **_conditions(given),
+    )
+
+
+def _conditions(given: ActionInput) -> dict[str, Any]:
+    """The conditions one by one and as one text, which say the same. Raises InputRefused."""
+    if given.listed:
+        listed = cleaned_conditions(given.listed)
+    else:
+        typed = clean_words("conditions", given.conditions, LONGEST_WORDS)
+        listed = listed_in(typed)
+    text = clean_words("conditions", numbered(listed), LONGEST_WORDS)
+    return {"conditions": text, "listed": listed}

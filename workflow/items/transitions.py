@@ -11,10 +11,10 @@ from typing import Any, Final
 from workflow import ledger
 from workflow.items import (
     guards,
-    locking,
     move_query,
     opinion_rounds,
     opinions,
+    quicker,
     receipts,
     rewriting_commands,
     tracks,
@@ -27,7 +27,7 @@ from workflow.items.guards import GuardContext, sheets_of
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
 from workflow.items.opinion_rounds import asked_on_arrival
-from workflow.items.orders import NO_INPUT, ActionInput, Order
+from workflow.items.orders import Order, cleaned
 from workflow.items.receipts import Receipt
 from workflow.items.reference import cycle_facts
 from workflow.items.refusals import QuestionsUnanswered, SheetUnreadable
@@ -39,18 +39,10 @@ from workflow.process.machine import machine_for
 from workflow.process.moves import NoteRule, Transition
 from workflow.process.shape import SHEETS_SUBMITTED
 from workflow.values.actor import Actor, Principal
-from workflow.values.cleaning import clean_words, cleaned_conditions
-from workflow.values.conditions import listed_in, numbered
 from workflow.values.errors import ContentChanged, NoteRequired, NotSignedIn, Refusal
 from workflow.values.sheet import SPECS, Sheet, own_among
 from workflow.values.vocabulary import Action
 from workflow.work import Work
-
-LONGEST_WORDS: Final = 4000
-"""Characters in a note, in findings or in conditions."""
-
-LONGEST_CODE: Final = 40
-"""Characters in the name of an action, a verdict or a cycle."""
 
 NO_SHEET: Final = Sheet()
 
@@ -109,7 +101,7 @@ def check(
     """
     if order.action == Action.SUBMIT:
         context = tracks.as_submitted(work, item, context)
-    transition, principal = locking.require_transition(work.session, order, item, context)
+    transition, principal = quicker.require_transition(work.session, order, item, context)
     if order.actor is None:
         raise NotSignedIn()
     if order.action == Action.SUBMIT:
@@ -181,43 +173,6 @@ def _move(work: Work, decided: Checked, change_set: ChangeSet) -> Entry:
         key=order.key or None,
         order_hash=order.fingerprint if order.key else None,
     )
-
-
-def cleaned(order: Order) -> Order:
-    """The order with its texts trimmed, and nothing its action does not ask for.
-
-    Raises InputRefused.
-    """
-    action = clean_words("action", order.action, LONGEST_CODE)
-    given = order.particulars.asked_by(action)
-    return replace(
-        order,
-        action=action,
-        note=clean_words("note", order.note, LONGEST_WORDS),
-        particulars=given if given is NO_INPUT else _cleaned_input(given),
-    )
-
-
-def _cleaned_input(given: ActionInput) -> ActionInput:
-    return replace(
-        given,
-        verdict=clean_words("verdict", given.verdict, LONGEST_CODE),
-        cycle_id=clean_words("cycle_id", given.cycle_id, LONGEST_CODE),
-        findings=clean_words("findings", given.findings, LONGEST_WORDS),
-        override=clean_words("override", given.override, LONGEST_WORDS),
-        **_conditions(given),
-    )
-
-
-def _conditions(given: ActionInput) -> dict[str, Any]:
-    """The conditions one by one and as one text, which say the same. Raises InputRefused."""
-    if given.listed:
-        listed = cleaned_conditions(given.listed)
-    else:
-        typed = clean_words("conditions", given.conditions, LONGEST_WORDS)
-        listed = listed_in(typed)
-    text = clean_words("conditions", numbered(listed), LONGEST_WORDS)
-    return {"conditions": text, "listed": listed}
 
 
 def _require_seen(order: Order, item: LockedItem, transition: Transition) -> None:

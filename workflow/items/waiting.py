@@ -24,7 +24,8 @@ from sqlalchemy.orm import aliased
 
 from workflow.items import rewriting, visibility
 from workflow.items.asks import asked_items
-from workflow.items.context_queries import FROZEN, HasPlace
+from workflow.items.context_queries import HasPlace
+from workflow.items.context_statements import FROZEN
 from workflow.items.list_views import place_for
 from workflow.items.opinions import answering_for_departments
 from workflow.items.policy import turn_is_plain

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from workflow.database.statements import RowWrite
 from workflow.database.transactions import connection_of
-from workflow.database.writes import RowWrite
 from workflow.models import (
     Category,
     Field,

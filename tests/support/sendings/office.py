@@ -4,9 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from tests.support.sendings.sending import (
-    Sending,
-)
+from tests.support.sendings.sending import Sending
 from tests.support.units import do, look
 from workflow import masters, office, reorganisation
 from workflow.engine import Engine

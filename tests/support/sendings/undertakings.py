@@ -7,9 +7,7 @@ from tests.support import goals
 from tests.support import undertakings as undertaken
 from tests.support.attached import PDF
 from tests.support.people import person_named
-from tests.support.sendings.sending import (
-    Sending,
-)
+from tests.support.sendings.sending import Sending
 from tests.support.units import do, look
 from workflow import proposals, systems
 from workflow.engine import Engine
