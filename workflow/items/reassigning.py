@@ -50,7 +50,7 @@ class Reassignment:
         return frozenset(place.department_id for place in self.places) | frozenset(self.joint)
 
 
-_ITEMS, _REWRITINGS = table_of(Item), table_of(ItemRewriting)
+_ITEMS: Final = table_of(Item)
 _DEPARTMENTS, _SECTIONS = table_of(Department), table_of(Section)
 _CHANGED: Final = (
     "department_id", "section_id", "content", "content_hash", "search_text", "updated_at",
