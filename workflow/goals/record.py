@@ -87,6 +87,26 @@ def _departments(session: Session, ids: Iterable[int]) -> defaultdict[int, list[
 
 def _indicators(session: Session, ids: Sequence[int]) -> defaultdict[int, list[dict[str, Any]]]:
     """By goal its indicators in order, each with its results, the oldest first."""
+    results = _results(session, ids)
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    query = select(GoalIndicator).where(GoalIndicator.goal_id.in_(ids))
+    order = (GoalIndicator.goal_id, GoalIndicator.horizon.desc(), GoalIndicator.position)
+    for one in session.scalars(query.order_by(*order)):
+        found[one.goal_id].append(
+            {
+                "text": one.text,
+                "horizon": one.horizon,
+                "kind": one.kind,
+                "target": one.target,
+                "unit": one.unit,
+                "results": results[one.id],
+            }
+        )
+    return found
+
+
+def _results(session: Session, ids: Sequence[int]) -> defaultdict[int, list[dict[str, Any]]]:
+    """By indicator of these goals its results, the oldest first."""
     results: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
     said = (
         select(GoalResult, Person.login)
@@ -105,21 +125,7 @@ def _indicators(session: Session, ids: Sequence[int]) -> defaultdict[int, list[d
                 "by": login,
             }
         )
-    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
-    query = select(GoalIndicator).where(GoalIndicator.goal_id.in_(ids))
-    order = (GoalIndicator.goal_id, GoalIndicator.horizon.desc(), GoalIndicator.position)
-    for one in session.scalars(query.order_by(*order)):
-        found[one.goal_id].append(
-            {
-                "text": one.text,
-                "horizon": one.horizon,
-                "kind": one.kind,
-                "target": one.target,
-                "unit": one.unit,
-                "results": results[one.id],
-            }
-        )
-    return found
+    return results
 
 
 def _current(session: Session) -> Iterator[tuple[str, ledger.Fields]]:

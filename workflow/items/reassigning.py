@@ -16,6 +16,7 @@ from workflow.items import locking, rewriting_commands
 from workflow.items.effects import write_rows
 from workflow.items.locking import LockedItem
 from workflow.items.under_way import collisions, under_way
+from workflow.ledger import Entry
 from workflow.models import (
     Department,
     Item,
@@ -30,6 +31,7 @@ from workflow.values.canonical import fingerprint
 from workflow.values.errors import DuplicateItem
 from workflow.values.listing import SearchKind
 from workflow.values.place import Place
+from workflow.values.sheet import Sheet
 from workflow.values.text import search_key
 from workflow.values.vocabulary import REORGANISED
 from workflow.work import Work
@@ -87,10 +89,15 @@ def reassign(work: Work, asked: Reassignment) -> int:
         rows[-1] |= {"ledger_length": item.ledger_length, "ledger_head": item.ledger_head}
         rewriting_commands.join(work.session, item.id, carrying)
         touched.append((item.id, item.sheet))
-    if not entries:
-        return 0
-    connection_of(work.session).execute(_WRITE, rows)
-    _rewritings(work, names, asked, [one for one, _ in touched])
+    if entries:
+        connection_of(work.session).execute(_WRITE, rows)
+        _rewritings(work, names, asked, [one for one, _ in touched])
+        _record(work, entries, touched)
+    return len(entries)
+
+
+def _record(work: Work, entries: Sequence[Entry], touched: Sequence[tuple[int, Sheet]]) -> None:
+    """Write the entries, what the search finds items by, and the jobs that follow."""
     write_rows(work.session, LedgerEntry, [entry._asdict() for entry in entries])
     for item_id, sheet in touched:
         index.change_sheet(work.session, item_id, sheet, moved=True)
@@ -100,7 +107,6 @@ def reassign(work: Work, asked: Reassignment) -> int:
     )
     work.outbox.after(work.session, entries)
     work.session.expire_all()
-    return len(entries)
 
 
 def _is_over(work: Work, item: LockedItem) -> bool:

@@ -51,6 +51,18 @@ class PeopleTouched:
 
 def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
     """Whom it touches that these departments end."""
+    roles = _roles_touched(work, departments)
+    holding = {one.person_id for one in roles}
+    feeds = work.session.scalars(
+        select(CalendarFeed.id).where(
+            CalendarFeed.person_id.in_(holding), CalendarFeed.revoked_at.is_(None)
+        )
+    ).all()
+    return PeopleTouched(roles, len(_substitutes(work, departments, work.today)), len(feeds))
+
+
+def _roles_touched(work: Work, departments: Sequence[int]) -> tuple[RoleTouched, ...]:
+    """The roles for these departments that are in force today."""
     rows = work.session.execute(
         select(
             Person.id,
@@ -67,7 +79,7 @@ def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
         )
         .order_by(RoleGrant.department_id, Person.login, RoleGrant.role)
     )
-    roles = tuple(
+    return tuple(
         RoleTouched(
             row.id,
             Title(row.name_ja, row.name_en),
@@ -77,13 +89,6 @@ def touched(work: Work, departments: Sequence[int]) -> PeopleTouched:
         )
         for row in rows
     )
-    holding = {one.person_id for one in roles}
-    feeds = work.session.scalars(
-        select(CalendarFeed.id).where(
-            CalendarFeed.person_id.in_(holding), CalendarFeed.revoked_at.is_(None)
-        )
-    ).all()
-    return PeopleTouched(roles, len(_substitutes(work, departments, work.today)), len(feeds))
 
 
 def without_section(work: Work, department_id: int) -> Sequence[str]:

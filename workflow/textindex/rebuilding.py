@@ -73,23 +73,7 @@ def _copies(session: Session, ids: range) -> Iterator[Copy]:
 
 def _texts() -> Iterator[tuple[SearchKind, Any]]:
     """What gives item, ref and text of each kind but the sheet, beside the table of items."""
-    live = Evaluation.undone_at.is_(None)
-    said = Evaluation.verdict_ja + "\n" + Evaluation.findings
-    evaluations = select(Item.id, literal(0), said).join(Evaluation, Evaluation.item_id == Item.id)
-    yield SearchKind.FINDINGS, evaluations.where(live).order_by(Evaluation.id)
-    conditions = (
-        select(Item.id, Condition.number, Condition.text)
-        .join(Evaluation, Evaluation.item_id == Item.id)
-        .join(Condition, Condition.evaluation_id == Evaluation.id)
-        .where(live)
-    )
-    yield SearchKind.CONDITION, conditions.order_by(Condition.id)
-    answers = (
-        conditions.with_only_columns(Item.id, Condition.number, ConditionEntry.text)
-        .join(ConditionEntry, ConditionEntry.condition_id == Condition.id)
-        .where(ConditionEntry.text != "")
-    )
-    yield SearchKind.CONDITION, answers.order_by(ConditionEntry.at, ConditionEntry.condition_id)
+    yield from _of_evaluations()
     entries = select(Item.id, LedgerEntry.sequence, LedgerEntry.note).join(
         LedgerEntry, LedgerEntry.item_id == Item.id
     )
@@ -110,3 +94,24 @@ def _texts() -> Iterator[tuple[SearchKind, Any]]:
         Attachment, Attachment.item_id == Item.id
     )
     yield SearchKind.FILE, files.order_by(Attachment.id)
+
+
+def _of_evaluations() -> Iterator[tuple[SearchKind, Any]]:
+    """The same of the evaluations that stand: findings, conditions and what was said to these."""
+    live = Evaluation.undone_at.is_(None)
+    said = Evaluation.verdict_ja + "\n" + Evaluation.findings
+    evaluations = select(Item.id, literal(0), said).join(Evaluation, Evaluation.item_id == Item.id)
+    yield SearchKind.FINDINGS, evaluations.where(live).order_by(Evaluation.id)
+    conditions = (
+        select(Item.id, Condition.number, Condition.text)
+        .join(Evaluation, Evaluation.item_id == Item.id)
+        .join(Condition, Condition.evaluation_id == Evaluation.id)
+        .where(live)
+    )
+    yield SearchKind.CONDITION, conditions.order_by(Condition.id)
+    answers = (
+        conditions.with_only_columns(Item.id, Condition.number, ConditionEntry.text)
+        .join(ConditionEntry, ConditionEntry.condition_id == Condition.id)
+        .where(ConditionEntry.text != "")
+    )
+    yield SearchKind.CONDITION, answers.order_by(ConditionEntry.at, ConditionEntry.condition_id)

@@ -70,23 +70,8 @@ def add_document(
     by = require_writer(work.actor)
     ledger.lock(work)  # two at once would take the same version
     row = locked(work, undertaking_id)
-    check = Checking()
-    title = check.line("title", given.title, LONGEST_TITLE, needed=True)
-    dated_on = check.given("dated_on", given.dated_on, work.today)
-    outline = check.block("outline", given.outline, LONGEST_TEXT)
-    check.done()
-    document = UndertakingDocument(
-        undertaking_id=row.id,
-        title=title,
-        stage=given.stage.value,
-        dated_on=dated_on,
-        outline=outline,
-        file_name=file.name if file else None,
-        sha256=file.draft.kept.sha256 if file else None,
-        size=file.draft.kept.size if file else None,
-        kind=file.kind.value if file else None,
-        added_by=by.person_id,
-    )
+    document = _as_given(work, given, file)
+    document.undertaking_id, document.added_by = row.id, by.person_id
     latest = _latest(work, document)
     if latest is not None and _same(latest, document):
         return latest.id
@@ -126,6 +111,25 @@ def open_file(work: Work, document_id: int) -> tuple[DocumentFile, BinaryIO]:
     media_type = MEDIA_TYPES[FileKind(row.kind or "")]
     file = DocumentFile(row.id, row.file_name or "", row.size or 0, media_type)
     return file, work.files.open(row.sha256)
+
+
+def _as_given(work: Work, given: DocumentDraft, file: NewFile | None) -> UndertakingDocument:
+    """The document as typed, made clean. Raises InputRefused."""
+    check = Checking()
+    title = check.line("title", given.title, LONGEST_TITLE, needed=True)
+    dated_on = check.given("dated_on", given.dated_on, work.today)
+    outline = check.block("outline", given.outline, LONGEST_TEXT)
+    check.done()
+    return UndertakingDocument(
+        title=title,
+        stage=given.stage.value,
+        dated_on=dated_on,
+        outline=outline,
+        file_name=file.name if file else None,
+        sha256=file.draft.kept.sha256 if file else None,
+        size=file.draft.kept.size if file else None,
+        kind=file.kind.value if file else None,
+    )
 
 
 def _latest(work: Work, new: UndertakingDocument) -> UndertakingDocument | None:
