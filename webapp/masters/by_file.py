@@ -1,19 +1,18 @@
 """The lists of choices as a file: out, and in with a preview; all of it or nothing."""
 
-from typing import Any, Final
+from typing import Any
 
 from flask import Blueprint, render_template, request, url_for
-from flask_babel import LazyString
 from werkzeug.wrappers import Response
 
 from webapp.exchange.forms import FileForm
+from webapp.masters import words
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.files import handed_out
 from webapp.request.posting import Answer, posted
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
-from webapp.words.catalogue import lazy_gettext as _l
 from workflow import master_files, masters
 from workflow.master_files import NOTHING_READ, MasterFile
 from workflow.masters import Entry, EntryChange, Preview
@@ -22,27 +21,6 @@ from workflow.values import MAINTAINERS, InputRefused, Master, Problem, Refusal,
 blueprint = Blueprint("master_files", __name__, url_prefix="/masters/file")
 
 maintainers = access.roles(*MAINTAINERS)
-
-COLUMNS: Final[dict[str, LazyString]] = {
-    "master": _l("List"),
-    "code": _l("Code"),
-    "title_ja": _l("Title in Japanese"),
-    "title_en": _l("Title in English"),
-    "needs_conditions": _l("Needs conditions"),
-    "active": _l("In use"),
-}
-
-refusals.register(
-    {},
-    {
-        "list_unknown": _l("There is no list of this name."),
-        "answer_unknown": _l("Type one of the words that the file has when it is taken from here."),
-        "cell_broken": _l("The cell holds an error of a formula."),
-        "conditions_fixed": _l("Whether a verdict needs conditions never changes."),
-        "conditions_of_verdicts": _l("Only a verdict needs conditions."),
-        "last_entry": _l("One entry at least has to be in use."),
-    },
-)
 
 
 @blueprint.get("/")
@@ -119,24 +97,20 @@ def _page(
         unread=read.unread,
         looked=looked,
         problems=problems or [],
-        headings=[words[0] for words in master_files.HEADINGS.values()],
+        headings=[names[0] for names in master_files.HEADINGS.values()],
         forms=master_files.FORMS,
         masters=list(Master),
-        column=_column,
+        column=words.column,
         said=_said,
         differences=_differences,
     )
-
-
-def _column(name: str) -> str:
-    return str(COLUMNS.get(name, name))
 
 
 def _said(problem: Problem) -> str:
     return _(
         "Row %(row)s, %(column)s: %(reason)s",
         row=problem.data["row"],
-        column=_column(problem.field),
+        column=words.column(problem.field),
         reason=refusals.problem(problem),
     )
 
@@ -147,7 +121,7 @@ def _differences(one: EntryChange) -> list[tuple[str, Any, Any]]:
     pairs = (
         (_("Title in Japanese"), before.title.ja if before else "", after.title.ja),
         (_("Title in English"), before.title.en if before else "", after.title.en),
-        (_column("needs_conditions"), *_flags(one)),
+        (words.column("needs_conditions"), *_flags(one)),
         (_("In use"), _yes(before.active) if before else "", _yes(after.active)),
         (_("Place in the list"), one.places[0] or "", one.places[1]),
     )

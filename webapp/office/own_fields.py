@@ -3,74 +3,40 @@
 from typing import Final
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import LazyString
 
-from webapp.audit import words as record_words
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Block, Flag, Line, Seen
 from webapp.forms.form import Form
 from webapp.office import moving
+from webapp.office.words import OWN_FIELD
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from webapp.words import labels, refusals, sheet_labels
+from webapp.words import labels, sheet_labels
 from webapp.words.catalogue import gettext as _
-from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import title
 from workflow import office
-from workflow.values import Group, NotFound, OwnField, OwnKind, Role, Subject, Title
+from workflow.values import Group, NotFound, OwnField, OwnKind, Role, Title
 
 blueprint = Blueprint("own_fields", __name__, url_prefix="/office/fields")
 
 administrators = access.roles(Role.ADMIN)
 
 FIELD: Final = "/<name>"
-WORDS: Final[dict[str, LazyString]] = {
-    "title_ja": _l("Name of the field in Japanese"),
-    "title_en": _l("Name of the field in English"),
-    "kind": _l("What is typed in"),
-    "group": _l("Part of the sheet"),
-    "required": _l("Required for submission"),
-    "help_ja": _l("Help beside the field, in Japanese"),
-    "help_en": _l("Help beside the field, in English"),
-    "unit": _l("Unit of the number"),
-    "choices": _l("List to choose from"),
-    "active": _l("In use"),
-    "position": _l("Place in the list"),
-}
-
-refusals.register(
-    {},
-    {
-        "field_title_taken": _l("Another field of the sheet is called so."),
-        "too_few_choices": _l("Name two entries at least, one a line."),
-        "own_number_unreadable": _l("Type a number, like 1,200 or 3.5."),
-        "own_day_unreadable": _l("Type a day that exists, like 2022-03-31 or R4.3.31."),
-        "own_not_in_list": _l("Choose one from the list."),
-    },
-)
-record_words.register(
-    Subject.OWN_FIELD,
-    WORDS,
-    {
-        "kind": lambda code: labels.enum(OwnKind(code)),
-        "group": lambda code: sheet_labels.group(Group(code)),
-    },
-)
 
 
 class OwnFieldForm(Form):
     """One field; `seen` is the version of the office that the page showed."""
 
     seen = Seen()
-    title_ja = Line(WORDS["title_ja"], [Needed()])
-    title_en = Line(WORDS["title_en"])
-    kind = OneOf(WORDS["kind"])
-    group = OneOf(WORDS["group"], validators=[Needed()])
-    required = Flag(WORDS["required"])
-    unit = Line(WORDS["unit"])
-    choices = Block(WORDS["choices"])
-    help_ja = Line(WORDS["help_ja"])
-    help_en = Line(WORDS["help_en"])
+    title_ja = Line(OWN_FIELD["title_ja"], [Needed()])
+    title_en = Line(OWN_FIELD["title_en"])
+    kind = OneOf(OWN_FIELD["kind"])
+    group = OneOf(OWN_FIELD["group"], validators=[Needed()])
+    required = Flag(OWN_FIELD["required"])
+    unit = Line(OWN_FIELD["unit"])
+    choices = Block(OWN_FIELD["choices"])
+    help_ja = Line(OWN_FIELD["help_ja"])
+    help_en = Line(OWN_FIELD["help_en"])
 
     def offer(self, seen: int) -> None:
         """Offer kinds and parts of the sheet."""

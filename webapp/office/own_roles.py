@@ -3,55 +3,33 @@
 from typing import Final
 
 from flask import Blueprint, render_template, url_for
-from flask_babel import LazyString
 
-from webapp.audit import words as record_words
 from webapp.forms.choice_fields import Needed, OneOf
 from webapp.forms.fields import Code, Line, Seen
 from webapp.forms.form import Form
 from webapp.office import moving
+from webapp.office.words import OWN_ROLE
 from webapp.request import access, current
 from webapp.request.posting import Answer, posted
-from webapp.words import labels, refusals
+from webapp.words import labels
 from webapp.words.catalogue import gettext as _
-from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.filters import title
 from workflow import office
-from workflow.values import NotFound, OfficeRole, OwnRole, Role, RoleScope, Subject, Title
+from workflow.values import NotFound, OfficeRole, OwnRole, Role, RoleScope, Title
 
 blueprint = Blueprint("own_roles", __name__, url_prefix="/office/roles")
 
 administrators = access.roles(Role.ADMIN)
 
 ROLE: Final = "/<name>"
-WORDS: Final[dict[str, LazyString]] = {
-    "title_ja": _l("Name of the role in Japanese"),
-    "title_en": _l("Name of the role in English"),
-    "code": _l("Key"),
-    "scope": _l("Held for"),
-    "active": _l("In use"),
-    "position": _l("Place in the list"),
-}
-
-refusals.register(
-    {},
-    {
-        "role_key_taken": _l("Another role has this key."),
-        "role_key_unreadable": _l(
-            "Begin with a letter: small letters, digits and _, at most 20 characters."
-        ),
-        "role_title_taken": _l("Another role is called so."),
-    },
-)
-record_words.register(Subject.OWN_ROLE, WORDS, {"scope": lambda code: labels.enum(RoleScope(code))})
 
 
 class OwnRoleForm(Form):
     """One role; `seen` is the version of the office that the page showed."""
 
     seen = Seen()
-    title_ja = Line(WORDS["title_ja"], [Needed()])
-    title_en = Line(WORDS["title_en"])
+    title_ja = Line(OWN_ROLE["title_ja"], [Needed()])
+    title_en = Line(OWN_ROLE["title_en"])
 
     def offer(self, seen: int) -> None:
         """Carry the version that is shown."""
@@ -67,8 +45,8 @@ class OwnRoleForm(Form):
 class NewRoleForm(OwnRoleForm):
     """The same with what never changes."""
 
-    code = Code(WORDS["code"], [Needed()])
-    scope = OneOf(WORDS["scope"], validators=[Needed()])
+    code = Code(OWN_ROLE["code"], [Needed()])
+    scope = OneOf(OWN_ROLE["scope"], validators=[Needed()])
 
     def offer(self, seen: int) -> None:
         """Offer where a role can be held."""
