@@ -6,8 +6,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from webapp.reports import filters, sums
-from webapp.reports.sums import page_of_next
-from webapp.request import access, current, paging, turns
+from webapp.reports.sums import frozen_glances, shown_of
+from webapp.request import access, current, paging, security_log, turns
 from webapp.request.files import handed_out
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import ngettext
@@ -15,7 +15,8 @@ from webapp.words.filters import listed, title, with_commas
 from workflow import documents, items, papers, reports
 from workflow.documents import Budget, Overview
 from workflow.items import CycleView, ItemFilter, ItemGroup, MeetingView
-from workflow.values import Master, Stage
+from workflow.reports import NextMeeting
+from workflow.values import Master, SecurityKind, Stage
 from workflow.work import Work
 
 blueprint = Blueprint("headquarters", __name__, url_prefix="/headquarters")
@@ -32,7 +33,7 @@ def index() -> str:
     work = current.work()
     upcoming = reports.next_meeting(work)
     if upcoming and not set(request.args) - {"page"}:
-        return page_of_next(work, upcoming)
+        return _page_of_next(work, upcoming)
     cycle = current.cycle()
     wanted = filters.scope(request.args, cycle.id)
     report = documents.overview(work, wanted)
@@ -142,3 +143,17 @@ def results(department: str) -> Response:
     """結果通知 about a department's evaluated items of the cycle in the head."""
     cycle = current.cycle()
     return handed_out(documents.results_document(current.work(), department, cycle.id))
+
+
+def _page_of_next(work: Work, found: NextMeeting) -> str:
+    """The sum, the count, a bar a department, the verdicts, what changed, then the list."""
+    security_log.tell(SecurityKind.PAPER_READ)
+    edition, names = found.edition, items.titles_of(work, Master.VERDICT)
+    return render_template(
+        "reports/next_meeting.html",
+        meeting=found.meeting,
+        edition=edition,
+        glances=frozen_glances(edition, (one.ja for one in names.values())),
+        drift=reports.drift(work, edition),
+        shown=shown_of(edition, lambda page: url_for("headquarters.index", page=page)),
+    )

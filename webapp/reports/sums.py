@@ -5,18 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import render_template, url_for
-
-from webapp.request import paging, security_log
+from webapp.request import paging
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
-from workflow import items, reports
 from workflow.documents import Entry, Group, Overview, Summed
 from workflow.items import ItemGroup
-from workflow.reports import EditionView, NextMeeting
-from workflow.values import Master, SecurityKind, Stage, Title
-from workflow.work import Work
+from workflow.reports import EditionView
+from workflow.values import Stage, Title
 
 
 @dataclass(frozen=True)
@@ -145,23 +141,6 @@ def by_state(groups: Iterable[ItemGroup]) -> list[tuple[str, Title, int]]:
             counts.items(), key=lambda one: place.get(one[0][0], len(way))
         )
     ]
-
-
-# ------------------------------------------------------------- the next meeting
-
-
-def page_of_next(work: Work, found: NextMeeting) -> str:
-    """The sum, the count, a bar a department, the verdicts, what changed, then the list."""
-    security_log.tell(SecurityKind.PAPER_READ)
-    edition, names = found.edition, items.titles_of(work, Master.VERDICT)
-    return render_template(
-        "reports/next_meeting.html",
-        meeting=found.meeting,
-        edition=edition,
-        glances=frozen_glances(edition, (one.ja for one in names.values())),
-        drift=reports.drift(work, edition),
-        shown=shown_of(edition, lambda page: url_for("headquarters.index", page=page)),
-    )
 
 
 def shown_of(edition: EditionView, address: Callable[[int], str]) -> paging.Shown[Any]:

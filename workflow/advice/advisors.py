@@ -209,11 +209,10 @@ def year_record(work: Work, fiscal_year: int) -> tuple[AdvisorYear, ...]:
     for one in asked_between(work, since, until):
         if one.advisor_id in names:
             asked[one.advisor_id].append(one)
-    ended_in_time = AdvisorExpertise.ended_at
     known = expertise_of(
         work.session,
         AdvisorExpertise.begun_at < until,
-        or_(ended_in_time.is_(None), ended_in_time >= since),
+        or_(AdvisorExpertise.ended_at.is_(None), AdvisorExpertise.ended_at >= since),
     )
     return tuple(
         AdvisorYear(
@@ -228,7 +227,14 @@ def _terms(
 ) -> tuple[defaultdict[int, list[Period]], dict[int, Title]]:
     """By person the periods of the role that touch the year, and their names, in order."""
     query = (
-        select(RoleGrant.person_id, *_DAYS, Person.name_ja, Person.name_en)
+        select(
+            RoleGrant.person_id,
+            RoleGrant.from_on,
+            RoleGrant.until_on,
+            RoleGrant.ended_on,
+            Person.name_ja,
+            Person.name_en,
+        )
         .join(Person, Person.id == RoleGrant.person_id)
         .where(RoleGrant.role == Role.ADVISOR)
         .order_by(RoleGrant.person_id, RoleGrant.from_on, RoleGrant.id)
@@ -243,6 +249,3 @@ def _terms(
             terms[row.person_id].append(period)
             names[row.person_id] = Title(row.name_ja, row.name_en)
     return terms, names
-
-
-_DAYS: Final = (RoleGrant.from_on, RoleGrant.until_on, RoleGrant.ended_on)

@@ -1,4 +1,4 @@
-"""Papers that are one plain table: the advisors' record, comments on a document, the inventory."""
+"""Papers that are one plain table: advisors' record, comments, inventory, steps of a year."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date

@@ -134,6 +134,7 @@ def _context(
 
 
 def _ids(told: str | None) -> frozenset[int]:
+    """The ids in a text like "3 12"."""
     return frozenset(map(int, told.split())) if told else frozenset()
 
 
@@ -145,6 +146,7 @@ def _opinions(work: Work, item: LockedItem, process: Process) -> OpinionsSoFar |
 
 
 def _judges(item_id: int, told: str | None) -> involved.Involved:
+    """Whom `involved` names, of lines like "conflict 12": what, and a person's id."""
     found: dict[tuple[int, str], set[int]] = {}
     for line in told.split("\n") if told else ():
         what, who = line.split(" ")
@@ -153,6 +155,7 @@ def _judges(item_id: int, told: str | None) -> involved.Involved:
 
 
 def _past(entries: str | None) -> Past:
+    """Who did what, of lines like "submit 12 0 3": action, actor, in whose name (0), entry."""
     past = Past()
     for line in entries.split("\n") if entries else ():
         action, actor_id, person_id, sequence = line.rsplit(" ", 3)

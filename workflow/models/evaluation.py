@@ -1,4 +1,4 @@
-"""The evaluation of an item: verdict, findings, conditions."""
+"""Evaluations of items, sessions with their seats, score sheets, conflicts of interest."""
 
 from datetime import datetime
 from typing import Any, ClassVar
