@@ -42,17 +42,7 @@ def test_every_head_that_was_printed_on_the_way_is_known_again(office, tmp_path)
     found = [ledger_audit(office.engine, head) for head in heads]
 
     assert all(one.is_sound for one in found)
-    assert [one.since and one.since.entries_since for one in found] == [
-        8,
-        7,
-        6,
-        5,
-        4,
-        3,
-        2,
-        1,
-        None,
-    ]
+    assert [one.since and one.since.entries_since for one in found] == [*range(8, 0, -1), None]
     assert all(judged(path, head).sound for head in heads)
 
 

@@ -70,7 +70,8 @@ def test_everything_of_a_leaver_passes_to_one_successor_or_to_several_by_departm
     assert passing(plan, PassingKind.DEPARTMENT) == [(names[other].ja, "neighbour", "")]
     assert passing(plan, PassingKind.SEAT) == [("評価会", "viewer", "")]
     assert passing(plan, PassingKind.SUBSTITUTE) == [("reviewer2", "viewer", "")]
-    assert ids(office, "everything")  # nothing is changed yet
+    assert office.look("admin", people.one, everything).active  # nothing is changed yet
+    assert office.look("reviewer", handlers.of_item, mine).handler.name.ja == "everything"
 
     put_in_force(office, plan_id)
 
@@ -121,10 +122,12 @@ def test_what_cannot_pass_is_named_and_stays(office):
     assert passing(plan, PassingKind.SEAT) == [("評価会", None, NOBODY)]
     assert office.look("reviewer2", handlers.of_item, item).handler.name.ja == "reviewer"
     for said in ("", "nobody", "reviewer2"):
-        with pytest.raises(InputRefused):
+        with pytest.raises(InputRefused) as refused:
             leaving(office, "reviewer2", said)
-    with pytest.raises(InputRefused):
+        assert [one.field for one in refused.value.problems] == ["successor"], said
+    with pytest.raises(InputRefused) as refused:
         office.do(
             "admin", transfers.write_leaving, office.person("viewer").person_id,
             day - timedelta(days=1), "reviewer2",
         )  # fmt: skip
+    assert [one.field for one in refused.value.problems] == ["takes_effect_on"]
