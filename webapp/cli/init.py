@@ -76,7 +76,7 @@ def _names(command: Command) -> Command:
     """An option for each name in Japanese and in English, asked for in this order."""
     for name, asked, usual in reversed(NAMES):
         english = Title(
-            *(IN_ENGLISH.text(one).format(asked=asked.text(one)) for one in ("ja", "en"))
+            *(IN_ENGLISH.text(one).format(asked=asked.text(one)) for one in Title._fields)
         )
         command = click.option(
             f"--{name}-en", callback=_english(english, usual), help=both(english)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from webapp.app.settings import LANGUAGES
 from webapp.cli.accounts import acting
 from webapp.cli.main import KEPT
 from webapp.cli.reasons import spoken
@@ -32,7 +33,7 @@ DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn, "pnml": pnml}
 MARKED = {"mermaid": mermaid, "svg": svg}
 """The drawings that show items."""
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-LANG = click.option("--lang", type=click.Choice(["ja", "en"]), default="ja")
+LANG = click.option("--lang", type=click.Choice(LANGUAGES), default="ja")
 
 
 @click.group()

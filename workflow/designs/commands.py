@@ -156,7 +156,7 @@ def called(source: str) -> tuple[str, str, Title]:
     titles = raw.get("title")
     titles = titles if isinstance(titles, dict) else {}
     name, version = (str(raw.get(key, ""))[:LONGEST_NAME] for key in ("name", "version"))
-    words = (str(titles.get(language, ""))[:LONGEST_TITLE] for language in ("ja", "en"))
+    words = (str(titles.get(language, ""))[:LONGEST_TITLE] for language in Title._fields)
     return name, version, Title(*words)
 
 

@@ -113,7 +113,7 @@ def cleaned(office: Office) -> Office:
     for name in TITLES:
         typed: Title = getattr(office, name)
         parts = [line(f"{name}_{lang}", typed.text(lang) if lang == "ja" else typed.en, problems)
-                 for lang in ("ja", "en")]  # fmt: skip
+                 for lang in Title._fields]  # fmt: skip
         texts[name] = Title(*parts)
     for name in NEEDED:
         value = texts[name]

@@ -107,7 +107,7 @@ def recorded_own(field: Mapping[str, Any], position: int) -> dict[str, Any]:
     named = {
         f"{name}_{language}": text
         for name in ("title", "help")
-        for language, text in zip(("ja", "en"), field[name], strict=True)
+        for language, text in zip(Title._fields, field[name], strict=True)
     }
     rest = {name: value for name, value in field.items() if name not in ("name", "title", "help")}
     return {**named, **rest, "position": position}

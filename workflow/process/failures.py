@@ -8,6 +8,7 @@ from workflow.process.effect import department_code, is_joint
 from workflow.process.roles import ROLES
 from workflow.process.sentences import SENTENCES, FailureKind
 from workflow.process.shape import Process
+from workflow.values.actor import Title
 from workflow.values.vocabulary import AnyRole, OwnRole, Role
 
 
@@ -150,7 +151,7 @@ def party_title(process: Process, party: str) -> Mapping[str, str]:
         return role_title(process, party)
     if is_joint(party):
         return {"ja": "共同の部局", "en": "a joint department"}
-    return dict.fromkeys(("ja", "en"), department_code(party))
+    return dict.fromkeys(Title._fields, department_code(party))
 
 
 def titles_of(process: Process) -> Titles:

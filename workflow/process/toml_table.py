@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from workflow.process.complaints import in_japanese
+from workflow.values.actor import Title
 
 
 class ProcessInvalid(Exception):
@@ -229,6 +230,6 @@ def _shown(value: object) -> str:
 def title(table: Table) -> MappingProxyType[str, str]:
     """What a part of the definition is called, in both languages."""
     inner = table.table("title")
-    words = {language: inner.text(language) for language in ("ja", "en")}
+    words = {language: inner.text(language) for language in Title._fields}
     inner.close()
     return MappingProxyType(words)
