@@ -1,6 +1,5 @@
 """What the jobs of this process work with; DBOS knows one set of jobs a process."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import time, timedelta
 from typing import Any, Final
@@ -11,23 +10,19 @@ from workflow import (
     accounts,
     bodies,
     conditions,
-    items,
     papers,
-    people,
     proposals,
-    reorganisation,
     reports,
     staffing,
     systems,
-    transfers,
     undertakings,
     versions,
 )
 from workflow.accounts import Rules
 from workflow.bulk import moves
 from workflow.database.transactions import Database
-from workflow.items.orders import Order
-from workflow.items.receipts import DONE, Listeners
+from workflow.items.receipts import Listeners
+from workflow.jobs import by_itself
 from workflow.models import Mail, Person
 from workflow.notices import mail as notices_mail
 from workflow.notices import notify, reminders, webhooks
@@ -40,7 +35,6 @@ from workflow.units import UnitsOfWork
 from workflow.values.accounts import LinkPurpose
 from workflow.values.business_days import is_business_day
 from workflow.values.clock import Clock, SystemClock
-from workflow.values.errors import Refusal, SomeoneElseActedFirst, WaitedInACircle
 
 NO_MORE: Final = 0
 """Seconds until the next attempt: there is none."""
@@ -61,16 +55,6 @@ ONLY_TOLD_OF: Final = (proposals,)
 """Features that have no job of their own, but notices, which are mailed: they are loaded here."""
 
 OVERDUE_AFTER: Final = timedelta(minutes=5)
-
-PLANS: Final = (
-    (transfers.due, transfers.take_effect_by_itself, transfers.ask_again),
-    (reorganisation.due, reorganisation.take_effect_by_itself, reorganisation.ask_again),
-)
-"""Plans that take effect by themselves: which are due, how, and what if they cannot be.
-
-Transfers come first: a list written before the day calls departments as they are until then, and
-a reorganisation takes along whoever works there.
-"""
 
 
 @dataclass(frozen=True)
@@ -189,51 +173,13 @@ class JobContext:
             accounts.tidy(work, self.account_rules)
 
     def put_plans_in_force(self) -> None:
-        """Put the plans in force whose day has come; what cannot be waits to be looked at.
-
-        What only met somebody else's change is tried again with the next sweep.
-        """
-        for due, take_effect, ask_again in PLANS:
-            with self._units().read() as work:
-                waiting = due(work)
-            for plan_id in waiting:
-                try:
-                    with self._units().write() as work:
-                        take_effect(work, plan_id)
-                        staffing.tell(work)  # whoever has no mail yet is mailed by the next sweep
-                except WaitedInACircle:
-                    continue
-                except Refusal:
-                    with self._units().write() as work:
-                        ask_again(work, plan_id)
+        """Put the plans in force whose day has come."""
+        by_itself.put_plans_in_force(self._units())
 
     def move_by_itself(self) -> None:
-        """Make the automatic moves whose day has passed, once a business day has begun.
-
-        One transaction each, so that what a guard refuses, or somebody else was quicker with,
-        keeps no other; it is tried again as long as its day is over.
-        """
-        for order in self._by_itself() if self.morning() else ():
-            try:
-                with self._units().write(order.actor) as work:
-                    items.perform(work, order)
-                self.listeners.notify(order.action, DONE)
-            except Refusal as refusal:
-                self.listeners.notify(order.action, refusal.key)
-
-    def _by_itself(self) -> tuple[Order, ...]:
-        """The moves to make; the program is added to the people before it makes its first."""
-        with self._units().read() as work:
-            if not any(process.automatic for process in work.published):
-                return ()
-            known = people.known_system(work)
-            if known is not None:
-                return items.due_moves(work, known)
-        with suppress(SomeoneElseActedFirst), self._units().write() as work:
-            people.system(work)
-        with self._units().read() as work:
-            known = people.known_system(work)
-            return items.due_moves(work, known) if known else ()
+        """Make the automatic moves whose day has passed, once a business day has begun."""
+        if self.morning():
+            by_itself.move(self._units(), self.listeners)
 
     def payload(self, item_id: int, sequence: int) -> dict[str, Any]:
         """What a webhook posts of a move."""
