@@ -13,7 +13,8 @@ from tests.support.rewriting import rewrite
 from webapp.cli.main import cli
 from workflow import calendar, items, ledger, new_year
 from workflow.calendar import CalendarChanged
-from workflow.items.creation import NewItem, create_all
+from workflow.items.creation import create_all
+from workflow.items.new_rows import NewItem
 from workflow.ledger.change_audit import audit_changes
 from workflow.models import Cycle, Item, OfficeChange
 from workflow.process.branches import When

@@ -13,7 +13,8 @@ from workflow.exchange.names import names_in
 from workflow.exchange.understanding import Understanding
 from workflow.items import drafting
 from workflow.items import policy as items_policy
-from workflow.items.creation import NewItem, create_all
+from workflow.items.creation import create_all
+from workflow.items.new_rows import NewItem
 from workflow.models import Cycle, Item, StagedImport
 from workflow.notices import kinds, notify
 from workflow.values.merging import Conflict, Merge

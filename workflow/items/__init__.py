@@ -13,7 +13,6 @@ from workflow.items.choices import (
     masters,
     titles_of,
 )
-from workflow.items.creation import BROUGHT_IN_FOR
 from workflow.items.detail import compare, get
 from workflow.items.drafting import against_new, against_submission, create, save
 from workflow.items.due_days import due_moves
@@ -22,6 +21,7 @@ from workflow.items.history import taken_back
 from workflow.items.inbox import Inbox, count_turns, home, turns, waiting_items
 from workflow.items.list_views import ItemFilter, ItemRow, Total
 from workflow.items.lists import count, find
+from workflow.items.new_rows import BROUGHT_IN_FOR
 from workflow.items.opinion_rounds import count_closed
 from workflow.items.orders import ASKED_BY, ActionInput, Quoting
 from workflow.items.overview import cycle_overview, state_titles

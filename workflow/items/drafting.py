@@ -20,9 +20,10 @@ from workflow.items import (
 )
 from workflow.items.context import ItemContext
 from workflow.items.context_queries import context_of, contexts_of
-from workflow.items.creation import NewItem, create_some
+from workflow.items.creation import create_some
 from workflow.items.guards import GuardContext
 from workflow.items.locking import LockedItem
+from workflow.items.new_rows import NewItem
 from workflow.items.orders import Order, Quoting
 from workflow.items.receipts import Receipt
 from workflow.items.reference import cycle_facts
