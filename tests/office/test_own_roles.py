@@ -136,9 +136,9 @@ def test_a_definition_is_published_with_the_roles_it_declares_or_not_at_all(
     assert [(one.title.ja, one.scope) for one in roles] == [
         ("課長", RoleScope.DEPARTMENT), ("財政課", RoleScope.OFFICE),
     ]  # fmt: skip
-    do(demo_engine, "admin", office.switch_role, "finance", False, 3)
+    do(demo_engine, "admin", office.switch_role, "finance", 3, active=False)
     with pytest.raises(RoleUnfit) as off:
         demo_engine.publish(with_own_roles(version=10), "tenth", with_roles=True)
     assert off.value.data["reason"] == "switched_off"
     with pytest.raises(WrongRole):
-        do(demo_engine, "secretariat", office.switch_role, "finance", True, 4)
+        do(demo_engine, "secretariat", office.switch_role, "finance", 4, active=True)

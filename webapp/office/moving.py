@@ -17,13 +17,11 @@ def placed(verb: Callable[[Work, str, str, int], None], name: str, *, back: str)
     )
 
 
-def switched(
-    verb: Callable[[Work, str, bool, int], None], name: str, *, on: str, off: str, back: str
-) -> Answer:
+def switched(verb: Callable[..., None], name: str, *, on: str, off: str, back: str) -> Answer:
     """Switch the part on or off as was sent, and say `on` or `off`."""
     active, seen = request.form.get("active") == "yes", _seen()
     return posted(
-        lambda work: verb(work, name, active, seen), said=on if active else off, back=back
+        lambda work: verb(work, name, seen, active=active), said=on if active else off, back=back
     )
 
 

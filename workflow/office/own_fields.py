@@ -60,12 +60,12 @@ def place_field(work: Work, name: str, before: str, seen: int) -> None:
     _FIELDS.place(work, name, before, seen)
 
 
-def switch_field(work: Work, name: str, active: bool, seen: int) -> None:
+def switch_field(work: Work, name: str, seen: int, *, active: bool) -> None:
     """Ask for a field no more, or again; what holds something in it shows it all the same.
 
     Raises WrongRole, OfficeChanged, NotFound, InputRefused (title_ja: another has the name).
     """
-    _FIELDS.switch(work, name, active, seen, _cleaned)
+    _FIELDS.switch(work, name, seen, _cleaned, active=active)
 
 
 def _cleaned(field: OwnField, others: Sequence[OwnField]) -> OwnField:

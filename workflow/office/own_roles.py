@@ -68,12 +68,12 @@ def place_role(work: Work, name: str, before: str, seen: int) -> None:
     _ROLES.place(work, name, before, seen)
 
 
-def switch_role(work: Work, name: str, active: bool, seen: int) -> None:
+def switch_role(work: Work, name: str, seen: int, *, active: bool) -> None:
     """Give a role to nobody any more, or again; who holds it keeps it.
 
     Raises WrongRole, OfficeChanged, NotFound, InputRefused (title_ja: another is called so).
     """
-    _ROLES.switch(work, name, active, seen, _cleaned)
+    _ROLES.switch(work, name, seen, _cleaned, active=active)
 
 
 def _cleaned(role: OfficeRole, others: Sequence[OfficeRole]) -> OfficeRole:

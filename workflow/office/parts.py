@@ -70,9 +70,10 @@ class Parts(Generic[P]):
         self,
         work: Work,
         name: str,
-        active: bool,
         seen: int,
         cleaned: Callable[[P, Sequence[P]], P],
+        *,
+        active: bool,
     ) -> None:
         """Switch a part off, or on again where `cleaned` still takes it beside the others.
 
