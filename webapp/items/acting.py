@@ -1,6 +1,6 @@
 """Taking an action: a page of its own that says what will happen and asks for the reason."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from secrets import token_hex
 from typing import Any, Final
 
@@ -37,12 +37,8 @@ NO_FORM: Final = Action.CREATE
 OVERRIDE: Final = "override"
 """Asked only where too few evaluators have submitted their sheets."""
 
-ASKED_BESIDES: Final[Mapping[str, tuple[str, ...]]] = {
-    Action.EVALUATE: ("verdict", "findings", "conditions", OVERRIDE),
-    Action.REPORT: ("meeting_id",),
-    Action.CARRY_OVER: ("cycle_id",),
-}
-"""The particulars that an action asks for beside the reason."""
+DESPITE_QUESTIONS: Final = "despite_questions"
+"""Stands beside the questions that are unanswered, and not among the other fields."""
 
 NOTHING_SEEN: Final = "-"
 """The content hash of no sheet: what a form says that names none."""
@@ -194,8 +190,8 @@ def changed_since(item: ItemDetail, seen: str | None) -> list[Difference]:
 def _asked(form: ActionForm, action: str, scoring: ScoringView | None) -> list[Any]:
     """The fields of the particulars; why it is done without sheets, only where they lack."""
     lacks = bool(scoring and scoring.lacks_sheets) or bool(form.override.errors)
-    names = ASKED_BESIDES.get(action, ())
-    return [form[name] for name in names if name != OVERRIDE or lacks]
+    left_out = {DESPITE_QUESTIONS} if lacks else {DESPITE_QUESTIONS, OVERRIDE}
+    return [form[name] for name in items.ASKED_BY.get(action, ()) if name not in left_out]
 
 
 def _page(

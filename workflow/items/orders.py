@@ -1,4 +1,4 @@
-"""What is asked of the one door: an order, and what its action needs beside a note."""
+"""What is asked of the one door: an order, made clean, and what its action needs beside a note."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -10,6 +10,12 @@ from workflow.values.cleaning import clean_words, cleaned_conditions
 from workflow.values.conditions import ConditionLine, listed_in, numbered
 from workflow.values.lazy import cached_property
 from workflow.values.vocabulary import Action
+
+LONGEST_WORDS: Final = 4000
+"""Characters in a note, in findings or in conditions."""
+
+LONGEST_CODE: Final = 40
+"""Characters in the name of an action, a verdict or a cycle."""
 
 ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     Action.APPROVE: ("despite_questions",),
@@ -106,13 +112,6 @@ class Order:
                 "particulars": self.particulars.plain(),
             }
         )
-
-
-LONGEST_WORDS: Final = 4000
-"""Characters in a note, in findings or in conditions."""
-
-LONGEST_CODE: Final = 40
-"""Characters in the name of an action, a verdict or a cycle."""
 
 
 def cleaned(order: Order) -> Order:
