@@ -14,8 +14,8 @@ from tests.benchmarks.crowd import CHUNK, fill
 from tests.benchmarks.durable import opened
 from tests.benchmarks.measuring import Figure, interleaved, ratio, seconds
 from tests.support.databases import Databases
-from tests.support.likeness import REAL
 from tests.support.office import Office, open_office
+from tests.support.similarity import REAL
 from workflow.models import Item, SearchText
 from workflow.search import find, index_query
 from workflow.textindex import index

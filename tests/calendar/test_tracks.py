@@ -110,7 +110,7 @@ def test_many_at_once_and_a_draft_carried_over_go_by_the_same_rule(office):
     def begin(work):
         cycle = work.session.get_one(Cycle, SEPTEMBER)
         news = (NewItem(office.departments["soumu"], one) for one in sheets)
-        return create_all(work, cycle=cycle, beginnings=news)
+        return create_all(work, cycle=cycle, new_items=news)
 
     small, large = office.do("reviewer", begin)
     assert [goes_by(office, one) for one in (small, large)] == ["simple", "standard"]

@@ -34,8 +34,8 @@ def processes():
 
 
 @pytest.fixture
-def standing(a_context, processes):
-    """`standing("simple", "submitted", …)`: an item that nobody of the test has done a thing to."""
+def untouched(a_context, processes):
+    """`untouched("simple", "submitted", …)`: an item that nobody of the test has acted on."""
 
     def make(name, state, answered=(), **more):
         opinions = OpinionsSoFar(a_context().today, tuple(Opinion(one, True) for one in answered))
@@ -47,13 +47,13 @@ def standing(a_context, processes):
 
 
 @pytest.mark.parametrize(("name", "state"), STATES)
-def test_who_may_do_what_is_what_the_table_says(standing, processes, an_actor, name, state):
+def test_who_may_do_what_is_what_the_table_says(untouched, processes, an_actor, name, state):
     table = SHIPPED[name][state]
     assert set(processes[name].actions_from(state)) == set(table)
 
     for role in Role:
         for action in processes[name].actions:
-            decision = policy.may(an_actor(role, 1), standing(name, state), action)
+            decision = policy.may(an_actor(role, 1), untouched(name, state), action)
             to, who = table.get(action, ("", processes[name].takers(action)))
             case = f"{role} {action} in {state}"
             if to and not who:
@@ -71,13 +71,13 @@ def test_who_may_do_what_is_what_the_table_says(standing, processes, an_actor, n
 
 
 def test_what_is_sent_back_and_forgotten_lapses_by_itself_on_its_day_and_not_before(
-    standing, an_actor
+    untouched, an_actor
 ):
     sent_back, answered_by = date(2021, 8, 2), date(2021, 8, 5)
     system = replace(an_actor(Role.OFFICER, 1), grants=frozenset(), is_system=True)
 
     def refusal(state, today, due_on=answered_by):
-        context = standing("simple", state, today=today, due_on=due_on)
+        context = untouched("simple", state, today=today, due_on=due_on)
         return type(policy.may(system, context, "lapse").refusal)
 
     assert refusal("returned", sent_back) is NotDueYet
@@ -93,22 +93,22 @@ def test_every_state_is_in_its_table(processes):
         assert set(processes[name].states) == set(table)
 
 
-def test_a_small_item_goes_around_the_opinions(standing, an_actor):
-    small = standing("with_concurrence", "under_review", facts=SMALL)
+def test_a_small_item_goes_around_the_opinions(untouched, an_actor):
+    small = untouched("with_concurrence", "under_review", facts=SMALL)
 
     assert policy.may(an_actor(Role.REVIEWER), small, "approve").transition.target == "reviewed"
 
 
-def test_what_waits_for_the_division_head_is_not_written_on(standing, an_actor):
+def test_what_waits_for_the_division_head_is_not_written_on(untouched, an_actor):
     officer = an_actor(Role.OFFICER, 1)
 
     for state, refusal in (("awaiting_approval", NotEditable), ("draft", None), ("returned", None)):
-        found = policy.may_edit(officer, standing("with_approval", state))
+        found = policy.may_edit(officer, untouched("with_approval", state))
         assert (type(found) if found else None) is refusal
 
 
-def test_nobody_approves_as_division_head_what_they_submitted(standing, an_actor):
-    mine = standing("with_approval", "awaiting_approval", doers={"submit": frozenset({7})})
+def test_nobody_approves_as_division_head_what_they_submitted(untouched, an_actor):
+    mine = untouched("with_approval", "awaiting_approval", doers={"submit": frozenset({7})})
 
     officer = an_actor(Role.OFFICER, 1, person=7)
     other = an_actor(Role.OFFICER, 1, person=8)
@@ -117,8 +117,8 @@ def test_nobody_approves_as_division_head_what_they_submitted(standing, an_actor
     assert policy.has_turn(other, mine)
 
 
-def test_an_opinion_is_given_once_and_those_who_gave_it_wait(standing, an_actor):
-    one, both = (standing("with_concurrence", "concurring", given) for given in (ALL[:1], ALL))
+def test_an_opinion_is_given_once_and_those_who_gave_it_wait(untouched, an_actor):
+    one, both = (untouched("with_concurrence", "concurring", given) for given in (ALL[:1], ALL))
     evaluator, secretariat = an_actor(Role.EVALUATOR), an_actor(Role.SECRETARIAT)
     reviewer = an_actor(Role.REVIEWER)
 
@@ -130,8 +130,8 @@ def test_an_opinion_is_given_once_and_those_who_gave_it_wait(standing, an_actor)
     assert policy.may(reviewer, both, "conclude").allowed
 
 
-def test_an_objection_lets_nobody_conclude_and_the_item_goes_back(standing, an_actor):
-    context = standing("with_concurrence", "concurring", ALL)
+def test_an_objection_lets_nobody_conclude_and_the_item_goes_back(untouched, an_actor):
+    context = untouched("with_concurrence", "concurring", ALL)
     given = (Opinion("evaluator", agrees=False), Opinion("secretariat", agrees=True))
     context = replace(context, opinions=replace(context.opinions, given=given))
     reviewer = an_actor(Role.REVIEWER)
@@ -141,8 +141,8 @@ def test_an_objection_lets_nobody_conclude_and_the_item_goes_back(standing, an_a
     assert policy.may(reviewer, context, "send_back").allowed
 
 
-def test_silence_is_no_objection_after_the_days_that_the_definition_gives(standing, an_actor):
-    asked = standing("with_concurrence", "concurring")
+def test_silence_is_no_objection_after_the_days_that_the_definition_gives(untouched, an_actor):
+    asked = untouched("with_concurrence", "concurring")
     reviewer = an_actor(Role.REVIEWER)
 
     def refusal(days):

@@ -105,7 +105,7 @@ def test_on_1_april_everyone_moves_and_nothing_of_the_old_year_does(office_of_12
     office = office_of_120
     done = [office.an_item("evaluated", department=code) for code in DEPARTMENTS]
     office.do("secretariat", reports.freeze, office.meetings[SEPTEMBER], Stage.EVALUATED, "")
-    in_hand = {
+    live = {
         login: office.an_item("returned", department=STAFF[login], by=login, cycle=INITIAL)
         for login in LEAVERS
     }
@@ -131,13 +131,13 @@ def test_on_1_april_everyone_moves_and_nothing_of_the_old_year_does(office_of_12
     # No live item is left with nobody, or it is named; so is the session that lacks one.
     named = {one.id for one in office.look("admin", staffing.unattended)}
     everybody = [*(login for login in STAFF if login not in LEAVERS), *PEOPLE]
-    for item_id in (*in_hand.values(), evaluated_now):
+    for item_id in (*live.values(), evaluated_now):
         able = any(may_go_on(office, login, item_id) for login in everybody)
         assert able is (item_id not in named)
     (short,) = office.look("admin", staffing.short_sessions)
     assert (short.id, short.scorers, short.lacks_scorers) == (session_id, 1, True)
     # Every entry is in a ledger, and nothing but what they say is so.
-    for item_id in (*in_hand.values(), evaluated_now):
+    for item_id in (*live.values(), evaluated_now):
         assert office.entries(item_id)[-1].action == "reorganise"
     changed = office.look("admin", ledger.changes, ledger.ChangeFilter(since=DAY), None, 500)
     told = {one.code for one in changed if one.subject is Subject.PERSON}

@@ -96,9 +96,9 @@ def test_a_route_that_states_no_guard_is_refused_to_everyone(app, sign_in_as):
     ("login", "status"), [("secretariat", 200), ("reviewer", 403), ("soumu", 403)]
 )
 def test_a_route_for_a_role_is_refused_to_the_others(app, sign_in_as, login, status):
-    app.add_url_rule("/desk", "desk", access.roles(Role.SECRETARIAT)(lambda: "the desk"))
+    app.add_url_rule("/guarded", "guarded", access.roles(Role.SECRETARIAT)(lambda: "guarded"))
 
-    assert sign_in_as(login).get("/desk").status_code == status
+    assert sign_in_as(login).get("/guarded").status_code == status
 
 
 def test_a_guard_for_no_role_at_all_is_a_mistake():

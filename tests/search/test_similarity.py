@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.likeness import of_the_labelled, of_the_spoilt, together
+from tests.support.similarity import of_the_labelled, of_the_spoilt, together
 from workflow.search.similarity import Corpus, Name, Project, shared_words, spelt_alike
 
 

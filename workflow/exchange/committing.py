@@ -68,7 +68,7 @@ def commit(
     cycle = work.session.get_one(Cycle, staged.cycle_id)
     how = Understanding.from_json(staged.understanding)
     masters.remember(work, answering.departments(how, names_in(work, cycle.fiscal_year)))
-    created = create_all(work, cycle=cycle, beginnings=_beginnings(work, staged, tell))
+    created = create_all(work, cycle=cycle, new_items=_beginnings(work, staged, tell))
     tell_departments(work, staged, created)
     changed = 0
     for changed, row in enumerate(store.rows(work, staged, "change"), 1):

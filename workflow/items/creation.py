@@ -58,7 +58,7 @@ def may_bring_in(
     return policy.may_bring_in(actor, context)
 
 
-def create_all(work: Work, *, cycle: Cycle, beginnings: Iterator[NewItem]) -> list[int]:
+def create_all(work: Work, *, cycle: Cycle, new_items: Iterator[NewItem]) -> list[int]:
     """Begin every item, or none, some hundreds at a time: gives their numbers.
 
     The center may begin those of departments for them: then the history says for whom. Raises
@@ -66,7 +66,7 @@ def create_all(work: Work, *, cycle: Cycle, beginnings: Iterator[NewItem]) -> li
     """
     known = reference_data(work.session, cycle)
     made: list[int] = []
-    while chunk := list(islice(beginnings, CHUNK)):
+    while chunk := list(islice(new_items, CHUNK)):
         made += [
             receipt.item_id for receipt in create_some(work, cycle, known, chunk, may_bring_in)
         ]
@@ -77,7 +77,7 @@ def create_some(
     work: Work,
     cycle: Cycle,
     known: ReferenceData,
-    beginnings: Sequence[NewItem],
+    new_items: Sequence[NewItem],
     asks: MayBegin = may_create,
 ) -> list[Receipt]:
     """Begin every item, or none, in the first state of the cycle's process: their receipts.
@@ -85,8 +85,8 @@ def create_some(
     `asks` says who may. A key that was given before gives its first receipt again. Raises the
     policy's refusal, InputRefused, DuplicateItem, KeyReused, and what `provenance` raises.
     """
-    known_receipts = receipts.find_all(work.session, [one.key for one in beginnings if one.key])
-    asked = [_asked(cycle, known, one, work.actor) for one in beginnings]
+    known_receipts = receipts.find_all(work.session, [one.key for one in new_items if one.key])
+    asked = [_asked(cycle, known, one, work.actor) for one in new_items]
     before = [receipts.known(known_receipts, new.one.key, new.order_hash) for new in asked]
     news = [new for new, receipt in zip(asked, before, strict=True) if receipt is None]
     made = iter(_made(work, cycle, known, news, asks) if news else ())

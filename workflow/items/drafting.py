@@ -63,8 +63,8 @@ def create(
     clean = cleaning.cleaned(sheet, own)
     cycle = _begun_in(work.session, cycle_id, department_id, work.today)
     known = reference_data_for(work.session, cycle, clean)
-    beginning = NewItem(department_id, clean, key, quoting, cleaning.clean_as_typed(as_typed, own))
-    (receipt,) = create_some(work, cycle, known, [beginning])
+    new = NewItem(department_id, clean, key, quoting, cleaning.clean_as_typed(as_typed, own))
+    (receipt,) = create_some(work, cycle, known, [new])
     return receipt
 
 

@@ -1,8 +1,8 @@
-"""`python -m tests.benchmarks.likeness`: how many near duplicates are among the five shown."""
+"""`python -m tests.benchmarks.similarity`: how many near duplicates are among the five shown."""
 
 import sys
 
-from tests.support.likeness import Figures, items, of_the_labelled, of_the_spoilt, together
+from tests.support.similarity import Figures, items, of_the_labelled, of_the_spoilt, together
 
 
 def _say(kind: str, figures: Figures) -> None:
