@@ -25,6 +25,30 @@ def test_a_list_is_worked_through_by_keys(sign_in):
     page.wait_for_url("**/items/*")
 
 
+def test_whoever_wants_no_keys_of_one_letter_switches_them_off_in_this_browser(sign_in):
+    page = sign_in("reviewer")
+    page.goto("/items/?cycle=2021-09&queue=mine")
+    first = page.locator("a[data-row-link]").first
+    switch = page.get_by_role("button", name="一文字キーの操作")
+
+    page.locator("details.menu > summary").click()
+    expect(switch).to_have_attribute("aria-pressed", "true")
+    switch.click()
+    expect(switch).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(first).not_to_be_focused()
+    page.reload()
+    page.keyboard.press("j")
+    expect(first).not_to_be_focused()
+
+    page.locator("details.menu > summary").click()
+    switch.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    expect(first).to_be_focused()
+
+
 def test_after_a_receipt_the_next_row_comes(sign_in):
     page = sign_in("reviewer")
     page.goto("/items/?cycle=2021-09")
