@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request, url_for
 
 from webapp.process import words
 from webapp.process.forms import DefinitionForm, PlanForm, field_of
-from webapp.process.refusals import fault
+from webapp.process.refusals import fault, objection
 from webapp.request import access, current, files
 from webapp.request.errors import status_of
 from webapp.request.posting import Answer, led_back, posted
@@ -196,5 +196,5 @@ def _plan_page(
         after=after,
         found=found,
         words=words,
-        plan_words=refusals,
+        objection=objection,
     )

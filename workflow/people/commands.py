@@ -1,7 +1,6 @@
 """People: adding them, their addresses, and reading one as an actor; the program as somebody."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from typing import Final
@@ -130,7 +129,7 @@ def _find(session: Session, login: str) -> Person | None:
 
 def _folded(login: str) -> str:
     """A login as it is kept, in whatever letters it was typed; empty for what can be none."""
-    folded = unicodedata.normalize("NFKC", login).strip().lower()
+    folded = login.strip().lower()
     return folded if _LOGIN.fullmatch(folded) else ""
 
 

@@ -1,6 +1,7 @@
 """Who holds a role on a day, and for whom somebody is the substitute (代理)."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -83,6 +84,7 @@ _LENT: Final = (
 WHO: Final = (
     *PERSON_WITH_ROLE,
     exists().where(_SUBSTITUTES.c.substitute_id == _PEOPLE.c.id, IN_FORCE).label("stands_in"),
+    exists().where(_SUBSTITUTES.c.person_id == _PEOPLE.c.id, IN_FORCE).label("has_substitute"),
 )
 """What tells of one who acts on the day `today`: of `PERSON_AND_GRANTS`, a row for each role."""
 
@@ -117,7 +119,8 @@ def actor_of(work: Work, rows: Sequence[Row[Any]]) -> Actor:
     """The person that rows of `WHO` tell of, with their roles and for whom they stand in."""
     who = rows[0]
     absent = principals(work.session, [who.id], work.today) if who.stands_in else {}
-    return as_actor(rows, absent.get(who.id, ()))
+    actor = as_actor(rows, absent.get(who.id, ()))
+    return replace(actor, has_substitute=True) if who.has_substitute else actor
 
 
 def as_actor(rows: Sequence[Row[Any]], absent: tuple[Principal, ...]) -> Actor:

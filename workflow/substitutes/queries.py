@@ -80,6 +80,8 @@ def for_me(work: Work) -> tuple[SubstituteView, ...]:
 
 def in_my_place(work: Work) -> tuple[SubstituteView, ...]:
     """Those who stand in for `actor` today, the latest last day first."""
+    if not work.person.has_substitute:
+        return ()
     mine = Substitute.person_id == work.person.person_id
     today = and_(Substitute.from_on <= work.today, Substitute.until_on >= work.today)
     return _views(work, and_(mine, today, Substitute.ended_at.is_(None)))

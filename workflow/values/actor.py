@@ -142,6 +142,8 @@ class Actor(Grants):
     principals: tuple[Principal, ...] = ()
     is_system: bool = False
     """The program itself, which makes automatic moves and nothing else."""
+    has_substitute: bool = False
+    """Somebody stands in for them today."""
 
     @cached_property
     def effective_grants(self) -> Grants:
@@ -154,7 +156,7 @@ class Actor(Grants):
     @cached_property
     def alike(self) -> "Actor":
         """All who hold the same, and stand in for the same people: whoever asks is `ME`."""
-        return replace(self, person_id=ME, login="", name=Title("", ""))
+        return replace(self, person_id=ME, login="", name=Title("", ""), has_substitute=False)
 
     @cached_property
     def confined_to(self) -> frozenset[int] | None:
