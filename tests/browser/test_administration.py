@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -101,6 +102,25 @@ def test_axe_finds_nothing_on_pages_with_something_in_them(site, sign_in):
                 found[path] = wrong
 
     assert found == {}
+
+
+@pytest.mark.parametrize("kind", [_transfer, _reorganisation])
+def test_a_plan_is_cancelled_at_the_second_press_once_it_is_said_that_this_is_for_good(
+    sign_in, site, kind
+):
+    of_transfer = (LEAVES,) if kind is _transfer else ()
+    page = sign_in("admin")
+    page.goto(kind(site.engine, *of_transfer))
+    for_good = page.get_by_role("button", name="取りやめを確定する")
+    expect(for_good).to_be_hidden()
+
+    to(page, "計画を取りやめる")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("取りやめた計画は一覧に残りますが、元に戻せません。")).to_be_visible()
+    press(page, "取りやめを確定する")
+
+    expect(page.locator(":focus")).to_contain_text("取りやめ")
+    expect(page.get_by_role("link", name="計画を変更する")).to_have_count(0)
 
 
 def _bring(page: Page, button: str, text: str) -> None:
