@@ -141,6 +141,21 @@ def test_a_database_is_not_overwritten_unless_one_insists(office, on, backup):
     assert office.count_entries() == before - 1
 
 
+def test_what_a_restoration_replaces_is_kept_beside_it(office, on, backup):
+    file = Path(office.engine.database.url.database)
+    for wanted in (1, 2):
+        office.an_item()
+        before = office.count_entries()
+        office.engine.close()
+
+        told = on(office, "restore", backup, "--force").stderr
+
+        replaced = Path(f"{file}.replaced-{wanted}")
+        assert f"What it replaced is kept as {replaced}." in told
+        with closing(sqlite3.connect(replaced)) as kept:
+            assert kept.execute("SELECT count(*) FROM ledger_entries").fetchone() == (before,)
+
+
 def test_a_database_in_use_is_not_replaced_under_those_who_use_it(office, on, backup):
     before = office.count_entries()
     with office.engine.database.reading():

@@ -83,11 +83,13 @@ def restore(engine: Engine, file: Path, force: bool) -> None:
     database = _file_of(engine, file, to_restore=True)
     engine.close()
     try:
-        with restoring(file, database, force=force) as draft:
-            head = _checked(Engine(f"sqlite:///{draft}", engine.clock))
+        with restoring(file, database, force=force) as under_way:
+            head = _checked(Engine(f"sqlite:///{under_way.draft}", engine.clock))
     except (BackupRefused, OSError) as refused:
         raise click.ClickException(str(refused)) from refused
     click.echo(f"{database}: restored from {file}; migrations and ledger in order.", err=True)
+    if under_way.replaced:
+        click.echo(f"What it replaced is kept as {under_way.replaced}.", err=True)
     click.echo(head)
 
 

@@ -5,12 +5,15 @@ A PostgreSQL server has its own tools, which do this better: see `server_command
 
 import os
 import shlex
+import shutil
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from sqlalchemy.engine import URL
 
@@ -20,6 +23,13 @@ OURS: Final = "alembic_version"
 
 class BackupRefused(Exception):
     """Nothing was written; says why."""
+
+
+class Restoring(NamedTuple):
+    """The copy that becomes the database, and where what it replaces is kept, if anything."""
+
+    draft: Path
+    replaced: Path | None
 
 
 def server_commands(url: URL, file: Path) -> tuple[str, str]:
@@ -50,9 +60,10 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> None:
 
 
 @contextmanager
-def restoring(file: Path, database: Path, *, force: bool = False) -> Iterator[Path]:
+def restoring(file: Path, database: Path, *, force: bool = False) -> Iterator[Restoring]:
     """Give a copy of the backup `file` to check; at the end of the block it is the database.
 
+    What was the database is kept beside it: jizen.db.replaced-1, or the next number that is free.
     Where the block raises, everything stays as it was. Raises BackupRefused where
     `file` is not a whole SQLite file or has nothing of Jizen, where `database` exists
     (without `force`), or where somebody has it open.
@@ -62,9 +73,26 @@ def restoring(file: Path, database: Path, *, force: bool = False) -> Iterator[Pa
         _copy(file, draft)
         _require_whole(draft)
         _require_ours(draft, file)
-        yield draft
+        replaced = _place_beside(database) if database.exists() else None
+        yield Restoring(draft, replaced)
         _close_journal(draft)
         _require_unused(database)
+        if replaced:
+            _keep(database, replaced)
+
+
+def _place_beside(database: Path) -> Path:
+    places = (Path(f"{database}.replaced-{number}") for number in count(1))
+    return next(place for place in places if not place.exists())
+
+
+def _keep(database: Path, place: Path) -> None:
+    """Give the file a second name; where the disk knows one name alone, copy it."""
+    try:
+        os.link(database, place)
+    except OSError:
+        shutil.copyfile(database, place)
+        place.chmod(stat.S_IRUSR | stat.S_IWUSR)
 
 
 def _require_two_files(source: Path, target: Path, missing: str) -> None:
