@@ -60,7 +60,7 @@ FAULTS = {
     "E3 twice": (GOOD.strip(), "E3", "duplicate_row"),
     "F3 in yen": ("soumu,税務課,行政,procedure,甲,100円,,", "F3", "money_unit"),
     "F3 decimal": ("soumu,税務課,行政,procedure,甲,1.5,,", "F3", "money_decimal"),
-    "F3 no amount": ("soumu,税務課,行政,procedure,甲,未定,,", "F3", "money_unreadable"),
+    "F3 no amount": ("soumu,税務課,行政,procedure,甲,6OO16,,", "F3", "money_unreadable"),
 }
 
 

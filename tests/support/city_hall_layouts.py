@@ -89,6 +89,7 @@ add(
     2,
     1205,
     {"beside": "all"},
+    {"amount_words": "none"},
     wrong=(("H2", "money_unreadable"),),
 )
 add(
@@ -203,6 +204,7 @@ add(
     ],
     1,
     1200,
+    {"amount_words": "none"},
     wrong=(("C5", "money_unreadable"),),
     said=said("across"),
 )

@@ -141,6 +141,7 @@ add(
     ],
     1,
     5,
+    {"amount_words": "none"},
     wrong=(("D2", "money_word"), ("D3", "money_word"), ("D4", "money_word")),
 )
 add("小数点以下が零の文字", [HEAD, (*TAX, "甲", "1200.0"), (*ROADS, "乙", "３００．００")], 2, 1500)

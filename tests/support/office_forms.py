@@ -59,6 +59,7 @@ add(
     [*_PLACED, ("要求額", "総額 5,280千円（うち一般財源）"), ("概要", "運用")],
     0,
     0,
+    {"amount_words": "none"},
     wrong=(("B4", "money_unreadable"),),
 )
 add(

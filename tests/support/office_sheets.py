@@ -142,7 +142,8 @@ def _dashes() -> OfficeSheet:
         ("総務部", "税務課", "甲事業", "皆増", 5),
         ("総務部", "税務課", "乙事業", 1_500, "皆増"),
     ]
-    return OfficeSheet(saved(book(rows)), 5, 1_500, wrong=(("D6", "money_word"),))
+    each = ({"amount_words": "none"},)
+    return OfficeSheet(saved(book(rows)), 5, 1_500, each, wrong=(("D6", "money_word"),))
 
 
 def hidden() -> bytes:

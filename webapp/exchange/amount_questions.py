@@ -68,6 +68,29 @@ def _brackets(data: Facts) -> str:
     )
 
 
+def _amount_words(data: Facts) -> str:
+    return words.one_or_more(
+        data["count"],
+        _("%(num)d amount is no number (row %(row)s: %(words)s). How is it read?"),
+        _(
+            "%(num)d amounts are no numbers (the first is row %(row)s: %(words)s). "
+            "How are they read?"
+        ),
+        row=data["row"],
+        words="、".join(data["words"]),
+    )
+
+
+def _amount_lines(data: Facts) -> str:
+    asked = words.one_or_more(
+        data["count"],
+        _("%(num)d cell holds several amounts (row %(row)s). Which is read?"),
+        _("%(num)d cells hold several amounts (the first is row %(row)s). Which is read?"),
+        row=data["row"],
+    )
+    return f"{asked}（{data['legend']}）" if data["legend"] else asked
+
+
 def _unit_below(data: Facts) -> str:
     shown = (
         _("from row %(row)s of “%(tab)s” on %(unit)s", row=row, tab=tab, unit=unit_word(unit))
@@ -87,4 +110,6 @@ QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "unit_below": _unit_below,
     "yen_signs": _yen_signs,
     "brackets": _brackets,
+    "amount_words": _amount_words,
+    "amount_lines": _amount_lines,
 }

@@ -73,6 +73,13 @@ def _this_row(word: str, data: Facts) -> str:
     return _("The lower one (%(typed)s)", typed=typed)
 
 
+def _this_line(word: str, data: Facts) -> str:
+    if not data:
+        return str(_BRACKETS["none"])
+    typed = "、".join(data["typed"])
+    return _("The %(place)sth one (%(typed)s)", place=word.removeprefix("line"), typed=typed)
+
+
 def _from_titles(word: str, data: Facts) -> str:
     if word == "title":
         pairs = "、".join(f"{tab} → {department}" for tab, department in data["pairs"])
@@ -123,6 +130,10 @@ _BRACKETS: Final = {
     "plain": _l("As they are: (1,395) is 1,395"),
     "none": _l("Not at all: each cell is named"),
 }
+_WORDS: Final = {
+    "blank": _l("The items come in without an amount"),
+    "none": _BRACKETS["none"],
+}
 _DETAILS: Final = {
     "sum": _l("Yes: one item with their sum"),
     "each": _l("No: every row by itself"),
@@ -163,6 +174,8 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "unit_below": _each_or_one,
     "yen_signs": _as_yen_or_not,
     "brackets": _one_of(_BRACKETS),
+    "amount_words": _one_of(_WORDS),
+    "amount_lines": _this_line,
     "year": _this_year,
     "hidden_rows": _read_or_not,
     "struck_rows": _read_or_not,

@@ -46,6 +46,7 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
         "The amounts are headed “%(heading)s”, and the budget of this cycle is that of %(year)s."
     ),
     "no_amount": _l("%(count)d items have no amount: %(rows)s"),
+    "no_budgets": _l("%(count)d amounts say that nothing is spent, and are read as 0: %(rows)s"),
     "own_units": _l(
         "Amounts that say their own unit are read in it and turned into thousands (%(rows)s)."
     ),

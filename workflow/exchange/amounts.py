@@ -2,18 +2,22 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from workflow.exchange import cell_values, field_values, units
+from workflow.exchange import amount_words, cell_values, field_values, units
 from workflow.exchange.cell_values import CellUnreadable, is_blank, is_dash, text_of
 from workflow.exchange.names import Names
 from workflow.exchange.units import Unit
 from workflow.files.grid import Value
 
-YEN_SIGNS, BRACKETS = "yen_signs", "brackets"
-"""What is asked of amounts that stand with a sign of yen, or in brackets."""
-AS_COLUMN, MINUS, PLAIN = "column", "minus", "plain"
-"""Answers: the sign says nothing; brackets make a reduction, or nothing of an amount."""
+YEN_SIGNS, BRACKETS, WORDS, LINES = "yen_signs", "brackets", "amount_words", "amount_lines"
+"""What is asked of amounts with a sign of yen, in brackets, of words for one, of several in a cell.
+"""
+AS_COLUMN, MINUS, PLAIN, NO_AMOUNT = "column", "minus", "plain", "blank"
+"""Answers: the sign says nothing; brackets make a reduction, or nothing of an amount; words are
+none."""
+LINE: Final = "line"
+"""With its place (from 1) the answer which of the amounts in a cell is read."""
 
 
 class Amount(NamedTuple):
@@ -64,4 +68,28 @@ def as_answered(value: Value, answers: Mapping[str, str]) -> Value:
     if meant in (MINUS, PLAIN) and (inner := cell_values.within_brackets(value)):
         amount = cell_values.decimal_of(inner)
         return str(-abs(amount) if meant == MINUS else amount)
-    return value
+    return _read_as(value, answers) if WORDS in answers or LINES in answers else value
+
+
+def _read_as(value: str, answers: Mapping[str, str]) -> str:
+    """The line of a cell that was said to be read; nothing for words that were said to be none."""
+    if lines := of_lines(value):
+        at = answers.get(LINES, "").removeprefix(LINE)
+        return lines[int(at) - 1] if at.isdecimal() and int(at) <= len(lines) else value
+    return "" if answers.get(WORDS) == NO_AMOUNT and are_words("amount_kyen", value) else value
+
+
+def of_lines(typed: str) -> tuple[str, ...]:
+    """The two or three amounts that stand in a cell, one a line; none for any other cell."""
+    lines = tuple(cell_values.within_brackets(one) or one for one in amount_words.lines_of(typed))
+    is_one = all(is_dash(one) or cell_values.amount_in(one) is not None for one in lines)
+    return lines if is_one else ()
+
+
+def are_words(column: str, typed: str) -> bool:
+    """Whether a cell of amounts holds words for one: 調整中, 約131,217."""
+    if column != "amount_kyen" and field_values.says_no_amount(typed):
+        return False
+    is_read = cell_values.amount_in(typed) is not None or units.yen_in(typed) is not None
+    is_other = is_read or is_dash(typed) or bool(cell_values.within_brackets(typed))
+    return not is_other and amount_words.are_words(typed)

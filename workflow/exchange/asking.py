@@ -29,7 +29,6 @@ from workflow.files.grid import Grid
 COLUMN, DEPARTMENT_NAMED = "column:", "department:"
 ABOVE, HIDDEN_COLUMNS = "above", "hidden_columns"
 _FEW: Final = 3
-_LONGEST_LEGEND: Final = 80
 
 
 def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> list[Question]:
@@ -104,8 +103,7 @@ def _of_blocks(head: Head, found: Reading, blocks: item_rows.Blocks) -> Question
         (item_rows.EACH, {}),
     )
     place = found.how.place_of("amount_kyen") or 0
-    said = (*head.titles, *head.label(place).split("\n"))
-    legend = "、".join(dict.fromkeys(text for text in said if "段" in text))[:_LONGEST_LEGEND]
+    legend = asking_amounts.legend(head, place)
     facts = {"count": len(blocks.rows), "size": blocks.size, "legend": legend}
     return Question(item_rows.ITEM_ROWS, item_rows.ITEM_ROWS, choices, facts)
 

@@ -14,6 +14,7 @@ from workflow.exchange.units import ROUNDINGS, Unit
 from workflow.values import money
 
 _FEW: Final = 3
+_LONGEST_LEGEND: Final = 80
 _AMOUNTS_IN_YEN: Final = 100_000
 """Where no unit is said: amounts that are all as large, and multiples of 1,000, may be yen."""
 
@@ -43,6 +44,7 @@ def questions(reading: Reading, head: Head, found: Survey, ask_from: int) -> Ite
     """Every question of the amounts of a list."""
     yield from _of_sections(reading, found)
     yield from _of_signs(reading, head, found)
+    yield from _of_words(reading, head, found)
     yield from _of_units(reading, head, found, ask_from)
 
 
@@ -88,6 +90,34 @@ def _of_signs(reading: Reading, head: Head, found: Survey) -> Iterator[Question]
     if typed := found.money.brackets:
         words: Choices = ((amounts.MINUS, {}), (amounts.PLAIN, {}), (NOT_KNOWN, {}))
         yield Question(amounts.BRACKETS, amounts.BRACKETS, words, _first(reading, typed))
+
+
+def _of_words(reading: Reading, head: Head, found: Survey) -> Iterator[Question]:
+    """Whether words in place of amounts are none, and which of several in a cell is read."""
+    if typed := found.money.words:
+        shown = list(dict.fromkeys(text for _row, text in typed))[:_FEW]
+        choices: Choices = ((amounts.NO_AMOUNT, {}), (NOT_KNOWN, {}))
+        facts = {**_first(reading, typed), "words": shown}
+        yield Question(amounts.WORDS, amounts.WORDS, choices, facts)
+    if typed := found.money.in_lines:
+        lines = [amounts.of_lines(text) for _row, text in typed]
+        most = max(map(len, lines))
+        of_lines: Choices = tuple(
+            (
+                f"{amounts.LINE}{at + 1}",
+                {"typed": [one[at] for one in lines if at < len(one)][:_FEW]},
+            )
+            for at in range(most)
+        )
+        facts = {"count": len(typed), "row": reading.where(typed[0][0], None)[1]}
+        facts["legend"] = legend(head, reading.how.place_of("amount_kyen") or 0)
+        yield Question(amounts.LINES, amounts.LINES, (*of_lines, (NOT_KNOWN, {})), facts)
+
+
+def legend(head: Head, place: int) -> str:
+    """What the sheet says of 上段 and 下段, above or in the heading of a column."""
+    said = (*head.titles, *head.label(place).split("\n"))
+    return "、".join(dict.fromkeys(text for text in said if "段" in text))[:_LONGEST_LEGEND]
 
 
 def _first(reading: Reading, typed: list[Typed]) -> dict[str, Any]:

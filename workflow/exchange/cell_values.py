@@ -8,7 +8,7 @@ import re
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import units
+from workflow.exchange import amount_words, units
 from workflow.files.grid import Value
 from workflow.values import money, text
 
@@ -68,7 +68,12 @@ def decimal_of(value: Value) -> Decimal:
 
 
 def _without_marks(typed: str) -> str:
-    """An amount without a note's mark or its share behind it and a plus before it, as 増減 have."""
+    """An amount without a note's mark or its share behind it and a plus before it, as 増減 have.
+
+    ゼロ予算 is 0.
+    """
+    if amount_words.is_no_budget(typed):
+        return "0"
     return (
         _NOTE_MARK.sub("", units.without_share(typed.strip()))
         .strip()
@@ -85,7 +90,9 @@ def _why_unreadable(typed: str) -> str:
 def within_brackets(value: Value) -> str:
     """The amount that stands in brackets, which may mean anything; "" for any other cell."""
     found = _BRACKETS.fullmatch(value.strip()) if isinstance(value, str) else None
-    return found[1] if found and amount_in(found[1]) is not None else ""
+    if not found or amount_in(found[1]) is None or amount_words.is_no_budget(found[1]):
+        return ""
+    return found[1]
 
 
 def amount_in(value: Value) -> Decimal | None:

@@ -40,8 +40,8 @@ def read(name: str, value: Value, names: Names) -> Any:
     spec = SPECS[name]
     if is_blank(value) or (spec.kind in (Kind.MONEY, Kind.COUNT) and is_dash(value)):
         return getattr(_EMPTY, name)
-    if spec.kind is Kind.MONEY and (word := text_of(value).strip(_AROUND)) in _NO_AMOUNTS:
-        return _no_amount(name, word)
+    if spec.kind is Kind.MONEY and says_no_amount(typed := text_of(value)):
+        return _no_amount(name, typed.strip(_AROUND))
     if name in _NAMED:
         return _NAMED[name](text_of(value), names)
     if spec.kind is Kind.CHOICE and spec.choices:
@@ -50,6 +50,11 @@ def read(name: str, value: Value, names: Names) -> Any:
         parts = [part for part in _BETWEEN.split(text_of(value)) if part.strip()]
         return tuple(dict.fromkeys(_entry(spec.choices, part) for part in parts))
     return _READERS[spec.kind](value)
+
+
+def says_no_amount(typed: str) -> bool:
+    """Whether a cell says 皆増 or the like."""
+    return typed.strip(_AROUND) in _NO_AMOUNTS
 
 
 def _no_amount(name: str, word: str) -> None:

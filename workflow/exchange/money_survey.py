@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from workflow.exchange import amounts, headings, refining, understanding, units
+from workflow.exchange import amount_words, amounts, headings, refining, understanding, units
 from workflow.exchange.cell_values import amount_in, is_blank, text_of, within_brackets
 from workflow.exchange.lines import Line
 from workflow.exchange.rows import item_number
@@ -53,6 +53,12 @@ class MoneySurvey:
     """Amounts with a sign of yen in a column that says another unit."""
     brackets: list[Typed] = field(default_factory=list)
     """Amounts in brackets."""
+    words: list[Typed] = field(default_factory=list)
+    """Words where an amount stands."""
+    in_lines: list[Typed] = field(default_factory=list)
+    """Cells with two or three amounts."""
+    no_budgets: list[int] = field(default_factory=list)
+    """Rows whose amount is ゼロ予算, which is read as 0."""
     missing: list[int] = field(default_factory=list)
     """Rows of items whose amount is blank."""
 
@@ -85,7 +91,7 @@ class MoneyLooker:
             elif isinstance(value, str):
                 self._take_signs(line.row, place, value)
                 value = amounts.as_answered(value, self._answers)
-            if self._take_own_unit(line.row, value) or (amount := amount_in(value)) is None:
+            if (amount := self._amount_of(line, name, value)) is None:
                 continue
             read[name] = amount
             if place not in self._found.by_place:
@@ -95,13 +101,33 @@ class MoneyLooker:
             of = (read["amount_kyen"], read.get("previous_amount_kyen"))
             self._found.by_place[self._amount or 0].new.append(of)
 
+    def _amount_of(self, line: Line, name: str, value: Any) -> Decimal | None:
+        """The amount of a cell in the unit of its column; None where it holds none, or its own."""
+        if self._take_own_unit(line.row, value):
+            return None
+        if not (amount := amount_in(value)):
+            self._take_words(line, name, value)
+        return amount
+
     def _take_signs(self, row: int, place: int, typed: str) -> None:
-        """Brackets about an amount, and a sign of yen where the column says another unit."""
+        """Brackets about an amount, a sign of yen where the column says another unit, lines."""
         if within_brackets(typed):
             self._found.brackets.append((row, typed.strip()))
+        if "\n" in typed and amounts.of_lines(typed):
+            self._found.in_lines.append((row, typed.strip()))
         is_other = self._said.get(place) not in (None, Unit.YEN)
         if is_other and units.has_yen_sign(typed) and units.yen_in(typed) is not None:
             self._found.yen_signs.append((row, typed.strip()))
+
+    def _take_words(self, line: Line, name: str, value: Any) -> None:
+        """Words in place of an amount, be it said already what they mean; and ゼロ予算."""
+        typed = line.values[name]
+        if amount_words.is_no_budget(value):
+            self._found.no_budgets.append(line.row)
+        elif isinstance(typed, str) and amounts.are_words(name, typed):
+            self._found.words.append((line.row, typed.strip()))
+            if name == "amount_kyen" and is_blank(value):
+                self._found.missing.append(line.row)
 
     def _take_own_unit(self, row: int, value: Any) -> bool:
         """An amount that says its own unit, which is not the column's to count."""

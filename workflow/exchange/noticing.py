@@ -98,6 +98,8 @@ def _of_amounts(reading: Reading, found: Survey) -> Iterator[Notice]:
     if found.money.own_units:
         rows = list(dict.fromkeys(found.money.own_units))
         yield _notice("own_units", rows=rows[:MOST_NAMED], count=len(rows))
+    if rows := found.money.no_budgets:
+        yield _notice("no_budgets", rows=rows[:MOST_NAMED], count=len(rows))
     if found.money.missing and found.money.by_place:
         rows = found.money.missing
         yield _notice("no_amount", rows=rows[:MOST_NAMED], count=len(rows))
