@@ -1,4 +1,4 @@
-"""Columns headed 担当, 係 or グループ: a place by what stands in them, or who is asked.
+"""Columns headed 担当, 係 or 事務局: a place by what stands in them, or who is asked.
 
 Where no other column names sections, 担当 may hold them, or departments, or people.
 """
@@ -23,15 +23,20 @@ _HEADINGS: Final = frozenset(
     folded(word)
     for word in (
         "担当", "担当名", "係", "係名", "担当係", "担当係名", "課・係", "グループ", "グループ名",
-        "担当グループ", "班", "班名", "担当班", "チーム", "担当チーム", "担当G", "G",
+        "担当グループ", "班", "班名", "担当班", "チーム", "担当チーム", "担当G", "G", "照会先",
     )
 )  # fmt: skip
+_OF_NOBODY: Final = frozenset(
+    map(folded, ("事務局", "事務局名", "事業主体", "事業主体名", "実施主体", "推進主体"))
+)
+"""The same of columns that are no place to ask at."""
+_MAYBE: Final = _HEADINGS | _OF_NOBODY
 
 
 def placed(tab: Tab, how: Understanding, names: Names) -> Understanding:
     """The same with such a column as what the names in it are."""
     head = understanding.head_of(tab, how)
-    maybe = [place for place in head.said if folded(head.label(place)) in _HEADINGS]
+    maybe = [place for place in head.said if folded(head.label(place)) in _MAYBE]
     how = _with_unheaded(tab, head, how, names)
     others = {column for place, column in how.columns.items() if place not in maybe}
     if not maybe or others & _SECTIONS or how.is_said:
@@ -42,7 +47,8 @@ def placed(tab: Tab, how: Understanding, names: Names) -> Understanding:
         is_new = not _SECTIONS & {*columns.values()}
         if is_new and (column == "section" or (column and DEPARTMENT not in others)):
             columns[place] = column
-    left = [place for place in maybe if place not in columns]
+    asked = (at for at in maybe if folded(head.label(at)) in _HEADINGS)
+    left = [place for place in asked if place not in columns]
     if left and "contact" not in columns.values():
         columns[left[0]] = "contact"
     return replace(how, columns=dict(sorted(columns.items())))

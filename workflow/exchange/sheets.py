@@ -14,6 +14,7 @@ from workflow.exchange import (
     heads,
     item_rows,
     other_lists,
+    place_cells,
     refining,
     unit_cells,
 )
@@ -77,7 +78,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     tab = grid.tab(how.tab)
     if tab is None:
         raise FileRefused("no_sheet")
-    read = _lists(grid, tab, how)
+    read = _lists(grid, tab, how, names)
     titled = has_title_departments(how) and how.answers.get(TITLE) == FROM_TITLE
     if len(read) == 1 and not titled:
         whole = replace(tab, rows=read[0].rows)
@@ -94,9 +95,10 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     return replace(found, tab=whole)
 
 
-def _lists(grid: Grid, tab: Tab, how: Understanding) -> list[List]:
+def _lists(grid: Grid, tab: Tab, how: Understanding, names: Names) -> list[List]:
     """The lists that are read; the first without its rows where one beside it was chosen."""
-    read = [List(head, other_lists.end_of(head)) for head in _heads(grid, tab, how)]
+    found = (place_cells.plain(head, names) for head in _heads(grid, tab, how))
+    read = [List(head, other_lists.end_of(head)) for head in found]
     if how.answers.get(BESIDE, ONE) not in (ONE, ALL):
         first = heads.side_by_side(head_of(tab, how))[0]
         if read[0].head.said != first.said:
@@ -195,7 +197,7 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
     if tab is None or not has_title_departments(how):
         return []
     found = []
-    for head in _heads(grid, tab, how):
+    for head in (place_cells.plain(one, names) for one in _heads(grid, tab, how)):
         if said := department_said(head.tab, head, names):
             found.append((head.tab.name, said))
         groups = filter(None, _groups(head, names, said))

@@ -1,0 +1,135 @@
+"""Places written in ways of their own: 企画部 計 above its items, one letter of it in a cell."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from workflow.exchange import labels
+from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.head import Head
+from workflow.exchange.names import Names
+from workflow.files.grid import Row
+from workflow.values.text import search_key
+
+_SUM: Final = re.compile(r"[\s・(（]*(?:小計|合計|総計|累計|計)(?:[\s(（)）].*)?$")
+_PLACES: Final = (DEPARTMENT, PLACE, "section")
+_MOST_LETTERS: Final = 12
+_SECTION: Final = "section"
+_ITEM, _GRAND = "", "grand"
+
+
+def plain(head: Head, names: Names) -> Head:
+    """The head of the same list with such places as other lists have them: 【企画部】, 企画部."""
+    rows = head.tab.rows
+    kinds = _kinds(rows, head.first, names)
+    if kinds:
+        rows = [_as_group(row) if kinds.get(at, _ITEM) else row for at, row in enumerate(rows)]
+    for column in _PLACES:
+        for place in head.places(column)[:1]:
+            rows = _with_names(rows, head.first, place, names)
+    return head if rows is head.tab.rows else replace(head, tab=replace(head.tab, rows=rows))
+
+
+# ------------------------------------------------------------- sums above their items
+
+
+def _kinds(rows: Sequence[Row], first: int, names: Names) -> dict[int, str]:
+    """The rows (from 0) that are sums of a department or a section, where all stand above items.
+
+    They do where one is first of all, and no two of a kind follow on each other.
+    """
+    filled = (at for at in range(first, len(rows)) if any(one != "" for one in rows[at]))
+    top = next((at for at in filled if _kind(rows[at], names) != _GRAND), None)
+    if top is None or not _kind(rows[top], names):
+        return {}
+    found, before = dict[int, str](), _ITEM
+    for at in (top, *filled):
+        kind = _kind(rows[at], names)
+        if kind == _GRAND:
+            continue
+        if kind and (kind == before or (before == _SECTION and kind == DEPARTMENT)):
+            return {}
+        if kind:
+            found[at] = kind
+        before = kind
+    return {} if before else found
+
+
+def _kind(row: Row, names: Names) -> str:
+    """Whether a row is the sum of a department, of a section, of everything or no sum at all."""
+    text = _first_text(row)
+    if "計" not in text:
+        return _ITEM
+    key = search_key(text)
+    of = labels.summed(key)
+    if of and names.department(of) is not None:
+        return DEPARTMENT
+    if of and names.holders(of):
+        return _SECTION
+    return _GRAND if labels.is_grand_sum(key) else _ITEM
+
+
+def _first_text(row: Row) -> str:
+    first = next((one for one in row if not is_blank(one)), "")
+    return first.strip() if isinstance(first, str) and len(first) <= labels.LONGEST else ""
+
+
+def _as_group(row: Row) -> Row:
+    """The row of a sum as the name of a group, with its amounts beside it."""
+    at = next(at for at, one in enumerate(row) if not is_blank(one))
+    return [*row[:at], f"【{_SUM.sub('', text_of(row[at]).strip())}】", *row[at + 1 :]]
+
+
+# ------------------------------------------------------------- a letter in each cell
+
+
+def _with_names(rows: Sequence[Row], first: int, place: int, names: Names) -> Sequence[Row]:
+    """The rows with the whole names of places whose letters stand one beneath the other."""
+    cells = (row[place] for row in rows[first:] if place < len(row))
+    if not _is_letter(next((one for one in cells if one != "" and not is_blank(one)), "")):
+        return rows
+    changed = list(rows)
+    for run in _runs(rows, first, place):
+        for start, stop, name in _named(rows, run, place, names):
+            for at in range(start, stop + 1):
+                changed[at] = _with(rows[at], place, name)
+    return changed
+
+
+def _runs(rows: Sequence[Row], first: int, place: int) -> Iterator[list[int]]:
+    """The rows of letters that nothing else stands between in their column."""
+    run: list[int] = []
+    for at in range(first, len(rows)):
+        cell = rows[at][place] if place < len(rows[at]) else ""
+        if _is_letter(cell):
+            run.append(at)
+        elif not is_blank(cell):
+            yield run
+            run = []
+    yield run
+
+
+def _named(
+    rows: Sequence[Row], run: Sequence[int], place: int, names: Names
+) -> Iterator[tuple[int, int, str]]:
+    """The first and the last row of each name in a run of letters, the longest that is one."""
+    at = 0
+    while at < len(run):
+        name, length = "", 1
+        for size in range(min(_MOST_LETTERS, len(run) - at), 1, -1):
+            name = "".join(text_of(rows[row][place]).strip() for row in run[at : at + size])
+            if names.department(name) is not None or names.holders(name):
+                yield run[at], run[at + size - 1], name
+                length = size
+                break
+        at += length
+
+
+def _is_letter(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell.strip()) == 1
+
+
+def _with(row: Row, place: int, name: str) -> Row:
+    return [*row[:place], *[""] * (place - len(row)), name, *row[place + 1 :]]
