@@ -46,6 +46,10 @@ def _this_or_none(word: str, data: Facts) -> str:
     return _this_column(word, data) if data else _("None of these: there are no amounts")
 
 
+def _this_name(word: str, data: Facts) -> str:
+    return _this_column(word, data) if data else _("None of these")
+
+
 def _these_sheets(word: str, data: Facts) -> str:
     if word == "all":
         return _("All of them: %(names)s", names="、".join(data["tabs"]))
@@ -161,6 +165,7 @@ def _this_department(word: str, data: Facts) -> str:
 _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "column": _this_column,
     "no_amount": _this_or_none,
+    "no_name": _this_name,
     "sheets": _these_sheets,
     "tables": _all_or_first,
     "beside": _all_or_these,

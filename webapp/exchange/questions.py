@@ -35,6 +35,10 @@ def _no_amount(data: Facts) -> str:
     return _("No column is known as the amount. Which one is read?")
 
 
+def _no_name(data: Facts) -> str:
+    return _("No column is known as the name of the project. Which one is read?")
+
+
 def _sheets(data: Facts) -> str:
     return _(
         "%(count)d sheets hold a list with the same columns. Which are read?", count=data["count"]
@@ -193,6 +197,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     **amount_questions.QUESTIONS,
     "column": _column,
     "no_amount": _no_amount,
+    "no_name": _no_name,
     "sheets": _sheets,
     "tables": _tables,
     "beside": _beside,

@@ -41,6 +41,9 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
         Question(f"{COLUMN}{column}", "column", tuple(_places(head, places)), {"column": column})
         for column, places in rivals.among(head).items()
     ]
+    if places := rivals.maybe_names(head, how):
+        of_names: Choices = (*_places(head, places), (NOT_KNOWN, {}))
+        found.append(Question(f"{COLUMN}name", "no_name", of_names))
     if places := rivals.maybe_amounts(head, how):
         choices: Choices = (*_places(head, places), (NOT_KNOWN, {}))
         found.append(Question(f"{COLUMN}amount_kyen", "no_amount", choices))

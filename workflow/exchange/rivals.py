@@ -6,8 +6,8 @@ from typing import Final
 
 from workflow.exchange import headings
 from workflow.exchange.cell_values import amount_in, is_blank
-from workflow.exchange.columns import DEPARTMENT, ITEM, PLACE
-from workflow.exchange.head import Head
+from workflow.exchange.columns import DEPARTMENT, ITEM, NUMBER, PLACE
+from workflow.exchange.head import Head, is_form
 from workflow.exchange.headings import LONGEST_HEADING
 from workflow.exchange.understanding import Understanding, holds_something
 from workflow.values.text import search_key
@@ -24,6 +24,15 @@ _MAY_BE_ASKED: Final = re.compile(
     re.DOTALL,
 )
 """Unknown headings of what may be the amount asked for."""
+_MAY_BE_NAMES: Final = frozenset(
+    search_key(word)
+    for word in (
+        "項目", "項目名", "施策", "施策項目", "内容", "事業内容", "事業の内容", "取組内容",
+        "要求内容", "主な内容", "主な事業内容", "取組概要", "摘要",
+    )
+)  # fmt: skip
+"""Headings beneath which names of items may stand where no other column has them."""
+_FEWEST_BESIDE_NAMES: Final = 2
 _WHOLE: Final = re.compile("総|全体|計$")
 """In headings, folded, of amounts that are of several years."""
 
@@ -84,6 +93,19 @@ def maybe_amounts(head: Head, how: Understanding) -> tuple[int, ...]:
     if "amount_kyen" in head.columns or not head.is_list or how.is_said or ITEM in head.columns:
         return ()
     return _unknown(head)
+
+
+def maybe_names(head: Head, how: Understanding) -> tuple[int, ...]:
+    """Columns that may hold the names of items, where none is known to and amounts stand beside."""
+    known = head.columns - {NUMBER, "summary"}
+    if "name" in head.columns or ITEM in head.columns or how.is_said or is_form(head):
+        return ()
+    if "amount_kyen" not in known or len(known) < _FEWEST_BESIDE_NAMES:
+        return ()
+    headed = {at: search_key(head.label(at)).replace(" ", "") for at in head.said}
+    return tuple(
+        at for at, key in headed.items() if key in _MAY_BE_NAMES and not head.holds_codes(at)
+    )
 
 
 def _unknown(head: Head) -> tuple[int, ...]:

@@ -20,11 +20,14 @@ from workflow.exchange import (
     parts,
     policy,
     refining,
+    rivals,
     sheets,
     understanding,
 )
 from workflow.exchange import own_lists as exchange_stamps
 from workflow.exchange.answering import Known
+from workflow.exchange.asking import COLUMN
+from workflow.exchange.asking_amounts import NOT_KNOWN
 from workflow.exchange.columns import ITEM, PLAIN
 from workflow.exchange.head import MOST_COLUMNS, is_form
 from workflow.exchange.names import NO_NAMES, Names
@@ -223,6 +226,8 @@ def _problems_of_head(tab: Tab, how: Understanding) -> Iterator[dict[str, Any]]:
     columns = set(how.columns.values())
     if ITEM in columns or ("name" in columns and (head.is_list or how.is_said)):
         return
+    if rivals.maybe_names(head, how) and how.answers.get(f"{COLUMN}name") != NOT_KNOWN:
+        return  # it is asked, or was
     is_near = "name" not in columns and len(columns) >= _ENOUGH_OF_A_HEAD
     is_near = is_near and not is_form(head)
     key = "no_name_column" if is_near else "no_list"
