@@ -4,7 +4,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 
 from tests.exchange.test_cell_marks import changed
 from tests.support.libreoffice import convert
@@ -22,7 +22,7 @@ def _content(content: bytes) -> str:
 
 @pytest.fixture(scope="module")
 def looks(tmp_path_factory):
-    """The same workbook in every form: formats on D2 to D5, row 6 struck through."""
+    """The same workbook in every form: formats on D2 to D5, row 6 struck, C2 and C4 set in."""
     folder = tmp_path_factory.mktemp("looks")
     more = [("総務部", "税務課", f"事業{n}", 12_000_000) for n in range(2)]
     made = book([*PLAIN, *more, ("総務部", "税務課", "取下げ", 7)])
@@ -33,6 +33,8 @@ def looks(tmp_path_factory):
         sheet.cell(row, 4).number_format = code
     for cell in sheet[6]:
         cell.font = Font(strike=True)
+    for row, by in ((2, 1), (4, 3)):
+        sheet.cell(row, 3).alignment = Alignment(indent=by)
     path = folder / "given.xlsx"
     path.write_bytes(saved(made))
     for form in FORMS[1:]:
@@ -52,6 +54,11 @@ def test_numbers_are_read_as_every_form_of_workbook_shows_them(looks, form):
 @pytest.mark.parametrize("form", FORMS)
 def test_cells_that_are_struck_through_are_known_in_every_form(looks, form):
     assert looks[form].struck == {(6, column) for column in range(1, 5)}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "xls"])
+def test_texts_that_a_format_sets_in_are_known_in_workbooks_of_excel(looks, form):
+    assert looks[form].indents == {(2, 3): 1, (4, 3): 3}
 
 
 @pytest.mark.parametrize(

@@ -37,9 +37,11 @@ def read(
     rows: Iterable[Sequence[Any]],
     merges: tuple[Merge, ...] = (),
     answers: Mapping[str, str] | None = None,
+    indents: Mapping[tuple[int, int], int] | None = None,
 ) -> Read:
-    """A sheet of these rows; None is an empty cell."""
-    tab = Tab("一覧", [["" if one is None else one for one in row] for row in rows], merges)
+    """A sheet of these rows; None is an empty cell, `indents` are of cells, from 1."""
+    cells = [["" if one is None else one for one in row] for row in rows]
+    tab = Tab("一覧", cells, merges, indents=indents or {})
     grid = Grid(WorkbookKind.XLSX, (tab,))
     how = replace(understanding.guess(grid), answers=answers or {})
     reading = sheets.reading(grid, how, NAMES)

@@ -1,4 +1,7 @@
-"""Places written in ways of their own: 企画部 計 above its items, one letter of it in a cell."""
+"""What stands in cells in ways of its own: 企画部 計 above its items, a letter of it in each cell.
+
+And names that a format sets in, in place of blanks.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -21,8 +24,8 @@ _ITEM, _GRAND = "", "grand"
 
 
 def plain(head: Head, names: Names) -> Head:
-    """The head of the same list with such places as other lists have them: 【企画部】, 企画部."""
-    rows = head.tab.rows
+    """The head of the same list with all this as others have it: 【企画部】, 企画部, 　改修."""
+    rows = _set_in(head)
     kinds = _kinds(rows, head.first, names)
     if kinds:
         rows = [_as_group(row) if kinds.get(at, _ITEM) else row for at, row in enumerate(rows)]
@@ -30,6 +33,32 @@ def plain(head: Head, names: Names) -> Head:
         for place in head.places(column)[:1]:
             rows = _with_names(rows, head.first, place, names)
     return head if rows is head.tab.rows else replace(head, tab=replace(head.tab, rows=rows))
+
+
+# ------------------------------------------------------------- cells that are set in
+
+
+def _set_in(head: Head) -> Sequence[Row]:
+    """The rows with blanks before the names that a format sets in further than the others."""
+    tab, places = head.tab, head.places("name")[:1]
+    if not tab.indents or not places:
+        return tab.rows
+    (place,) = places
+    of_names = {
+        at: tab.indents.get((at + 1, place + 1), 0)
+        for at in range(head.first, len(tab.rows))
+        if isinstance(name := tab.value(at, place), str) and not is_blank(name)
+    }
+    least = min(of_names.values(), default=0)
+    deeper = {at: by - least for at, by in of_names.items() if by > least}
+    return (
+        [
+            _with(row, place, "\u3000" * deeper[at] + text_of(row[place])) if at in deeper else row
+            for at, row in enumerate(tab.rows)
+        ]
+        if deeper
+        else tab.rows
+    )
 
 
 # ------------------------------------------------------------- sums above their items

@@ -47,7 +47,8 @@ class Tab:
     `errors` are cells with an error and its word, `unfinished` formulas without a value,
     `empty_results` those that may have none; `broken` are rows of a text whose quote is not
     closed, with their lines; `struck` are cells that are struck through; `columns_in_millions`
-    have numbers that are shown in millions of what they are.
+    have numbers that are shown in millions of what they are; `indents` are cells of texts that
+    are set in, and by how much.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Tab:
     broken: Mapping[int, int] = field(default_factory=dict)
     struck: frozenset[tuple[int, int]] = frozenset()
     columns_in_millions: frozenset[int] = frozenset()
+    indents: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
     def value(self, row: int, column: int) -> Value:
         """What is in a cell (from 0); "" where there is nothing."""
@@ -199,6 +201,7 @@ def _read_tabs(book: "calamine.CalamineWorkbook", marked: Mapping[str, Marks]) -
             columns_in_millions=frozenset(
                 at for (_, at), one in marks_of.shown.items() if one.thousands > 1
             ),
+            indents=marks_of.indents,
         )
 
 

@@ -36,6 +36,8 @@ class Marks:
     hidden_columns: set[int] = field(default_factory=set)
     struck: set[Place] = field(default_factory=set)
     """Cells whose text is struck through."""
+    indents: dict[Place, int] = field(default_factory=dict)
+    """Cells of texts that are set in, and by how much."""
     shown: dict[Place, Shown] = field(default_factory=dict)
     """Cells of numbers that are shown otherwise than they are."""
 
@@ -53,6 +55,11 @@ class Marks:
         """Keep a cell that is struck through. Raises FileRefused where there are too many."""
         self._require_room(len(self.struck))
         self.struck.add(place)
+
+    def set_in(self, place: Place, by: int) -> None:
+        """Keep a cell that is set in, as long as there is room: others lose no more than that."""
+        if len(self.indents) < MOST_MARKED:
+            self.indents[place] = by
 
     def _require_room(self, count: int) -> None:
         if count >= MOST_MARKED:

@@ -79,20 +79,23 @@ def _first_section(code: str) -> str:
 
 
 _MOST_LOOKED_FOR: Final = 100
+_DEEPEST_INDENT: Final = 15
 _OF_YEN: Final = (5, 6, 7, 8, 42, 44)
 """Formats of currency that a file need not write down."""
 
 
 @dataclass
 class Styles:
-    """By the number of a cell's style what it makes of a number; and those that strike out."""
+    """By the number of a cell's style what it makes of a number, and by how much it sets in; and
+    those that strike out."""
 
     shown: dict[int, Shown] = field(default_factory=dict)
     struck: set[int] = field(default_factory=set)
+    indents: dict[int, int] = field(default_factory=dict)
 
     def occur_in(self, part: bytes) -> bool:
         """Whether the part of a sheet may have cells of such a style; ASCII letters only."""
-        wanted = self.shown.keys() | self.struck
+        wanted = self.shown.keys() | self.struck | self.indents.keys()
         if len(wanted) > _MOST_LOOKED_FOR:
             return True
         return any(b's="%d"' % one in part or b"s='%d'" % one in part for one in wanted)
@@ -124,3 +127,8 @@ class StylesBeingRead:
         if font in self._struck_fonts:
             self.styles.struck.add(self._count)
         self._count += 1
+
+    def set_in(self, by: int) -> None:
+        """The style that was taken last sets its cells in."""
+        if 0 < by <= _DEEPEST_INDENT:
+            self.styles.indents[self._count - 1] = by

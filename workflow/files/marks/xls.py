@@ -17,6 +17,8 @@ _TEXTS: Final = frozenset((0x0204, 0x00D6, 0x00FD))
 _STRUCK: Final = 0x08
 _NO_FONT: Final = 4
 """The number that no font has: those after it are counted on."""
+_INDENT, _NEW_STYLE = 8, 20
+"""Where a style of BIFF8, of so many bytes, says how far its cells are set in."""
 _SHORTEST_STYLE: Final = {_FONT: 4, _FORMAT: 5, _STYLE: 4}
 
 _BOF: Final = 0x0809
@@ -133,6 +135,8 @@ def _take_styles(
         (style,) = struct.unpack_from("<H", stream, at)
         if style in styles.struck:
             marks.strike((row + 1, column + 1))
+        if kind in _TEXTS and style in styles.indents:
+            marks.set_in((row + 1, column + 1), styles.indents[style])
         if kind not in _TEXTS and style in styles.shown:
             marks.shown[row + 1, column + 1] = styles.shown[style]
 
@@ -189,6 +193,7 @@ class _StyleReader(StylesBeingRead):
             self._take_format(record)
         else:
             self.take_style(*struct.unpack_from("<HH", record))
+            self.set_in(record[_INDENT] & 0x0F if len(record) >= _NEW_STYLE else 0)
 
     def _take_format(self, record: bytes) -> None:
         (of, _length, is_wide) = struct.unpack_from("<HHB", record)

@@ -144,6 +144,8 @@ class _SheetReader(Parser):
     def _take_style(self, place: Place) -> None:
         if self._style in self._styles.struck:
             self.marks.strike(place)
+        if self._type != "n" and (by := self._styles.indents.get(self._style)):
+            self.marks.set_in(place, by)
         if self._type == "n" and (shown := self._styles.shown.get(self._style)):
             self.marks.shown[place] = shown
 
@@ -184,6 +186,8 @@ class _StylesReader(Parser):
         elif name == "xf" and self._within == "cellXfs":
             font, of = (number(attributes.get(one), 0) for one in ("fontId", "numFmtId"))
             self.found.take_style(font, of)
+        elif name == "alignment" and self._within == "cellXfs":
+            self.found.set_in(number(attributes.get("indent"), 0))
 
     def ended(self, name: str) -> None:
         """Fonts of conditions and styles that have a name are no cell's."""
