@@ -51,6 +51,21 @@ def test_the_department_of_sums_above_items_is_asked_about_and_not_taken_silentl
     assert sheet.names == ["甲", "丙"]
 
 
+def test_items_beneath_the_sum_of_an_unknown_department_are_not_those_of_another():
+    rows = [
+        NAMED,
+        ("総務部 計", 300),
+        ("甲", 300),
+        ("未来部 計", 80),
+        ("乙", 80),
+        ("教育庁 計", 50),
+    ]
+
+    found = placed([*rows, ("丙", 50)], TITLED)
+
+    assert found == {"甲": "総務部", "乙": "", "丙": "教育庁"}
+
+
 @pytest.mark.parametrize(
     "rows",
     [

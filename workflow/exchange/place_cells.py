@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from workflow.exchange import labels
+from workflow.exchange import group_labels, labels
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.head import Head
@@ -20,6 +20,7 @@ _SUM: Final = re.compile(r"[\s・(（]*(?:小計|合計|総計|累計|計)(?:[\s
 _PLACES: Final = (DEPARTMENT, PLACE, "section")
 _MOST_LETTERS: Final = 12
 _SECTION: Final = "section"
+_ENDS_OF_SECTIONS: Final = ("課", "室", "署")
 _ITEM, _GRAND = "", "grand"
 
 
@@ -97,6 +98,8 @@ def _kind(row: Row, names: Names) -> str:
         return DEPARTMENT
     if of and names.holders(of):
         return _SECTION
+    if of and group_labels.office_in([f"【{of}】"]):
+        return _SECTION if of.endswith(_ENDS_OF_SECTIONS) else DEPARTMENT
     return _GRAND if labels.is_grand_sum(key) else _ITEM
 
 
