@@ -19,6 +19,8 @@ from workflow.values.text import search_key
 _SUM: Final = re.compile(r"[\s・(（]*(?:小計|合計|総計|累計|計)(?:[\s(（)）].*)?$")
 _PLACES: Final = (DEPARTMENT, PLACE, "section")
 _MOST_LETTERS: Final = 12
+_LONGEST_RUN: Final = 1_000
+"""Rows of letters; nobody writes more of them."""
 _SECTION: Final = "section"
 _ENDS_OF_SECTIONS: Final = ("課", "室", "署")
 _ITEM, _GRAND = "", "grand"
@@ -124,7 +126,7 @@ def _with_names(rows: Sequence[Row], first: int, place: int, names: Names) -> Se
         return rows
     changed = list(rows)
     for run in _runs(rows, first, place):
-        for start, stop, name in _named(rows, run, place, names):
+        for start, stop, name in _named(rows, run[:_LONGEST_RUN], place, names):
             for at in range(start, stop + 1):
                 changed[at] = _with(rows[at], place, name)
     return changed
