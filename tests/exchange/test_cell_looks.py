@@ -56,8 +56,8 @@ def test_cells_that_are_struck_through_are_known_in_every_form(looks, form):
     assert looks[form].struck == {(6, column) for column in range(1, 5)}
 
 
-@pytest.mark.parametrize("form", ["xlsx", "xls"])
-def test_texts_that_a_format_sets_in_are_known_in_workbooks_of_excel(looks, form):
+@pytest.mark.parametrize("form", FORMS)
+def test_texts_that_a_format_sets_in_are_known_in_every_form(looks, form):
     assert looks[form].indents == {(2, 3): 1, (4, 3): 3}
 
 

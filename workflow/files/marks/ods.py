@@ -1,18 +1,23 @@
 """The tables of an ods: errors, formulas, styles and what is hidden, out of its content."""
 
+import re
 from bisect import bisect_right
 from io import BytesIO
 from typing import Final, NamedTuple
 from zipfile import ZipFile
 
 from workflow.files.marks.found import ERROR_WORDS, LONGEST_WORD, Marks, Place
-from workflow.files.marks.styles import LONGEST_FORMAT, Shown, of_format
+from workflow.files.marks.styles import DEEPEST_INDENT, LONGEST_FORMAT, Shown, of_format
 from workflow.files.xml_reading import Parser, number, plain
 
 _WIDEST: Final = 16_384
 _VALUES: Final = ("value", "date-value", "time-value", "boolean-value", "string-value")
 _FORMATS: Final = ("number-style", "currency-style")
 _FACTORS: Final = {"1000": 1, "1000000": 2, "1000000000": 3}
+_LENGTH: Final = re.compile(r"([0-9]{1,4}(?:\.[0-9]{1,6})?)(cm|mm|in|pt)")
+_POINTS: Final = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0}
+_STEP: Final = 10
+"""Points by which one step of Excel sets a text in."""
 _ABOVE_ZERO: Final = ("value()>=0", "value()>0")
 
 
@@ -31,15 +36,25 @@ def look(content: bytes) -> dict[str, Marks]:
     return reader.found
 
 
+class _Style(NamedTuple):
+    """What a style of cells says itself; None where it says nothing."""
+
+    parent: str
+    of_numbers: str
+    is_struck: bool | None
+    indent: int | None
+
+
 class _Styles:
     """Takes in the elements of styles as they come; asked for when the sheets begin."""
 
     def __init__(self) -> None:
         self._formats: dict[str, str] = {}
         self._above_zero: dict[str, str] = {}
-        self._of_styles: dict[str, tuple[str, str, bool | None]] = {}
+        self._of_styles: dict[str, _Style] = {}
         self._format = self._style = self._parent = self._of_numbers = ""
         self._is_struck: bool | None = None
+        self._indent: int | None = None
 
     def started(self, name: str, given: dict[str, str]) -> None:
         """A format and its parts, a style of cells and its text."""
@@ -52,12 +67,14 @@ class _Styles:
         elif name == "map" and self._format and given.get("condition") in _ABOVE_ZERO:
             self._above_zero[self._format] = given.get("apply-style-name", "")
         elif name == "style" and given.get("family") == "table-cell":
-            self._style, self._is_struck = given.get("name", ""), None
+            self._style, self._is_struck, self._indent = given.get("name", ""), None, None
             self._parent = given.get("parent-style-name", "")
             self._of_numbers = given.get("data-style-name", "")
         elif name == "text-properties" and self._style:
             line = given.get("text-line-through-style", given.get("text-line-through-type"))
             self._is_struck = None if line is None else line != "none"
+        elif name == "paragraph-properties" and self._style:
+            self._indent = _levels(given.get("margin-left", ""))
 
     def written(self, text: str) -> None:
         """A text that a format puts beside its number."""
@@ -69,7 +86,8 @@ class _Styles:
         if name in _FORMATS:
             self._format = ""
         elif name == "style" and self._style:
-            self._of_styles[self._style] = (self._parent, self._of_numbers, self._is_struck)
+            said = _Style(self._parent, self._of_numbers, self._is_struck, self._indent)
+            self._of_styles[self._style] = said
             self._style = ""
 
     @property
@@ -79,22 +97,35 @@ class _Styles:
 
     def shown(self, style: str) -> Shown | None:
         """What a style of cells makes of a number."""
-        for _parent, of, _struck in self._with_parents(style):
-            if of:
+        for one in self._with_parents(style):
+            if of := one.of_numbers:
                 return of_format(self._formats.get(self._above_zero.get(of, of), ""))
         return None
 
     def strikes(self, style: str) -> bool:
         """Whether a style of cells strikes their text out."""
-        said = (struck for _parent, _of, struck in self._with_parents(style))
+        said = (one.is_struck for one in self._with_parents(style))
         return next((one for one in said if one is not None), False)
 
-    def _with_parents(self, style: str) -> list[tuple[str, str, bool | None]]:
-        found: list[tuple[str, str, bool | None]] = []
+    def indent(self, style: str) -> int:
+        """How far a style of cells sets their text in."""
+        said = (one.indent for one in self._with_parents(style))
+        return next((one for one in said if one is not None), 0)
+
+    def _with_parents(self, style: str) -> list[_Style]:
+        found: list[_Style] = []
         while style in self._of_styles and len(found) < len(self._of_styles):
             found.append(self._of_styles[style])
-            style = found[-1][0]
+            style = found[-1].parent
         return found
+
+
+def _levels(margin: str) -> int | None:
+    """How many steps of Excel a margin is, as 0.706cm is two; None for one that says no length."""
+    found = _LENGTH.fullmatch(margin)
+    if found is None:
+        return None
+    return min(round(float(found[1]) * _POINTS[found[2]] / _STEP), DEEPEST_INDENT)
 
 
 class _StylesReader(Parser):
@@ -118,10 +149,11 @@ class _StylesReader(Parser):
 
 
 class _Look(NamedTuple):
-    """What a style of cells makes of a number, and whether it strikes out."""
+    """What a style of cells makes of a number, whether it strikes out, how far it sets in."""
 
     shown: Shown | None
     is_struck: bool
+    indent: int
 
 
 class _TablesReader(Parser):
@@ -203,6 +235,8 @@ class _TablesReader(Parser):
         look = self._look(cell)
         if look.is_struck:
             self._marks.strike(place)
+        if look.indent and "value" not in cell:
+            self._marks.set_in(place, look.indent)
         if look.shown and "value" in cell:
             self._marks.shown[place] = look.shown
 
@@ -213,7 +247,8 @@ class _TablesReader(Parser):
         if not style and at < len(self._of_columns):
             style = self._of_columns[at]
         if style not in self._looks:
-            self._looks[style] = _Look(self._styles.shown(style), self._styles.strikes(style))
+            of = self._styles
+            self._looks[style] = _Look(of.shown(style), of.strikes(style), of.indent(style))
         return self._looks[style]
 
     def _take_columns(self, given: dict[str, str]) -> None:

@@ -79,7 +79,7 @@ def _first_section(code: str) -> str:
 
 
 _MOST_LOOKED_FOR: Final = 100
-_DEEPEST_INDENT: Final = 15
+DEEPEST_INDENT: Final = 15
 _OF_YEN: Final = (5, 6, 7, 8, 42, 44)
 """Formats of currency that a file need not write down."""
 
@@ -130,5 +130,5 @@ class StylesBeingRead:
 
     def set_in(self, by: int) -> None:
         """The style that was taken last sets its cells in."""
-        if 0 < by <= _DEEPEST_INDENT:
+        if 0 < by <= DEEPEST_INDENT:
             self.styles.indents[self._count - 1] = by
