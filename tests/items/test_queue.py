@@ -72,6 +72,20 @@ def test_nobody_is_late_in_a_closed_cycle(office, waiting):
     assert sum(one.late for one in office.look("secretariat", handlers.loads)) == 0
 
 
+@pytest.mark.both_databases
+def test_who_still_has_to_report_is_late_in_a_closed_cycle_too(office):
+    evaluated = office.an_item("evaluated")
+    office.clock.set(datetime(2021, 11, 26, 9, 0, tzinfo=JAPAN))
+
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=True)
+
+    (turn,) = office.look("secretariat", items.turns)
+    (row,) = office.look("secretariat", items.page, ItemFilter(cycle_id=SEPTEMBER)).rows
+    assert turn.row.days_left == row.days_left < 0
+    assert listed(office, queue=Queue.OVERDUE) == [evaluated]
+    assert office.look("reviewer", items.queue_counts, SEPTEMBER)[Queue.OVERDUE] == 1
+
+
 def test_a_question_that_the_center_answered_is_no_queue_of_the_center(office, waiting):
     thread = office.look("reviewer", threads.of, waiting["asked"]).threads[0]
     office.do("reviewer", threads.say, thread.id, "ありがとうございます。")

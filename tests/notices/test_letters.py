@@ -8,10 +8,11 @@ from sqlalchemy import select
 
 from tests.support.advising import requested
 from tests.support.conditions import answer, conditional, first_of, judge
+from tests.support.office import SEPTEMBER
 from tests.support.substitutes import stand_in
 from tests.support.threads import QUESTION, SECRET, asked
 from tests.support.told import job_context_of
-from workflow import notices, threads
+from workflow import calendar, notices, threads
 from workflow.models import Mail, Notice, Person, RoleGrant
 from workflow.notices import letter
 from workflow.values.clock import JAPAN
@@ -225,6 +226,19 @@ def test_nobody_is_mailed_about_an_item_that_they_may_not_see_any_more(office, m
     with office.engine.database.reading() as session:
         (waits,) = session.scalars(select(Notice.by_mail).where(Notice.person_id == officer))
     assert not waits
+
+
+def test_a_summary_names_nothing_on_which_nobody_can_act_as_the_cycle_is_closed(office, mailed):
+    office.an_item("submitted")
+    office.clock.set(datetime(2021, 8, 6, 9, 0, tzinfo=JAPAN))
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=True)
+    job_context = job_context_of(office.engine)
+    job_context.new_day(job_context.morning())
+    assert mailed("reviewer") is None
+
+    office.do("secretariat", calendar.close_cycle, SEPTEMBER, closed=False)
+    job_context.new_day(job_context.morning())
+    assert mailed("reviewer").subject == "【事前協議】進行中の案件 1件"
 
 
 def test_a_summary_names_only_so_many_items_and_counts_the_rest(office, mailed, monkeypatch):

@@ -173,7 +173,7 @@ def loads(work: Work) -> tuple[Load, ...]:
 
 def _counts(work: Work) -> Sequence[Any]:
     waiting = in_turn_of(work.published, Role.REVIEWER)
-    is_late = case((overdue(work.today), 1), else_=0)
+    is_late = case((overdue(work.published, work.today), 1), else_=0)
     mine = select(HANDLER.label("person"), is_late.label("is_late")).where(waiting).subquery()
     late = func.sum(mine.c.is_late)
     query = select(mine.c.person, func.count().label("waiting"), late.label("late"))

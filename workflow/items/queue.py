@@ -1,14 +1,15 @@
 """The center's queue: what its list is narrowed to, so that it can be emptied."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, not_, or_, select
 
 from workflow.items import inbox, lists, visibility
 from workflow.items.list_views import ItemFilter, ItemPage, handled_by
-from workflow.models import Cycle, Item
+from workflow.models import Item
+from workflow.process.shape import Process
 from workflow.values.listing import Queue
 from workflow.values.vocabulary import Action
 from workflow.work import Standpoint, Work
@@ -74,10 +75,9 @@ def where_possible(of: Standpoint, action: Action) -> ColumnElement[bool]:
     return or_(false(), *places)
 
 
-def overdue(today: date) -> ColumnElement[bool]:
-    """Items whose day has passed; in a closed cycle nobody is late."""
-    closed = select(Cycle.id).where(Cycle.closed_at.is_not(None))
-    return and_(Item.due_on < today, Item.cycle_id.not_in(closed))
+def overdue(published: Iterable[Process], today: date) -> ColumnElement[bool]:
+    """Items whose day has passed, while somebody can still act on them."""
+    return and_(Item.due_on < today, not_(visibility.stopped(published)))
 
 
 def _unreceived(of: Standpoint) -> ColumnElement[bool]:
@@ -93,7 +93,7 @@ def _resubmitted(of: Standpoint) -> ColumnElement[bool]:
 
 
 def _overdue(of: Standpoint) -> ColumnElement[bool]:
-    return overdue(of.today)
+    return overdue(of.published, of.today)
 
 
 _RULES: Final[dict[Queue, Rule]] = {

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, and_, bindparam, func, select
 
 from workflow.items import rewriting
 from workflow.items.list_views import ItemRow
+from workflow.items.visibility import stops_when_closed
 from workflow.models import (
     Category,
     Cycle,
@@ -161,8 +162,9 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
 
 
 def _days_left(work: Work, line: Row[Any]) -> int | None:
-    """None where no day is named, and in a closed cycle: nobody can act any more, or be late."""
-    if line.due_on is None or line.closed_at:
+    """None where no day is named, and where the cycle is closed and nobody can act any more."""
+    process = work.process(line.process_name, line.process_version)
+    if line.due_on is None or (line.closed_at and stops_when_closed(process, line.state)):
         return None
     return business_days_between(work.today, line.due_on)
 

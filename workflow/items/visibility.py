@@ -11,6 +11,7 @@ from workflow.models import (
     AdviceRequest,
     AdvisorReach,
     Attachment,
+    Cycle,
     Item,
     OpinionRequest,
     item_joint_departments,
@@ -119,6 +120,23 @@ def in_states(process: Process, states: Collection[str]) -> ColumnElement[bool]:
         Item.process_version == process.version,
         Item.state.in_(states),
     )
+
+
+def stops_when_closed(process: Process, state: str) -> bool:
+    """Whether nobody whose turn it is in `state` can act once the cycle is closed."""
+    turn = process.turn_actions(state)
+    ways = (way for action in turn for way in process.alternatives(action, state))
+    return all("cycle_open" in way.guards for way in ways)
+
+
+def stopped(published: Iterable[Process]) -> ColumnElement[bool]:
+    """Items on which nobody can act as their cycle is closed, as a condition: nobody is late."""
+    closed = select(Cycle.id).where(Cycle.closed_at.is_not(None))
+    states = (
+        in_states(one, [each for each in one.states if stops_when_closed(one, each)])
+        for one in published
+    )
+    return and_(Item.cycle_id.in_(closed), or_(false(), *states))
 
 
 def in_turn_of(processes: Iterable[Process], role: AnyRole) -> ColumnElement[bool]:

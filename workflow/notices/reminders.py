@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Final
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, not_, select
 
 from workflow.items import due_days
 from workflow.items.context_queries import contexts_of
-from workflow.items.visibility import visible_items
+from workflow.items.visibility import stopped, visible_items
 from workflow.models import Cycle, Item, LedgerEntry
 from workflow.notices import kinds, notify
 from workflow.notices.kinds import REMINDER, SUMMARY
@@ -80,8 +80,11 @@ def summarise(work: Work) -> tuple[Recipient, ...]:
 
 
 def live_items(work: Work, reader: Actor | None = None) -> list[Item]:
-    """The items that wait for somebody until a day, the earliest first; those `reader` may see."""
-    waiting = select(Item).where(Item.due_on.is_not(None))
+    """The items that wait for somebody until a day, the earliest first; those `reader` may see.
+
+    Where nobody can act any more, as the cycle is closed, nobody is waited for.
+    """
+    waiting = select(Item).where(Item.due_on.is_not(None), not_(stopped(work.published)))
     if reader is not None:
         waiting = waiting.where(visible_items(reader))
     return list(work.session.scalars(waiting.order_by(Item.due_on, Item.id)))
