@@ -108,3 +108,14 @@ def test_a_row_is_moved_down_by_pressing_one_key_again_and_again(sign_in):
         with page.expect_navigation():
             page.keyboard.press("Enter")
         expect(page.get_by_role("row").nth(place)).to_contain_text("手続き")
+
+
+def test_what_is_wrong_has_the_focus_whatever_the_window_keeps(sign_in):
+    page = sign_in("admin")
+    page.goto("/masters/category")
+    page.evaluate("sessionStorage.pressed = '{'")
+    page.goto("/people/new")
+    page.locator("main form button").last.click()
+
+    expect(page.locator(".error-summary:focus")).to_be_visible()
+    assert page.evaluate("sessionStorage.pressed") is None

@@ -6,6 +6,7 @@
 const listsOfPage = () => [...document.querySelectorAll("main :is(table, ul, ol)")];
 
 document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
   const button = event.submitter;
   const list = button?.closest("main :is(table, ul, ol)");
   if (!list || !button.querySelector(".visually-hidden")) return;
@@ -13,8 +14,16 @@ document.addEventListener("submit", (event) => {
   sessionStorage.setItem("pressed", JSON.stringify(pressed));
 });
 
-const pressedBefore = JSON.parse(sessionStorage.getItem("pressed") ?? "{}");
-sessionStorage.removeItem("pressed");
+// What is wrong has the focus whatever is kept here, and where nothing may be.
+function takeOut() {
+  try {
+    const kept = sessionStorage.getItem("pressed");
+    sessionStorage.removeItem("pressed");
+    return JSON.parse(kept) ?? {};
+  } catch { return {}; }
+}
+
+const pressedBefore = takeOut();
 
 function pressedAgain() {
   if (pressedBefore.path !== location.pathname) return undefined;
