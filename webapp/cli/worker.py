@@ -52,7 +52,7 @@ def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Itera
         listeners=engine.listeners,
         account_rules=settings.account_rules,
     )
-    with worker_name(settings.worker_id, folder) as name:
+    with worker_name(settings.worker_id, folder, settings.database_url) as name:
         working = Worker(job_context, name)
         working.start()
         click.echo(f"Worker: {name}", err=True)
@@ -72,16 +72,17 @@ def end_on_sigterm() -> None:
 
 
 @contextmanager
-def worker_name(given: str, folder: Path = WORKERS) -> Iterator[str]:
+def worker_name(given: str, folder: Path = WORKERS, database: str = "") -> Iterator[str]:
     """The name a worker is known by: `given`, or the host's with the first free number.
 
-    Two of one name would do each other's jobs once more: the second one on a machine is refused.
+    Two of one name would do each other's jobs once more: the second one of a database on a machine
+    is refused.
     A number is held as a lock that ends with the process, however it ends: so the next
     one to start has the dead one's name and goes on with its jobs. The lock is SQLite's
     own, which every system has.
     """
     if given:
-        with _alone(given, folder):
+        with _alone(f"{given} {database}", folder, TAKEN.format(name=given)):
             yield given
         return
     folder.mkdir(parents=True, exist_ok=True)
@@ -93,16 +94,16 @@ def worker_name(given: str, folder: Path = WORKERS) -> Iterator[str]:
 
 
 @contextmanager
-def _alone(name: str, folder: Path) -> Iterator[None]:
-    """No other worker here has the name; not looked at where the folder cannot be written to."""
-    file = folder / f"named-{sha256(name.encode()).hexdigest()[:16]}.lock"
+def _alone(what: str, folder: Path, taken: str) -> Iterator[None]:
+    """No other process here is this; not looked at where the folder cannot be written to."""
+    file = folder / f"named-{sha256(what.encode()).hexdigest()[:16]}.lock"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = _held(file)
     except (OSError, sqlite3.OperationalError):
         lock = sqlite3.connect(":memory:")
     if lock is None:
-        raise click.ClickException(TAKEN.format(name=name))
+        raise click.ClickException(taken)
     with closing(lock):
         yield
 
