@@ -34,3 +34,14 @@ def test_a_variable_that_is_no_setting_is_named_with_the_one_that_is_near():
         "JIZEN_COLOUR_OF_THE_HEAD: there is no such setting.",
         "JIZEN_TRUSTED_PROXY: there is no such setting; is JIZEN_TRUSTED_PROXIES meant?",
     ]
+
+
+@pytest.mark.parametrize("typed", ["[::1]", "::1"])
+def test_a_mail_server_may_be_named_by_its_address_in_brackets_or_without(typed):
+    assert Settings.from_environ(KEY | {"JIZEN_SMTP_HOST": typed}).mail.host == "::1"
+
+
+@pytest.mark.parametrize("typed", ["mail.example.jp:25", "[::1]:25", "smtp://mail.example.jp"])
+def test_a_mail_server_is_not_named_with_its_port(typed):
+    with pytest.raises(SettingRefused, match="JIZEN_SMTP_HOST"):
+        Settings.from_environ(KEY | {"JIZEN_SMTP_HOST": typed})

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from ipaddress import IPv4Network, IPv6Network
+from ipaddress import IPv4Network, IPv6Address, IPv6Network
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
@@ -154,10 +154,10 @@ def _database(text: str) -> str:
 
 
 def _host(text: str) -> str:
-    """A name or an address of a machine; "" for none."""
+    """A name or an address of a machine, without a port; "" for none."""
     if set(text) & set("/@ \t"):
         raise ValueError
-    return text
+    return str(IPv6Address(text.strip("[]"))) if ":" in text else text
 
 
 def _place(text: str) -> Path | Bucket:
