@@ -15,7 +15,7 @@ from workflow.conditions import ConditionFilter, ConditionView, every
 from workflow.documents import rendering, xlsx_file
 from workflow.documents.columns import NAME_HEADING, as_of, day, day_of
 from workflow.documents.rendering import FORMS, Document
-from workflow.documents.typesetting import breakable, typeset
+from workflow.documents.typesetting import breakable, is_long, typeset
 from workflow.documents.xlsx_book import PLAIN, Book
 from workflow.items import reference
 from workflow.values.errors import NotFound
@@ -44,7 +44,6 @@ BUDGET: Final = "予算"
 """A last column of the csv, where the list has several budgets."""
 
 HEADER_ROW: Final = 3
-LONG_TEXT: Final = 600
 
 
 @dataclass(frozen=True)
@@ -145,8 +144,7 @@ def _pdf(paper: Status) -> bytes:
         if paper.has_blocks:
             rows.append({"budget": block.heading})
         rows += [
-            {"cells": [breakable(cell) for cell in row], "long": max(map(len, row)) > LONG_TEXT}
-            for row in block.rows
+            {"cells": [breakable(cell) for cell in row], "long": is_long(row)} for row in block.rows
         ]
     content: dict[str, Any] = {
         "title": paper.title,

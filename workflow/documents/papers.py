@@ -7,7 +7,7 @@ from typing import Any, Final
 from workflow import office
 from workflow.documents import event_log, histories, result_queries, results, sheet_paper
 from workflow.documents.rendering import PDF, Document, Draft
-from workflow.documents.typesetting import breakable, typeset
+from workflow.documents.typesetting import breakable, lines_of, typeset
 from workflow.items import choices, detail, reference
 from workflow.items.list_views import ItemFilter
 from workflow.threads.queries import of as threads_of
@@ -96,6 +96,10 @@ def finance_document(work: Work, wanted: ItemFilter, form: str, *, codes: bool =
 
 TEMPLATE: Final = "meeting.typ"
 STAMPS: Final = "meeting_stamps.typ"
+TEXT_WIDE, AROUND, LETTER_WIDE = 170, 3, 3.71
+"""Millimetres: between the margins, around what stands in a cell, and of a letter."""
+LONGEST_ROW: Final = 30
+"""Lines of a row that is never torn; a page has some forty."""
 
 
 @dataclass(frozen=True)
@@ -123,8 +127,20 @@ class Section:
             "text": breakable(self.text),
             "headings": self.headings,
             "widths": self.widths,
-            "rows": [list(map(breakable, row)) for row in self.rows],
+            "rows": [
+                {"cells": list(map(breakable, row)), "long": self._is_long(row)}
+                for row in self.rows
+            ],
         }
+
+    def _is_long(self, row: Sequence[str]) -> bool:
+        """Whether a row may be taller than a page: it is torn, or its end would fall off."""
+        left = (TEXT_WIDE - sum(self.widths)) / max(1, self.widths.count(0))
+        letters = (int(((width or left) - AROUND) / LETTER_WIDE) for width in self.widths)
+        return any(
+            lines_of(cell, max(1, wide)) > LONGEST_ROW
+            for cell, wide in zip(row, letters, strict=True)
+        )
 
 
 @dataclass(frozen=True)

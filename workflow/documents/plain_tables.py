@@ -9,7 +9,7 @@ from typing import Any, Final
 from workflow.documents import rendering, xlsx_file
 from workflow.documents.columns import as_of
 from workflow.documents.rendering import FORMS, Document, table_document
-from workflow.documents.typesetting import breakable
+from workflow.documents.typesetting import breakable, is_long
 from workflow.documents.xlsx_book import AMOUNT_FORMAT, PLAIN, Book, Page
 from workflow.files.headed import EXAMPLE, STAMP_TAB
 from workflow.values.errors import NotFound
@@ -58,7 +58,6 @@ def plain_table(
 
 TEMPLATE: Final = "goals.typ"
 NOTHING: Final = "該当する目標はありません。"
-LONG_TEXT: Final = 600
 PRINTED: Final = 0
 """Lines between cells, to XlsxWriter: none is hidden, on paper neither."""
 TWO_PLACES: Final = "0.00"
@@ -165,7 +164,7 @@ def heading(text: str, across: int = 1, down: int = 1) -> dict[str, Any]:
 def printed_row(cells: Iterable[str]) -> dict[str, Any]:
     """A row to be typeset; a long one may go on on the next page."""
     texts = [breakable(cell) for cell in cells]
-    return {"cells": texts, "long": max(map(len, texts)) > LONG_TEXT}
+    return {"cells": texts, "long": is_long(texts)}
 
 
 # -------------------------------------------------- empty ones, to be filled in

@@ -10,7 +10,7 @@ from workflow.documents.list_building import listing, title
 from workflow.documents.listing import Entry, Listing
 from workflow.documents.rendering import FORMS, HEAVY, PDF, Document, Draft
 from workflow.documents.result_queries import Commitments, FinanceReport, ResultNotice
-from workflow.documents.typesetting import breakable, fitted, typeset
+from workflow.documents.typesetting import breakable, fitted, lines_of, typeset
 from workflow.items.list_views import ItemRow
 from workflow.values.errors import NotFound
 from workflow.values.money import format_kyen
@@ -85,7 +85,8 @@ WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
 
 
 TEMPLATE: Final = "result_notice.typ"
-LONG_TEXT: Final = 1000
+MOST_LINES: Final = 40
+"""Of an item that is never torn between pages, of some 25 letters each."""
 WIDEST_AMOUNT: Final = 11
 HEADINGS: Final = ("NO.", "課室名", "事業（事業内訳）名", "事業費\n（千円）", "評価区分")
 SUBJECT: Final = "事前協議の結果について（通知）"
@@ -191,7 +192,7 @@ def _row(number: int, row: ItemRow, opinion: str) -> dict[str, Any]:
             amount,
             row.verdict.ja if row.verdict else row.state_title.ja,
         ],
-        "long": sum(len(text) for _label, text in said) > LONG_TEXT,
+        "long": sum(lines_of(text, 25) for _label, text in said) > MOST_LINES,
         "said": [[label, breakable(text)] for label, text in said if text],
     }
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any, Final
@@ -49,6 +49,22 @@ def typeset(template: str, content: Mapping[str, Any]) -> bytes:
 def breakable(typed: str) -> str:
     """The text, with a place to break after every tenth letter of a long word (an address)."""
     return _LONG_WORD.sub(_broken, typed)
+
+
+def lines_of(text: str, letters: int) -> int:
+    """How many lines a text takes where one holds so many letters."""
+    return sum(max(1, -(-len(line) // letters)) for line in text.split("\n"))
+
+
+_MOST_LINES: Final = 40
+"""Of a row that is never torn: a page of small letters has some forty."""
+_IN_A_LINE: Final = 15
+"""Letters in a line of the columns in which long texts stand, at the least."""
+
+
+def is_long(cells: Iterable[str]) -> bool:
+    """Whether a row of a table may be taller than a page: it is torn, or its end would fall off."""
+    return any(lines_of(cell, _IN_A_LINE) > _MOST_LINES for cell in cells)
 
 
 def _broken(word: re.Match[str]) -> str:
