@@ -163,8 +163,10 @@ def _row(work: Work, line: Row[Any], joint: Sequence[Title]) -> ItemRow:
 
 def _days_left(work: Work, line: Row[Any]) -> int | None:
     """None where no day is named, and where the cycle is closed and nobody can act any more."""
-    process = work.process(line.process_name, line.process_version)
-    if line.due_on is None or (line.closed_at and stops_when_closed(process, line.state)):
+    if line.due_on is None:
+        return None
+    process = work.process(line.process_name, line.process_version) if line.closed_at else None
+    if process and stops_when_closed(process, line.state):
         return None
     return business_days_between(work.today, line.due_on)
 
