@@ -16,7 +16,7 @@ from workflow.exchange.names import Names
 from workflow.files.grid import Row
 from workflow.values.text import search_key
 
-_SUM: Final = re.compile(r"[\s・(（]*(?:小計|合計|総計|累計|計)(?:[\s(（)）].*)?$")
+_SUM: Final = re.compile(r"[\s・(（]{0,4}(?:小計|合計|総計|累計|計)(?:[\s(（)）].*)?$")
 _PLACES: Final = (DEPARTMENT, PLACE, "section")
 _MOST_LETTERS: Final = 12
 _LONGEST_RUN: Final = 1_000
