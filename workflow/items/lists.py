@@ -82,10 +82,10 @@ def _page(
     evaluations, conditions = by_verdict(wanted), list_conditions(actor, wanted)
     # The page's items are chosen first, then told of: what was found of the others is not read.
     there = joined(select(Item.id), actor, evaluations=evaluations).where(*conditions, *also)
-    some = paged(there.limit(limit + 1), wanted, actor, after)
-    told = item_lines(actor).add_columns(keys(wanted.sort, actor)[0].label("key"))
+    some = paged(there.limit(limit + 1), wanted, actor, after).subquery("some")
+    told = item_lines(actor, some).add_columns(keys(wanted.sort, actor)[0].label("key"))
     told = told.add_columns(*columns_beside()) if _is_of_center(actor) else told
-    return paged(told.where(Item.id.in_(some.scalar_subquery())), wanted, actor)
+    return paged(told, wanted, actor)
 
 
 def _is_of_center(actor: Actor | None) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, and_, bindparam, func, select
+from sqlalchemy import Row, Select, Subquery, and_, bindparam, func, join, select
 
 from workflow.items import rewriting
 from workflow.items.list_views import ItemRow
@@ -48,11 +48,11 @@ _OF_ITEM: Final = (
 _OF_SHEET: Final = ("content", "name", "amount_kyen", "field", "goal_number")
 
 
-def item_lines(actor: Actor | None) -> Lines:
+def item_lines(actor: Actor | None, some: Subquery | None = None) -> Lines:
     """Items with department, place, section, field, category and live evaluation, unordered.
 
     Columns, not objects: there may be thousands. What their sheets say, `rewriting.shown` has
-    for `actor`.
+    for `actor`. Of `some`, which have an `id`, these alone.
     """
     said = rewriting.shown(actor)
     return joined(
@@ -78,6 +78,7 @@ def item_lines(actor: Actor | None) -> Lines:
             Cycle.closed_at,
         ),
         actor,
+        some,
     )
 
 
@@ -104,13 +105,19 @@ def placed(query: Select[Any], section_id: Any = Item.section_id) -> Select[Any]
     )
 
 
-def joined(query: Lines, actor: Actor | None, *, evaluations: bool = True) -> Lines:
+def joined(
+    query: Lines, actor: Actor | None, some: Subquery | None = None, *, evaluations: bool = True
+) -> Lines:
     """Join to `Item` everything that lists show, filter or sort by for `actor`.
+
+    `some` stand first: of more than eight tables PostgreSQL takes the order as it is written, and
+    would read all items before it looks for those.
 
     The live evaluations may be left out where nothing asks for them: there are as many as
     items, and PostgreSQL would rather read them all than look one up for each line.
     """
-    sheets, said = rewriting.with_rewritings(query.select_from(Item), actor), rewriting.shown(actor)
+    of = Item if some is None else join(some, Item, some.c.id == Item.id)
+    sheets, said = rewriting.with_rewritings(query.select_from(of), actor), rewriting.shown(actor)
     masters = (
         placed(sheets, said.section_id)
         .outerjoin(Category, Category.code == said.category_code)
