@@ -1,29 +1,19 @@
 """Sheets as offices' budget sections send them: what comes in, what is asked, what is said."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.support.budget_sheets import PLAIN, ROADS, TAX
-from tests.support.exchange import brought
+from tests.support.exchange import EVERYWHERE, brought, with_officer_of_two
 from tests.support.office_forms import SHEETS
 from tests.support.people import person_named
 from tests.support.sheet_files import book, saved
-from workflow import exchange, people
+from workflow import exchange
 from workflow.exchange import units
-from workflow.values.actor import OPERATOR, Title
-from workflow.values.vocabulary import Role
-
-EVERYWHERE = "everywhere"
 
 
 @pytest.fixture(scope="module")
-def engine(shared_demo_engine) -> Iterator:
-    with shared_demo_engine.write(OPERATOR) as work:
-        grants = [(Role.OFFICER, code) for code in ("soumu", "kensetsu")]
-        who = {"login": EVERYWHERE, "name": Title("総括担当", ""), "password": None}
-        people.add_person(work, **who, grants=grants)
-    return shared_demo_engine
+def engine(shared_demo_engine):
+    return with_officer_of_two(shared_demo_engine)
 
 
 @pytest.mark.parametrize("name", SHEETS)

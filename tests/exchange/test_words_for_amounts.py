@@ -1,28 +1,18 @@
 """Words where amounts stand, and several amounts in a cell: one question for all of them."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from tests.support.budget_sheets import GENERAL, HEAD, ROADS, TAX
-from tests.support.exchange import StagedFile, brought
+from tests.support.exchange import EVERYWHERE, StagedFile, brought, with_officer_of_two
 from tests.support.people import person_named
 from tests.support.sheet_files import book, saved
-from workflow import exchange, people
+from workflow import exchange
 from workflow.exchange import amount_words
-from workflow.values.actor import OPERATOR, Title
-from workflow.values.vocabulary import Role
-
-EVERYWHERE = "everywhere"
 
 
 @pytest.fixture(scope="module")
-def engine(shared_demo_engine) -> Iterator:
-    with shared_demo_engine.write(OPERATOR) as work:
-        grants = [(Role.OFFICER, code) for code in ("soumu", "kensetsu")]
-        who = {"login": EVERYWHERE, "name": Title("総括担当", ""), "password": None}
-        people.add_person(work, **who, grants=grants)
-    return shared_demo_engine
+def engine(shared_demo_engine):
+    return with_officer_of_two(shared_demo_engine)
 
 
 def staged(engine, *rows) -> StagedFile:

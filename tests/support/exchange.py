@@ -2,15 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from tests.support.office import SEPTEMBER
-from workflow import exchange
+from workflow import exchange, people
 from workflow.engine import Engine
 from workflow.exchange import Committed, ImportView
-from workflow.values.actor import Actor
+from workflow.values.actor import OPERATOR, Actor, Title
+from workflow.values.vocabulary import Role
 
 T = TypeVar("T")
+
+EVERYWHERE: Final = "everywhere"
+"""The login of an officer of two departments, whose sheets have items of both."""
+
+
+def with_officer_of_two(engine: Engine) -> Engine:
+    """The same demonstration, in which there is such a person."""
+    grants = [(Role.OFFICER, code) for code in ("soumu", "kensetsu")]
+    with engine.write(OPERATOR) as work:
+        people.add_person(
+            work, login=EVERYWHERE, name=Title("総括担当", ""), password=None, grants=grants
+        )
+    return engine
 
 
 @dataclass(frozen=True)
