@@ -18,6 +18,14 @@ def table(name: str, between: str) -> str:
     return "\n".join(lines).format(name=name) + "\n"
 
 
+def paste(officer: Page, name: str) -> None:
+    """Bring in one item as cells that were copied from a sheet."""
+    officer.goto("/exchange/?cycle=2021-09")
+    cells = table(name, "\t").replace("事業のなまえ", "事業名")
+    officer.get_by_label("Excelでコピーしたセル").fill(cells)
+    officer.get_by_role("button", name="セルを読み込む").click()
+
+
 def test_a_file_is_corrected_on_the_page_and_comes_in(sign_in):
     officer = sign_in("soumu")
     officer.goto("/exchange/?cycle=2021-09")
@@ -50,10 +58,7 @@ NOTES_A_FULL_BAR = """() => setInterval(() => {
 
 def test_who_brings_rows_in_sees_a_bar_that_fills_until_they_are_in(sign_in):
     officer = sign_in("soumu")
-    officer.goto("/exchange/?cycle=2021-09")
-    cells = table("待つ間の事業", "\t").replace("事業のなまえ", "事業名")
-    officer.get_by_label("Excelでコピーしたセル").fill(cells)
-    officer.get_by_role("button", name="セルを読み込む").click()
+    paste(officer, "待つ間の事業")
     expect(officer.get_by_text("取り込むとどうなるか")).to_be_visible()
     expect(officer.locator("progress")).to_be_hidden()
     # Nothing looks into a page that is being left: it notes by itself what it shows.
@@ -77,10 +82,7 @@ def test_who_brings_rows_in_sees_a_bar_that_fills_until_they_are_in(sign_in):
 
 def test_cells_pasted_from_excel_come_in(sign_in):
     officer = sign_in("soumu")
-    officer.goto("/exchange/?cycle=2021-09")
-    cells = table("貼り付けた事業", "\t").replace("事業のなまえ", "事業名")
-    officer.get_by_label("Excelでコピーしたセル").fill(cells)
-    officer.get_by_role("button", name="セルを読み込む").click()
+    paste(officer, "貼り付けた事業")
 
     officer.get_by_role("button", name="取り込む", exact=True).click()
 

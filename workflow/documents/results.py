@@ -86,7 +86,9 @@ WRITERS: Final[Mapping[str, Callable[[Listing], bytes]]] = {
 
 TEMPLATE: Final = "result_notice.typ"
 MOST_LINES: Final = 40
-"""Of an item that is never torn between pages, of some 25 letters each."""
+"""Of an item that is never torn between pages."""
+IN_A_LINE: Final = 25
+"""Letters, of what is said of an item."""
 WIDEST_AMOUNT: Final = 11
 HEADINGS: Final = ("NO.", "課室名", "事業（事業内訳）名", "事業費\n（千円）", "評価区分")
 SUBJECT: Final = "事前協議の結果について（通知）"
@@ -192,7 +194,7 @@ def _row(number: int, row: ItemRow, opinion: str) -> dict[str, Any]:
             amount,
             row.verdict.ja if row.verdict else row.state_title.ja,
         ],
-        "long": sum(lines_of(text, 25) for _label, text in said) > MOST_LINES,
+        "long": sum(lines_of(text, IN_A_LINE) for _label, text in said) > MOST_LINES,
         "said": [[label, breakable(text)] for label, text in said if text],
     }
 

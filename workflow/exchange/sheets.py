@@ -97,7 +97,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
 
 def _lists(grid: Grid, tab: Tab, how: Understanding, names: Names) -> list[List]:
     """The lists that are read; the first without its rows where one beside it was chosen."""
-    found = (place_cells.plain(head, names) for head in _heads(grid, tab, how))
+    found = _heads(grid, tab, how, names)
     read = [List(head, other_lists.end_of(head)) for head in found]
     if how.answers.get(BESIDE, ONE) not in (ONE, ALL):
         first = heads.side_by_side(head_of(tab, how))[0]
@@ -106,7 +106,7 @@ def _lists(grid: Grid, tab: Tab, how: Understanding, names: Names) -> list[List]
     return read
 
 
-def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:
+def _heads(grid: Grid, tab: Tab, how: Understanding, names: Names) -> list[Head]:
     """The head of the sheet, and those of the other sheets that are read with it."""
     others = same_lists(grid, how) if how.answers.get(SHEETS) == ALL else ()
     found = [head_of(tab, how), *others]
@@ -117,7 +117,7 @@ def _heads(grid: Grid, tab: Tab, how: Understanding) -> list[Head]:
         dict(zip(words_of_lists(head), heads.side_by_side(head), strict=True)) for head in found
     )
     return [
-        one
+        place_cells.plain(one, names)
         for of_head in lists
         for word, one in of_head.items()
         if answer in (ALL, word) or (answer not in of_head and word == ONE)
@@ -197,7 +197,7 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
     if tab is None or not has_title_departments(how):
         return []
     found = []
-    for head in (place_cells.plain(one, names) for one in _heads(grid, tab, how)):
+    for head in _heads(grid, tab, how, names):
         if said := department_said(head.tab, head, names):
             found.append((head.tab.name, said))
         groups = filter(None, _groups(head, names, said))
