@@ -12,7 +12,17 @@ from tests.support.ledger import ledger_breaks
 from tests.support.office import SEPTEMBER
 from tests.support.rosters import brought as brought_roster
 from tests.transfers.test_transfers import handed_to, on_the_day, planned, roles, view
-from workflow import conditions, editions, evaluation, ledger, new_year, reports, rosters, transfers
+from workflow import (
+    conditions,
+    editions,
+    evaluation,
+    ledger,
+    new_year,
+    organisation,
+    reports,
+    rosters,
+    transfers,
+)
 from workflow.evaluation import Mark, Scorecard, SessionPlan
 from workflow.jobs import JobContext
 from workflow.masters import setup
@@ -92,6 +102,23 @@ def test_two_administrators_prepare_one_year_once(office):
     assert shown in told
     assert all(one == shown or not one.cycles for one in told)
     assert count(office, Cycle, Cycle.fiscal_year == 2022) == len(shown.cycles)
+    is_sound(office)
+
+
+def test_of_two_who_looked_at_the_same_organisation_one_changes_it(office):
+    there = office.look("admin", organisation.of, 2022)
+    table = list(organisation.wanted_of(there))
+
+    def task(number):
+        name = Title(f"新部{number}", "")
+        wanted = [*table, organisation.WantedDepartment(f"new{number}", name)]
+        return office.do("admin", organisation.change, 2022, wanted, there.fingerprint)
+
+    told = at_once(task)
+
+    assert len(successes(told)) == 1, Counter(map(str, told))
+    after = office.look("admin", organisation.of, 2022)
+    assert len(after.departments) == len(there.departments) + 1
     is_sound(office)
 
 

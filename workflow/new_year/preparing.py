@@ -98,6 +98,8 @@ def prepare(work: Work, fiscal_year: int, seen: str) -> Preparation:
 
     Raises WrongRole, ContentChanged (something else would be made now), InputRefused.
     """
+    require_administrator(work.actor)
+    organisation.lock(work)
     found = proposal(work, fiscal_year)
     if found.is_complete:
         return found

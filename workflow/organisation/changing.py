@@ -35,7 +35,7 @@ from workflow.organisation.places import (
     place_departments,
     place_sections,
 )
-from workflow.organisation.record import recorded
+from workflow.organisation.record import lock, recorded
 from workflow.values.actor import require_administrator
 from workflow.values.errors import Conflict, InputRefused, Problem
 from workflow.values.fiscal import fiscal_year as fiscal_year_of
@@ -87,6 +87,8 @@ def change(
     Where it is that already, nothing is done. `seen` is the fingerprint of what was looked at.
     Raises WrongRole, YearIsOver, OrganisationChanged, InputRefused (each problem with its row).
     """
+    _require(work, fiscal_year)
+    lock(work)
     looked = preview(work, fiscal_year, wanted)
     if not looked.differences and not looked.problems:
         return ()

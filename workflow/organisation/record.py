@@ -62,12 +62,24 @@ def sections(session: Session, only: str | None = None) -> Iterator[tuple[str, F
         )
 
 
+def lock(work: Work) -> None:
+    """Keep everybody else from changing the organisation until this transaction is over.
+
+    What is read of it from here on is what is changed: of two who looked at the same organisation
+    the second finds what the first made of it.
+    """
+    rows = select(Department.id).order_by(Department.id)
+    work.session.execute(rows.with_for_update(key_share=True))
+    ledger.lock(work)  # an office may have no department yet
+
+
 @contextmanager
 def recorded(work: Work, note: str = "", only: str | None = None) -> Iterator[None]:
     """Record what the block changes of departments and sections.
 
     Where only one department and its sections change, `only` is its code.
     """
+    lock(work)
     before = _all(work.session, only)
     yield
     work.session.flush()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from workflow import plans
+from workflow import organisation, plans
 from workflow.models import ReorganisationPlan
 from workflow.plans import PlanState
 from workflow.reorganisation.effect import carry_out
@@ -98,6 +98,7 @@ def take_effect(work: Work, plan_id: int) -> dict[str, int]:
         raise PlanTooEarly(day=row.takes_effect_on)
     if row.state != PlanState.DECIDED:
         raise PlanNotOpen(state=row.state)
+    organisation.lock(work)
     if row.basis != basis_of(work, row):
         raise PlanOutdated(name=row.title)
     if problems := plan(work, plan_id).problems:
