@@ -137,6 +137,18 @@ def test_the_person_the_role_and_the_department_are_always_visible(sign_in_as):
     assert "健康福祉部 各課担当" in page
 
 
+@pytest.mark.parametrize("path", ["/", "/account/", "/items/", "/notices/", "/help/officer"])
+def test_somebody_who_holds_no_role_is_told_so_on_every_page(sign_in_as, demo_engine, path):
+    with demo_engine.write() as work:
+        name = Title("新任 一郎", "")
+        people.add_person(work, login="new", name=name, grants=[], password=None)
+
+    page = sign_in_as("new").get(path)
+
+    assert page.status_code == 200
+    assert "役割なし" in page.text
+
+
 def test_the_current_place_is_marked_and_there_is_one_heading(sign_in_as):
     page = sign_in_as("soumu").get("/guide").text
 
