@@ -36,12 +36,14 @@ def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
     """
     if (kind, form) not in MAKERS:
         raise NotFound(what="form", name=form)
-    person_id, filters = work.person.person_id, asdict(wanted)
+    person_id, filters = work.person.person_id, policy.asked_by(work.person, asdict(wanted))
     _give_up_stuck(work, person_id)
     going = work.session.scalar(
         select(Paper).where(Paper.person_id == person_id, Paper.finished_at.is_(None))
     )
-    if going is not None:
+    if going is not None and not policy.may_fetch(work.person, going.wanted):
+        _forget(work, Paper.id == going.id)
+    elif going is not None:
         if (going.kind, going.form, going.wanted) == (kind, form, filters):
             return going.id
         raise PaperUnderWay(paper=going.id)
@@ -153,6 +155,6 @@ def _filter(kept: dict[str, Any]) -> ItemFilter:
     words: dict[str, Callable[[str], Any]] = {"stage": Stage, "sort": SortOrder}
     typed: dict[str, Any] = {
         name: words[name](value) if name in words and value is not None else value
-        for name, value in kept.items()
+        for name, value in policy.filters_of(kept).items()
     }
     return ItemFilter(**typed)

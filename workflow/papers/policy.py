@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from workflow import documents, exchange, reports
 from workflow.documents import Draft
 from workflow.items import ItemFilter
+from workflow.values.actor import Actor
 from workflow.values.errors import Conflict
 from workflow.work import Work
 
@@ -37,3 +38,27 @@ class PaperUnderWay(Conflict):
     """Another paper is being made for this person. Data: paper (its number)."""
 
     key = "paper_under_way"
+
+
+_HELD: Final = "held"
+"""Where it is kept with a paper's filter what its person held."""
+
+
+def asked_by(actor: Actor, filters: Mapping[str, Any]) -> dict[str, Any]:
+    """A paper's filter as it is kept, with what its person holds, for others too."""
+    return {**filters, _HELD: _holding(actor)}
+
+
+def filters_of(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """The filter alone."""
+    return {name: value for name, value in kept.items() if name != _HELD}
+
+
+def may_fetch(actor: Actor, kept: Mapping[str, Any]) -> bool:
+    """Whether a person still holds everything by which they asked for a paper."""
+    return set(kept.get(_HELD, ())) <= set(_holding(actor))
+
+
+def _holding(actor: Actor) -> list[str]:
+    grants = actor.effective_grants.grants
+    return sorted(f"{one.role} {one.department_id or ''}".rstrip() for one in grants)

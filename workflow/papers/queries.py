@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Row, Select, select
 
 from workflow.documents import Document, Progress, progress
 from workflow.models import Paper, PaperPiece
 from workflow.models.base import may_be_id
+from workflow.papers import policy
 from workflow.values.errors import NotFound
 from workflow.work import Work
 
@@ -25,6 +27,7 @@ class PaperView:
     begun_at: datetime | None
     finished_at: datetime | None
     name: str
+    media_type: str
 
     @property
     def is_there(self) -> bool:
@@ -40,14 +43,15 @@ class PaperView:
 def paper(work: Work, paper_id: int) -> PaperView:
     """One's own paper. Raises NotFound, for another's too."""
     found = work.session.execute(_own(work).where(Paper.id == _known(paper_id))).one_or_none()
-    if found is None:
+    if found is None or not _may_fetch(work, found):
         raise NotFound(what="paper")
     return _view(found)
 
 
 def own(work: Work) -> tuple[PaperView, ...]:
-    """All of one's own papers, the newest first."""
-    return tuple(map(_view, work.session.execute(_own(work).order_by(Paper.id.desc()))))
+    """All of one's own papers, the newest first; none of a role that has ended since."""
+    rows = work.session.execute(_own(work).order_by(Paper.id.desc()))
+    return tuple(_view(row) for row in rows if _may_fetch(work, row))
 
 
 def progress_of(work: Work, paper_id: int) -> Progress | None:
@@ -61,15 +65,9 @@ def job_of(paper_id: int) -> str:
 
 
 def fetch(work: Work, paper_id: int) -> Document:
-    """The file. Raises NotFound while there is none."""
-    found = work.session.execute(
-        select(Paper.name, Paper.media_type).where(
-            Paper.id == _known(paper_id),
-            Paper.person_id == work.person.person_id,
-            Paper.name != "",
-        )
-    ).one_or_none()
-    if found is None:
+    """The file. Raises NotFound while there is none, as `paper` does."""
+    found = paper(work, paper_id)
+    if not found.is_there:
         raise NotFound(what="paper")
     return Document(found.name, found.media_type, b"".join(_pieces(work, paper_id)))
 
@@ -83,7 +81,7 @@ def _pieces(work: Work, paper_id: int) -> Iterator[bytes]:
         place += 1
 
 
-def _own(work: Work) -> Select[int, str, str, int, datetime, datetime | None, datetime | None, str]:
+def _own(work: Work) -> Select[*tuple[Any, ...]]:
     return select(
         Paper.id,
         Paper.kind,
@@ -93,13 +91,17 @@ def _own(work: Work) -> Select[int, str, str, int, datetime, datetime | None, da
         Paper.begun_at,
         Paper.finished_at,
         Paper.name,
+        Paper.media_type,
+        Paper.wanted,
     ).where(Paper.person_id == work.person.person_id)
 
 
-def _view(
-    row: Row[int, str, str, int, datetime, datetime | None, datetime | None, str],
-) -> PaperView:
-    return PaperView(*row)
+def _may_fetch(work: Work, row: Row[*tuple[Any, ...]]) -> bool:
+    return policy.may_fetch(work.person, row.wanted)
+
+
+def _view(row: Row[*tuple[Any, ...]]) -> PaperView:
+    return PaperView(*row[:-1])
 
 
 def _known(paper_id: int) -> int:
