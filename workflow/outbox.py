@@ -66,6 +66,9 @@ QUEUE_OF: Final[Mapping[str, str]] = {
 LIVE: Final = ("ENQUEUED", "DELAYED", "PENDING")
 """How DBOS calls jobs that are still to be done."""
 
+FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+"""How DBOS calls jobs that nobody tries again."""
+
 
 ANNOUNCED_TOGETHER: Final = 100
 

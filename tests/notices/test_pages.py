@@ -1,6 +1,7 @@
 """Notices on the screen, how a person wants to be told, and the page of the mails."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.people import person_named
 from tests.support.told import job_context_of, refuse_a_mail, tell_all
 from webapp.cli.worker import worker_name
 from workflow import jobs
+from workflow.jobs import monitoring
 from workflow.models import Item, Notice, Person, WorkerSeen
 from workflow.values.clock import SystemClock
 
@@ -145,6 +147,22 @@ def test_every_queue_is_named_to_administrators(sign_in_as):
 
     named = re.findall(r'<th scope="row">(.*?)</th>', page.partition('id="queues"')[2])
     assert named == ["操作のお知らせ", "メール", "他システムへの連携", "一括処理", "件数の多い資料"]
+
+
+def test_administrators_read_for_how_long_jobs_that_failed_are_counted(sign_in_as, monkeypatch):
+    calm = sign_in_as("admin").get("/admin/").text
+    found = monitoring.operations
+    failed = jobs.FAILED_KEPT_FOR.days
+
+    def with_a_failed_one(work):
+        told = found(work)
+        return replace(told, queues=tuple(replace(one, failed=1) for one in told.queues))
+
+    monkeypatch.setattr(jobs, "operations", with_a_failed_one)
+    page = sign_in_as("admin").get("/admin/").text
+
+    assert f"{failed}日間数えられます" in page
+    assert "日間数えられます" not in calm
 
 
 def test_an_administrator_has_a_mail_tried_at_once(demo_engine, sign_in_as, submit, unsent):

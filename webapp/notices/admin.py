@@ -18,6 +18,7 @@ def index() -> str:
     return render_template(
         "notices/admin.html",
         operations=jobs.operations(current.work()),
+        failed_days=jobs.FAILED_KEPT_FOR.days,
         mail=current.settings().mail,
     )
 

@@ -2,9 +2,11 @@
 
 from workflow.jobs.context import JobContext
 from workflow.jobs.monitoring import figures, operations, try_now
+from workflow.jobs.steps import FAILED_KEPT_FOR
 from workflow.jobs.worker import Pace, Worker
 
 __all__ = [
+    "FAILED_KEPT_FOR",
     "JobContext",
     "Pace",
     "Worker",

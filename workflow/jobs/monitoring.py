@@ -19,9 +19,6 @@ from workflow.work import Work
 
 MOST_MAILS: Final = 200
 
-FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
-"""How DBOS calls jobs that nobody tries again."""
-
 
 @dataclass(frozen=True)
 class MailView:
@@ -134,7 +131,7 @@ def _queues(session: Session) -> tuple[QueueView, ...]:
     count = func.count(type_=Integer)
     rows = session.execute(
         select(jobs.c.queue_name, jobs.c.status, count)
-        .where(jobs.c.status.in_((*outbox.LIVE, *FAILED)))
+        .where(jobs.c.status.in_((*outbox.LIVE, *outbox.FAILED)))
         .group_by(jobs.c.queue_name, jobs.c.status)
     )
     found = Counter({(queue, status): number for queue, status, number in rows})
@@ -147,7 +144,7 @@ def _queues(session: Session) -> tuple[QueueView, ...]:
             waiting=found[queue, "ENQUEUED"],
             delayed=found[queue, "DELAYED"],
             started=found[queue, "PENDING"],
-            failed=sum(found[queue, status] for status in FAILED),
+            failed=sum(found[queue, status] for status in outbox.FAILED),
         )
         for queue in outbox.QUEUES
     )

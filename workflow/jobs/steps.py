@@ -16,6 +16,10 @@ from workflow.notices import webhooks
 KEPT_FOR: Final = timedelta(days=30)
 """How long finished jobs are kept: longer than any of them could be asked for again."""
 
+FAILED_KEPT_FOR: Final = timedelta(days=90)
+"""How long administrators see how many jobs failed for good, counted from when they were asked for.
+"""
+
 TIDIED_AT_ONCE: Final = 500
 
 _at_work: JobContext | None = None
@@ -108,20 +112,24 @@ def stranded() -> list[tuple[int, int]]:
 
 @DBOS.step(name="tidy")
 def tidy() -> int:
-    """Forget what is kept for a time only, and jobs that were done long ago; gives how many."""
+    """Forget what is kept for a time only, and jobs that ended long ago; gives how many."""
     context().forget_papers()
     context().tidy_accounts()
-    before = (context().pace.now() - KEPT_FOR).isoformat()
-    done = DBOS.list_workflows(
-        status="SUCCESS",
-        end_time=before,
+    return _forget(("SUCCESS",), KEPT_FOR) + _forget(outbox.FAILED, FAILED_KEPT_FOR)
+
+
+def _forget(statuses: tuple[str, ...], kept_for: timedelta) -> int:
+    """Forget some of the jobs that ended so and were asked for longer ago; gives how many."""
+    ended = DBOS.list_workflows(
+        status=list(statuses),
+        end_time=(context().pace.now() - kept_for).isoformat(),
         limit=TIDIED_AT_ONCE,
         load_input=False,
         load_output=False,
     )
-    if done:
-        DBOS.delete_workflows([one.workflow_id for one in done])
-    return len(done)
+    if ended:
+        DBOS.delete_workflows([one.workflow_id for one in ended])
+    return len(ended)
 
 
 @DBOS.step(name="plans")
