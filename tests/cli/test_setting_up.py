@@ -4,11 +4,13 @@ import os
 import re
 import socket
 import sys
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from tests.support.object_server import NAME, REGION, object_server
 from tests.support.served import fetch, served
 from webapp.app import memory
 from webapp.cli import serving, worker
@@ -191,7 +193,6 @@ def test_whoever_serves_elsewhere_by_plain_http_is_told_what_that_means(jizen, m
 
 
 @pytest.mark.usefixtures("not_for_the_whole_process")
-@pytest.mark.usefixtures("not_for_the_whole_process")
 def test_who_starts_a_site_is_told_where_no_file_can_be_kept(jizen, monkeypatch, tmp_path):
     monkeypatch.setattr(serving, "open_server", lambda *_: SimpleNamespace(run=lambda: None))
     (tmp_path / "no folder").touch()
@@ -204,6 +205,50 @@ def test_who_starts_a_site_is_told_where_no_file_can_be_kept(jizen, monkeypatch,
     assert f"no file can be kept in {tmp_path / 'no folder'} (File exists)" in refused.stderr
     assert "JIZEN_FILES" not in kept.stderr
     assert not list((tmp_path / "files").iterdir())
+
+
+def _until_files_were_tried() -> None:
+    for thread in threading.enumerate():
+        if thread.name == serving.TRYING:
+            thread.join()
+
+
+@pytest.mark.usefixtures("not_for_the_whole_process")
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({}, ""),
+        ({"JIZEN_FILES": "s3://paper/jizen"}, "in s3://paper (there is no bucket of this name"),
+        ({"JIZEN_S3_SECRET": "another one"}, "in s3://papers (the key may not write there"),
+        ({"JIZEN_S3_KEY_ID": "nobody's"}, "in s3://papers (the key may not write there"),
+        ({"JIZEN_S3_ENDPOINT": "http://127.0.0.1:9"}, "in s3://papers (no service answers"),
+    ],
+)
+def test_who_starts_a_site_is_told_what_is_wrong_with_its_bucket_and_the_site_runs(
+    jizen, monkeypatch, wrong, said
+):
+    ran: list[bool] = []
+
+    def run() -> None:
+        ran.append(True)
+        _until_files_were_tried()
+
+    monkeypatch.setattr(serving, "open_server", lambda *_: SimpleNamespace(run=run))
+    with object_server() as server:
+        right = {
+            "JIZEN_FILES": f"s3://{NAME}/jizen",
+            "JIZEN_S3_ENDPOINT": server.address,
+            "JIZEN_S3_REGION": REGION,
+            "JIZEN_S3_KEY_ID": server.key_id,
+            "JIZEN_S3_SECRET": server.secret,
+        }
+        done = jizen("serve", "--no-worker", **{**right, **wrong})
+        left = server.objects
+
+    assert (done.exit_code, ran) == (0, [True])
+    assert said in done.stderr
+    assert ("no file can be kept" in done.stderr) == bool(said)
+    assert left == []
 
 
 def test_a_busy_port_is_said_to_be_busy(jizen):

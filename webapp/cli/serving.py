@@ -5,7 +5,6 @@ import sys
 import threading
 from contextlib import nullcontext
 from io import BytesIO
-from pathlib import Path
 from typing import Final
 
 import click
@@ -19,7 +18,7 @@ from webapp.cli import standing, worker
 from webapp.cli.main import KEPT
 from webapp.request import logs
 from workflow.engine import Engine
-from workflow.files import FolderStorage
+from workflow.files import Bucket, FolderStorage, ObjectStorage, Trouble
 
 ONLY_BY_HTTPS: Final = (
     "People who come by plain HTTP cannot sign in: put a proxy with HTTPS in front and name the"
@@ -28,6 +27,12 @@ ONLY_BY_HTTPS: Final = (
 NO_FILES: Final = (
     "JIZEN_FILES: no file can be kept in {place} ({why}). Nobody can attach one until it is mended."
 )
+WHY: Final = {
+    Trouble.NO_BUCKET: "there is no bucket of this name at JIZEN_S3_ENDPOINT",
+    Trouble.NOT_LET_IN: "the key may not write there: see JIZEN_S3_KEY_ID, JIZEN_S3_SECRET",
+    Trouble.NO_ANSWER: "no service answers as S3 does: see JIZEN_S3_ENDPOINT, JIZEN_S3_REGION",
+}
+TRYING: Final = "jizen-files"
 SHORT_TURNS: Final = 0.001
 """Seconds that a busy thread is left alone: a fifth of what is usual, so that others wait less."""
 
@@ -58,14 +63,23 @@ def serve(context: click.Context, host: str | None, port: int | None, no_worker:
 
 
 def _try_files(settings: Settings) -> None:
-    """Say where no file can be kept before somebody wants to attach one; a bucket is not asked."""
-    if not isinstance(settings.files, Path):
+    """Say where no file can be kept before somebody wants to attach one."""
+    if isinstance(settings.files, Bucket):
+        # Aside: a service that is silent is waited for, and no page waits with it.
+        threading.Thread(
+            target=_try_bucket, args=(settings.files,), name=TRYING, daemon=True
+        ).start()
         return
     keeper = FolderStorage(settings.files)
     try:
         keeper.discard(keeper.draft(BytesIO()))
     except OSError as failed:
         click.echo(NO_FILES.format(place=settings.files, why=failed.strerror), err=True)
+
+
+def _try_bucket(bucket: Bucket) -> None:
+    if trouble := ObjectStorage(bucket).trouble():
+        click.echo(NO_FILES.format(place=f"s3://{bucket.name}", why=WHY[trouble]), err=True)
 
 
 def _served_on(settings: Settings, host: str | None, port: int | None) -> Settings:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from workflow.files import attachments, workbooks
-from workflow.files.object_storage import Bucket, ObjectStorage, StorageAway
+from workflow.files.object_storage import Bucket, ObjectStorage, StorageAway, Trouble
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import DEFAULT_FOLDER, FileLimits, FolderStorage, Storage
 
@@ -31,4 +31,5 @@ __all__ = [
     "ObjectStorage",
     "Storage",
     "StorageAway",
+    "Trouble",
 ]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import Enum, auto
+from io import BytesIO
 from typing import TYPE_CHECKING, BinaryIO, Final
 from uuid import uuid4
 
@@ -29,6 +31,16 @@ class StorageAway(Refusal):
     """The place where files lie does not answer, or does not let us in. Nothing was kept."""
 
     key = "storage_away"
+
+
+class Trouble(Enum):
+    """Why a bucket keeps no file."""
+
+    NO_BUCKET = auto()
+    NOT_LET_IN = auto()
+    """The key is not known, its secret is another, or it may not write and read there."""
+    NO_ANSWER = auto()
+    """Nothing answers there, or something that does not speak S3."""
 
 
 @dataclass(frozen=True)
@@ -94,6 +106,20 @@ class ObjectStorage:
         with suppress(exceptions.BaseError, FileNotFoundError):
             self._store.delete(draft.place)
 
+    def trouble(self) -> Trouble | None:
+        """What keeps files from being kept here, found by a draft that is sent and read back."""
+        draft = None
+        try:
+            draft = self.draft(BytesIO())
+            with _answering():
+                self._store.get(draft.place).bytes()
+        except (StorageAway, FileNotFoundError) as failed:
+            return _trouble_of(failed.__cause__)
+        finally:
+            if draft:
+                self.discard(draft)
+        return None
+
     def open(self, sha256: str) -> BinaryIO:
         """The bytes, fetched whole, to be read and closed.
 
@@ -118,6 +144,15 @@ class ObjectStorage:
         except FileNotFoundError:
             return False
         return True
+
+
+def _trouble_of(cause: BaseException | None) -> Trouble:
+    match cause:
+        case FileNotFoundError():
+            return Trouble.NO_BUCKET
+        case exceptions.PermissionDeniedError() | exceptions.UnauthenticatedError():
+            return Trouble.NOT_LET_IN
+    return Trouble.NO_ANSWER
 
 
 @contextmanager
