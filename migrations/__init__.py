@@ -9,23 +9,24 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from dbos import DBOS
 from sqlalchemy import Engine, column, inspect, select, table
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import SchemaItem
 
 from migrations import guards
 from workflow.items import rewriting_commands
-from workflow.models import Base
+from workflow.models import Base, LedgerEntry
 from workflow.models.base import ONLY
 from workflow.textindex import rebuilding
 from workflow.textindex.whole_texts import GOALS, UNDERTAKINGS
 from workflow.values.lazy import OnDemand
 
 if TYPE_CHECKING:
+    import dbos
     from alembic import autogenerate, command, config, migration
 else:
     autogenerate, command = OnDemand("alembic.autogenerate"), OnDemand("alembic.command")
+    dbos = OnDemand("dbos")
     config, migration = OnDemand("alembic.config"), OnDemand("alembic.migration")
 
 _HERE: Final = Path(__file__).parent
@@ -41,10 +42,16 @@ class Stand(Enum):
     CURRENT = auto()
     NEWER = auto()
     """A later version of Jizen made them."""
+    UNNUMBERED = auto()
+    """Its tables are there, and the number of their migration is not."""
 
 
 class MadeByANewerVersion(Exception):
     """The database has a migration that this version of Jizen does not know."""
+
+
+class NumberLost(Exception):
+    """The database has Jizen's tables, and nothing tells by which migration."""
 
 
 def _config(engine: Engine) -> "config.Config":
@@ -57,12 +64,16 @@ def _config(engine: Engine) -> "config.Config":
 def upgrade(engine: Engine, revision: str = "head") -> None:
     """Bring the database's tables to `revision`, and those of the durable jobs up to date.
 
-    Raises MadeByANewerVersion, and changes nothing, where a later version of Jizen made them.
+    Raises MadeByANewerVersion, and changes nothing, where a later version of Jizen made them;
+    NumberLost, where it is not known which.
     """
-    if stand(engine) is Stand.NEWER:
-        raise MadeByANewerVersion
+    match stand(engine):
+        case Stand.NEWER:
+            raise MadeByANewerVersion
+        case Stand.UNNUMBERED:
+            raise NumberLost
     command.upgrade(_config(engine), revision)
-    DBOS.migrate(engine.url.render_as_string(hide_password=False))
+    dbos.DBOS.migrate(engine.url.render_as_string(hide_password=False))
     if is_current(engine):
         _fill(engine)
 
@@ -91,10 +102,12 @@ def is_current(engine: Engine) -> bool:
 def stand(engine: Engine) -> Stand:
     """How far the database's tables are, as this version of Jizen knows them."""
     with engine.connect() as connection:
-        there = inspect(connection).has_table(_STANDS.name)
+        looked = inspect(connection)
+        there = looked.has_table(_STANDS.name)
         found = connection.scalar(select(_STANDS.c.version_num)) if there else None
-    if found is None:
-        return Stand.NOTHING
+        if found is None:
+            has_tables = looked.has_table(LedgerEntry.__tablename__)
+            return Stand.UNNUMBERED if has_tables else Stand.NOTHING
     if found == newest():
         return Stand.CURRENT
     return Stand.OLDER if found in _numbers() else Stand.NEWER

@@ -74,6 +74,7 @@ COMMANDS: Final = {
 
 SETTINGS: Final = "webapp.app.settings:Settings"
 OPENING: Final = "webapp.app.opening:open_engine"
+GUARD: Final = "webapp.cli.standing:refuse_unknown_tables"
 REASON: Final = "webapp.cli.reasons:reason"
 KEPT: Final = "jizen.settings"
 """Where a context keeps the settings, in the language that a command was told to speak."""
@@ -125,6 +126,7 @@ def cli(context: click.Context) -> None:
         click.echo(sentence, err=True)
     context.obj = resolve_name(OPENING)(settings, serving=context.invoked_subcommand == "serve")
     context.call_on_close(context.obj.close)
+    resolve_name(GUARD)(context.obj)
     context.meta[KEPT] = settings
     _collect_from_here()
 

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from flask_babel import force_locale
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from migrations import MadeByANewerVersion
+from migrations import MadeByANewerVersion, NumberLost
 from webapp.app.opening import open_engine
 from webapp.app.server import CannotListen
 from webapp.app.setting_values import SettingRefused
@@ -37,6 +37,8 @@ def reason(error: Exception, settings: Settings | None = None) -> str | None:
             return _sentence(error, settings)
         case MadeByANewerVersion():
             return standing.NEWER
+        case NumberLost():
+            return standing.UNNUMBERED
         case SQLAlchemyError() | sqlite3.Error():
             return "\n".join(filter(None, (_of_database(error), _of_tables(settings))))
         case OSError():

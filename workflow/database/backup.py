@@ -148,8 +148,13 @@ def _require_ours(draft: Path, source: Path) -> None:
     """See that there are tables of Jizen: an empty file is whole too, and saves nobody anything."""
     with closing(_open(draft)) as connection:
         found = connection.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (OURS,)).fetchone()
+        numbered = found and connection.execute(f"SELECT 1 FROM {OURS}").fetchone()  # noqa: S608
     if found is None:
         raise BackupRefused(f"{source}: there is nothing of Jizen in it")
+    if numbered is None:
+        raise BackupRefused(
+            f"{source}: its table {OURS} is empty, so nothing tells which version made it"
+        )
 
 
 def _close_journal(file: Path) -> None:
