@@ -18,6 +18,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from workflow.database.timeouts import WatchedConnection, limit_statements
+from workflow.database.writer import Writer
 from workflow.values.errors import (
     DuplicateItem,
     Refusal,
@@ -96,7 +97,7 @@ class Database:
         self.engine = _engine(self.url)
         if statement_seconds is not None:
             limit_statements(self.engine, statement_seconds)
-        self._reader = _for_reading(self.engine)
+        self._reader, self._writer = _for_reading(self.engine), Writer(self.engine)
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -108,7 +109,7 @@ class Database:
         try:
             # Begun before the caller asks for the time: on SQLite, moments are in the order of
             # the moves. The session joins in when somebody first asks it for something.
-            with self.engine.begin() as connection, _joining(connection) as session:
+            with self._writer.begin() as connection, _joining(connection) as session:
                 yield session
         except (StaleDataError, IntegrityError) as broken:
             raise refusal_of(broken) from broken
@@ -166,6 +167,7 @@ class Database:
         """Give every connection back."""
         if "_noting_engine" in self.__dict__:
             self._noting_engine.dispose()
+        self._writer.close()
         self.engine.dispose()
 
 

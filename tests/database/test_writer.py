@@ -1,0 +1,66 @@
+"""One connection serves those that write one after another, and nothing of one reaches the next."""
+
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import text
+
+from workflow.database.transactions import Database, connection_of
+
+
+@pytest.fixture
+def database(database_url):
+    database = Database(database_url)
+    with database.writing() as session:
+        connection_of(session).execute(text("CREATE TABLE notes (said VARCHAR(20))"))
+    yield database
+    database.close()
+
+
+def write(database, said):
+    with database.writing() as session:
+        session.execute(text("INSERT INTO notes VALUES (:said)"), {"said": said})
+
+
+def standing(database):
+    with database.reading() as session:
+        return session.scalars(text("SELECT said FROM notes ORDER BY said")).all()
+
+
+@pytest.mark.both_databases
+def test_what_fails_leaves_nothing_and_the_next_one_writes(database):
+    with pytest.raises(ZeroDivisionError), database.writing() as session:
+        session.execute(text("INSERT INTO notes VALUES ('half done')"))
+        raise ZeroDivisionError
+
+    write(database, "after it")
+
+    assert standing(database) == ["after it"]
+
+
+@pytest.mark.both_databases
+def test_many_threads_write_side_by_side_and_none_is_lost(database):
+    begin = Barrier(8)
+
+    def note(number):
+        begin.wait()
+        for turn in range(5):
+            write(database, f"{number} {turn}")
+
+    threads = [Thread(target=note, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert standing(database) == [f"{number} {turn}" for number in range(8) for turn in range(5)]
+
+
+@pytest.mark.both_databases
+def test_after_it_was_closed_it_opens_anew(database):
+    write(database, "before")
+    database.close()
+
+    write(database, "after")
+
+    assert standing(database) == ["after", "before"]
