@@ -4,6 +4,7 @@ from threading import Barrier, Thread
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from workflow.database.transactions import Database, connection_of
 
@@ -12,14 +13,15 @@ from workflow.database.transactions import Database, connection_of
 def database(database_url):
     database = Database(database_url)
     with database.writing() as session:
-        connection_of(session).execute(text("CREATE TABLE notes (said VARCHAR(20))"))
+        connection_of(session).execute(text("CREATE TABLE notes (said VARCHAR(20) NOT NULL)"))
     yield database
     database.close()
 
 
-def write(database, said):
+def write(database, *said):
     with database.writing() as session:
-        session.execute(text("INSERT INTO notes VALUES (:said)"), {"said": said})
+        for words in said:
+            session.execute(text("INSERT INTO notes VALUES (:said)"), {"said": words})
 
 
 def standing(database):
@@ -29,9 +31,8 @@ def standing(database):
 
 @pytest.mark.both_databases
 def test_what_fails_leaves_nothing_and_the_next_one_writes(database):
-    with pytest.raises(ZeroDivisionError), database.writing() as session:
-        session.execute(text("INSERT INTO notes VALUES ('half done')"))
-        raise ZeroDivisionError
+    with pytest.raises(IntegrityError):
+        write(database, "half done", None)
 
     write(database, "after it")
 
