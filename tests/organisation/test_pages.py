@@ -92,6 +92,7 @@ def test_a_plan_is_written_corrected_in_its_row_and_decided(sign_in_as, submit, 
                                                        **lines}).status_code == 422  # fmt: skip
     answer = submit(browser, "/organisation/plans/new", {**typed, **lines})
     page = answer.location
+    assert "健康福祉部医務薬事課行き先なし" in words(browser.get(page))
     assert "2行目：「ない部」という部局はありません" in words(browser.get(page))
     assert 'aria-invalid="true"' in browser.get(f"{page}/edit").text
 
@@ -132,6 +133,28 @@ def test_what_goes_nowhere_is_not_called_abolished_before_it_is(sign_in_as, subm
     done = words(browser.get(page))
     assert "施行済" in done
     assert "総務部総務課→廃止" in done
+
+
+def test_a_department_that_is_renamed_without_a_code_goes_nowhere_and_nobody_loses_a_role(
+    sign_in_as, submit, demo_engine
+):
+    browser = sign_in_as("admin")
+    typed = {"title": "改称", "takes_effect_on": "R4.4.1", "lines-old_department": ["総務部"],
+             "lines-old_section": [""], "lines-new_department": ["総務管理部"],
+             "lines-new_section": [""], "lines-new_code": [""]}  # fmt: skip
+
+    page = submit(browser, "/organisation/plans/new", typed).location
+    shown = words(browser.get(page))
+    submit(browser, f"{page}/edit", {**typed, "lines-new_code": ["soumukanri"]})
+    coded = words(browser.get(page))
+
+    assert "新設・改称の場合は、新部局コードを書いてください" in shown
+    assert "総務部税務課行き先なし" in shown
+    assert "総務部各課担当行き先なし" in shown
+    assert "終了" not in shown.partition("利用者代理")[2]
+    assert "廃止" not in shown.partition("新旧対照")[2].partition("利用者代理")[0]
+    assert "総務部税務課総務管理部税務課" in coded
+    assert "総務部各課担当総務管理部各課担当" in coded
 
 
 def test_a_section_twice_and_an_unreadable_code_are_each_told_once(shared_sign_in_as, submit):

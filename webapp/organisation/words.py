@@ -63,7 +63,8 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "plan_department_unknown": _l("There is no department “%(name)s” on that day."),
     "plan_section_unknown": _l("The department has no section “%(name)s” on that day."),
     "plan_department_unknown_new": _l(
-        "There is no department “%(name)s”. Give a code to make it a new one."
+        "There is no department “%(name)s”. Give a code to make it a new one, also where an old"
+        " one is only called otherwise."
     ),
     "plan_successor_ends": _l("“%(name)s” ends by this plan itself: name one that stays."),
     "plan_moved_under_itself": _l("It is there already: nothing would move."),

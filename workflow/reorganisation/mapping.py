@@ -52,6 +52,8 @@ class Outcome:
     """New departments: name by code."""
     moves: Mapping[Source, Target | None] = field(default_factory=dict)
     """Where everything goes that does not stay; None: it is abolished."""
+    unclear: frozenset[Source] = frozenset()
+    """What has a line that does not say where it goes; its problem says why."""
     problems: tuple[Problem, ...] = ()
 
     def successors(self, code: str) -> tuple[str, ...]:
@@ -79,6 +81,7 @@ class _Resolving:
         self._lines = [Line(*(text.strip() for text in line)) for line in lines]
         self._problems: list[Problem] = []
         self._begins: dict[str, str] = {}
+        self._unclear: set[Source] = set()
         self._whole = {
             found.code
             for line in self._lines
@@ -105,11 +108,13 @@ class _Resolving:
             elif department.section(line.old_section) is None:
                 self._complain(place, "old_section", "plan_section_unknown", name=line.old_section)
             else:
-                sections[Source(department.code, line.old_section)] = target
+                source = Source(department.code, line.old_section)
+                sections[source] = target
+                self._note(place, source, target)
         moves = {**sections, **self._rest(rest, sections)}
         self._emptied(moves)
         ends = tuple(one.code for one in self._there.departments if one.code in self._whole)
-        return Outcome(ends, self._begins, moves, tuple(self._problems))
+        return Outcome(ends, self._begins, moves, frozenset(self._unclear), tuple(self._problems))
 
     def _department(self, typed: str) -> DepartmentOfYear | None:
         return next(
@@ -173,7 +178,13 @@ class _Resolving:
                 found[Source(code, name)] = target and Target(
                     target.department, name if not target.section else target.section
                 )
+                self._note(place, Source(code, name), target)
         return found
+
+    def _note(self, place: int, source: Source, target: Target | None) -> None:
+        """Keep in mind what goes nowhere only because its line is wrong."""
+        if target is None and self._wrong_at(place):
+            self._unclear.add(source)
 
     def _wrong_at(self, place: int) -> bool:
         return any(one.field.startswith(f"{place}-") for one in self._problems)

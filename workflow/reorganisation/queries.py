@@ -40,7 +40,8 @@ class MoveView:
 
     before: str
     after: str
-    """Empty where it is abolished."""
+    """Empty where it is abolished, or where its line does not say."""
+    unclear: bool
     items: tuple[UnderWay, ...]
 
 
@@ -58,6 +59,8 @@ class PlanView:
     """What the departments that end go over into, in names."""
     places: dict[Place, str]
     """The department, by name, to which each place goes."""
+    unclear: frozenset[int]
+    """The departments of which a line does not say where something goes, by id."""
     problems: tuple[Problem, ...]
     seen: str
     written: str
@@ -112,6 +115,7 @@ def plan(work: Work, plan_id: int) -> PlanView:
             for place, source in sources_of(there).items()
             if (target := outcome.moves.get(source))
         },
+        unclear=frozenset(ids[one.department] for one in outcome.unclear),
         problems=(
             *outcome.problems,
             *_met(work, row, there, outcome),
@@ -232,7 +236,7 @@ def _moves(there: Organisation, outcome: Outcome, live: Sequence[UnderWay]) -> I
         after = (
             " ".join(filter(None, (_name(there, outcome, target[0]), target[1]))) if target else ""
         )
-        yield MoveView(_place(there, source), after, items)
+        yield MoveView(_place(there, source), after, source in outcome.unclear, items)
 
 
 def _place(there: Organisation, source: Source) -> str:
