@@ -130,6 +130,39 @@ def test_a_new_office_is_led_from_its_home_to_what_it_lacks(new_office_as, submi
     assert reached == dict.fromkeys(menu, 200)
 
 
+def test_once_nothing_else_is_missing_the_set_up_says_to_make_the_slips_now(
+    sign_in_as, submit, demo_engine
+):
+    admin = sign_in_as("admin")
+    submit(admin, "/people/new", {"login": "hanako", "name": "秋田 花子"})
+    hanako = re.search(r'href="(/people/\d+)">秋田 花子', admin.get("/people/").text)[1]
+    submit(admin, f"{hanako}/roles", {"role": "viewer"})
+
+    setup = admin.get("/setup/").text
+
+    assert "すべてそろっています" in setup
+    assert "サインインしていません。 用紙を作って渡してください。期限は、作ってから14日間" in setup
+    assert "ほかになくなってから" not in setup
+
+
+def test_whoever_has_prepared_a_year_is_led_to_what_to_look_through(
+    sign_in_as, submit, demo_engine
+):
+    admin, page = sign_in_as("admin"), "/organisation/new-year/?year=2022"
+    seen = re.search(r'name="seen" value="(\w+)"', admin.get(page).text)[1]
+    submit(admin, "/organisation/new-year/2022", {"seen": seen}, page)
+
+    prepared = admin.get(page).text
+    places = re.findall(
+        r'href="([^"]+)"', prepared.partition("確かめる所：")[2].partition("</p>")[0]
+    )
+
+    assert len(places) == 4
+    for place in places:
+        shown = admin.get(place)
+        assert (shown.status_code, "令和4年度" in shown.text) == (200, True), place
+
+
 def test_a_first_year_is_not_copied_from_a_year_that_is_not_there(new_office_as):
     admin = new_office_as("kanri")
     empty = admin.get("/organisation/").text

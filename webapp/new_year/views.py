@@ -29,6 +29,7 @@ def index() -> str:
         years=(this_year, this_year + 1),
         found=new_year.proposal(work, year),
         follows=year - 1 in organisation.years(work),
+        has_cycles=any(cycle.fiscal_year == year for cycle in current.cycles()),
     )
 
 
