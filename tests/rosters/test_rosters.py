@@ -13,7 +13,7 @@ from tests.support.rosters import actor, brought, problems, seen_before
 from workflow import ledger, people, rosters, staging
 from workflow.people import PersonChanged
 from workflow.rosters import RosterNotReady
-from workflow.rosters.columns import roles_said
+from workflow.rosters.columns import accepted_words, roles_said
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound
 from workflow.values.office import Office
@@ -187,6 +187,15 @@ def test_the_words_that_offices_use_for_roles_are_known():
 
     assert read == {(role, (role,)) for role in said}
     assert roles_said("選挙管理委員会事務局", Office()) == ()
+
+
+def test_what_finance_is_called_here_is_among_the_words_that_are_read():
+    here = Office(finance=Title("財務課", ""))
+
+    assert "閲覧者（閲覧、本部員、財政、財政担当、財政課、財政課担当、財務課）" in accepted_words(
+        here
+    )
+    assert roles_said("財務課", here) == (Role.VIEWER,)
 
 
 def test_of_many_lists_that_wait_for_one_person_the_oldest_are_dropped(office):

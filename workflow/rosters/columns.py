@@ -129,11 +129,13 @@ def role_words(office: Office) -> tuple[str, ...]:
 def accepted_words(office: Office) -> tuple[str, ...]:
     """The same, with what else may be written: 審査担当（審査、審査者、審査担当者）."""
     own = role_words(office)[len(ROLE_WORDS) :]
-    known = (_with_others(role_word(role, office), ALSO_SAID[role]) for role in ROLE_WORDS)
+    readers = dict.fromkeys((*ALSO_SAID[Role.VIEWER], office.finance.ja))
+    others: Mapping[Role, Iterable[str]] = {**ALSO_SAID, Role.VIEWER: readers}
+    known = (_with_others(role_word(role, office), others[role]) for role in ROLE_WORDS)
     return (*known, *own)
 
 
-def _with_others(word: str, others: Sequence[str]) -> str:
+def _with_others(word: str, others: Iterable[str]) -> str:
     more = "、".join(one for one in others if one != word)
     return f"{word}（{more}）" if more else word
 
