@@ -36,6 +36,16 @@ def test_before_a_session_is_open_the_sheet_says_that_there_is_none(waiting, sig
     assert NO_SESSION in sign_in_as("evaluator").get(f"/evaluation/{waiting}").text
 
 
+@pytest.mark.parametrize("login", ["evaluator", "secretariat"])
+def test_whoever_takes_part_in_sessions_reads_beside_the_waiting_items_that_none_is_open(
+    waiting, sign_in_as, login
+):
+    page = sign_in_as(login).get("/evaluation/").text
+
+    assert NO_SESSION in page
+    assert 'href="/evaluation/sessions"' in page
+
+
 def test_in_an_open_session_there_is_a_form_and_no_reason(item_id, sign_in_as):
     page = sign_in_as("evaluator").get(f"/evaluation/{item_id}").text
 
