@@ -5,7 +5,7 @@ import pytest
 from tests.support.budget_sheets import GENERAL, HEAD, ROADS, TAX
 from tests.support.exchange import EVERYWHERE, StagedFile, brought, with_officer_of_two
 from tests.support.people import person_named
-from tests.support.sheet_files import book, saved
+from tests.support.sheet_files import and_sheet, book, saved
 from workflow import exchange
 from workflow.exchange import amount_words
 
@@ -50,6 +50,67 @@ def test_all_words_for_amounts_are_asked_about_once(engine):
     assert (asked.data["count"], asked.data["words"]) == (len(WORDS), list(WORDS[:3]))
     file.do(exchange.answer, {"amount_words": "none"})
     assert [one.cell for one in file.view().problems] == [f"D{at + 2}" for at in range(len(WORDS))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("約131,217", 131_217), ("1,200程度", 1_200), ("概算　１，２００千円", 1_200),
+        ("約1,200,000円（財政課と協議中）", 1_200), ("R3年度 900千円（うち一般財源400千円）", 900),
+        ("131,217の内数", None), ("500（他課の内数）", None), ("8,000～9,000", None), ("調整中", None),
+    ],
+)  # fmt: skip
+def test_the_number_among_words_is_read_where_it_surely_is_one_and_that_was_said(
+    engine, typed, read
+):
+    file = staged(engine, HEAD, (*TAX, "甲", "約300"), (*ROADS, f"乙{typed}", typed))
+    (asked,) = file.view().open_questions
+    assert [one.word for one in asked.choices] == ["blank", "number", "none"]
+
+    file.do(exchange.answer, {"amount_words": "number"})
+
+    view = file.view()
+    assert (amounts(file), view.problems) == ([300, read], ())
+    assert [one.answer for one in view.questions] == ["number"]
+    assert ("no_amount" in {one.key for one in view.notices}) == (read is None)
+
+
+FORM = [("事業名", "電子申告"), ("所属", "総務部税務課"), ("概要", "申告を電子化する")]
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer", "read"),
+    [
+        ("調整中", "blank", None), ("調整中（財政課と協議）", "blank", None),
+        ("未定※8月末に確定", "blank", None), ("約1,200", "number", 1_200),
+        ("1,000～1,200程度", "blank", None), ("令和3年度　1,200千円（うち一般財源600千円）", "number", 1_200),
+    ],
+)  # fmt: skip
+def test_words_for_the_amount_of_a_form_are_asked_about_too(engine, typed, answer, read):
+    file = staged(engine, *FORM, ("要求額（千円）", typed))
+    (asked,) = file.view().open_questions
+    assert (asked.key, asked.data["words"]) == ("amount_words", [typed])
+
+    file.do(exchange.answer, {"amount_words": answer})
+
+    assert (amounts(file), file.view().problems) == ([read], ())
+
+
+def test_a_number_among_words_is_counted_in_the_unit_of_its_own_form(engine):
+    made = book([*FORM, ("要求額（円）", "約1,200,000")], title="甲")
+    and_sheet(made, "乙", [("事業名", "文書"), *FORM[1:], ("要求額（千円）", 500)])
+    file = brought(engine, person_named(engine, EVERYWHERE), saved(made), "調書.xlsx")
+
+    file.do(exchange.answer, {"amount_words": "number"})
+
+    assert (amounts(file), file.view().problems) == ([1200, 500], ())
+
+
+@pytest.mark.parametrize("typed", ["年度", "一般競争入札による契約", "令和12年度", "財源", "新規"])
+def test_other_words_beside_the_label_of_an_amount_are_none_of_it(engine, typed):
+    file = staged(engine, *FORM, ("要求額（千円）", typed, None))
+
+    assert "amount_words" not in {one.key for one in file.view().open_questions}
 
 
 def test_no_budget_is_read_as_nothing_and_said(engine):

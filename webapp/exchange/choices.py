@@ -138,6 +138,15 @@ _WORDS: Final = {
     "blank": _l("The items come in without an amount"),
     "none": _BRACKETS["none"],
 }
+
+
+def _as_words_say(word: str, data: Facts) -> str:
+    if word != "number":
+        return str(_WORDS[word])
+    typed = "、".join(data["typed"])
+    return _("With the number among them, where there is one (%(typed)s)", typed=typed)
+
+
 _DETAILS: Final = {
     "sum": _l("Yes: one item with their sum"),
     "each": _l("No: every row by itself"),
@@ -179,7 +188,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "unit_below": _each_or_one,
     "yen_signs": _as_yen_or_not,
     "brackets": _one_of(_BRACKETS),
-    "amount_words": _one_of(_WORDS),
+    "amount_words": _as_words_say,
     "amount_lines": _this_line,
     "year": _this_year,
     "hidden_rows": _read_or_not,

@@ -13,9 +13,10 @@ from workflow.files.grid import Value
 YEN_SIGNS, BRACKETS, WORDS, LINES = "yen_signs", "brackets", "amount_words", "amount_lines"
 """What is asked of amounts with a sign of yen, in brackets, of words for one, of several in a cell.
 """
-AS_COLUMN, MINUS, PLAIN, NO_AMOUNT = "column", "minus", "plain", "blank"
-"""Answers: the sign says nothing; brackets make a reduction, or nothing of an amount; words are
-none."""
+AS_COLUMN, MINUS, PLAIN = "column", "minus", "plain"
+"""Answers: the sign says nothing; brackets make a reduction, or nothing of an amount."""
+NO_AMOUNT, NUMBER = "blank", "number"
+"""Answers: words are no amount; or the number among them is one, where there is one."""
 LINE: Final = "line"
 """With its place (from 1) the answer which of the amounts in a cell is read."""
 
@@ -72,11 +73,14 @@ def as_answered(value: Value, answers: Mapping[str, str]) -> Value:
 
 
 def _read_as(value: str, answers: Mapping[str, str]) -> str:
-    """The line of a cell that was said to be read; nothing for words that were said to be none."""
+    """The line of a cell that was said to be read; of words the number, or nothing, as was said."""
     if lines := of_lines(value):
         at = answers.get(LINES, "").removeprefix(LINE)
         return lines[int(at) - 1] if at.isdecimal() and int(at) <= len(lines) else value
-    return "" if answers.get(WORDS) == NO_AMOUNT and are_words("amount_kyen", value) else value
+    meant = answers.get(WORDS)
+    if meant not in (NO_AMOUNT, NUMBER) or not are_words("amount_kyen", value):
+        return value
+    return amount_words.number_among(value) if meant == NUMBER else ""
 
 
 def of_lines(typed: str) -> tuple[str, ...]:

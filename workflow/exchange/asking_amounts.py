@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Final
 
 from workflow.exchange import amounts, refining
+from workflow.exchange.amount_words import number_among
 from workflow.exchange.head import Head
 from workflow.exchange.money_survey import Amounts, Typed
 from workflow.exchange.refining import Counted
@@ -96,7 +97,9 @@ def _of_words(reading: Reading, head: Head, found: Survey) -> Iterator[Question]
     """Whether words in place of amounts are none, and which of several in a cell is read."""
     if typed := found.money.words:
         shown = list(dict.fromkeys(text for _row, text in typed))[:_FEW]
-        choices: Choices = ((amounts.NO_AMOUNT, {}), (NOT_KNOWN, {}))
+        said = dict.fromkeys(filter(None, (number_among(text) for _row, text in typed)))
+        numbers: Choices = ((amounts.NUMBER, {"typed": list(said)[:_FEW]}),) if said else ()
+        choices: Choices = ((amounts.NO_AMOUNT, {}), *numbers, (NOT_KNOWN, {}))
         facts = {**_first(reading, typed), "words": shown}
         yield Question(amounts.WORDS, amounts.WORDS, choices, facts)
     if typed := found.money.in_lines:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
-from workflow.exchange import form_digits, form_places, headings, units
+from workflow.exchange import amount_words, form_digits, form_places, headings, units
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.labels import LONGEST, is_sum, is_sum_alone
@@ -55,9 +55,14 @@ class Entry(NamedTuple):
 
     def with_unit(self, common: str) -> Value:
         """The value, behind it its own unit where that is another than the `common` one."""
-        if not self.unit or self.unit == common or amount_in(self.value) is None:
+        if not self.unit or self.unit == common:
             return self.value
-        return f"{text_of(self.value)}{self.unit}"
+        if amount_in(self.value) is not None:
+            return f"{text_of(self.value)}{self.unit}"
+        text = text_of(self.value)
+        number = amount_words.number_among(text)
+        is_unsaid = number and not number.endswith("円")
+        return search_key(text).replace(number, f"{number}{self.unit}") if is_unsaid else self.value
 
 
 class Labelled:
@@ -181,7 +186,7 @@ class Labelled:
             found.append((last_row + 1, place))
         there = next((one for one in found if self.says(one, label.column)), None)
         if there is None and headings.is_money(label.column):
-            there = next((one for one in found if _OF_MONEY.search(text_of(tab.value(*one)))), None)
+            there = next((one for one in found if _may_be_money(text_of(tab.value(*one)))), None)
         found_there = self._entry_at(there) if there else None
         if found_there and label.column == PLACE:
             return found_there._replace(value=form_places.with_section(tab, *found_there.cell))
@@ -254,6 +259,11 @@ def _label_and_unit(label: str) -> tuple[str, str]:
     """A label of amounts, and the unit that it says: 予算額, 千円."""
     unit = units.of_heading(label)
     return (_UNIT.sub("", label), units.WORDS[unit]) if unit else (label, "")
+
+
+def _may_be_money(text: str) -> bool:
+    """Whether an amount stands among words, or words for one that is to come: 調整中."""
+    return bool(_OF_MONEY.search(text)) or amount_words.is_undecided(text)
 
 
 def _may_stand(column: str) -> bool:

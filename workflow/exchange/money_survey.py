@@ -103,9 +103,11 @@ class MoneyLooker:
 
     def _amount_of(self, line: Line, name: str, value: Any) -> Decimal | None:
         """The amount of a cell in the unit of its column; None where it holds none, or its own."""
+        if is_answered := value is not line.values[name]:
+            self._take_words(line, name, value)
         if self._take_own_unit(line.row, value):
             return None
-        if not (amount := amount_in(value)):
+        if not (amount := amount_in(value)) and not is_answered:
             self._take_words(line, name, value)
         return amount
 
