@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
-from workflow.exchange import refining
+from workflow.exchange import name_cells, refining
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
@@ -62,11 +62,11 @@ class Builder:
         places = self._places(head, whole=whole)
         self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
         said = department_said(tab, head, names) if self.titled else ""
-        rows = one.rows
-        for at, row in enumerate(rows[first:], first):
+        rows, named = name_cells.told_apart(head, names) if self.titled else (tab.rows, {})
+        for at, row in enumerate(rows[first : one.end], first):
             group = group_said(rows, at, names, said) if self.titled else ""
             said = group or said
-            self.rows.append(self._row(row, places, "" if group else said))
+            self.rows.append(self._row(row, places, "" if group else named.get(at, said)))
         here_by_there = {there: here for here, there in places.items()}
         self._take_marks(tab, here_by_there, range(first, one.end), start - first)
 

@@ -64,8 +64,8 @@ _ADJUSTMENTS: Final = frozenset(
     for word in ("端数調整", "端数処理", "端数", "調整額", "端数調整額", "差引", "差額")
 )
 _CARRIED: Final = re.compile(
-    "[(]?(?:前|次|翌)(?:頁|ぺーじ|葉|紙)(?:から|より|へ|に|まで)?の?"
-    "(?:繰り?越し?|続く|続き|つづく|つづき|計|小計|累計)(?:額|金額)?[)]?"
+    "[(]?(?:前|次|翌)(?:頁|ぺーじ|葉|紙)(?:から|より|へ|(?:(?:から|より|へ|に|まで)?の?"
+    "(?:繰り?越し?|続く|続き|つづく|つづき|計|小計|累計)(?:額|金額)?))[)]?"
 )
 """What is carried to the next page, or says that the list goes on there: 前頁から繰越."""
 _REMARK: Final = re.compile(

@@ -1,6 +1,6 @@
 """What stands in cells in ways of its own: 企画部 計 above its items, a letter of it in each cell.
 
-And names that a format sets in, in place of blanks.
+And 〃 税務課 beneath 総務部; names that a format sets in, in place of blanks.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from workflow.exchange import group_labels, labels
+from workflow.exchange import group_labels, labels, name_cells, placing
 from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.head import Head
@@ -24,6 +24,7 @@ _LONGEST_RUN: Final = 1_000
 _SECTION: Final = "section"
 _ENDS_OF_SECTIONS: Final = ("課", "室", "署")
 _ITEM, _GRAND = "", "grand"
+_DITTO: Final = frozenset("〃″〞”仝")
 
 
 def plain(head: Head, names: Names) -> Head:
@@ -35,6 +36,8 @@ def plain(head: Head, names: Names) -> Head:
     for column in _PLACES:
         for place in head.places(column)[:1]:
             rows = _with_names(rows, head.first, place, names)
+            rows = _with_dittos(rows, head.first, place, names)
+    rows = name_cells.with_names_above(head, rows)
     return head if rows is head.tab.rows else replace(head, tab=replace(head.tab, rows=rows))
 
 
@@ -159,6 +162,28 @@ def _named(
                 length = size
                 break
         at += length
+
+
+# ------------------------------------------------------------- 〃 before a section
+
+
+def _with_dittos(rows: Sequence[Row], first: int, place: int, names: Names) -> Sequence[Row]:
+    """The rows with the department of the cell above in place of the mark in 〃 税務課."""
+    cells = {at: row[place] for at, row in enumerate(rows) if at >= first and place < len(row)}
+    if not any(
+        isinstance(one, str) and one[:1] in _DITTO and one[1:].strip() for one in cells.values()
+    ):
+        return rows
+    changed, department = list(rows), ""
+    for at, cell in cells.items():
+        text = text_of(cell).strip()
+        if text[:1] in _DITTO:
+            if department and (section := text[1:].strip()):
+                changed[at] = _with(rows[at], place, f"{department} {section}")
+        elif text:
+            of = placing.of_both(text, None, names).department_id
+            department = names.department_title(names.department_codes.get(of or 0, ""))
+    return changed
 
 
 def _is_letter(cell: object) -> bool:

@@ -13,6 +13,7 @@ from workflow.exchange import (
     detail_rows,
     heads,
     item_rows,
+    name_cells,
     other_lists,
     place_cells,
     refining,
@@ -29,7 +30,7 @@ from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_said
 from workflow.exchange.understanding import Understanding, head_of, tabs_of_items
 from workflow.files.cell_names import cell_name
-from workflow.files.grid import Grid, Tab
+from workflow.files.grid import Grid, Row, Tab
 from workflow.files.workbooks import FileRefused
 
 _NEEDED: Final = frozenset(("name", "amount_kyen", DEPARTMENT, PLACE, "section"))
@@ -200,14 +201,15 @@ def title_departments(grid: Grid, how: Understanding, names: Names) -> list[tupl
     for head in _heads(grid, tab, how, names):
         if said := department_said(head.tab, head, names):
             found.append((head.tab.name, said))
-        groups = filter(None, _groups(head, names, said))
-        found += [(f"【{said}】", said) for said in dict.fromkeys(groups)]
+        rows, places = name_cells.told_apart(head, names)
+        groups = filter(None, _groups(rows, head.first, names, said))
+        found += [(f"【{one}】", one) for one in dict.fromkeys((*groups, *places.values()))]
     return found
 
 
-def _groups(head: Head, names: Names, said: str) -> Iterator[str]:
+def _groups(rows: Sequence[Row], first: int, names: Names, said: str) -> Iterator[str]:
     """What the rows beneath a head say of the places of those beneath them."""
-    for at in range(head.first, len(head.tab.rows)):
-        group = group_said(head.tab.rows, at, names, said)
+    for at in range(first, len(rows)):
+        group = group_said(rows, at, names, said)
         said = group or said
         yield group
