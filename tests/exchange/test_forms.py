@@ -262,3 +262,37 @@ def test_numbered_labels_are_labels(mark):
     assert [line.values[name] for name in ("name", "place", "amount_kyen", "summary")] == list(
         labels.values()
     )
+
+
+def test_the_sum_of_costs_is_read_where_the_label_above_them_has_no_amount_itself():
+    rows = [
+        ("システム名", "税務システム", "", "", ""),
+        ("所属", "総務部税務課", "", "", ""),
+        ("経費（千円）", "年度", "令和3年度", "令和4年度", "計"),
+        ("", "初期費用", 1_000, 0, 1_000),
+        ("", "運用費", 200, 300, 500),
+        ("", "合計", 1_200, 300, 1_500),
+    ]
+
+    reading, _lines = read_from(Tab("調書", rows))
+
+    amounts = {
+        heading: value
+        for heading, value in zip(*reading.tab.rows, strict=True)
+        if "事業費合計" in str(heading)
+    }
+    assert list(amounts.values()) == [1_200, 300, 1_500]
+
+
+def test_the_share_behind_the_amount_of_a_form_is_no_other_amount():
+    rows = [
+        ("事業名", "税務システム", "", "", ""),
+        ("所属", "総務部税務課", "", "", ""),
+        ("区分", "☑新規", "", "", ""),
+        ("事業費", 1_200, "千円", "うち一般財源", 600),
+    ]
+
+    reading, (line,) = read_from(Tab("調書", rows))
+
+    assert [one for one in reading.tab.rows[0] if "事業費" in str(one)] == ["事業費（千円）"]
+    assert line.values["amount_kyen"] == 1_200

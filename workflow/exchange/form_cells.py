@@ -1,17 +1,22 @@
 """The cells of a form: its labels, and what stands behind each, right of it or beneath it."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Final, NamedTuple
 
-from workflow.exchange import amount_words, form_digits, form_places, headings, units
+from workflow.exchange import (
+    amount_words,
+    form_digits,
+    form_labels,
+    form_places,
+    headings,
+    units,
+)
 from workflow.exchange.cell_values import amount_in, is_blank, is_dash, text_of
-from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.columns import PLACE
 from workflow.exchange.labels import LONGEST, is_sum, is_sum_alone
 from workflow.files.grid import Tab, Value
 from workflow.values.lazy import cached_property
-from workflow.values.sheet import SPECS, Kind
 from workflow.values.text import search_key
 
 SEARCHED: Final = 200
@@ -20,20 +25,11 @@ MOST_PLACES: Final = 120
 """Columns of a form."""
 MOST_LABELS: Final = 20_000
 """Of a sheet; one with more of them is no sheet of forms."""
-_UNIT: Final = re.compile(r"[（(][^（）()円]{0,20}円[^（）()]{0,12}[）)]$")
 _LONGEST_HEADING: Final = 12
+_SHARES: Final = ("うち", "(うち", "（うち", "内訳", "(内訳", "（内訳")
+"""Behind an amount: what follows is a part of it."""
 _AMOUNT, _COSTS = "amount_kyen", "事業費"
-_OF_MONEY: Final = re.compile("[0-9０-９] ?[百千万億]?[百千万億]?円")
-"""An amount among words: 総額 5,280千円（うち一般財源）."""
-_FUNDING, _KINDS = ("funding", "funding_lines"), (Kind.LINE, Kind.BLOCK, Kind.MONEY)
-_NUMBERED: Final = re.compile(
-    r"^(?:[0-9０-９]{1,2}|[ア-ン])(?:[.．、 　]\s*|(?=[^0-9０-９ア-ンー]))"
-)
-"""With what a label of a form may begin: １　事業名, 1.事業名, ア 事業名."""
-_BRACKETED: Final = re.compile(r"^【([^【】]{1,20})】$")
-_WITHIN: Final = re.compile(r"([^:：]{1,20})[:：]\s*(.+)", re.DOTALL)
-"""事業名：庁内ネットワーク更新 in one cell."""
-
+_FUNDING: Final = ("funding", "funding_lines")
 Cell = tuple[int, int]
 """Row and column, from 0."""
 
@@ -94,18 +90,18 @@ class Labelled:
                 break
             filled = (one for one in enumerate(values[:MOST_PLACES]) if one[1] != "")
             for place, value in filled:
-                text = _label(value)
+                text = form_labels.label(value)
                 column = headings.recognised(text).column if text else None
-                if column and _may_stand(column):
+                if column and form_labels.may_stand(column):
                     found.append(Label((row, place), text, column))
                 elif text and self._is_sum_of_costs(row, place, text):
                     sums.append(Label((row, place), f"{_COSTS}{text}", _AMOUNT))
-        is_said = any(label.column == _AMOUNT for label in found)
+        is_said = any(label.column == _AMOUNT and self.entry(label) for label in found)
         return found if is_said else sorted((*found, *sums))
 
     def _is_sum_of_costs(self, row: int, place: int, text: str) -> bool:
         """Whether 合計 stands right beneath a label of costs: 導入費, 運用費, 合計."""
-        above = _label(self.tab.value(row - 1, place)) if row else ""
+        above = form_labels.label(self.tab.value(row - 1, place)) if row else ""
         column = headings.recognised(above).column or ""
         return headings.is_money(column) and is_sum_alone(search_key(text))
 
@@ -118,7 +114,7 @@ class Labelled:
             if entry := self.entry(label):
                 yield label.text, entry
             return
-        text, unit = _label_and_unit(label.text)
+        text, unit = form_labels.with_unit(label.text)
         found = [(self._heading(cell), cell) for cell in self._amounts(label)]
         headed = [one for one, _cell in found]
         if not any(headed) or not (len(found) > 1 or headings.recognised(headed[0]).year):
@@ -133,7 +129,7 @@ class Labelled:
         row, first = label.cell
         filled = (at for at in range(first + 1, MOST_PLACES) if self.is_filled((row, at)))
         place = next(filled, None)
-        while place is not None and (year := _year(self.tab.value(row, place))):
+        while place is not None and (year := form_labels.year(self.tab.value(row, place))):
             behind = (at for at in range(place + 1, MOST_PLACES) if self.is_filled((row, at)))
             at = next(behind, None)
             if at is None or amount_in(self.tab.value(row, at)) is None:
@@ -157,7 +153,8 @@ class Labelled:
         """The cells with amounts right of a label, up to the next one."""
         row, values = label.cell[0], self.tab.rows[label.cell[0]][:MOST_PLACES]
         for at in range(self._end(label.cell)[1] + 1, len(values)):
-            if headings.recognised(_label(values[at])).column:
+            text = form_labels.label(values[at])
+            if text.startswith(_SHARES) or headings.recognised(text).column:
                 return
             if amount_in(values[at]) is not None:
                 yield row, at
@@ -173,7 +170,7 @@ class Labelled:
     def entry(self, label: Label) -> Entry | None:
         """What stands in the cell of a label behind it, right of it, or beneath it."""
         (row, place), tab = label.cell, self.tab
-        if within := _WITHIN.fullmatch(text_of(tab.value(row, place)).strip()):
+        if within := form_labels.WITHIN.fullmatch(text_of(tab.value(row, place)).strip()):
             return Entry(label.cell, within[2].strip(), "")
         last_row, last_place = self._end(label.cell)
         right = (
@@ -186,7 +183,9 @@ class Labelled:
             found.append((last_row + 1, place))
         there = next((one for one in found if self.says(one, label.column)), None)
         if there is None and headings.is_money(label.column):
-            there = next((one for one in found if _may_be_money(text_of(tab.value(*one)))), None)
+            there = next(
+                (one for one in found if form_labels.may_be_money(text_of(tab.value(*one)))), None
+            )
         found_there = self._entry_at(there) if there else None
         if found_there and label.column == PLACE:
             return found_there._replace(value=form_places.with_section(tab, *found_there.cell))
@@ -228,7 +227,7 @@ class Labelled:
     def _has_label_left(self, row: int, place: int) -> bool:
         """Whether what stands in a cell is said of a label before it, in the same row."""
         before = self.tab.rows[row][:place] if row < len(self.tab.rows) else ()
-        return any(headings.recognised(_label(value)).column for value in before)
+        return any(headings.recognised(form_labels.label(value)).column for value in before)
 
     def is_filled(self, cell: Cell) -> bool:
         """Whether something stands in a cell, an error too."""
@@ -239,33 +238,3 @@ class Labelled:
     def _end(self, cell: Cell) -> Cell:
         """The last cell of the merged range that a cell begins."""
         return self._ends.get(cell, cell)
-
-
-def _label(value: Value) -> str:
-    if not isinstance(value, str):
-        return ""
-    found = _WITHIN.fullmatch(value.strip())
-    text = (found[1] if found else value).strip()
-    return "".join((_NUMBERED.sub("", _BRACKETED.sub(r"\1", text)) or text).split())
-
-
-def _year(value: Value) -> str:
-    """The year that a cell says, and nothing else; "" for any other cell."""
-    text = value.strip() if isinstance(value, str) else ""
-    return text if text and headings.recognised(text).year and headings.says_nothing(text) else ""
-
-
-def _label_and_unit(label: str) -> tuple[str, str]:
-    """A label of amounts, and the unit that it says: 予算額, 千円."""
-    unit = units.of_heading(label)
-    return (_UNIT.sub("", label), units.WORDS[unit]) if unit else (label, "")
-
-
-def _may_be_money(text: str) -> bool:
-    """Whether an amount stands among words, or words for one that is to come: 調整中."""
-    return bool(_OF_MONEY.search(text)) or amount_words.is_undecided(text)
-
-
-def _may_stand(column: str) -> bool:
-    is_other = column in (DEPARTMENT, PLACE) or column.startswith(headings.SOURCE)
-    return is_other or (column in SPECS and SPECS[column].kind in _KINDS)
