@@ -79,3 +79,15 @@ def test_costs_are_those_of_the_year_of_the_amount():
 
     assert (how.place_of("amount_kyen"), how.place_of("initial_cost_kyen")) == (2, 3)
     assert (chosen.place_of("amount_kyen"), chosen.place_of("initial_cost_kyen")) == (4, 5)
+
+
+def test_a_finer_name_that_stands_where_the_first_is_blank_is_asked_about():
+    head = ("課名", "事業名", "細事業名", "要求額（千円）")
+    rows = [
+        ("税務課", "税務", "電子申告", 10),
+        (None, None, "収納", 2),
+        ("総務課", "文書", "管理", 1),
+    ]
+
+    assert rivals_of(head, *rows)["name"] == (1, 2)
+    assert "name" not in rivals_of(head, rows[0], rows[2])

@@ -56,8 +56,10 @@ def test_all_words_for_amounts_are_asked_about_once(engine):
     ("typed", "read"),
     [
         ("約131,217", 131_217), ("1,200程度", 1_200), ("概算　１，２００千円", 1_200),
-        ("約1,200,000円（財政課と協議中）", 1_200), ("R3年度 900千円（うち一般財源400千円）", 900),
-        ("131,217の内数", None), ("500（他課の内数）", None), ("8,000～9,000", None), ("調整中", None),
+        ("約1,200,000円（財政課と協議中）", 1_200),
+        ("R3年度 900千円（うち一般財源400千円）", 900),
+        ("131,217の内数", None), ("500（他課の内数）", None), ("8,000～9,000", None),
+        ("調整中", None),
     ],
 )  # fmt: skip
 def test_the_number_among_words_is_read_where_it_surely_is_one_and_that_was_said(
@@ -83,7 +85,8 @@ FORM = [("事業名", "電子申告"), ("所属", "総務部税務課"), ("概�
     [
         ("調整中", "blank", None), ("調整中（財政課と協議）", "blank", None),
         ("未定※8月末に確定", "blank", None), ("約1,200", "number", 1_200),
-        ("1,000～1,200程度", "blank", None), ("令和3年度　1,200千円（うち一般財源600千円）", "number", 1_200),
+        ("1,000～1,200程度", "blank", None),
+        ("令和3年度　1,200千円（うち一般財源600千円）", "number", 1_200),
     ],
 )  # fmt: skip
 def test_words_for_the_amount_of_a_form_are_asked_about_too(engine, typed, answer, read):

@@ -49,14 +49,34 @@ def among(head: Head) -> dict[str, tuple[int, ...]]:
             unknown = _unknown(head)
             places += [p for p in unknown if _may_be_asked(head, places, p)]
         else:
-            places = [p for p in places if head.label(p) == head.label(places[0])]
-            if column == "name":
+            of_names = column == "name"
+            places = [
+                p
+                for p in places
+                if head.label(p) == head.label(places[0])
+                or (of_names and _names_more(head, places[0], p))
+            ]
+            if of_names:
                 places = [p for p in places if not head.holds_codes(p)]
         if column in _PLACES:
             places = [p for p in places if p == places[0] or not head.is_shared(places[0], p)]
         if len(places) > 1 and not column.startswith(headings.SOURCE):
             found[column] = tuple(sorted(places))
     return found
+
+
+def _names_more(head: Head, first: int, place: int) -> bool:
+    """Whether a second column names rows with amounts that the first one leaves without a name."""
+    amount = next(iter(head.places("amount_kyen")), None)
+    rows = enumerate(head.tab.rows[head.first : head.first + 200], head.first)
+    unnamed = [
+        at
+        for at, row in rows
+        if place < len(row) and is_blank(row[first]) and not is_blank(row[place])
+        if amount is not None and amount < len(row) and amount_in(row[amount]) is not None
+    ]
+    covered = head.tab.covered(head.first) if unnamed else {}
+    return any((at, first) not in covered for at in unnamed)
 
 
 def _may_be_asked(head: Head, known: Sequence[int], place: int) -> bool:

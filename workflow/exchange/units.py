@@ -61,7 +61,9 @@ _YEN_SIGN: Final = re.compile(rf"(-?) ?[¥\\] ?(-?) ?{_NUMBER} ?円?(?:也|-)?")
 """¥300,000-; in files of CP932 the sign is that of a backslash."""
 _YEN_SIGNS: Final = "¥￥\\"
 _LONGEST_OWN: Final = 40
-_SHARE: Final = re.compile(r"\s?[(（](?:うち|内訳|内|税込)[^()（）]{0,40}[)）]$")
+_SHARE: Final = re.compile(
+    r"\s?[(（](?:うち|内訳|内|税込|債務負担|国庫|一般財源|一財|財源|補助率)[^()（）]{0,40}[)）]$"
+)
 BRACKETS_SAY: Final = (
     r"(?:[(\[] {0,3}[)\]]|括弧|[かカ][っッ][こコ]) ?(?:内|書き?)?(?:の?(?:数[値字]|金?額))?は"
 )
