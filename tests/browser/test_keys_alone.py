@@ -1,7 +1,9 @@
 """Whole pieces of work without a mouse: Tab, arrows, the space bar, Enter, and what is typed."""
 
 from datetime import date
+from typing import Final
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.keyboard import focused, press, to, typed
@@ -119,3 +121,32 @@ def test_what_is_wrong_has_the_focus_whatever_the_window_keeps(sign_in):
 
     expect(page.locator(".error-summary:focus")).to_be_visible()
     assert page.evaluate("sessionStorage.pressed") is None
+
+
+UNSEEN: Final = """() => {
+  const here = document.activeElement, box = here.getBoundingClientRect();
+  const there = document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2);
+  const seen = here === document.body || here.contains(there);
+  return seen ? null : here.outerHTML.slice(0, 120);
+}"""
+"""The element that has the keys, where something else or nothing is seen in its middle."""
+
+
+@pytest.mark.parametrize("login", ["soumu", "reviewer"])
+def test_on_a_phone_what_a_list_is_sorted_by_is_seen_once_it_is_tabbed_to(read_as, login):
+    page = read_as(login)
+    page.set_viewport_size({"width": 390, "height": 720})
+    page.goto("/items/")
+    head = page.locator(".list.items thead")
+    before = head.bounding_box()
+    reached, unseen = set(), []
+
+    for key in ("Tab", "Shift+Tab"):
+        for _ in range(60):
+            page.keyboard.press(key)
+            reached.add(page.evaluate("document.activeElement.closest('thead')?.innerText"))
+            unseen.append(page.evaluate(UNSEEN))
+
+    assert before["height"] <= 1
+    assert any(reached)
+    assert [one for one in unseen if one] == []
