@@ -19,11 +19,13 @@ from workflow import (
     ledger,
     new_year,
     organisation,
+    papers,
     reports,
     rosters,
     transfers,
 )
 from workflow.evaluation import Mark, Scorecard, SessionPlan
+from workflow.items import ItemFilter
 from workflow.jobs import JobContext
 from workflow.masters import setup
 from workflow.models import (
@@ -31,6 +33,7 @@ from workflow.models import (
     Cycle,
     Handover,
     Item,
+    Paper,
     PaperEdition,
     Person,
     ReportEdition,
@@ -147,6 +150,17 @@ def test_a_report_is_frozen_as_its_items_stand_before_or_after_their_moves(offic
     is_sound(office)
     found = office.look("admin", lambda work: list(reports.verify(work, meeting)))
     assert all(one.is_sound for one in found)
+
+
+@pytest.mark.parametrize("_time", range(3))
+def test_one_big_paper_is_made_where_its_button_is_pressed_again_and_again(office, _time):
+    wanted = ItemFilter(cycle_id=SEPTEMBER)
+
+    told = at_once(lambda _: office.do("secretariat", papers.ask, "list", wanted, "pdf"))
+
+    with office.engine.read() as work:
+        assert set(told) == set(work.session.scalars(select(Paper.id))), Counter(map(str, told))
+    assert len(set(told)) == 1
 
 
 def test_one_condition_is_answered_once(office):

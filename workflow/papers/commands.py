@@ -36,6 +36,7 @@ def ask(work: Work, kind: str, wanted: ItemFilter, form: str) -> int:
     """
     if (kind, form) not in MAKERS:
         raise NotFound(what="form", name=form)
+    work.lock_person()  # two at once would forget each other's
     person_id, filters = work.person.person_id, policy.asked_by(work.person, asdict(wanted))
     _give_up_stuck(work, person_id)
     going = work.session.scalar(
