@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert, update
 from sqlalchemy.orm import Session
 
 from workflow.database.statements import RowWrite, Values
-from workflow.database.transactions import Outbox, connection_of
+from workflow.database.transactions import Outbox, connection_of, next_ids
 from workflow.items import locking, numbers, opinion_rounds, rewriting_commands, tracks
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
@@ -37,7 +37,8 @@ from workflow.values.listing import SearchKind
 from workflow.work import Work
 
 _INSERT: Final[Mapping[type[Base], RowWrite]] = {
-    kind: RowWrite(insert(table_of(kind))) for kind in (ItemRevision, LedgerEntry, ActFor)
+    kind: RowWrite(insert(table_of(kind)))
+    for kind in (ItemRevision, LedgerEntry, ActFor, Evaluation)
 }
 
 
@@ -92,7 +93,6 @@ def write_rows(session: Session, kind: type[Base], rows: Sequence[Values]) -> No
 Change = Callable[[Work, Order, LockedItem, ChangeSet, Found], None]
 
 _EVALUATIONS: Final = table_of(Evaluation)
-_EVALUATE: Final = insert(_EVALUATIONS)
 _LIST: Final = insert(table_of(Condition))
 _TERMS: Final = insert(table_of(ConditionTerms))
 
@@ -122,24 +122,23 @@ def _evaluate(
     verdict = found.verdict
     assert order.actor is not None  # noqa: S101 - policy has seen to it
     assert verdict is not None  # noqa: S101 - a guard has seen to it
-    given, connection = order.particulars, connection_of(work.session)
-    written = connection.execute(
-        _EVALUATE,
-        {
-            "item_id": item.id,
-            "verdict_code": given.verdict,
-            "verdict_ja": verdict.ja,
-            "verdict_en": verdict.en,
-            "findings": given.findings,
-            "conditions": given.conditions,
-            "content_hash": item.content_hash,
-            "finalised_by": order.actor.person_id,
-            "finalised_at": work.now,
-        },
-    )
-    key = written.inserted_primary_key
-    assert key is not None  # noqa: S101 - what an INSERT of one row gives
-    _list_conditions(connection, key[0], given.listed)
+    given = order.particulars
+    row: dict[str, Any] = {
+        "item_id": item.id,
+        "verdict_code": given.verdict,
+        "verdict_ja": verdict.ja,
+        "verdict_en": verdict.en,
+        "findings": given.findings,
+        "conditions": given.conditions,
+        "content_hash": item.content_hash,
+        "finalised_by": order.actor.person_id,
+        "finalised_at": work.now,
+    }
+    if given.listed:
+        row["id"] = next_ids(work.session, _EVALUATIONS, 1)[0]
+    write_rows(work.session, Evaluation, [row])
+    if given.listed:
+        _list_conditions(connection_of(work.session), row["id"], given.listed)
     said = f"{verdict.ja}\n{given.findings}"
     change_set.texts.append(Copy(item.id, SearchKind.FINDINGS, 0, said))
     change_set.texts += [
