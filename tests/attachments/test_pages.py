@@ -54,6 +54,27 @@ def test_a_file_comes_in_once_and_goes_out_under_its_own_name(
         assert sign_in_as(login).get(f"/items/{item_id}/files/{file.id}").status_code == 404
 
 
+def test_a_file_that_answers_a_return_is_a_change_in_the_count_and_in_the_comparison(
+    sign_in_as, submit, demo_engine
+):
+    browser = sign_in_as("mirai")
+    page = look(demo_engine, "mirai", items.page, ItemFilter(cycle_id="2021-09"))
+    returned = next(row.id for row in page.rows if row.state == "returned")
+    before = browser.get(f"/items/{returned}").text
+
+    attach(submit, browser, returned)
+
+    assert "前回から変更 0 件" in before
+    for where in ("", "/submit", "/edit"):
+        assert "前回から変更 1 件" in browser.get(f"/items/{returned}{where}").text, where
+    shown = browser.get(f"/items/{returned}/changes?before=1&after=0").text
+    differing = shown.partition('<dl class="differences">')[2].partition("</dl>")[0]
+    assert "<dt>添付ファイル</dt>" in differing
+    assert NAME in differing.partition("<ins")[2]
+    none = browser.get(f"/items/{returned}/changes?before=1&after=1").text
+    assert NAME not in none
+
+
 def test_the_same_file_again_is_said_to_be_there_and_not_added(sign_in_as, submit, item_id):
     browser = sign_in_as("soumu")
     page = f"/items/{item_id}/files"

@@ -204,6 +204,7 @@ def _page(
     _furnish(form, item)
     scoring = verdicts.scoring(item, action)
     talk = threads.of(current.work(), item.row.id)
+    attached = attachments.of(current.work(), item.row.id)
     view = next((one for one in item.actions if one.action == action), None)
     if view and view.note != "required":
         form.note.label.text = _("Note to the next person")
@@ -221,14 +222,16 @@ def _page(
         asked=_asked(form, action, scoring),
         talk=talk,
         unanswered=talk.unanswered,
-        changed_count=presenter.changed_since_last_round(item) if action == Action.SUBMIT else None,
+        changed_count=presenter.changed_since_last_round(item, attached)
+        if action == Action.SUBMIT
+        else None,
         consequence=words.consequence(action, view),
         **reporting.beside(item, action, form.meeting_id.value),
         track=presenter.track_sentence(item.track) if action == Action.SUBMIT else "",
         begun=begun,
         scoring=scoring,
         advice=verdicts.advised(item, action),
-        attached=attachments.of(current.work(), item.row.id),
+        attached=attached,
         sheet_statuses=SHEETS,
         verdicts={one.code: one.title for one in _masters(item).verdicts},
         sheet_label=sheet_labels.field,

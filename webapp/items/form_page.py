@@ -78,6 +78,7 @@ def render(
 ) -> str:
     """The page; `theirs` is what another window saved, `kept` what the form was resumed from."""
     source = quoting.of(item) if item else quoting.asked(form_context)
+    attached = attachments.of(current.work(), item.row.id) if item else None
     return render_template(
         "items/form.html",
         form=form,
@@ -90,8 +91,8 @@ def render(
         begun=() if item or kept else typed.beginning(NEW_FORMS).values(),
         intake="" if item and item.row.round else intake(form_context.cycle),
         talk=threads.of(current.work(), item.row.id) if item else None,
-        attached=attachments.of(current.work(), item.row.id) if item else None,
-        changed=presenter.changed_since_last_round(item) if item else None,
+        attached=attached,
+        changed=presenter.changed_since_last_round(item, attached) if item and attached else None,
         days_to_deadline=business_days_between(
             current.today(), form_context.cycle.submission_deadline
         ),

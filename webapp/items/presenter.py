@@ -13,6 +13,7 @@ from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.filters import title
 from workflow import items, ledger, systems
+from workflow.attachments import AttachmentsView
 from workflow.items import ActionView, CycleView, ItemDetail, Masters, Move, TrackView
 from workflow.process import Effect
 from workflow.values import (
@@ -112,10 +113,16 @@ def latest_changes(item: ItemDetail, reader: Actor) -> tuple[int, int]:
     return max(1, last - 1), last
 
 
-def changed_since_last_round(item: ItemDetail) -> int | None:
-    """How many fields say something else than the last submission; None before the first."""
+def changed_since_last_round(item: ItemDetail, attached: AttachmentsView) -> int | None:
+    """How many fields say something else than the last submission; None before the first.
+
+    The attached files count as one.
+    """
     last = item.row.round
-    return len(items.compare(current.work(), item.row.id, last, 0).changes) if last else None
+    if not last:
+        return None
+    fields = items.compare(current.work(), item.row.id, last, 0).changes
+    return len(fields) + (attached.at(last) != attached.now)
 
 
 def late_by(item: ItemDetail) -> int:

@@ -1,6 +1,6 @@
 """A sheet for readers: every value in words, and what two sheets have in common."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
@@ -12,6 +12,7 @@ from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import pgettext
 from webapp.words.filters import era_date, kyen, title, with_commas
 from workflow import systems
+from workflow.attachments import AttachmentView
 from workflow.items import Masters
 from workflow.values import (
     SPECS,
@@ -62,6 +63,16 @@ class Difference(NamedTuple):
     old: Marked
     new: Marked
     change: str = ""
+
+
+def files_differing(
+    before: Sequence[AttachmentView], after: Sequence[AttachmentView]
+) -> list[Difference]:
+    """The files of two revisions by their names, where they are not the same."""
+    if before == after:
+        return []
+    old, new = ("\n".join(one.name for one in files) for files in (before, after))
+    return [Difference(_("Attached files"), *_whole(old, new))]
 
 
 class SheetWords:

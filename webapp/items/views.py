@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from werkzeug.wrappers import Response
 
 from webapp.items import listing, presenter, queue_bar, quoting
-from webapp.items.sheet_view import SheetWords
+from webapp.items.sheet_view import SheetWords, files_differing
 from webapp.request import access, current
 from webapp.request.files import handed_out
 from workflow import (
@@ -68,7 +68,7 @@ def show(item_id: int) -> str:
     work = current.work()
     item = items.get(work, item_id)
     masters = items.masters(work, item.cycle.fiscal_year)
-    words = SheetWords(masters)
+    words, attached = SheetWords(masters), attachments.of(work, item_id)
     return render_template(
         "items/show.html",
         item=item,
@@ -82,10 +82,10 @@ def show(item_id: int) -> str:
         withheld=presenter.withheld(item),
         track=presenter.track_worth_saying(item),
         happened=presenter.history(item, masters),
-        changed=presenter.changed_since_last_round(item) if item.sent_back else None,
+        changed=presenter.changed_since_last_round(item, attached) if item.sent_back else None,
         listed=conditions.of(work, item_id),
         advice=advice.of(work, item_id),
-        attached=attachments.of(work, item_id),
+        attached=attached,
         talk=threads.of(work, item_id),
         pages=presenter.pages(item),
         proposed=proposals.of_item(work, item_id),
@@ -111,12 +111,16 @@ def changes(item_id: int) -> str:
         raise NotFound(what="revision")
     words = SheetWords(items.masters(current.work(), item.cycle.fiscal_year))
     found = items.compare(current.work(), item_id, before, after)
+    files = attachments.of(current.work(), item_id)
     return render_template(
         "items/changes.html",
         item=item,
         before=before,
         after=after,
-        differences=[words.difference(one) for one in found.changes],
+        differences=[
+            *(words.difference(one) for one in found.changes),
+            *files_differing(files.at(before), files.at(after)),
+        ],
     )
 
 

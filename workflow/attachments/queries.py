@@ -52,6 +52,10 @@ class AttachmentsView:
     add_refusal: Refusal | None
     """Why this person may add none now; None when they may."""
 
+    def at(self, revision: int) -> tuple[AttachmentView, ...]:
+        """The files of one revision, or those that stay for 0."""
+        return self.of(revision) if revision else self.now
+
     def of(self, revision: int) -> tuple[AttachmentView, ...]:
         """The files of one revision, the oldest first."""
         return tuple(one for one in self.files if one.is_in(revision))
