@@ -17,7 +17,7 @@ from workflow import calendar, exchange, items, ledger, office
 from workflow.items import FormIncomplete
 from workflow.models import OfficeChange
 from workflow.office import pictures
-from workflow.values import OPTIONAL_FIELDS, InputRefused, Title
+from workflow.values import OPTIONAL_FIELDS, InputRefused, Role, Title
 
 DRAWN = b"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" onload="alert(1)">
 <script>alert(2)</script><style>* { fill: red }</style><image href="http://example.jp/x.png"/>
@@ -143,6 +143,17 @@ def test_once_nothing_else_is_missing_the_set_up_says_to_make_the_slips_now(
     assert "すべてそろっています" in setup
     assert "サインインしていません。 用紙を作って渡してください。期限は、作ってから14日間" in setup
     assert "ほかになくなってから" not in setup
+
+
+@pytest.mark.parametrize("role", [one.value for one in Role])
+def test_each_role_of_the_set_up_leads_to_the_people_who_hold_it(sign_in_as, role):
+    admin = sign_in_as("admin")
+    setup = admin.get("/setup/").text
+
+    link = f"/people/?role={role}"
+    count = re.search(rf'href="{re.escape(link)}">.*?class="count-of">(\d+)', setup, re.S)[1]
+
+    assert f"{count}人" in admin.get(link).text
 
 
 def test_whoever_has_prepared_a_year_is_led_to_what_to_look_through(
