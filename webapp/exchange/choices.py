@@ -163,6 +163,18 @@ _PARTS: Final = {
 }
 
 
+_HEADED: Final = {
+    "skip": _l("Only a heading: those beneath keep their names"),
+    "item": _NAMES_ALONE["item"],
+}
+
+
+def _as_heading(word: str, data: Facts) -> str:
+    if word != "joined":
+        return str(_HEADED[word])
+    return _("The beginning of the names beneath: “%(name)s”", name=data["name"])
+
+
 def _as_above(word: str, data: Facts) -> str:
     return _("Yes, the same as above") if word == "above" else _("No, leave it empty")
 
@@ -197,6 +209,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "reference_rows": _read_or_not,
     "names_alone": _one_of(_NAMES_ALONE),
     "parts": _one_of(_PARTS),
+    "headed_parts": _as_heading,
     "hidden_columns": _read_or_not,
     "above": _as_above,
     "department": _this_department,

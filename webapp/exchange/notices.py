@@ -16,6 +16,7 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
     "sheet": _l("Of %(count)d sheets “%(names)s” is read (sheet %(place)d)."),
     "hidden_sheets": _l("Hidden sheets are not read: %(names)s"),
     "parts_left": _l("So that nothing counts twice, %(count)d rows are left out: %(rows)s"),
+    "heads_left": _l("%(count)d rows are read as headings of those beneath them: %(rows)s"),
     "sheets_left": _l("These sheets are not read: %(names)s"),
     "forms": _l(
         "There is no list. %(count)d sheets are read as forms of one item each (%(names)s), "

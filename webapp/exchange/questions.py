@@ -193,6 +193,22 @@ def _department(data: Facts) -> str:
     )
 
 
+def _headed_parts(data: Facts) -> str:
+    return words.one_or_more(
+        data["count"],
+        _(
+            "%(num)d row (row %(row)s “%(name)s”) has no amount, and those beneath it have. "
+            "What is it?"
+        ),
+        _(
+            "%(num)d rows (the first is row %(row)s “%(name)s”) have no amount, and those beneath "
+            "them have. What are they?"
+        ),
+        row=data["row"],
+        name=data["name"],
+    )
+
+
 _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     **amount_questions.QUESTIONS,
     "column": _column,
@@ -211,6 +227,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "reference_rows": _reference_rows,
     "names_alone": _names_alone,
     "parts": _parts,
+    "headed_parts": _headed_parts,
     "hidden_columns": _hidden_columns,
     "above": _above,
     "department": _department,

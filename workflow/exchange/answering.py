@@ -94,6 +94,8 @@ def answered(
 
 TYPED, ONLY, LEFT = "typed", "only", "left"
 PARTS_LEFT: Final = "parts_left"
+NAMED: Final = "named"
+"""Names of items that were put together, by their rows."""
 LONGEST: Final = 2_000
 MOST: Final = 2_000
 """Cells that may be corrected on the page in one file."""
@@ -119,11 +121,13 @@ def amended(lines: Iterable[Line], described: Mapping[str, Any]) -> Iterator[Lin
     only = described.get(ONLY)
     left = frozenset((*described.get(LEFT, ()), *described.get(PARTS_LEFT, ())))
     wanted = None if only is None else frozenset(only)
-    typed = described.get(TYPED, {})
+    typed, named = described.get(TYPED, {}), described.get(NAMED, {})
     for line in lines:
         if line.row in left or (wanted is not None and line.row not in wanted):
             continue
         cells = typed.get(str(line.row))
+        if name := named.get(str(line.row)):
+            line = replace(line, values={**line.values, "name": name})
         yield _with_cells(line, cells) if cells else line
 
 

@@ -1,11 +1,12 @@
 """What a person is asked once of a file, before its rows are checked; never a silent guess."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from workflow.exchange import (
     asking_amounts,
     detail_rows,
+    headed_parts,
     item_rows,
     labels,
     leaving_out,
@@ -18,6 +19,7 @@ from workflow.exchange import (
 from workflow.exchange.asking_amounts import NOT_KNOWN, Choices, Question
 from workflow.exchange.columns import ITEM
 from workflow.exchange.head import Head
+from workflow.exchange.headed_parts import Headed
 from workflow.exchange.lines import GOES_ON, ITEM_OF_ITS_OWN, NAMES_ALONE, NO_ITEM
 from workflow.exchange.names import Names
 from workflow.exchange.placing import departments_like
@@ -183,11 +185,27 @@ def _of_names_alone(reading: Reading, found: Survey) -> Iterator[Question]:
 
 
 def _of_parts(reading: Reading, found: Survey) -> Iterator[Question]:
-    """What is read where items have the sum of those beneath them as their amount."""
+    """What is read where items have the sum of those beneath them as their amount, or none."""
     if rows := [one.row for one in found.with_parts]:
         choices: Choices = ((parts.WHOLE, {}), (parts.EACH_PART, {}), (parts.ALL, {}))
         facts = {"count": len(rows), "row": reading.where(rows[0], None)[1]}
         yield Question(parts.PARTS, parts.PARTS, choices, facts)
+    if found.headed:
+        yield _of_headed(reading, found.headed)
+
+
+def _of_headed(reading: Reading, found: Sequence[Headed]) -> Question:
+    """What items are that have no amount above parts that have theirs."""
+    first = found[0]
+    called = {"name": headed_parts.joined(first.name, first.parts[0][1])}
+    choices: Choices = (
+        (headed_parts.JOINED, called),
+        (headed_parts.NO_ITEM, {}),
+        (headed_parts.OF_ITS_OWN, {}),
+    )
+    row = reading.where(first.row, None)[1]
+    facts = {"count": len(found), "row": row, "name": first.name}
+    return Question(headed_parts.HEADED, headed_parts.HEADED, choices, facts)
 
 
 def _of_departments(found: Survey, names: Names) -> Iterator[Question]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workflow.exchange import heads, leaving_out, parts, understanding, unit_cells
+from workflow.exchange import headed_parts, heads, leaving_out, parts, understanding, unit_cells
 from workflow.exchange.asking import COLUMN
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import ITEM
@@ -77,8 +77,11 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
     if found.continued:
         rows = found.continued
         yield _notice("continued", rows=rows[:MOST_NAMED], count=len(rows))
-    if rows := parts.left_out(found.with_parts, reading.how.answers.get(parts.PARTS, "")):
+    answers = reading.how.answers
+    if rows := parts.left_out(found.with_parts, answers.get(parts.PARTS, "")):
         yield _notice("parts_left", rows=rows[:MOST_NAMED], count=len(rows))
+    if rows := headed_parts.left_out(found.headed, answers.get(headed_parts.HEADED, "")):
+        yield _notice("heads_left", rows=rows[:MOST_NAMED], count=len(rows))
     yield from _of_amounts(reading, found)
     if found.shortened:
         places = [f"{typed} → {name}" for typed, name in found.shortened.items()]
@@ -100,8 +103,9 @@ def _of_amounts(reading: Reading, found: Survey) -> Iterator[Notice]:
         yield _notice("own_units", rows=rows[:MOST_NAMED], count=len(rows))
     if rows := found.money.no_budgets:
         yield _notice("no_budgets", rows=rows[:MOST_NAMED], count=len(rows))
-    if found.money.missing and found.money.by_place:
-        rows = found.money.missing
+    left = found.left_out(reading.how.answers)
+    rows = [row for row in found.money.missing if row not in left]
+    if rows and found.money.by_place:
         yield _notice("no_amount", rows=rows[:MOST_NAMED], count=len(rows))
 
 

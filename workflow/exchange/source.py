@@ -13,11 +13,11 @@ from workflow.exchange import (
     asking,
     forms,
     forms_or_list,
+    headed_parts,
     headings,
     noticing,
     own_lists,
     own_places,
-    parts,
     policy,
     refining,
     rivals,
@@ -30,6 +30,7 @@ from workflow.exchange.asking import COLUMN
 from workflow.exchange.asking_amounts import NOT_KNOWN
 from workflow.exchange.columns import ITEM, PLAIN
 from workflow.exchange.head import MOST_COLUMNS, is_form
+from workflow.exchange.headed_parts import HEADED
 from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.own_lists import Stamps
 from workflow.exchange.sheets import Reading
@@ -189,7 +190,8 @@ def _asked(source: Source, how: Understanding, known: Known, found: Reading) -> 
         "questions": [one.to_json() for one in questions],
         "notices": list(noticing.notices(source.grid, found, head, seen, known.budget_year)),
         "twins": seen.twins,
-        answering.PARTS_LEFT: parts.left_out(seen.with_parts, how.answers.get(parts.PARTS, "")),
+        answering.PARTS_LEFT: seen.left_out(how.answers),
+        answering.NAMED: headed_parts.names(seen.headed, how.answers.get(HEADED, "")),
         "sections": [[row, unit.value] for row, unit in seen.sections],
     }
 

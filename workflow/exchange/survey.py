@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
-from workflow.exchange import labels, leaving_out, placing, refining, units
+from workflow.exchange import headed_parts, labels, leaving_out, parts, placing, refining, units
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.headed_parts import Headed, HeadedParts
 from workflow.exchange.lines import NAMES_ALONE, Line, Lines
 from workflow.exchange.money_survey import MoneyLooker, MoneySurvey, unit_of_head
 from workflow.exchange.names import Names
@@ -63,10 +64,19 @@ class Survey:
     with_parts: list[Whole] = field(default_factory=list)
     """Items whose amount is the sum of the rows beneath, which are named or numbered as parts."""
 
+    headed: list[Headed] = field(default_factory=list)
+    """Items without an amount above parts that have theirs."""
+
     @property
     def twins(self) -> list[int]:
         """Rows whose department, section and name another row has too."""
         return sorted(row for rows in self.rows_of.values() if len(rows) > 1 for row in rows)
+
+    def left_out(self, answers: Mapping[str, str]) -> list[int]:
+        """The rows (from 1) of items or of their parts that are not read, as was answered."""
+        of_parts = parts.left_out(self.with_parts, answers.get(parts.PARTS, ""))
+        of_heads = headed_parts.left_out(self.headed, answers.get(headed_parts.HEADED, ""))
+        return sorted({*of_parts, *of_heads})
 
 
 def survey(
@@ -118,7 +128,8 @@ class _Looker:
         self._seen: dict[tuple[str, ...], str] = {}
         self._is_whole_empty = False
         self._parts = Parts()
-        found.with_parts = self._parts.found
+        self._headed = HeadedParts()
+        found.with_parts, found.headed = self._parts.found, self._headed.found
 
     def take(self, lines: Lines, line: Line) -> None:
         """An item."""
@@ -134,6 +145,7 @@ class _Looker:
         if not is_alone or NAMES_ALONE in lines.how.answers:
             self._take_department(line)
         self._parts.take(line)
+        self._headed.take(line)
         if self._unit is self._first_unit:  # any other is counted otherwise than the column
             self._money.take(line)
         key = tuple(_folded(line.values.get(name, "")) for name in _NAMING)
