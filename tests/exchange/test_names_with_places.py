@@ -111,3 +111,33 @@ def test_what_is_only_carried_to_the_next_page_is_no_item(word):
     sheet = read([("総務部",), HEAD, ("改修", 300, "あ"), (word, 300, None)], answers=TITLED)
 
     assert sheet.names == ["改修"]
+
+
+FULL = ("部局名", "課名", "事業名", "要求額（千円）")
+
+
+def test_a_section_above_items_of_its_department_is_theirs_where_none_says_its_own():
+    rows = [
+        ("■税務課",), ("総務部", None, "改修", 300), ("※ 参考",), ("教育庁", None, "連携", 50),
+        (None, "【総務課】", None, None), ("総務部", "", "更新", 5), ("■その他",),
+        ("総務部", "", "管理", 1),
+    ]  # fmt: skip
+
+    sheet = read([FULL, *rows])
+
+    assert [one.values["section"] for one in sheet.lines] == ["税務課", "", "総務課", ""]
+
+
+def test_a_section_above_items_is_none_of_theirs_where_some_say_their_own():
+    rows = [("■税務課",), ("総務部", "", "改修", 300), ("総務部", "総務課", "更新", 5)]
+
+    sheet = read([FULL, *rows])
+
+    assert [one.values["section"] for one in sheet.lines] == ["", "総務課"]
+
+
+@pytest.mark.parametrize("heading", ["事業名／担当課", "事業名・担当課", "事業名\n（担当課）"])
+def test_a_heading_may_say_that_places_stand_with_names(heading):
+    sheet = read([(heading, *HEAD[1:]), ("改修\n（税務課）", 300, "あ")], answers=TITLED)
+
+    assert said(sheet) == [("改修", "総務部税務課", 300)]

@@ -37,6 +37,7 @@ def plain(head: Head, names: Names) -> Head:
         for place in head.places(column)[:1]:
             rows = _with_names(rows, head.first, place, names)
             rows = _with_dittos(rows, head.first, place, names)
+    rows = _with_sections(head, rows, names)
     rows = name_cells.with_names_above(head, rows)
     return head if rows is head.tab.rows else replace(head, tab=replace(head.tab, rows=rows))
 
@@ -162,6 +163,46 @@ def _named(
                 length = size
                 break
         at += length
+
+
+# ------------------------------------------------------------- sections above their items
+
+
+def _with_sections(head: Head, rows: Sequence[Row], names: Names) -> Sequence[Row]:
+    """The rows with the section that ■税務課 above them says, where no item says its own.
+
+    Only those of items that say the department of that section.
+    """
+    places = [place for one in (_SECTION, DEPARTMENT) for place in head.places(one)[:1]]
+    if len(places) != len((_SECTION, DEPARTMENT)):
+        return rows
+    section_at, department_at = places
+    beneath = [at for at in range(head.first, len(rows)) if any(one != "" for one in rows[at])]
+    alone = {at for at in beneath if sum(not is_blank(one) for one in rows[at]) == 1}
+    if not alone or any(_text(rows[at], section_at) for at in beneath if at not in alone):
+        return rows
+    changed, group = list(rows), ""
+    for at in beneath:
+        if at not in alone:
+            department = names.department(_text(rows[at], department_at))
+            if section := _section_said(group, department, names):
+                changed[at] = _with(rows[at], section_at, section)
+        elif not labels.is_remark(search_key(_first_text(rows[at]))):
+            group = group_labels.group_of(rows[at])
+    return changed
+
+
+def _section_said(group: str, department: int | None, names: Names) -> str:
+    """The section of a department that the name of a group says: 税務課, 総務部税務課."""
+    if not group or department is None:
+        return ""
+    placed = placing.of_both(group, department, names)
+    is_its = placed.department_id == department and not placed.unknown
+    return names.section_called(department, placed.section) if is_its else ""
+
+
+def _text(row: Row, place: int) -> str:
+    return text_of(row[place]).strip() if place < len(row) else ""
 
 
 # ------------------------------------------------------------- 〃 before a section
