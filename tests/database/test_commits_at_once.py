@@ -1,11 +1,13 @@
 """What two people carry out at the same moment happens once: no doubles, and nothing lost."""
 
 from collections import Counter
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select
 
 from tests.items.test_at_once import THREADS, at_once, successes
+from tests.support.april import DAY, LINES
 from tests.support.conditions import conditional, first_of
 from tests.support.exchange import brought
 from tests.support.ledger import ledger_breaks
@@ -20,6 +22,7 @@ from workflow import (
     new_year,
     organisation,
     papers,
+    reorganisation,
     reports,
     rosters,
     transfers,
@@ -122,6 +125,17 @@ def test_of_two_who_looked_at_the_same_organisation_one_changes_it(office):
     assert len(successes(told)) == 1, Counter(map(str, told))
     after = office.look("admin", organisation.of, 2022)
     assert len(after.departments) == len(there.departments) + 1
+    is_sound(office)
+
+
+def test_of_plans_that_change_the_same_departments_on_one_day_one_is_decided(office):
+    write = partial(office.do, "admin", reorganisation.write, None)
+    plans = [write(f"組織改編案{number}", DAY, LINES) for number in range(THREADS)]
+    seen = [office.look("admin", reorganisation.plan, one).seen for one in plans]
+
+    told = at_once(lambda n: office.do("admin", reorganisation.decide, plans[n], seen[n]) or n)
+
+    assert len(successes(told)) == 1, Counter(map(str, told))
     is_sound(office)
 
 

@@ -1,6 +1,6 @@
 """What administrators do with people and their roles; somebody administers on every day to come."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 
@@ -57,6 +57,17 @@ def lock_administrators(work: Work) -> None:
     ever = select(RoleGrant.person_id).where(RoleGrant.role == Role.ADMIN)
     rows = select(Person.id).where(Person.id.in_(ever)).order_by(Person.id)
     work.session.execute(rows.with_for_update(key_share=True))
+
+
+def lock_people(work: Work, person_ids: Iterable[int]) -> None:
+    """Keep people as they are for this transaction, administrators first.
+
+    What was read of anybody before is read anew: whatever rests on it is to be asked from here on.
+    """
+    lock_administrators(work)
+    rows = select(Person.id).where(Person.id.in_(set(person_ids))).order_by(Person.id)
+    work.session.execute(rows.with_for_update(key_share=True))
+    work.session.expire_all()
 
 
 def _periods(work: Work) -> list[Period]:

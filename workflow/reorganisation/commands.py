@@ -71,6 +71,7 @@ def decide(work: Work, plan_id: int, seen: str) -> None:
     """
     require_administrator(work.actor)
     row = PLANS.open(work, plan_id)
+    organisation.lock(work)  # two decided at once would both find no other decided
     shown = plan(work, plan_id)
     if shown.problems:
         raise InputRefused(shown.problems)

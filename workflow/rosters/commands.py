@@ -13,7 +13,7 @@ from workflow.files.headed import CellProblem, headed
 from workflow.files.workbooks import FileRefused
 from workflow.models import Person, StagedRoster
 from workflow.people import record
-from workflow.people.administration import administration, granted
+from workflow.people.administration import administration, granted, lock_people
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged
 from workflow.rosters.columns import NEEDED, NUMBERED, READ, speaking, titles, usual
@@ -117,6 +117,8 @@ def take_in(
 ) -> Done:
     """The same with the cells of a list that is not kept, as the shell has them."""
     require_administrator(work.actor)
+    there = planned(work, cells, everybody, by_title).steps
+    lock_people(work, (one.person.id for one in there if one.person is not None))
     with administration(work, "active"):
         found = planned(work, cells, everybody, by_title)
         if found.problems or not found.steps:

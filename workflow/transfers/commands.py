@@ -1,15 +1,13 @@
 """Transfer plans: written, their questions answered, decided, cancelled, and taking effect."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import select
-
 from workflow import plans
-from workflow.models import Person, TransferPlan
+from workflow.models import TransferPlan
 from workflow.people import record
-from workflow.people.administration import administration, granted
+from workflow.people.administration import administration, granted, lock_people
 from workflow.people.particulars import work_at
 from workflow.people.policy import is_of_departments
 from workflow.plans import PlanState
@@ -20,7 +18,7 @@ from workflow.transfers.lines import HEADINGS, MOST_LINES, MOST_ROWS, NOTHING, L
 from workflow.transfers.passing import pass_on
 from workflow.transfers.policy import TransferNotOpen, TransferOutdated, TransferTooEarly
 from workflow.transfers.proposing import propose
-from workflow.transfers.queries import basis_of, choice_of
+from workflow.transfers.queries import basis_of, choice_of, concerned
 from workflow.transfers.questions import answered, place_names, questions_of
 from workflow.transfers.resolving import Move, Resolved, resolve
 from workflow.values.actor import require_administrator
@@ -99,6 +97,7 @@ def take_effect(work: Work, plan_id: int, seen: str) -> None:
     row = PLANS.open(work, plan_id)
     if row.takes_effect_on > work.today:
         raise TransferTooEarly(day=row.takes_effect_on)
+    lock_people(work, (one.id for one in concerned(_looked_up(work, row))))
     found = _resolved(work, row, seen)
     with PLANS.changing(work, row):
         _carry_out(work, row, found)
@@ -124,19 +123,12 @@ def _carry_out(work: Work, row: TransferPlan, found: Resolved) -> None:
     follows = Followers(found)
     people = {one.person.id: one.person for one in found.moves}
     with record.recorded(work, people.values(), ChangeAction.CHANGE), administration(work, "lines"):
-        _lock(work, people)
         pass_on(work, follows.leavers, follows)
         for move in found.moves:
             _leave(move, work.today)
         work.session.flush()
         for move in found.moves:
             _come(move)
-
-
-def _lock(work: Work, people: Collection[int]) -> None:
-    """Keep people for this transaction before anything is recorded, as others keep one."""
-    rows = select(Person.id).where(Person.id.in_(people)).order_by(Person.id)
-    work.session.execute(rows.with_for_update(key_share=True))
 
 
 def _leave(move: Move, today: date) -> None:
@@ -165,8 +157,12 @@ def _proposed(work: Work, lines: Sequence[Line], day: date) -> Sequence[Line]:
     return propose(lines, found.people, found.places, found.day).lines
 
 
+def _looked_up(work: Work, row: TransferPlan) -> Resolved:
+    return resolve(work, lines_of(row.lines), max(row.takes_effect_on, work.today))
+
+
 def _resolved(work: Work, row: TransferPlan, seen: str) -> Resolved:
-    found = resolve(work, lines_of(row.lines), max(row.takes_effect_on, work.today))
+    found = _looked_up(work, row)
     if found.problems:
         raise InputRefused(
             [Problem("lines", "transfer_has_problems", {"count": len(found.problems)})]

@@ -160,12 +160,13 @@ def choice_of(move: Move) -> str | None:
 def basis_of(work: Work, row: TransferPlan, found: Resolved) -> str:
     """What a plan rests on: another one as soon as anybody in it, or its lines, are changed."""
     known = record.codes(work.session)
-    concerned = {one.login: one for one in _concerned(found)}
-    stand = [[login, record.fields(one, known)] for login, one in sorted(concerned.items())]
+    everybody = {one.login: one for one in concerned(found)}
+    stand = [[login, record.fields(one, known)] for login, one in sorted(everybody.items())]
     return fingerprint([row.takes_effect_on.isoformat(), stand, row.lines])
 
 
-def _concerned(found: Resolved) -> Iterator[Person]:
+def concerned(found: Resolved) -> Iterator[Person]:
+    """Everybody whom a plan moves, and who follows them; somebody may come twice."""
     for move in found.moves:
         yield move.person
         yield from followers(found, move).values()
