@@ -2,13 +2,16 @@
 and the Enter key.
 """
 
+from datetime import date
 from typing import Any, Final
 
 from flask import Flask
 from markupsafe import Markup, escape
 from wtforms import widgets
 
+from webapp.request import current
 from workflow.files import ATTACHMENT_ENDINGS, TABLE_ENDINGS, WORKBOOK_ENDINGS
+from workflow.values import fiscal_year
 
 _CORE: Any = widgets.core
 
@@ -63,6 +66,11 @@ def enter_stays() -> NoDefaultButton:
     return NO_DEFAULT_BUTTON
 
 
+def example_day() -> date:
+    """The day by which hints show how one may be typed: the last of the fiscal year."""
+    return date(fiscal_year(current.today()) + 1, 3, 31)
+
+
 def init_app(app: Flask) -> None:
-    """Give every template `enter_stays()` and `offered.tables`."""
-    app.jinja_env.globals.update(enter_stays=enter_stays, offered=OFFERED)
+    """Give every template `enter_stays()`, `offered.tables` and `example_day()`."""
+    app.jinja_env.globals.update(enter_stays=enter_stays, offered=OFFERED, example_day=example_day)
