@@ -120,13 +120,13 @@ def cleaned(order: Order) -> Order:
     Raises InputRefused.
     """
     action = clean_words("action", order.action, LONGEST_CODE)
+    note = clean_words("note", order.note, LONGEST_WORDS)
     given = order.particulars.asked_by(action)
-    return replace(
-        order,
-        action=action,
-        note=clean_words("note", order.note, LONGEST_WORDS),
-        particulars=given if given is NO_INPUT else _cleaned_input(given),
-    )
+    if given is not NO_INPUT:
+        given = _cleaned_input(given)
+    if (action, note, given) == (order.action, order.note, order.particulars):
+        return order
+    return replace(order, action=action, note=note, particulars=given)
 
 
 def _cleaned_input(given: ActionInput) -> ActionInput:
