@@ -296,3 +296,26 @@ def test_the_share_behind_the_amount_of_a_form_is_no_other_amount():
 
     assert [one for one in reading.tab.rows[0] if "事業費" in str(one)] == ["事業費（千円）"]
     assert line.values["amount_kyen"] == 1_200
+
+
+@pytest.mark.parametrize(
+    ("called", "titles", "place"),
+    [
+        ("税務課", [], "総務部税務課"), ("1", [("主要事業の概要",), ("税務課",)], "総務部税務課"),
+        ("1", [("教育庁",)], "教育庁"), ("1", [("税務課以外の事業",)], ""), ("1", [], ""),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_form_without_one_is_asked_by_the_name_or_the_title_of_its_sheet(
+    called, titles, place
+):
+    rows = [*titles, ("事業名", "電子申告"), ("要求額（千円）", 300), ("概要", "申告")]
+    grid = forms.with_forms(Grid(WorkbookKind.XLSX, (Tab(called, rows), Tab("建設", rows))))
+    how = understanding.guess(forms.alone(grid))
+
+    asked = sheets.title_departments(grid, how, NAMES)
+    reading = sheets.reading(grid, replace(how, answers={sheets.TITLE: sheets.FROM_TITLE}), NAMES)
+
+    assert asked == ([(f"【{place}】", place)] if place else [])
+    line = next(iter(Lines(reading.tab, reading.how).between(0, 2)))
+    assert (line.values["name"], line.values.get("department", "")) == ("電子申告", place)
+    assert reading.where(2, reading.added) == (called, "1")

@@ -12,7 +12,7 @@ from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from workflow.exchange import forms_beside, headings, understanding
-from workflow.exchange.cell_values import text_of
+from workflow.exchange.cell_values import is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.form_cells import MOST_LABELS, MOST_PLACES, Cell, Entry, Label, Labelled
 from workflow.exchange.labels import is_sum
@@ -27,6 +27,8 @@ FEWEST: Final = 2
 """Items on one sheet."""
 _TRIED: Final = 10
 """Labels of names beside which items are looked for in columns."""
+_MOST_TITLES: Final = 12
+"""Rows above the labels of a form in which titles stand."""
 _PLACES: Final = (DEPARTMENT, PLACE, "section")
 _WHOLE: Final = -1
 """The place of a whole row among the origins of its cells."""
@@ -41,6 +43,8 @@ class FormsTab(Tab):
     """The sheet that each stands on."""
     labels: tuple[str, ...] = ()
     """The labels that are read."""
+    titles: tuple[tuple[str, ...], ...] = ()
+    """What stands alone in rows above the labels of each."""
     is_across: bool = False
     """Whether an item stands in each column."""
 
@@ -116,7 +120,16 @@ def _listed(found: Sequence[Form]) -> FormsTab:
         origins=origins,
         forms=tuple(form.tab.name for form in found),
         labels=tuple(columns),
+        titles=tuple(map(_titles, found)),
     )
+
+
+def _titles(form: Form) -> tuple[str, ...]:
+    """The texts alone in their rows above all that a form says."""
+    first = min((entry.cell[0] for entry in form.entries.values()), default=0)
+    rows = form.tab.rows[max(form.start, first - _MOST_TITLES) : first]
+    filled = ([one for one in row if not is_blank(one)] for row in rows)
+    return tuple(text_of(row[0]).strip() for row in filled if len(row) == 1)
 
 
 def _unit_of_all(label: str, found: Sequence[Form]) -> str:

@@ -8,9 +8,11 @@ from typing import Final, NamedTuple
 from workflow.exchange import labels, placing
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
+from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.repeating import FILLED_DOWN
+from workflow.exchange.titles import place_said
 from workflow.files.grid import Row, Value
 from workflow.values.text import search_key
 
@@ -94,17 +96,31 @@ def _moved(rows: Sequence[Row], found: Sequence[int], name: int) -> Sequence[Row
 
 
 def told_apart(head: Head, names: Names) -> ToldApart:
-    """A list without columns of places, whose names have theirs behind or beneath them."""
+    """A list without columns of places, whose names have theirs behind or beneath them.
+
+    Those of forms stand in the names or the titles of their sheets.
+    """
     rows, places = head.tab.rows, head.places("name")[:1]
     if not places or head.columns & {DEPARTMENT, PLACE, "section"}:
         return ToldApart(rows, {})
     (name,) = places
+    if isinstance(head.tab, FormsTab):
+        return ToldApart(rows, _of_forms(head.tab, names))
     place_in = cache(lambda typed: _place(typed, names))
     return (
         _beneath(rows, head.first, name, place_in)
         or _behind(rows, head.first, name, place_in)
         or ToldApart(rows, {})
     )
+
+
+def _of_forms(tab: FormsTab, names: Names) -> Mapping[int, str]:
+    """The place that the sheet of each form says, by its row (from 0)."""
+    said = (
+        place_said(called, of_form, names)
+        for called, of_form in zip(tab.forms, tab.titles, strict=True)
+    )
+    return {row: place for row, place in enumerate(said, 1) if place}
 
 
 def _place(typed: str, names: Names) -> str:

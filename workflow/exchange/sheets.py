@@ -66,7 +66,7 @@ class Reading:
     def where(self, row: int, place: int | None) -> tuple[str, str]:
         """The sheet and the cell (E7) of a row (from 1) and a column (from 0)."""
         if isinstance(self.tab, FormsTab):
-            return self.tab.where(row, place)
+            return self.tab.where(row, None if place == self.added else place)
         part = next(part for part in reversed(self.parts) if row - 1 >= part.start)
         there = row - part.start + part.first
         if place is None or place == self.added:

@@ -28,16 +28,21 @@ _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様
 
 def department_said(tab: Tab, head: Head, names: Names) -> str:
     """The department that a sheet's name or title says; "" where neither does."""
-    for text in (tab.name, *head.titles):
+    return place_said(tab.name, head.titles, names)
+
+
+def place_said(called: str, titles: Sequence[str], names: Names) -> str:
+    """The department that the name of a sheet, or else a title says; "" where none does."""
+    for text in (called, *titles):
         key = search_key(text[:_LONGEST])
         if (of := names.department(key)) is not None:
-            beside = (names.section_called(of, one.strip()) for one in head.titles)
+            beside = (names.section_called(of, one.strip()) for one in titles)
             return text.strip() + next(filter(None, beside), "")
         if _SAYS_OTHERWISE.search(key):
             continue
         if found := _within(key, names) or _section_within(key, names):
             return found
-    name = tab.name.strip()
+    name = called.strip()
     if _NO_DEPARTMENT.fullmatch(search_key(name[:_LONGEST])):
         return ""
     is_office = bool(group_labels.office_in([name])) and not _is_section(name, names)
