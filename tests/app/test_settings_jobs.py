@@ -55,6 +55,7 @@ def test_no_secret_is_shown_where_settings_are_printed():
         ("JIZEN_SMTP_STARTTLS", "perhaps"),
         ("JIZEN_SMTP_USER", "without-starttls"),
         ("JIZEN_MAIL_SENDER", "nobody"),
+        ("JIZEN_MAIL_SENDER", "事前協議@example.jp"),
         ("JIZEN_MAIL_SENDER", "two@example.jp, three@example.jp"),
         ("JIZEN_MAIL_SENDER", "a@example.jp\nBcc: b@example.jp"),
         ("JIZEN_SITE", "jizen.example.jp"),

@@ -121,7 +121,8 @@ def web_address(text: str) -> str:
 
 def _mail_address(text: str) -> str:
     before, at, behind = text.rpartition("@")
-    if not (before and at and behind) or not text.isprintable() or set(text) & set(" ,;<>"):
+    plain = text.isascii() and text.isprintable() and not set(text) & set(" ,;<>")
+    if not (before and at and behind and plain):
         raise ValueError
     return text
 
