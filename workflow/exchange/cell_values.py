@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from workflow.exchange import amount_words, units
-from workflow.files.grid import Value
+from workflow.files.grid import Row, Value
 from workflow.values import money, text
 
 _LARGEST_TYPED: Final = 10**20
@@ -41,6 +41,11 @@ def text_of(value: Value) -> str:
     if isinstance(value, dt.datetime):
         return str(value.date() if value.time() == dt.time() else value)
     return str(value)
+
+
+def with_cell(row: Row, place: int, text: str) -> Row:
+    """A row with a text at a place, blank up to there where it was shorter."""
+    return [*row[:place], *[""] * (place - len(row)), text, *row[place + 1 :]]
 
 
 def is_blank(value: Value) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
 from workflow.exchange import labels, row_labels
-from workflow.exchange.cell_values import amount_in, is_blank, text_of
+from workflow.exchange.cell_values import amount_in, is_blank
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.lines import Line
 
@@ -33,7 +33,7 @@ class HeadedParts:
 
     def take(self, line: Line) -> None:
         """See whether an item is a part of one above it that has no amount."""
-        name, amount = _name(line), line.values.get("amount_kyen", 0)
+        name, amount = line.name, line.values.get("amount_kyen", 0)
         is_part, above = _may_be_part(line), self._above
         if is_part and above and amount_in(amount) is not None and _is_of(line, above):
             self._add(above, (line.row, name))
@@ -46,7 +46,7 @@ class HeadedParts:
             before = self.found.pop()
             self.found.append(before._replace(parts=(*before.parts, part)))
         else:
-            self.found.append(Headed(above.row, _name(above).strip(), (part,)))
+            self.found.append(Headed(above.row, above.name.strip(), (part,)))
 
 
 def left_out(found: Sequence[Headed], answer: str) -> list[int]:
@@ -68,14 +68,10 @@ def joined(name: str, part: str) -> str:
 
 def _may_be_part(line: Line) -> bool:
     """Whether an item is named as a part, and has no number of its own."""
-    return labels.begins_a_part(_name(line)) and not row_labels.is_numbered(line.values)
+    return labels.begins_a_part(line.name) and not row_labels.is_numbered(line.values)
 
 
 def _is_of(line: Line, above: Line) -> bool:
     """Whether a part says no place, or that of the item above it."""
     said = ((line.values[one], above.values.get(one, "")) for one in _PLACES if one in line.values)
     return all(is_blank(own) or own == of_above for own, of_above in said)
-
-
-def _name(line: Line) -> str:
-    return text_of(line.values.get("name", ""))

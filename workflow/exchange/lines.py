@@ -39,6 +39,11 @@ class Line:
     typed: frozenset[str] = frozenset()
     """Columns whose cell was corrected on the page."""
 
+    @property
+    def name(self) -> str:
+        """What stands where names do."""
+        return text_of(self.values.get("name", ""))
+
 
 class Lines:
     """A sheet, row by row. `known` are folded names of departments, sections and fields.

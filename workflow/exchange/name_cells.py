@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from workflow.exchange import labels, placing
-from workflow.exchange.cell_values import amount_in, is_blank, text_of
+from workflow.exchange.cell_values import amount_in, is_blank, text_of, with_cell
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
@@ -144,7 +144,7 @@ def _behind(rows: Sequence[Row], first: int, name: int, place_in: PlaceIn) -> To
         found = _BEHIND.fullmatch(text.strip()) if len(text) <= _LONGEST else None
         if found and (place := place_in(found[2])):
             places[at] = place
-            changed[at] = _with(rows[at], name, found[1])
+            changed[at] = with_cell(rows[at], name, found[1])
     return ToldApart(changed, places) if places and 2 * len(places) >= named else None
 
 
@@ -184,7 +184,3 @@ def _is_sum(text: Value) -> bool:
 
 def _cell(rows: Sequence[Row], at: int, place: int) -> Value:
     return rows[at][place] if place < len(rows[at]) else ""
-
-
-def _with(row: Row, place: int, text: str) -> Row:
-    return [*row[:place], text, *row[place + 1 :]]

@@ -38,7 +38,7 @@ class Parts:
         whole, of_whole = self._whole
         self._rows.append(line.row)
         self._sum += amount
-        is_enough = len(self._rows) > 1 or labels.begins_a_part(_name(line))
+        is_enough = len(self._rows) > 1 or labels.begins_a_part(line.name)
         if is_enough and self._sum == of_whole:
             others = [one for one in self.found[-1:] if one.row != whole.row]
             self.found[-1:] = [*others, Whole(whole.row, tuple(self._rows))]
@@ -53,7 +53,7 @@ def left_out(found: list[Whole], answer: str) -> list[int]:
 
 def _is_part(line: Line, whole: Line) -> bool:
     """Whether an item is named or numbered as a part of the one above: ・改修, 1-1 of 1, (1)."""
-    name, of_whole = _name(line), _name(whole)
+    name, of_whole = line.name, whole.name
     if labels.begins_a_part(name) and not labels.begins_a_part(of_whole):
         return True
     if group_labels.begins_a_group(of_whole) and not group_labels.begins_a_group(name):
@@ -64,7 +64,3 @@ def _is_part(line: Line, whole: Line) -> bool:
     return number.startswith((f"{above}-", f"{above}－", f"{above}.")) or (
         number[0] in "(（" and above[0] not in "(（"
     )
-
-
-def _name(line: Line) -> str:
-    return text_of(line.values.get("name", ""))

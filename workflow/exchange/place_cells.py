@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from workflow.exchange import group_labels, labels, name_cells, placing
-from workflow.exchange.cell_values import is_blank, text_of
+from workflow.exchange.cell_values import is_blank, text_of, with_cell
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
@@ -60,7 +60,9 @@ def _set_in(head: Head) -> Sequence[Row]:
     deeper = {at: by - least for at, by in of_names.items() if by > least}
     return (
         [
-            _with(row, place, "\u3000" * deeper[at] + text_of(row[place])) if at in deeper else row
+            with_cell(row, place, "\u3000" * deeper[at] + text_of(row[place]))
+            if at in deeper
+            else row
             for at, row in enumerate(tab.rows)
         ]
         if deeper
@@ -132,7 +134,7 @@ def _with_names(rows: Sequence[Row], first: int, place: int, names: Names) -> Se
     for run in _runs(rows, first, place):
         for start, stop, name in _named(rows, run[:_LONGEST_RUN], place, names):
             for at in range(start, stop + 1):
-                changed[at] = _with(rows[at], place, name)
+                changed[at] = with_cell(rows[at], place, name)
     return changed
 
 
@@ -186,7 +188,7 @@ def _with_sections(head: Head, rows: Sequence[Row], names: Names) -> Sequence[Ro
         if at not in alone:
             department = names.department(_text(rows[at], department_at))
             if section := _section_said(group, department, names):
-                changed[at] = _with(rows[at], section_at, section)
+                changed[at] = with_cell(rows[at], section_at, section)
         elif not labels.is_remark(search_key(_first_text(rows[at]))):
             group = group_labels.group_of(rows[at])
     return changed
@@ -220,7 +222,7 @@ def _with_dittos(rows: Sequence[Row], first: int, place: int, names: Names) -> S
         text = text_of(cell).strip()
         if text[:1] in _DITTO:
             if department and (section := text[1:].strip()):
-                changed[at] = _with(rows[at], place, f"{department} {section}")
+                changed[at] = with_cell(rows[at], place, f"{department} {section}")
         elif text:
             of = placing.of_both(text, None, names).department_id
             department = names.department_title(names.department_codes.get(of or 0, ""))
@@ -229,7 +231,3 @@ def _with_dittos(rows: Sequence[Row], first: int, place: int, names: Names) -> S
 
 def _is_letter(cell: object) -> bool:
     return isinstance(cell, str) and len(cell.strip()) == 1
-
-
-def _with(row: Row, place: int, name: str) -> Row:
-    return [*row[:place], *[""] * (place - len(row)), name, *row[place + 1 :]]
