@@ -44,10 +44,10 @@ def site(sqlite_databases: Databases) -> Iterator[Site]:
         yield site
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium, for the tests of this folder: while it is driven an event loop runs in
-    this thread, beside which no worker of jobs would start, should its tests come next.
+    """Headless Chromium, until the last test: meanwhile an event loop runs in this thread, beside
+    which nothing of jobs is called. Tests of jobs that come next call it in threads of their own.
     """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
@@ -77,7 +77,7 @@ def sign_in(browser: Browser, site: Site, complaints: list[str]) -> Iterator[Win
         page.context.close()
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="session")
 def kept_windows(browser: Browser, sqlite_databases: Databases) -> Iterator[Window]:
     """Windows at a site that nobody writes to, one a person; they note complaints in `said`."""
     pages: dict[str, Page] = {}

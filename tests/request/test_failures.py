@@ -164,9 +164,8 @@ def _assert_that_nothing_is_saved(browser, submit, engine, saying):
         connection.execute(saying)
         connection.commit()
 
-    bound = engine.database.engine
-    bound.dispose()
-    event.listen(bound, "connect", tell)
+    engine.close()
+    event.listen(engine.database.engine, "connect", tell)
 
     note = {"note-text": "長い覚書" * 1000}
     answer = submit(browser, "/items/1/threads/notes", note, "/items/1/threads")
