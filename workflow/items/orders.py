@@ -52,6 +52,8 @@ class ActionInput:
 
     def plain(self) -> dict[str, Any]:
         """As values of JSON; `listed` only where conditions are given one by one."""
+        if self is NO_INPUT:  # as most orders have it
+            return dict(_NOTHING)
         values = {name: getattr(self, name) for name in PLAIN}
         listed = [one.plain() for one in self.listed]
         return {**values, "listed": listed} if listed else values
@@ -74,6 +76,7 @@ class ActionInput:
 NO_INPUT = ActionInput()
 PLAIN: Final = tuple(one.name for one in fields(ActionInput) if one.name != "listed")
 """The particulars that are values of JSON as they are."""
+_NOTHING: Final[Mapping[str, Any]] = {name: getattr(NO_INPUT, name) for name in PLAIN}
 
 
 class Quoting(NamedTuple):
