@@ -1,6 +1,6 @@
 """Rows that are written by a statement made ready once are those that SQLAlchemy reads again."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from sqlalchemy import Column, Date, Integer, MetaData, String, Table, bindparam, insert, update
@@ -101,3 +101,22 @@ def test_a_default_of_the_program_is_not_left_out_in_silence(session):
 
     with pytest.raises(ValueError, match="default"):
         RowWrite(insert(table)).send(connection_of(session), [{"id": 1}])
+
+
+@pytest.mark.sqlite_only
+def test_moments_are_kept_as_the_same_text_whatever_their_zone(session):
+    japan = timezone(timedelta(hours=9))
+    at = [
+        datetime(2021, 8, 17, 9, 30, tzinfo=UTC),
+        datetime(2021, 8, 17, 18, 30, tzinfo=japan),
+        None,
+    ]
+
+    PUT.send(connection_of(session), [note(place, at=one) for place, one in enumerate(at)])
+    kept = (
+        connection_of(session).exec_driver_sql("SELECT at FROM notes ORDER BY id").scalars().all()
+    )
+
+    assert kept == ["2021-08-17 09:30:00.000000", "2021-08-17 09:30:00.000000", None]
+    with pytest.raises(ValueError, match="time zone"):
+        PUT.send(connection_of(session), [note(9, at=datetime(2021, 8, 17, 9, 30))])  # noqa: DTZ001

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
 from workflow.models import LedgerEntry
@@ -191,6 +192,7 @@ def named(principal: Principal | None) -> dict[str, Any]:
     return {FOR: {**who, "name": principal.name.ja, "name_en": principal.name.en}}
 
 
+@lru_cache(maxsize=256)
 def written(moment: datetime) -> str:
     """A moment as the hashes take it: UTC, with microseconds."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
