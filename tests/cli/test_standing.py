@@ -89,20 +89,26 @@ WHOEVER_OPENS_IT = [
 ]
 
 
+def refused_and_left_alone(jizen, file, words):
+    """What a command says that refuses to work on a database, which stays as it was."""
+    before = dump(file)
+    done = jizen(*words)
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert dump(file) == before
+    return done.stderr
+
+
 @pytest.mark.parametrize("words", WHOEVER_OPENS_IT)
 def test_tables_of_a_newer_version_are_left_alone_and_said_to_be_newer(
     jizen, seeded_file, tmp_path, monkeypatch, words
 ):
     monkeypatch.chdir(tmp_path)
     stand_at(seeded_file, "9999")
-    before = dump(seeded_file)
 
-    done = jizen(*words)
+    refusal = refused_and_left_alone(jizen, seeded_file, words)
 
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert "A newer version of Jizen made the tables" in done.stderr
-    assert "jizen db upgrade" not in done.stderr
-    assert dump(seeded_file) == before
+    assert "A newer version of Jizen made the tables" in refusal
+    assert "jizen db upgrade" not in refusal
 
 
 @pytest.mark.parametrize(
@@ -118,14 +124,11 @@ def test_tables_that_nothing_tells_the_version_of_are_left_alone_and_not_taken_f
 ):
     monkeypatch.chdir(tmp_path)
     execute(seeded_file, statement)
-    before = dump(seeded_file)
 
-    done = jizen(*words)
+    refusal = refused_and_left_alone(jizen, seeded_file, words)
 
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert "its table alembic_version, which tells their version, is empty or gone" in done.stderr
-    assert "jizen init" not in done.stderr
-    assert dump(seeded_file) == before
+    assert "its table alembic_version, which tells their version, is empty or gone" in refusal
+    assert "jizen init" not in refusal
 
 
 def test_a_backup_of_a_newer_version_is_written_and_an_older_one_takes_its_place(

@@ -65,3 +65,13 @@ def test_after_it_was_closed_it_opens_anew(database):
     write(database, "after")
 
     assert standing(database) == ["after", "before"]
+
+
+@pytest.mark.sqlite_only
+def test_whoever_writes_while_it_is_closed_comes_to_an_end(database):
+    with database.writing() as session:
+        session.execute(text("INSERT INTO notes VALUES ('begun before')"))
+        database.close()
+        session.execute(text("INSERT INTO notes VALUES ('ended after')"))
+
+    assert standing(database) == ["begun before", "ended after"]

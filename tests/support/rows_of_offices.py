@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from workflow.exchange import placing, sheets, understanding
+from workflow.exchange import own_lists, placing, sheets, source, understanding
 from workflow.exchange.lines import Line, Lines
 from workflow.exchange.names import Names, names_of
 from workflow.exchange.sheets import Reading
@@ -47,3 +47,11 @@ def read(
     reading = sheets.reading(grid, how, NAMES)
     lines = Lines(reading.tab, reading.how, placing.folded_labels(NAMES), reading.added)
     return Read(grid, reading, survey(reading, NAMES, {}), list(lines.between(0, len(tab.rows))))
+
+
+def read_from(*tabs: Tab) -> tuple[sheets.Reading, list[Line]]:
+    """What is made of sheets, and the items found in them."""
+    brought = source.Source(Grid(WorkbookKind.XLSX, tabs), own_lists.Stamps())
+    found, how = source.understood(brought)
+    reading = sheets.reading(found.grid, how, NAMES)
+    return reading, list(Lines(reading.tab, reading.how).between(0, len(reading.tab.rows)))

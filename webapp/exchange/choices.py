@@ -125,8 +125,15 @@ def _as_yen_or_not(word: str, data: Facts) -> str:
     return _("In %(unit)s: the sign says nothing", unit=unit_word(data["unit"]))
 
 
-def _one_of(words: Mapping[str, LazyString]) -> Callable[[str, Facts], str]:
-    return lambda word, _data: str(words[word])
+def _one_of(
+    words: Mapping[str, LazyString], **with_facts: Callable[[Facts], str]
+) -> Callable[[str, Facts], str]:
+    """The words of each answer; those `with_facts` say more than the answer."""
+
+    def say(word: str, data: Facts) -> str:
+        return with_facts[word](data) if word in with_facts else str(words[word])
+
+    return say
 
 
 _BRACKETS: Final = {
@@ -140,9 +147,7 @@ _WORDS: Final = {
 }
 
 
-def _as_words_say(word: str, data: Facts) -> str:
-    if word != "number":
-        return str(_WORDS[word])
+def _with_number(data: Facts) -> str:
     typed = "、".join(data["typed"])
     return _("With the number among them, where there is one (%(typed)s)", typed=typed)
 
@@ -161,17 +166,13 @@ _PARTS: Final = {
     "parts": _l("Those beneath them: the rows above only sum them up"),
     "all": _l("All of them: the sums are a coincidence"),
 }
-
-
 _HEADED: Final = {
     "skip": _l("Only a heading: those beneath keep their names"),
     "item": _NAMES_ALONE["item"],
 }
 
 
-def _as_heading(word: str, data: Facts) -> str:
-    if word != "joined":
-        return str(_HEADED[word])
+def _joined(data: Facts) -> str:
     return _("The beginning of the names beneath: “%(name)s”", name=data["name"])
 
 
@@ -200,7 +201,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "unit_below": _each_or_one,
     "yen_signs": _as_yen_or_not,
     "brackets": _one_of(_BRACKETS),
-    "amount_words": _as_words_say,
+    "amount_words": _one_of(_WORDS, number=_with_number),
     "amount_lines": _this_line,
     "year": _this_year,
     "hidden_rows": _read_or_not,
@@ -209,7 +210,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "reference_rows": _read_or_not,
     "names_alone": _one_of(_NAMES_ALONE),
     "parts": _one_of(_PARTS),
-    "headed_parts": _as_heading,
+    "headed_parts": _one_of(_HEADED, joined=_joined),
     "hidden_columns": _read_or_not,
     "above": _as_above,
     "department": _this_department,

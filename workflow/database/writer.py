@@ -18,27 +18,31 @@ class Writer:
     def __init__(self, engine: Engine) -> None:
         """Open nothing yet."""
         self._engine = engine
+        self._keeps = engine.dialect.name == "sqlite"
         self._kept: Connection | None = None
         self._free = Lock()
-        if engine.dialect.name != "sqlite":
-            self._free.acquire()
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """A connection in a transaction, which is committed at the end or rolled back."""
-        if not self._free.acquire(blocking=False):
+        if not self._keeps or not self._free.acquire(blocking=False):
             with self._engine.begin() as connection:
                 yield connection
             return
         try:
             connection = self._kept = self._kept or self._engine.connect()
-            with connection.begin():
-                yield connection
+            try:
+                with connection.begin():
+                    yield connection
+            finally:
+                if self._kept is not connection:  # closed meanwhile
+                    connection.close()
         finally:
             self._free.release()
 
     def close(self) -> None:
-        """Give the connection that was kept back to the pool."""
-        if self._kept:
-            self._kept.close()
-        self._kept = None
+        """Give the connection that was kept back to the pool, once nobody writes by it."""
+        kept, self._kept = self._kept, None
+        if kept and self._free.acquire(blocking=False):
+            kept.close()
+            self._free.release()

@@ -59,13 +59,15 @@ def lock_administrators(work: Work) -> None:
     work.session.execute(rows.with_for_update(key_share=True))
 
 
-def lock_people(work: Work, person_ids: Iterable[int]) -> None:
-    """Keep people as they are for this transaction, administrators first.
+def lock_people(work: Work, person_ids: Iterable[int] | None = None) -> None:
+    """Keep people, or everybody, as they are for this transaction, administrators first.
 
     What was read of anybody before is read anew: whatever rests on it is to be asked from here on.
     """
     lock_administrators(work)
-    rows = select(Person.id).where(Person.id.in_(set(person_ids))).order_by(Person.id)
+    rows = select(Person.id).order_by(Person.id)
+    if person_ids is not None:
+        rows = rows.where(Person.id.in_(set(person_ids)))
     work.session.execute(rows.with_for_update(key_share=True))
     work.session.expire_all()
 

@@ -117,8 +117,7 @@ def take_in(
 ) -> Done:
     """The same with the cells of a list that is not kept, as the shell has them."""
     require_administrator(work.actor)
-    there = planned(work, cells, everybody, by_title).steps
-    lock_people(work, (one.person.id for one in there if one.person is not None))
+    lock_people(work)  # a list is compared with everybody: to read it twice takes longer
     with administration(work, "active"):
         found = planned(work, cells, everybody, by_title)
         if found.problems or not found.steps:
