@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.attached import PDF, attach
 from tests.support.office import FINDINGS, JUNE, NOTE, SEPTEMBER, Office
 from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.substitutes import stand_in
@@ -13,6 +14,7 @@ from workflow import documents, items, substitutes
 from workflow import office as named
 from workflow.documents import Document
 from workflow.documents.results import head_of
+from workflow.files.storage import FolderStorage
 from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound, OtherDepartment, Refusal, WrongRole
 from workflow.values.sheet import SPECS, FundingLine, Kind
@@ -109,6 +111,46 @@ def test_the_sheet_prints_every_field_that_is_filled_in(office, read):
     assert said.count("60,016") == len(amounts) + len(["the sum of the lines"])
     assert "補助率1/2" in said
     assert "未提出" in said
+
+
+def test_the_sheet_lists_the_attached_files_in_the_order_of_the_page(office, read, tmp_path):
+    office.engine.storage = FolderStorage(tmp_path / "files")
+    item_id = office.an_item("draft")
+    names = ("見積書（第２版）.pdf", "#strong[内訳]_①.pdf", "い" * 116 + ".pdf")
+    for name in names:
+        attach(office.engine, office.person("officer"), item_id, name)
+
+    said = read(office.look("officer", documents.item_document, item_id))
+
+    listed = said[said.index("添付ファイル") : said.index("経過")]
+    assert sorted(names, key=listed.index) == list(names)
+    assert listed.count("45バイト") == len(names)
+    assert listed.count("令和3年8月2日officer") == len(names)
+
+
+def test_the_sheet_lists_those_files_only_that_its_reader_finds_on_the_page(office, read, tmp_path):
+    office.engine.storage = FolderStorage(tmp_path / "files")
+    item_id = office.an_item("draft")
+    officer = office.person("officer")
+    attach(office.engine, officer, item_id, "第一回.pdf")
+    for action, login in (("submit", "officer"), ("receive", "reviewer")):
+        office.act(item_id, action, login)
+    office.act(item_id, "send_back", "reviewer", note=NOTE)
+    attach(office.engine, officer, item_id, "次回.pdf", PDF + b"%")
+
+    of_the_center = read(office.look("reviewer", documents.item_document, item_id))
+    of_the_department = read(office.look("officer", documents.item_document, item_id))
+
+    assert "第一回.pdf" in of_the_center
+    assert "次回.pdf" not in of_the_center
+    assert "第一回.pdf" in of_the_department
+    assert "次回.pdf" in of_the_department
+
+
+def test_a_sheet_without_files_has_no_list_of_them(shared_office, evaluated, read):
+    said = read(shared_office.look("officer", documents.item_document, evaluated))
+
+    assert "添付" not in said
 
 
 def test_a_change_since_the_submission_is_said(office, read):

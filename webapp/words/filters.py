@@ -20,7 +20,6 @@ from workflow.values import JAPAN, Title
 
 COLON: Final = lazy_pgettext("after a label", ": ")
 """What stands between a label and what it is of."""
-_KILOBYTE: Final = 1024
 
 
 def init_app(app: Flask) -> None:
@@ -227,12 +226,13 @@ def days_left(days: int | None) -> str:
 
 
 def file_size(size: int) -> str:
-    """512バイト, 20KB or 1.5MB: as people and limits say it, 1,024 bytes a KB."""
-    if size < _KILOBYTE:
+    """512バイト, 20KB or 1.5MB."""
+    number, unit = values.in_units(size)
+    if unit is values.SizeUnit.BYTE:
         return ngettext("%(num)d byte", "%(num)d bytes", size)
-    if size < _KILOBYTE**2 - _KILOBYTE // 2:
-        return _("%(size)s KB", size=f"{round(size / _KILOBYTE):,}")
-    return _("%(size)s MB", size=f"{round(size / _KILOBYTE**2, 1):,g}")
+    if unit is values.SizeUnit.KB:
+        return _("%(size)s KB", size=number)
+    return _("%(size)s MB", size=number)
 
 
 def _as_day(day: date) -> date:

@@ -61,6 +61,11 @@ class AttachmentsView:
         return tuple(one for one in self.files if one.is_in(revision))
 
     @property
+    def of_the_sheet(self) -> tuple[AttachmentView, ...]:
+        """Those of the sheet as it is read: the next revision's for whoever prepares it."""
+        return self.of(self.revision) if self.add_refusal else self.now
+
+    @property
     def now(self) -> tuple[AttachmentView, ...]:
         """Those that stay: the next revision's, or the last one's where no next is prepared."""
         return tuple(one for one in self.files if one.last_revision is None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from workflow import office
+from workflow import attachments, office
 from workflow.documents import event_log, histories, result_queries, results, sheet_paper
 from workflow.documents.rendering import PDF, Document, Draft
 from workflow.documents.typesetting import breakable, lines_of, typeset
@@ -29,6 +29,7 @@ def item_document(work: Work, item_id: int, *, with_threads: bool = False) -> Do
         doers={move.action: process.takers(move.action) for move in found.moves},
         cycles={one.id: one.title.ja for one in reference.cycles(work)},
         office=office.office(work),
+        files=attachments.of(work, item_id).of_the_sheet,
         threads=_threads_for_paper(work, item_id) if with_threads else (),
     )
     return Document(sheet_paper.file_name(found), PDF, sheet_paper.write(found, facts))

@@ -6,63 +6,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
+from workflow.attachments import AttachmentView
 from workflow.documents import columns
+from workflow.documents.threads_part import printed
 from workflow.documents.typesetting import breakable, typeset
 from workflow.items.views import ItemDetail, Move
-from workflow.threads.views import PostView, ThreadView
+from workflow.threads.views import ThreadView
 from workflow.values.money import format_kyen
 from workflow.values.office import Office
-from workflow.values.paper_words import HEADINGS, role_word
+from workflow.values.paper_words import HEADINGS, heading, role_word
 from workflow.values.sheet import FundingLine, Group, Kind, Sheet, is_own
-from workflow.values.vocabulary import Action, AnyRole, PostKind, Role, Side, role_place
-
-DEPARTMENT: Final = "部局"
-WHOLE: Final = "案件全体"
-
-
-def printed(thread: ThreadView, office: Office) -> dict[str, Any]:
-    """What the template reads of one thread: its subject, its status, a row for each post."""
-    return {
-        "title": heading(thread.field, office) if thread.field else WHOLE,
-        "status": _status(thread, office),
-        "rows": [_row(post, office) for post in thread.posts],
-    }
-
-
-def heading(name: str, office: Office) -> str:
-    """What a field is called on paper, one that the office added too."""
-    own = office.own_fields.get(name)
-    return own.heading if own else HEADINGS.get(name, name)
-
-
-def _side(side: Side, office: Office) -> str:
-    return office.center_short.ja if side is Side.CENTER else DEPARTMENT
-
-
-def _status(thread: ThreadView, office: Office) -> str:
-    if thread.closed:
-        return "終了"
-    if thread.turn is None:
-        return ""
-    side = _side(thread.turn, office)
-    return f"回答済・{side}の確認待ち" if thread.is_answered else f"{side}の回答待ち"
-
-
-def _row(post: PostView, office: Office) -> list[str]:
-    spoken = {
-        PostKind.SAID: "",
-        PostKind.CORRECTED: f"（発言{post.corrects}の訂正）",
-        PostKind.CLOSED: "（終了）",
-    }
-    revision = f"第{post.round}回提出" if post.round else "提出前"
-    return [
-        f"{post.sequence}",
-        columns.day_of(post.at),
-        f"{_side(post.side, office)}\n{breakable(post.by.ja)}",
-        revision,
-        breakable(f"{spoken[post.kind]}{post.text}"),
-    ]
-
+from workflow.values.sizes import SizeUnit, in_units
+from workflow.values.vocabulary import Action, AnyRole, Role, role_place
 
 TEMPLATE: Final = "item_paper.typ"
 TITLE: Final = "事前協議書"
@@ -85,6 +40,8 @@ class SheetFacts:
     doers: Mapping[str, frozenset[AnyRole]]
     cycles: Mapping[str, str]
     office: Office = Office()
+    files: tuple[AttachmentView, ...] = ()
+    """The attached files, in the order of the item's page."""
     threads: tuple[ThreadView, ...] = ()
     """The open questions to print at the end; none where they were not asked for."""
 
@@ -117,6 +74,7 @@ def content(item: ItemDetail, facts: SheetFacts) -> dict[str, Any]:
             for group in Group
             if (part := _group(item, group, facts))["rows"] or part["funding"]
         ],
+        "files": [_file(one) for one in facts.files],
         "evaluation": _evaluation(item),
         "threads": [printed(one, facts.office) for one in facts.threads],
         "moves": [_move(move, item, facts) for move in item.moves],
@@ -219,6 +177,16 @@ def _funding(sheet: Sheet, office: Office) -> dict[str, Any] | None:
         ],
         "total": format_kyen(sum(one.amount_kyen for one in lines)),
     }
+
+
+def _file(one: AttachmentView) -> list[str]:
+    size, unit = in_units(one.size)
+    return [
+        breakable(one.name),
+        f"{size}{'バイト' if unit is SizeUnit.BYTE else unit}",
+        columns.day_of(one.at),
+        breakable(one.by.ja),
+    ]
 
 
 def _evaluation(item: ItemDetail) -> list[list[str]]:

@@ -91,6 +91,7 @@ from workflow.values.sheet import (
     differences,
     is_own,
 )
+from workflow.values.sizes import SizeUnit, in_units
 from workflow.values.systems import (
     COST_YEARS,
     Assessment,
@@ -236,6 +237,7 @@ __all__ = [
     "Sheet",
     "Side",
     "SignInRefused",
+    "SizeUnit",
     "SomeoneElseActedFirst",
     "SortOrder",
     "Spec",
@@ -264,6 +266,7 @@ __all__ = [
     "era_year",
     "fiscal_year",
     "format_kyen",
+    "in_units",
     "in_words",
     "is_own",
     "listed_in",

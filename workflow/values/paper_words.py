@@ -153,3 +153,9 @@ def role_word(role: AnyRole, office: Office) -> str:
     if isinstance(role, OwnRole):
         return office.own_role(role).ja
     return office.secretariat if role is Role.SECRETARIAT else ROLE_WORDS[role]
+
+
+def heading(name: str, office: Office) -> str:
+    """What a field is called on paper, one that the office added too."""
+    own = office.own_fields.get(name)
+    return own.heading if own else HEADINGS.get(name, name)
