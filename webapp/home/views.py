@@ -40,6 +40,7 @@ def index() -> str:
         "home/index.html",
         cycle=cycle,
         asks=asks,
+        event=words.event,
         intake=words.intake(cycle),
         unfinished=unfinished,
         begins_year=unfinished and setup.begins_year(unfinished),
