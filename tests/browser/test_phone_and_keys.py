@@ -149,7 +149,9 @@ def test_on_a_phone_a_card_has_at_most_three_lines_and_nothing_in_it_covers_anot
     assert page.evaluate(COVERED, cards) == []
 
 
-def test_on_a_phone_cards_of_people_and_calendar_have_three_lines_and_no_tag_is_cut(read_as):
+def test_on_a_phone_cards_of_people_calendar_and_organisation_have_three_lines_and_no_tag_is_cut(
+    read_as,
+):
     admin, secretariat = read_as("admin"), read_as("secretariat")
     for page in (admin, secretariat):
         page.set_viewport_size(PHONE)
@@ -157,6 +159,7 @@ def test_on_a_phone_cards_of_people_and_calendar_have_three_lines_and_no_tag_is_
     for page, path in (
         (admin, "/people/"),
         (admin, "/timetable/"),
+        (admin, "/organisation/"),
         (secretariat, "/reports/2/difference"),
     ):
         page.goto(path)

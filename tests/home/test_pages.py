@@ -127,3 +127,13 @@ def test_finalising_is_offered_once_the_evaluation_session_is_open(sign_in_as, d
     assert f'class="tag" href="/evaluation/{item_id}">評価の準備' in before
     assert f'href="/items/{item_id}/evaluate">評価を確定する' in after
     assert "評価会はまだ開かれていません。" not in after
+
+
+def test_the_recent_activity_calls_a_move_what_the_items_page_calls_it(sign_in_as):
+    browser = sign_in_as("reviewer")
+
+    recent = browser.get("/").text.partition("最近の動き")[2]
+
+    assert re.search(r"</a>\s+提出 → 提出済", recent)
+    assert "提出する" not in recent
+    assert "<strong>提出</strong>" in browser.get("/items/3").text
