@@ -7,11 +7,7 @@ from workflow.documents.calendar_files import write as ical
 from workflow.documents.columns import FUNDED, LIST_HEADINGS
 from workflow.documents.conditions_list import conditions_document
 from workflow.documents.event_log import LOG_FORMS
-from workflow.documents.goals_paper import (
-    goals_document,
-    goals_paper,
-    team_goals_document,
-)
+from workflow.documents.goals_paper import goals_document, goals_paper, team_goals_document
 from workflow.documents.listing import Entry, Group
 from workflow.documents.matrix_paper import matrix_document, matrix_paper
 from workflow.documents.papers import (
@@ -45,7 +41,8 @@ from workflow.documents.queries import (
 )
 from workflow.documents.rendering import FORMS, HEAVY, Document, Draft, table_document
 from workflow.documents.result_queries import result_departments
-from workflow.documents.scores import scores_book, scores_document
+from workflow.documents.scores import scores_document
+from workflow.documents.scores_book import scores_book
 from workflow.documents.seal import Amended
 from workflow.documents.writer_process import PaperNotMade
 
