@@ -13,7 +13,8 @@ from workflow.files.headed import CellProblem, headed
 from workflow.files.workbooks import FileRefused
 from workflow.models import Person, StagedRoster
 from workflow.people import record
-from workflow.people.administration import administration, granted, lock_people
+from workflow.people.administration import granted
+from workflow.people.locking import administration, lock_people
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged
 from workflow.rosters.columns import NEEDED, NUMBERED, READ, speaking, titles, usual

@@ -7,7 +7,8 @@ from typing import Any, Final
 from workflow import plans
 from workflow.models import TransferPlan
 from workflow.people import record
-from workflow.people.administration import administration, granted, lock_people
+from workflow.people.administration import granted
+from workflow.people.locking import administration, lock_people
 from workflow.people.particulars import work_at
 from workflow.people.policy import is_of_departments
 from workflow.plans import PlanState
