@@ -10,8 +10,9 @@ from time import process_time
 import pytest
 
 from workflow.process import ProcessInvalid, bundled, load_publishable
+from workflow.process.completion import prove_completion
 from workflow.process.definition import load
-from workflow.process.soundness import prove, prove_completion
+from workflow.process.soundness import prove
 
 ASKED = ["reviewer", "evaluator"]
 BLOCKS = (10, 20)

@@ -4,9 +4,10 @@ from functools import lru_cache
 
 from tests.support.random_processes import raw_definition, written
 from tests.support.second_opinion import Opinion, opinion
+from workflow.process.completion import prove_completion
 from workflow.process.definition import load
 from workflow.process.failures import Failure
-from workflow.process.soundness import prove, prove_completion
+from workflow.process.soundness import prove
 
 PATHS = {"trap_state", "idle_turn", "not_before", "never_broken", "too_often", "not_eventually"}
 """What is shown by a shortest path in both opinions."""

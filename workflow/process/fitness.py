@@ -4,13 +4,14 @@ from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
+from workflow.process.completion import prove_completion
 from workflow.process.definition import load
 from workflow.process.effect import GUARD_OF
 from workflow.process.failures import Failure, Step, failure, leading_to, steps_to
 from workflow.process.paths import MOST_PLACES, Paths, too_many_places
 from workflow.process.places import Move, Place
 from workflow.process.shape import Process
-from workflow.process.soundness import prove, prove_completion, require
+from workflow.process.soundness import prove, require
 from workflow.values.vocabulary import Action, AnyRole
 
 FIRST: Final = "draft"
