@@ -21,7 +21,8 @@ from workflow.reorganisation.files import (
     read_organisation,
 )
 from workflow.reorganisation.mapping import LINE_FIELDS, Line
-from workflow.reorganisation.queries import PlanView, base, plan, plans
+from workflow.reorganisation.places import base
+from workflow.reorganisation.queries import PlanView, plan, plans
 
 __all__ = [
     "FORMS",

@@ -20,7 +20,7 @@ from workflow.models import (
 from workflow.organisation import Organisation
 from workflow.reorganisation import roles
 from workflow.reorganisation.mapping import Outcome, lines_of, resolve, sections_of
-from workflow.reorganisation.queries import base, sources_of
+from workflow.reorganisation.places import base, sources_of
 from workflow.values.fiscal import fiscal_year
 from workflow.values.place import Place
 from workflow.work import Work
