@@ -9,7 +9,8 @@ from copy import copy
 from typing import Final
 
 from workflow import advice, conditions, evaluation, substitutes, threads, transfers, versions
-from workflow.database.transactions import Database, Outbox
+from workflow.database.outbox import Outbox
+from workflow.database.transactions import Database
 from workflow.files.storage import FileLimits, Storage
 from workflow.items import drafting, transitions
 from workflow.items.orders import NO_INPUT, ActionInput, Order, Quoting

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 from sqlalchemy.orm import Session
 
 from workflow.database.master_cache import MasterCache
-from workflow.database.transactions import Database, Outbox
+from workflow.database.outbox import Outbox
+from workflow.database.transactions import Database
 from workflow.files.storage import FileLimits, FolderStorage, Storage
 from workflow.process.library import ProcessLibrary
 from workflow.values.actor import Actor

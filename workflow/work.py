@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from workflow.database import statements
 from workflow.database.master_cache import MasterCache
-from workflow.database.transactions import Outbox, connection_of
+from workflow.database.outbox import Outbox
+from workflow.database.transactions import connection_of
 from workflow.files.storage import FileLimits, Storage
 from workflow.models import MastersMark, Person
 from workflow.process.library import PAST, PUBLISHED, ProcessLibrary

@@ -1,4 +1,4 @@
-"""Transactions, the same on SQLite and PostgreSQL, and the outbox that shares them.
+"""Transactions, the same on SQLite and PostgreSQL.
 
 Writers on SQLite begin with BEGIN IMMEDIATE and wait their turn for a bounded time; on PostgreSQL
 they lock the item's row. What the database refuses comes out as the refusal a person can read.
@@ -8,7 +8,7 @@ Ids may be known before their rows are written, so that other rows can be made o
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, cast
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.engine import URL
@@ -19,42 +19,8 @@ from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
 from workflow.database.timeouts import WatchedConnection, limit_statements
 from workflow.database.writer import Writer
-from workflow.values.errors import (
-    DuplicateItem,
-    Refusal,
-    SomeoneElseActedFirst,
-    WaitedInACircle,
-)
+from workflow.values.errors import DuplicateItem, Refusal, SomeoneElseActedFirst, WaitedInACircle
 from workflow.values.lazy import cached_property
-
-
-class Outbox(Protocol):
-    """Takes note of moves, in the transaction in which they are made."""
-
-    def after(self, session: Session, entries: Sequence[Any]) -> None:
-        """Enqueue the announcement of these entries of the ledger; a rollback forgets it again."""
-
-    def opened(self, session: Session, moves: Sequence[tuple[int, int]]) -> None:
-        """Enqueue webhooks of entries that were closed until now; a rollback forgets it again."""
-
-    def run_bulk(self, session: Session, run_id: int) -> None:
-        """Enqueue the moves of a bulk run, one job; a rollback forgets it again."""
-
-    def migrate(self, session: Session, migration_id: int) -> None:
-        """Enqueue the migration of live items to another version; a rollback forgets it again."""
-
-    def make_paper(self, session: Session, paper_id: int) -> None:
-        """Enqueue the making of a paper; a rollback forgets it again."""
-
-    def write_edition(self, session: Session, edition_id: int) -> None:
-        """Enqueue the writing of the files of a frozen edition; a rollback forgets it again."""
-
-    def mail_link(self, session: Session, person_id: int, purpose: str) -> None:
-        """Enqueue the mail with a one-use link, to nobody for 0; a rollback forgets it again."""
-
-    def committed(self, session: Session) -> None:
-        """Be told that the session's transaction has been committed."""
-
 
 WAIT_SECONDS: Final = 20
 """How long a writer waits for another one before the database gives up."""

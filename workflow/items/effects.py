@@ -7,8 +7,9 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert, update
 from sqlalchemy.orm import Session
 
+from workflow.database.outbox import Outbox
 from workflow.database.statements import RowWrite, Values
-from workflow.database.transactions import Outbox, connection_of, next_ids
+from workflow.database.transactions import connection_of, next_ids
 from workflow.items import locking, numbers, opinion_rounds, rewriting_commands, tracks
 from workflow.items.locking import LockedItem
 from workflow.items.move_query import Found
