@@ -12,7 +12,7 @@ from tests.support.tampering import Verdict, by_database, by_file, unguarded
 from workflow import ledger
 from workflow.ledger.entries import Fault
 from workflow.models import Item, ProcessVersion
-from workflow.models.items import ItemFunding
+from workflow.models.item_funding import ItemFunding
 
 pytestmark = pytest.mark.both_databases
 

@@ -12,15 +12,8 @@ from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from workflow.ledger.entries import BEGINNING, words, written
-from workflow.models import (
-    Evaluation,
-    Item,
-    ItemRevision,
-    LedgerEntry,
-    Person,
-    SearchText,
-)
-from workflow.models.items import ItemFunding
+from workflow.models import Evaluation, Item, ItemRevision, LedgerEntry, Person, SearchText
+from workflow.models.item_funding import ItemFunding
 from workflow.values.canonical import fingerprint
 
 Places = set[tuple[int, int]]

@@ -16,15 +16,10 @@ from workflow.items.orders import Quoting
 from workflow.items.quoting import provenance
 from workflow.items.reference_data import ReferenceData
 from workflow.ledger import Entry
-from workflow.models import (
-    Cycle,
-    Department,
-    Item,
-    ItemFunding,
-    item_joint_departments,
-)
+from workflow.models import Cycle, Department, Item, ItemFunding, item_joint_departments
 from workflow.models.base import table_of
-from workflow.models.items import NOTHING_AS_TYPED, funding_rows
+from workflow.models.item_funding import funding_rows
+from workflow.models.items import NOTHING_AS_TYPED
 from workflow.textindex import copies, index
 from workflow.textindex.copies import Copy
 from workflow.values.actor import Actor

@@ -20,7 +20,8 @@ from workflow.models import (
     item_joint_departments,
 )
 from workflow.models.base import table_of
-from workflow.models.items import HasSheet, funding_rows
+from workflow.models.item_funding import funding_rows
+from workflow.models.items import HasSheet
 from workflow.textindex import index
 from workflow.values.sheet import FILES, Sheet
 from workflow.work import Work

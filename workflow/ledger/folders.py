@@ -31,7 +31,7 @@ from workflow.models import (
     ScoreSheet,
     ScoreSheetEntry,
 )
-from workflow.models.items import ItemFunding
+from workflow.models.item_funding import ItemFunding
 from workflow.values.canonical import canonical_bytes
 
 

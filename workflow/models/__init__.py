@@ -48,10 +48,10 @@ from workflow.models.goals import (
     goal_departments,
 )
 from workflow.models.handlers import DepartmentHandler, ItemHandler
+from workflow.models.item_funding import ItemFunding
 from workflow.models.items import (
     Item,
     ItemCounter,
-    ItemFunding,
     ItemRevision,
     ItemRewriting,
     item_joint_departments,

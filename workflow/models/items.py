@@ -1,6 +1,5 @@
 """An item: its content now, the revisions frozen at each submission, its state."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Final
@@ -21,11 +20,10 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from workflow.models.base import Base, CanonicalJson, Moment
+from workflow.models.item_funding import ItemFunding, funding_rows
 from workflow.values.canonical import fingerprint
-from workflow.values.paper_words import BONDS, ENTRIES
 from workflow.values.sheet import AS_TYPED, FILES, AsTyped, Sheet
 from workflow.values.text import search_key
-from workflow.values.vocabulary import FundingSource
 
 KEY_LENGTH: Final = 400
 """A folded name can be longer than the name; an index entry must stay small."""
@@ -43,12 +41,6 @@ item_joint_departments = Table(
 """Departments that carry the item jointly; the lead one is `Item.department_id`."""
 
 
-_SOURCES: Final = {
-    **{search_key(word): source for source, word in ENTRIES[FundingSource].items()},
-    **{search_key(word): FundingSource.BOND for word in BONDS},
-}
-
-
 def name_key(name: str) -> str | None:
     """What two names of one section in one cycle may not share; None for one that shows nothing."""
     return search_key(name)[:KEY_LENGTH] or None
@@ -61,18 +53,6 @@ class ItemCounter(Base):
 
     prefix: Mapped[str] = mapped_column(String(NUMBER_LENGTH), primary_key=True)
     last: Mapped[int]
-
-
-class ItemFunding(Base):
-    """One structured line of 財源内訳 of the item's content now, in 千円, or its plain funding."""
-
-    __tablename__ = "item_funding"
-
-    item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
-    position: Mapped[int] = mapped_column(primary_key=True)
-    source: Mapped[str] = mapped_column(String(20))
-    label: Mapped[str] = mapped_column(String(100), default="")
-    amount_kyen: Mapped[int] = mapped_column(BigInteger)
 
 
 class HasSheet:
@@ -244,23 +224,6 @@ class ItemRewriting(HasSheet, Base):
 def written_content(sheet: Sheet, as_typed: AsTyped = NOTHING_AS_TYPED) -> dict[str, Any]:
     """A sheet as an item's content, with what could not be read of what was typed."""
     return {**sheet.to_json(), AS_TYPED: dict(as_typed)} if as_typed else sheet.to_json()
-
-
-def funding_rows(sheet: Sheet) -> Iterable[dict[str, Any]]:
-    """The structured lines of a sheet as columns of `ItemFunding`, but for the item's id.
-
-    Without lines, a funding that is one plain word is all of the amount: 一般財源.
-    """
-    plain = _SOURCES.get(search_key(sheet.funding))
-    if not sheet.funding_lines and plain and sheet.amount_kyen is not None:
-        yield {"position": 0, "source": plain, "label": "", "amount_kyen": sheet.amount_kyen}
-    for position, line in enumerate(sheet.funding_lines):
-        yield {
-            "position": position,
-            "source": line.source,
-            "label": line.label,
-            "amount_kyen": line.amount_kyen,
-        }
 
 
 class ItemRevision(Base):
