@@ -28,7 +28,8 @@ from workflow.evaluation.score_sheets import problems_of_card
 from workflow.evaluation.verdict_drafts import DraftedVerdict, problems_of_verdict
 from workflow.files import grid
 from workflow.files.grid import Grid
-from workflow.files.headed import HeadedRow, RowReader, headed, number_in
+from workflow.files.headed import HeadedRow, headed, number_in
+from workflow.files.row_reading import RowReader
 from workflow.files.workbooks import FileRefused
 from workflow.models import Verdict
 from workflow.values.merging import merge

@@ -3,9 +3,9 @@
 import datetime as dt
 import json
 import re
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple
 
 from workflow.files import table_heads
 from workflow.files.grid import Grid, Tab, Value
@@ -170,63 +170,14 @@ def _rows(
     return rows
 
 
-# ----------------------------------------------------- rows one after the other
-
-
 LONGEST_NUMBER: Final = 10
 """The number of a thing has fewer digits than this."""
-
-T = TypeVar("T")
 
 
 def number_in(typed: str) -> int | None:
     """The number that a text is; None for what is none."""
     is_number = typed.isascii() and typed.isdecimal() and len(typed) < LONGEST_NUMBER
     return int(typed) if is_number else None
-
-
-class RowReader:
-    """Remembers what is wrong with which cell, and which subjects rows were about."""
-
-    def __init__(self) -> None:
-        """Nothing is read yet."""
-        self.problems: list[CellProblem] = []
-        self._seen: set[Hashable] = set()
-
-    def wrong(self, row: HeadedRow, column: str, key: str, **data: Any) -> None:
-        """Say that a cell cannot be used, and why."""
-        typed = row.cells.get(column, "")
-        self.problems.append(CellProblem(row.number, column, key, typed, data))
-
-    def wrong_cells(self, row: HeadedRow, key: str) -> None:
-        """Say so of each cell that holds an error instead of a value."""
-        for column in sorted(row.broken):
-            self.wrong(row, column, key)
-
-    def only_once(self, row: HeadedRow, column: str, key: Hashable, problem: str) -> None:
-        """Say so where an earlier row was about the same subject."""
-        if key in self._seen:
-            self.wrong(row, column, problem)
-        self._seen.add(key)
-
-    def numbered(self, row: HeadedRow, known: Mapping[int, T], problem: str) -> T | None:
-        """What a row's number stands for; None for none, and where nothing has this number."""
-        typed = row.cells.get("number", "")
-        number = number_in(typed)
-        found = None if number is None else known.get(number)
-        if typed and found is None:
-            self.wrong(row, "number", problem)
-        return found
-
-    def choice(
-        self, row: HeadedRow, column: str, known: Mapping[str, str], problem: str
-    ) -> str | None:
-        """The code that a cell's words stand for; `known` are codes by folded words."""
-        typed = row.cells[column]
-        found = known.get(search_key(typed)) or known.get(typed[:1])
-        if typed and found is None:
-            self.wrong(row, column, problem)
-        return found
 
 
 # ------------------------------------------------------------- the hidden sheet

@@ -13,12 +13,12 @@ from workflow.files.headed import (
     CellProblem,
     HeadedRow,
     LeftCells,
-    RowReader,
     is_sum,
     number_in,
     table_within,
     without,
 )
+from workflow.files.row_reading import RowReader
 from workflow.goals import commands, writing
 from workflow.goals.policy import BRINGERS, GoalChanged, GoalNotInState, may, visible_goals
 from workflow.goals.writing import GoalDraft, cleaned

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Final
 
-from workflow.files.headed import HeadedRow, RowReader
+from workflow.files.headed import HeadedRow
+from workflow.files.row_reading import RowReader
 from workflow.values.days import DayUnreadable, parse_day
 from workflow.values.fiscal import era_year
 from workflow.values.money import MoneyUnreadable, parse_kyen

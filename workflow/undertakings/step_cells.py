@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from workflow.files.headed import HeadedRow, RowReader
+from workflow.files.headed import HeadedRow
+from workflow.files.row_reading import RowReader
 from workflow.undertakings.drafts import MARKS
 from workflow.undertakings.views import StepView
 from workflow.values.days import DayUnreadable, parse_day

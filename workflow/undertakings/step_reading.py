@@ -20,12 +20,12 @@ from workflow.files.headed import (
     STAMP_TAB,
     CellProblem,
     HeadedRow,
-    RowReader,
     number_in,
     read_stamp,
     table_within,
     text_of,
 )
+from workflow.files.row_reading import RowReader
 from workflow.items.reference import cycles
 from workflow.models import Person, StagedSteps, Undertaking
 from workflow.staging import Plan, RowFiles
