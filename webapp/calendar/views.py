@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from flask import Blueprint, render_template, request, url_for
 from flask_wtf import FlaskForm
 
-from webapp.calendar import words
+from webapp.calendar import lacks, words
 from webapp.calendar.forms import CycleForm, MeetingForm, SessionForm, offer_cycles
 from webapp.forms.refused import show_refusal
 from webapp.process import asked
@@ -38,8 +38,8 @@ def index() -> str:
         board=board,
         processes=process_titles(),
         saying=words,
-        lacking=words.said_of_lacks(year),
-        doubted=words.doubted(calendar.doubts_of(board, current.today())),
+        lacking=lacks.said_of_lacks(year),
+        doubted=lacks.doubted(calendar.doubts_of(board, current.today())),
     )
 
 

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 from flask import Blueprint, current_app, render_template
 from flask_babel import LazyString
 
-from webapp.calendar import words
+from webapp.calendar import lacks
 from webapp.request import access, current
 from webapp.words import labels
 from webapp.words.catalogue import gettext as _
@@ -99,8 +99,8 @@ def index() -> str:
         begins=not OF_STANDARD_SET.isdisjoint(progress.missing),
         begins_year=begins_year(progress),
         without_officers=office.departments_without_officers(work),
-        lacking=() if progress.missing else words.said_of_lacks(progress.fiscal_year),
-        doubted=words.doubted(doubtful),
+        lacking=() if progress.missing else lacks.said_of_lacks(progress.fiscal_year),
+        doubted=lacks.doubted(doubtful),
         ahead="" if "cycles" in progress.missing else _nothing_open(),
         days=current.settings().link_days,
         mail=current.settings().mail.host,
