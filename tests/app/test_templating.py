@@ -13,8 +13,8 @@ from markupsafe import Markup, escape
 from webapp.app.application import Application, written
 from webapp.request import current
 from webapp.words.catalogue import begin_page, lazy_gettext
-from webapp.words.filters import remembered
 from webapp.words.office import HEADQUARTERS, Names
+from webapp.words.remembering import remembered
 
 
 class _Marked:

@@ -19,7 +19,7 @@ from webapp.request import access, logs
 from webapp.request.kept_form import kept_form
 from webapp.words import refusals
 from webapp.words.catalogue import gettext as _
-from webapp.words.refusals import error_advice, error_heading
+from webapp.words.error_pages import error_advice, error_heading
 from workflow.files import StorageAway
 from workflow.values import (
     Conflict,

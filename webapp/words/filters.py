@@ -1,20 +1,19 @@
 """How values read on a page: Jinja filters and globals."""
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from flask import Flask
 from flask_babel import LazyString
 from jinja2 import pass_context
 from jinja2.runtime import Context
-from markupsafe import Markup
 
 from webapp.request import addresses, current
-from webapp.words.catalogue import PAGE, lazy_pgettext, ngettext, pgettext
 from webapp.words.catalogue import gettext as _
+from webapp.words.catalogue import lazy_pgettext, ngettext, pgettext
 from webapp.words.office import OFFICE, at_start
+from webapp.words.remembering import remembered
 from workflow import organisation, values
 from workflow.values import JAPAN, Title
 
@@ -51,33 +50,6 @@ def init_app(app: Flask) -> None:
 
 
 HALF_A_YEAR: Final = timedelta(days=183)
-PIECES: Final = 1000
-"""Pieces of pages that are remembered of each macro: 2 to 4 KB each."""
-MACROS: Final = 100
-
-
-def remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
-    """A macro that renders what it is given once, for everybody who is shown the same.
-
-    For macros that know nothing but what they are given, which can be hashed, the language, and
-    where the site begins.
-    """
-    kept = _remembered(macro)
-
-    def of_the_page(*given: Hashable) -> Markup:
-        page = PAGE.get()
-        return kept(page.language, page.root, *given)
-
-    return of_the_page
-
-
-@lru_cache(maxsize=MACROS)
-def _remembered(macro: Callable[..., Markup]) -> Callable[..., Markup]:
-    @lru_cache(maxsize=PIECES)
-    def rendered(_language: str, _root: str, *given: Hashable) -> Markup:
-        return macro(*given)
-
-    return rendered
 
 
 def kyen(amount: int | None) -> str:
@@ -242,9 +214,6 @@ def _as_day(day: date) -> date:
 def _in_japan(at: datetime) -> datetime:
     """Stored moments without a zone are UTC."""
     return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(JAPAN)
-
-
-# ------------------------------------------------------------------ with a sign
 
 
 class SignedWord(NamedTuple):
