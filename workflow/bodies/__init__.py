@@ -28,8 +28,9 @@ from workflow.bodies.minuting import (
 from workflow.bodies.papers import lay_out, lay_out_own, open_file, stored, take_off
 from workflow.bodies.policy import EDITORS, BodyChanged, MinutesConfirmed, may_edit
 from workflow.bodies.queries import bodies, body, meeting, of_headquarters
-from workflow.bodies.tasks import count_mine, mine, report
-from workflow.bodies.tasks import one as task
+from workflow.bodies.task_queries import count_mine, mine
+from workflow.bodies.task_queries import one as task
+from workflow.bodies.tasks import report
 from workflow.bodies.views import AttendanceView, BodyMeetingView, BodyView, MemberView
 from workflow.files.office import AttachmentRefused
 

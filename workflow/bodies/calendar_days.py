@@ -6,7 +6,7 @@ from typing import Final
 
 from workflow.bodies.calling import year_held
 from workflow.bodies.queries import meetings
-from workflow.bodies.tasks import OPEN, views
+from workflow.bodies.task_queries import OPEN, views
 from workflow.calendar import FeedEvent, as_recorded, first_year
 from workflow.models import BodyMeeting, MeetingTask
 from workflow.values.changes import Subject

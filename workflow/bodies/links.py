@@ -4,7 +4,8 @@ from typing import Final
 
 from workflow.bodies import record
 from workflow.bodies.policy import TaskFacts, may_link
-from workflow.bodies.tasks import locked_task, views
+from workflow.bodies.task_queries import views
+from workflow.bodies.tasks import locked_task
 from workflow.bodies.views import TaskView
 from workflow.items import linking
 from workflow.models import MeetingTask, meeting_task_items

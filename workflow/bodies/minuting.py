@@ -10,11 +10,7 @@ from sqlalchemy import delete, select, true
 from workflow import ledger
 from workflow.bodies import calling, membership, record
 from workflow.bodies.calling import day_of
-from workflow.bodies.policy import (
-    MeetingNotHeld,
-    close_refusal,
-    require_edit,
-)
+from workflow.bodies.policy import MeetingNotHeld, close_refusal, require_edit
 from workflow.models import BodyMeeting, BodyMember, MeetingAttendance, MeetingTask, Person
 from workflow.models.base import may_be_id
 from workflow.notices import kinds, notify, reminders

@@ -19,14 +19,7 @@ from workflow.files import pdf_pages
 from workflow.files.attachments import MEDIA_TYPES, FileKind, NewFile, written_down
 from workflow.files.office import AttachmentRefused
 from workflow.files.storage import MEGABYTE, clean_name
-from workflow.models import (
-    Body,
-    BodyMeeting,
-    MeetingPaper,
-    PaperEdition,
-    ReportEdition,
-    ReportFile,
-)
+from workflow.models import Body, BodyMeeting, MeetingPaper, PaperEdition, ReportEdition, ReportFile
 from workflow.models.base import may_be_id
 from workflow.reports import AgendaEntry, edition_files
 from workflow.values.errors import NotFound

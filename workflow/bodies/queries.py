@@ -9,7 +9,7 @@ from workflow.bodies import calling
 from workflow.bodies.calling import held_day
 from workflow.bodies.policy import change_refusal, may_edit
 from workflow.bodies.scope import member_on, visible_bodies, visible_meetings
-from workflow.bodies.tasks import (
+from workflow.bodies.task_queries import (
     OF_MEETING,
     meeting_row,
     open_tasks_of,
