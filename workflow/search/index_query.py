@@ -1,7 +1,6 @@
 """Which texts have the words, for whom: questions to the index."""
 
 from collections.abc import Collection, Iterable, Sequence
-from functools import lru_cache
 from itertools import starmap
 from typing import Any, Final
 
@@ -28,6 +27,7 @@ from sqlalchemy.orm import Session, aliased
 from workflow.database import statements
 from workflow.items import visibility
 from workflow.models import Attachment, Item, SearchText
+from workflow.search.words_in_texts import has, has_nearly, near_given, shape
 from workflow.textindex import index, ngrams
 from workflow.textindex.ngrams import All, Token, Wanted
 from workflow.textindex.ngrams import Any as OneOf
@@ -63,8 +63,6 @@ MOST: Final = 200
 MOST_NEAR: Final = 20
 LOOKED_AT: Final = 2_000
 """Texts that are looked at where an item can have many, or where words may be mistyped."""
-LOOKED_INTO: Final = 4_000
-"""Characters of a text in which mistyped words are looked for."""
 
 OF_ONE: Final = 2
 """Names that one item can have: the one submitted, and for its department a new one."""
@@ -113,40 +111,6 @@ def _nearly(
     newest = select(SearchText.id).where(*indexed).order_by(SearchText.id.desc()).limit(LOOKED_AT)
     close = [SearchText.id.in_(newest), *starmap(has_nearly, enumerate(wanted))]
     return _seen(of, close).order_by(RANK, SearchText.id.desc())
-
-
-def has(place: int) -> ColumnElement[bool]:
-    """A text has the word of a place in it."""
-    return statements.holds(SearchText.folded, place)
-
-
-def shape(words: Iterable[str]) -> tuple[int, ...]:
-    """In how many ways each word may be mistyped: a statement has a parameter for each."""
-    return tuple(len(_mistyped(word)) for word in words)
-
-
-@lru_cache(maxsize=200)
-def _mistyped(word: str) -> Sequence[Sequence[str]]:
-    return ngrams.mistyped(word) if ngrams.may_be_mistyped(word) else ()
-
-
-def has_nearly(place: int, ways: int) -> ColumnElement[bool]:
-    """A text has the word of a place in it or, where it may be mistyped, one that is nearly it."""
-    beginning = func.substr(SearchText.folded, 1, LOOKED_INTO)
-    likes = (
-        beginning.contains(bindparam(f"near_{place}_{way}"), escape=statements.ESCAPE)
-        for way in range(ways)
-    )
-    return or_(has(place), *likes)
-
-
-def near_given(words: Sequence[str]) -> dict[str, str]:
-    """The parameters of a statement that says `has_nearly` of each of the words."""
-    return statements.words_given(words) | {
-        f"near_{place}_{way}": "_".join(map(statements.escaped, pieces))
-        for place, word in enumerate(words)
-        for way, pieces in enumerate(_mistyped(word))
-    }
 
 
 def _ranked(

@@ -15,7 +15,7 @@ from workflow.items.list_views import ItemRow
 from workflow.items.lists import words_of
 from workflow.items.rows import item_lines, item_rows
 from workflow.models import Item, SearchText
-from workflow.search import index_query
+from workflow.search import index_query, words_in_texts
 from workflow.search.excerpts import Part, exactly, excerpt, marked, nearly
 from workflow.search.index_query import visible_texts
 from workflow.textindex import rebuilding
@@ -68,7 +68,7 @@ Way = tuple[bool, Callable[[Sequence[str]], re.Pattern[str]], int]
 """Whether words may be mistyped, and how all are found in so much of a text's beginning."""
 
 EXACTLY: Final[Way] = (False, exactly, sys.maxsize)
-NEARLY: Final[Way] = (True, nearly, index_query.LOOKED_INTO)
+NEARLY: Final[Way] = (True, nearly, words_in_texts.LOOKED_INTO)
 
 
 def find(work: Work, typed: str, page: int = 1) -> SearchPage:
@@ -129,8 +129,8 @@ class _Hits:
         text of the best kind first.
         """
         words = self.words
-        ways = index_query.shape(words) if is_near else (0,) * len(words)
-        given = index_query.near_given(words) if is_near else statements.words_given(words)
+        ways = words_in_texts.shape(words) if is_near else (0,) * len(words)
+        given = words_in_texts.near_given(words) if is_near else statements.words_given(words)
         return self.work.ask(built(_texts, self.work.alike, ways), ids=ids, **given)
 
 
@@ -144,7 +144,7 @@ def _lines(of: Actor | None) -> Select[Any]:
 def _texts(of: Actor | None, ways: Sequence[int]) -> Select[Any]:
     order = (index_query.RANK, SearchText.id.desc())
     place = func.row_number().over(partition_by=SearchText.item_id, order_by=order)
-    has_some = or_(*starmap(index_query.has_nearly, enumerate(ways)))
+    has_some = or_(*starmap(words_in_texts.has_nearly, enumerate(ways)))
     numbered = (
         select(SearchText.id, place.label("place"))
         .join(Item, Item.id == SearchText.item_id)

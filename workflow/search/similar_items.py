@@ -17,14 +17,7 @@ from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.visibility import get_visible
 from workflow.models import Item
 from workflow.search.candidates import sharing_most, sought, telling_pairs
-from workflow.search.similarity import (
-    LEAST,
-    Corpus,
-    Project,
-    shared_words,
-    spelt_alike,
-    tell_apart,
-)
+from workflow.search.similarity import LEAST, Corpus, Project, shared_words, spelt_alike, tell_apart
 from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.sheet import Sheet
