@@ -22,7 +22,8 @@ from workflow.transfers.policy import (
     TransferOutdated,
     TransferTooEarly,
 )
-from workflow.transfers.proposing import NEW_PLACE, OLD_PLACE, TWICE, WHICH_KIND, WHO
+from workflow.transfers.proposed_roles import WHICH_KIND
+from workflow.transfers.proposing import NEW_PLACE, OLD_PLACE, TWICE, WHO
 from workflow.transfers.queries import (
     TransferView,
     plan,

@@ -7,15 +7,8 @@ from typing import Final, NamedTuple
 from workflow.files.headed import CellProblem
 from workflow.transfers.lines import Line
 from workflow.transfers.list_words import Kind
-from workflow.transfers.proposing import (
-    NAMELESS,
-    NEW_PLACE,
-    OLD_PLACE,
-    TWICE,
-    WHICH_KIND,
-    WHO,
-    said_of,
-)
+from workflow.transfers.proposed_roles import WHICH_KIND
+from workflow.transfers.proposing import NAMELESS, NEW_PLACE, OLD_PLACE, TWICE, WHO, said_of
 from workflow.transfers.recognising import OUTSIDE
 from workflow.transfers.resolving import Resolved
 from workflow.values.text import folded
