@@ -7,7 +7,7 @@ from typing import Any, Final
 from flask_babel import LazyString
 
 from webapp.request import current
-from webapp.words import events, systems
+from webapp.words import events, listing, systems
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.catalogue import pgettext
@@ -28,12 +28,9 @@ from workflow.values import (
     OwnKind,
     PostKind,
     Procurement,
-    Queue,
     Role,
     RoleScope,
-    SearchKind,
     Side,
-    SortOrder,
     Stage,
     role_named,
 )
@@ -70,6 +67,7 @@ ACTIONS: Final = {
 ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
     **systems.ENUMS,
     **events.ENUMS,
+    **listing.ENUMS,
     Role: ROLES,
     Action: ACTIONS,
     DxStep: {
@@ -114,17 +112,6 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         ConditionState.MET: _p("condition", "Met"),
         ConditionState.CLOSED: _p("condition", "Closed"),
     },
-    SearchKind: {
-        SearchKind.NUMBER: _p("search", "Number"),
-        SearchKind.NAME: _p("search", "Name"),
-        SearchKind.SHEET: _l("Sheet"),
-        SearchKind.FINDINGS: _p("sheet", "Findings"),
-        SearchKind.CONDITION: _l("Condition"),
-        SearchKind.REASON: _p("search", "History"),
-        SearchKind.POST: _l("Questions and answers"),
-        SearchKind.NOTE: _l("Internal note"),
-        SearchKind.FILE: _l("Attached file"),
-    },
     PostKind: {
         PostKind.SAID: _p("post", "Said"),
         PostKind.CORRECTED: _p("post", "Correction"),
@@ -166,22 +153,6 @@ ENUMS: Final[Mapping[type[StrEnum], Mapping[Any, LazyString]]] = {
         Fate.CARRIED_OVER: _p("fate", "Carried over"),
         Fate.EVALUATED_SINCE: _p("fate", "Evaluated since the freeze"),
         Fate.WAITING: _p("fate", "Not evaluated yet"),
-    },
-    SortOrder: {
-        SortOrder.ORGANISATION: _l("Official order of departments"),
-        SortOrder.AMOUNT: _l("Largest amount first"),
-        SortOrder.RECENT: _l("Latest move first"),
-        SortOrder.DUE: _l("By deadline"),
-        SortOrder.NUMBER: _l("By number"),
-        SortOrder.SUBMITTED: _l("By day of submission"),
-    },
-    Queue: {
-        Queue.MINE: _l("My turn"),
-        Queue.UNRECEIVED: _p("queue", "Not received"),
-        Queue.UNDER_REVIEW: _p("queue", "Under review"),
-        Queue.RESUBMITTED: _p("queue", "Resubmitted"),
-        Queue.ANSWERED: _p("queue", "Answered"),
-        Queue.OVERDUE: _p("queue", "Overdue"),
     },
 }
 
