@@ -18,7 +18,7 @@ from workflow.reports.agendas import (
 from workflow.reports.carry_overs import carried
 from workflow.reports.commands import freeze, lift
 from workflow.reports.differences import difference, difference_file
-from workflow.reports.edition_differences import compare
+from workflow.reports.edition_differences import Drift, compare, drift, drifts
 from workflow.reports.edition_files import (
     csv_with_codes,
     edition_file,
@@ -38,15 +38,7 @@ from workflow.reports.queries import (
     meeting_named,
     newest,
 )
-from workflow.reports.upcoming import (
-    Drift,
-    NextMeeting,
-    drift,
-    drifts,
-    frozen_to_come,
-    in_force,
-    next_meeting,
-)
+from workflow.reports.upcoming import NextMeeting, frozen_to_come, in_force, next_meeting
 
 __all__ = [
     "EDITORS",
