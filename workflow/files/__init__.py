@@ -5,7 +5,7 @@ from typing import Final
 from workflow.files import attachments, workbooks
 from workflow.files.object_storage import Bucket, ObjectStorage, StorageAway, Trouble
 from workflow.files.office import AttachmentRefused
-from workflow.files.storage import DEFAULT_FOLDER, FileLimits, FolderStorage, Storage
+from workflow.files.storage import DEFAULT_FOLDER, FolderStorage, Storage
 
 WORKBOOK_ENDINGS: Final = tuple(
     ending
@@ -26,7 +26,6 @@ __all__ = [
     "WORKBOOK_ENDINGS",
     "AttachmentRefused",
     "Bucket",
-    "FileLimits",
     "FolderStorage",
     "ObjectStorage",
     "Storage",

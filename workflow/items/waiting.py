@@ -30,14 +30,7 @@ from workflow.items.list_views import place_for
 from workflow.items.opinions import answering_for_departments
 from workflow.items.policy import turn_is_plain
 from workflow.items.rows import PLACE, placed
-from workflow.models import (
-    ActFor,
-    Department,
-    Item,
-    LedgerEntry,
-    Person,
-    Section,
-)
+from workflow.models import ActFor, Department, Item, LedgerEntry, Person, Section
 from workflow.process.effect import Effect
 from workflow.process.shape import Process
 from workflow.values.vocabulary import Role

@@ -25,7 +25,6 @@ from workflow.values.errors import (
     SomeoneElseActedFirst,
     TookTooLong,
     TooMuchAtOnce,
-    WaitedInACircle,
     WrongRole,
 )
 from workflow.values.fiscal import (
@@ -253,7 +252,6 @@ __all__ = [
     "Title",
     "TooMuchAtOnce",
     "TookTooLong",
-    "WaitedInACircle",
     "WrongRole",
     "YearUnreadable",
     "add_business_days",

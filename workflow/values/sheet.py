@@ -14,13 +14,7 @@ from typing import Any, Final, NamedTuple
 
 from workflow.values.canonical import fingerprint
 from workflow.values.lazy import cached_property
-from workflow.values.vocabulary import (
-    Classification,
-    DxStep,
-    Network,
-    Procurement,
-    SystemForm,
-)
+from workflow.values.vocabulary import Classification, DxStep, Network, Procurement, SystemForm
 
 FILES = "files"
 """Beside the sheet, an item's content holds its files: for each its name and its SHA-256."""
