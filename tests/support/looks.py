@@ -25,6 +25,16 @@ def sticks_out(page: Page, width: int) -> list[str]:
     return found
 
 
+def too_long_to_fill_in(page: Page) -> list[str]:
+    """The fields of one line that are wider than the widest form: 58 rem."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('main form input.form-control')]
+             .filter(e => e.getBoundingClientRect().width > 58 * 16)
+             .map(e => e.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
 def violations(page: Page) -> list[tuple[str, str]]:
     """What axe, whose script the page has by now, finds wrong: the rule, and where first."""
     found = page.evaluate(_VIOLATIONS, _WRONG_ONLY)
