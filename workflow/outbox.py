@@ -66,9 +66,15 @@ QUEUE_OF: Final[Mapping[str, str]] = {
 LIVE: Final = ("ENQUEUED", "DELAYED", "PENDING")
 """How DBOS calls jobs that are still to be done."""
 
-FAILED: Final = ("ERROR", "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
+ERROR: Final = "ERROR"
+"""How DBOS calls jobs that ended with an error."""
+
+FAILED: Final = (ERROR, "MAX_RECOVERY_ATTEMPTS_EXCEEDED")
 """How DBOS calls jobs that nobody tries again."""
 
+
+AGAIN: Final = "~"
+"""What stands in the id of a job that is tried again, before which attempt it is."""
 
 ANNOUNCED_TOGETHER: Final = 100
 

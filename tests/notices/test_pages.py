@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click import ClickException
@@ -13,8 +13,10 @@ from tests.support.notices import preferences
 from tests.support.people import person_named
 from tests.support.told import job_context_of, refuse_a_mail, tell_all
 from webapp.cli.worker import worker_name
-from workflow import jobs
-from workflow.jobs import monitoring
+from webapp.notices import failed_jobs
+from workflow import jobs, outbox
+from workflow.jobs import Cause, FailedJobs, monitoring
+from workflow.jobs.failures import Reason
 from workflow.models import Item, Notice, Person, WorkerSeen
 from workflow.values.clock import SystemClock
 
@@ -173,6 +175,51 @@ def test_an_administrator_has_a_mail_tried_at_once(demo_engine, sign_in_as, subm
     mails = next(one for one in queues if one.name == "mails")
     assert done.status_code == 302
     assert mails.waiting == 1
+
+
+def told_of(monkeypatch, *failed):
+    found = monitoring.operations
+    monkeypatch.setattr(jobs, "operations", lambda work: replace(found(work), failed=failed))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "ja",
+            (
+                "他システムへの操作の連携",
+                "12件",
+                "エラー 503 を返しました",
+                "相手側で入力が必要です",
+            ),
+        ),
+        ("en", ("Telling another system of a move", "12 jobs", "answered 503", "entered there")),
+    ],
+)
+def test_administrators_read_why_jobs_failed_and_what_to_do(
+    sign_in_as, submit, monkeypatch, language, expected
+):
+    browser = sign_in_as("admin")
+    calm = browser.get("/admin/").text
+    submit(browser, "/language", {"language": language}, page="/")
+    at = datetime(2021, 8, 17, tzinfo=UTC)
+    told_of(monkeypatch, FailedJobs("hook", Reason(Cause.ANSWERED, "503"), 12, at, at, 60))
+
+    page = browser.get("/admin/").text
+
+    why = page.partition('id="failed"')[2]
+    for words in (*expected, "60"):
+        assert words in why
+    assert 'id="failed"' not in calm
+
+
+def test_every_job_and_every_cause_has_its_words_for_administrators():
+    names = {*outbox.QUEUE_OF, outbox.DIGEST, outbox.DELIVER, outbox.NEW_DAY, outbox.SWEEP}
+
+    assert names == set(failed_jobs.KINDS) == set(failed_jobs.AFTERWARDS)
+    assert set(Cause) == set(failed_jobs.REMEDIES)
+    assert set(Cause) - {Cause.ANSWERED} == set(failed_jobs.CAUSES)
 
 
 @pytest.mark.parametrize("login", ["soumu", "reviewer", "secretariat", "viewer"])

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
+from webapp.notices import failed_jobs
 from webapp.request import access, current
 from webapp.words.catalogue import gettext as _
 from workflow import jobs
@@ -15,9 +16,11 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 @access.roles(*ADMINISTRATORS)
 def index() -> str:
     """Mails that have not left, workers, and what waits for them."""
+    operations = jobs.operations(current.work())
     return render_template(
         "notices/admin.html",
-        operations=jobs.operations(current.work()),
+        operations=operations,
+        failed=[failed_jobs.said(one) for one in operations.failed],
         failed_days=jobs.FAILED_KEPT_FOR.days,
         mail=current.settings().mail,
     )

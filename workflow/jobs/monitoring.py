@@ -9,6 +9,7 @@ from sqlalchemy import Integer, Select, String, column, func, select, table
 from sqlalchemy.orm import Session
 
 from workflow import outbox
+from workflow.jobs.failed import FailedJobs, failed_jobs
 from workflow.jobs.queues import retry_now
 from workflow.jobs.worker import Pace, database_time
 from workflow.models import LedgerEntry, Mail, OutboxRow, Person, WorkerSeen
@@ -63,10 +64,11 @@ class Operations:
     """Mails that have not left, also beyond those shown."""
     workers: tuple[WorkerView, ...]
     queues: tuple[QueueView, ...]
+    failed: tuple[FailedJobs, ...]
 
 
 def operations(work: Work) -> Operations:
-    """Mails that have not left, the oldest first; workers; queues. Raises WrongRole."""
+    """Mails that have not left, oldest first; workers; queues; what failed. Raises WrongRole."""
     require_administrator(work.actor)
     rows = work.session.execute(
         select(Mail, Person)
@@ -84,6 +86,7 @@ def operations(work: Work) -> Operations:
             WorkerView(one.executor_id, one.seen_at, one.seen_at < silent_since) for one in workers
         ),
         queues=_queues(work.session),
+        failed=failed_jobs(work.session),
     )
 
 

@@ -13,6 +13,7 @@ from dbos import DBOS
 
 from workflow import outbox
 from workflow.jobs import steps
+from workflow.jobs.failures import GivenUp, reason_of
 from workflow.jobs.queues import options
 from workflow.notices import mail
 
@@ -51,7 +52,7 @@ def digest(person_id: int, job: str, tries: int = 1) -> None:
 @DBOS.workflow(name=outbox.MAIL_LINK)
 def mail_link(person_id: int, purpose: str, tries: int = 1) -> None:
     """One mail with a one-use link, where there is somebody to mail it to."""
-    job = (DBOS.workflow_id or outbox.MAIL_LINK).partition("~")[0]
+    job = (DBOS.workflow_id or outbox.MAIL_LINK).partition(outbox.AGAIN)[0]
     mail_id = _or_later(
         outbox.MAILS, outbox.MAIL_LINK, tries, steps.compose_link, person_id, purpose, job
     )
@@ -122,13 +123,14 @@ def _or_later(
     """What the step gives; where it fails None, and the job is enqueued again for later."""
     try:
         return step(*arguments)
-    except Exception:
+    except Exception as failure:
         _log.exception("%s %s failed, attempt %d", workflow, arguments, tries)
         if tries >= TRIES:
-            raise
-    first = (DBOS.workflow_id or workflow).partition("~")[0]
+            reason = reason_of(failure)
+            raise GivenUp(reason.cause, reason.detail) from failure
+    first = (DBOS.workflow_id or workflow).partition(outbox.AGAIN)[0]
     wait = mail.wait_after(steps.context().mail, tries).total_seconds()
-    _enqueue(queue, workflow, f"{first}~{tries + 1}", wait, *arguments, tries + 1)
+    _enqueue(queue, workflow, f"{first}{outbox.AGAIN}{tries + 1}", wait, *arguments, tries + 1)
     return None
 
 
