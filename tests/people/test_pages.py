@@ -170,3 +170,12 @@ def test_a_list_is_brought_looked_at_and_carried_out(sign_in_as, submit):
     assert broken.status_code == 422
     assert browser.get("/people/file/people.xlsx").status_code == 200
     assert sign_in_as("secretariat").get("/people/file/people.csv").status_code == 403
+
+
+def test_an_english_list_parts_a_place_and_a_role_by_commas(sign_in_as, submit):
+    admin = sign_in_as("admin")
+    submit(admin, "/language", {"language": "en"}, page="/guide")
+    line = admin.get("/people/?words=soumu").text.partition("<tbody>")[2].partition("</tbody>")[0]
+
+    assert "General Affairs Department, Taxation Division" in line
+    assert "General Affairs Department, Department officer" in line

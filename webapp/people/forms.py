@@ -14,7 +14,7 @@ from webapp.words import labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
-from webapp.words.filters import title
+from webapp.words.filters import title, workplace
 from workflow.people import DepartmentChoice, Holding, Particulars, PeopleFilter, Workplace
 from workflow.values import Period, Place, Title, clean_line, role_named
 
@@ -47,7 +47,7 @@ class PersonForm(Form):
 
     def offer(self, workplaces: Iterable[Workplace]) -> None:
         """Offer the departments, each with its sections."""
-        choices = [(sent_place(one.place), " ".join(map(title, one.names))) for one in workplaces]
+        choices = [(sent_place(one.place), workplace(one.names)) for one in workplaces]
         self.section.choices = [("", "―"), *choices]
 
     @property

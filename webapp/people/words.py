@@ -13,10 +13,10 @@ from webapp.request import current
 from webapp.words import labels, refusals
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
-from webapp.words.filters import era_date, title
+from webapp.words.filters import era_date, title, workplace
 from workflow import people
 from workflow.people import DepartmentChoice, GrantView
-from workflow.values import AnyRole, Period, Subject, Title, role_named
+from workflow.values import Period, Subject, role_named
 
 _RECORDED: Final = re.compile(r"(\w+) (\S+) ([\d-]*)\.\.([\d-]*)(?: ended ([\d-]+))?")
 
@@ -33,18 +33,13 @@ def days(period: Period) -> str:
 
 def grant(one: GrantView) -> str:
     """総務部 各課担当: the department, where there is one, and the role."""
-    return _grant(one.department, one.role)
-
-
-def _grant(department: Title | None, role: AnyRole) -> str:
-    place = f"{title(department)} " if department else ""
-    return f"{place}{labels.role(role)}"
+    return labels.held_role(one.role, one.department)
 
 
 def grants_of_a_page() -> Callable[[Iterable[GrantView]], list[str]]:
     """What says the same of each, for a page of people: few roles are held by many."""
-    said = cache(_grant)
-    return lambda several: [said(one.department, one.role) for one in several]
+    said = cache(labels.held_role)
+    return lambda several: [said(one.role, one.department) for one in several]
 
 
 def field(name: str) -> str:
@@ -72,10 +67,8 @@ def _recorded_role(text: str, names: Mapping[str, str]) -> str:
     if not found:
         return text
     role, code, first, last, ended = found.groups()
-    place = "" if code == "*" else f"{names.get(code, code)} "
-    words = (
-        f"{place}{labels.role(role_named(role))} {days(Period(_day(first), _day(last)))}".strip()
-    )
+    held = labels.held_role(role_named(role), "" if code == "*" else names.get(code, code))
+    words = f"{held} {days(Period(_day(first), _day(last)))}".strip()
     if ended:
         return _("%(role)s, ended at once on %(day)s", role=words, day=era_date(_day(ended)))
     return words
@@ -96,7 +89,7 @@ def _role_in_record(text: str) -> str:
 def _place_in_record(code: str) -> str:
     work = current.work()
     known = work.once("places_in_record", lambda: people.recorded_places(work))
-    return " ".join(map(title, known[code])) if code in known else code
+    return workplace(known[code]) if code in known else code
 
 
 record_words.register(

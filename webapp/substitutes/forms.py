@@ -54,8 +54,7 @@ def _is_number(text: str) -> bool:
 
 def grant_words(one: GrantChoice) -> str:
     """総務部 各課担当: the department, where there is one, and the role."""
-    place = f"{title(one.department)} " if one.department else ""
-    return f"{place}{labels.role(one.role)}"
+    return labels.held_role(one.role, one.department)
 
 
 def _value(one: GrantChoice) -> str:

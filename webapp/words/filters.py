@@ -40,6 +40,7 @@ def init_app(app: Flask) -> None:
         section=_section_of_a_page,
         department=department,
         and_section=and_section,
+        workplace=workplace,
         bracketed=bracketed,
         days_left=days_left,
         file_size=file_size,
@@ -164,6 +165,12 @@ def and_section(department: str, section: str) -> str:
     if not section:
         return department
     return pgettext("a section there", "%(place)s, %(section)s", place=department, section=section)
+
+
+def workplace(names: Iterable[Title | None]) -> str:
+    """The department and the section where somebody works; nothing where neither is known."""
+    known = [title(one) for one in names if one]
+    return and_section(*known) if len(known) > 1 else "".join(known)
 
 
 def listed(names: Iterable[str]) -> str:

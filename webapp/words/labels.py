@@ -12,6 +12,7 @@ from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.catalogue import lazy_pgettext as _p
 from webapp.words.catalogue import pgettext
 from webapp.words.events import own_action, own_action_here, own_state
+from webapp.words.filters import title
 from webapp.words.office import CENTER_FIRST, HEADQUARTERS, HEADQUARTERS_FIRST
 from webapp.words.refusals import problem, refusal
 from workflow.values import (
@@ -32,6 +33,7 @@ from workflow.values import (
     RoleScope,
     Side,
     Stage,
+    Title,
     role_named,
 )
 
@@ -213,11 +215,12 @@ def choices(vocabulary: type[StrEnum], empty: str | None = None) -> list[tuple[s
     return pairs if empty is None else [("", empty), *pairs]
 
 
-def held_role(name: AnyRole, department: str) -> str:
-    """The department, where there is one, and the role."""
+def held_role(name: AnyRole, department: Title | str | None) -> str:
+    """総務部 各課担当: the department, if any, and the role; in English with a comma."""
     if not department:
         return role(name)
-    return pgettext("a role there", "%(place)s, %(role)s", place=department, role=role(name))
+    place = title(department)
+    return pgettext("a role there", "%(place)s, %(role)s", place=place, role=role(name))
 
 
 def sign(name: str) -> str:
