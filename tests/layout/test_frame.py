@@ -227,3 +227,11 @@ def test_what_a_screen_reader_is_told_after_a_link_has_the_colon_of_its_language
     assert 'class="visually-hidden">: ' not in japanese
     assert 'class="visually-hidden">: ' in english
     assert "：" not in re.sub("<[^>]+>", "", english)
+
+
+def test_a_row_of_several_filters_is_one_that_a_phone_folds(sign_in_as):
+    admin = sign_in_as("admin")
+
+    for path in ("/items/", "/people/", "/audit/", "/goals/", "/systems/", "/accounts/"):
+        inside = admin.get(path).text.partition('<details class="fold">')[2]
+        assert inside.partition("</details>")[0].count('class="filters"') == 1, path
