@@ -80,7 +80,7 @@ def test_everything_wrong_is_said_cell_by_cell_and_nothing_is_done(office):
         (2, "login", "login_unreadable"),
         (3, "active", "roster_switch_unknown"),
         (3, "role", "roster_role_unknown"),
-        (3, "from_on", "roster_day_unreadable"),
+        (3, "from_on", "day_unreadable"),
         (3, "department", "roster_department_unknown"),
         (3, "email", "email_unreadable"),
         (3, "staff_number", "staff_number_taken"),

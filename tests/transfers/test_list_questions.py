@@ -109,7 +109,7 @@ def test_a_day_is_that_of_the_plan_and_may_be_missing(engine):
     )
 
     assert wrong(view) == [
-        (3, "day", "transfer_other_day"), (4, "day", "roster_day_unreadable"),
+        (3, "day", "transfer_other_day"), (4, "day", "day_unreadable"),
     ]  # fmt: skip
     assert moves(view) == {"sato": MOVES["sato"]}
     with pytest.raises(InputRefused) as refused:

@@ -157,7 +157,8 @@ def test_everything_that_is_wrong_is_said_beside_its_cell_and_nothing_is_done(fi
     assert filed.wrong("secretariat", "\n".join([HEAD, *rows])) == [
         (2, "quarter", "systems_choice"), (2, "mark", "systems_choice"),
         (2, "cycle_ids", "entry_cycle_unknown"), (2, "people", "responsible_unknown"),
-        (2, "state", "systems_choice"), (2, "begins_on", "system_day"), (2, "due_on", "system_day"),
+        (2, "state", "systems_choice"), (2, "begins_on", "day_unreadable"),
+        (2, "due_on", "day_unreadable"),
         (3, "number", "steps_number_unknown"), (4, "number", "steps_number_unknown"),
         (5, "undertaking", "steps_undertaking_unknown"), (6, "said", "required"),
         (7, "number", "steps_row_twice"), (7, "due_on", "ends_before_beginning"),

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from workflow.values.days import DayUnreadable, parse_day
+from workflow.values.days import DayUnreadable, DayWithoutYear, likely_days, parse_day
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,49 @@ def test_every_way_of_writing_a_day_is_read(typed, day):
 def test_what_is_no_day_is_refused(typed):
     with pytest.raises(DayUnreadable):
         parse_day(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "month", "day"),
+    [
+        ("3/31", 3, 31),
+        ("３月３１日", 3, 31),
+        ("3月31日（木）", 3, 31),
+        ("03-31", 3, 31),
+        ("3.31", 3, 31),
+        ("2/29", 2, 29),
+        ("20 Aug", 8, 20),
+        ("Aug. 20", 8, 20),
+        ("20 August (Fri)", 8, 20),
+    ],
+)
+def test_of_a_day_without_its_year_it_is_known_which_day_is_meant(typed, month, day):
+    with pytest.raises(DayWithoutYear) as refused:
+        parse_day(typed)
+
+    assert refused.value.data == {"month": month, "day_of_month": day}
+
+
+@pytest.mark.parametrize("typed", ["2/30", "13/1", "0/0", "31/3", "3/31/", "20 Foo", "31 Feb"])
+def test_a_day_of_no_year_is_no_day(typed):
+    with pytest.raises(DayUnreadable) as refused:
+        parse_day(typed)
+
+    assert not isinstance(refused.value, DayWithoutYear)
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "likely"),
+    [
+        (3, 31, (date(2021, 3, 31), date(2022, 3, 31))),
+        (8, 17, (date(2021, 8, 17), date(2022, 8, 17))),
+        (12, 1, (date(2020, 12, 1), date(2021, 12, 1))),
+        (2, 29, (date(2020, 2, 29), date(2024, 2, 29))),
+    ],
+)
+def test_a_day_without_its_year_is_likely_the_last_or_the_next_one(month, day, likely):
+    assert likely_days(month, day, date(2021, 8, 17)) == likely
+
+
+def test_the_last_and_the_next_leap_day_are_found_around_a_century_without_one():
+    assert likely_days(2, 29, date(1900, 3, 1)) == (date(1896, 2, 29), date(1904, 2, 29))

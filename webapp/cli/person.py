@@ -14,7 +14,7 @@ import click
 
 from webapp.cli.accounts import link
 from webapp.cli.main import KEPT
-from webapp.cli.reasons import spoken
+from webapp.cli.reasons import of_value, spoken
 from webapp.cli.watching import changing
 from webapp.rosters import words
 from webapp.words.cell_problems import together
@@ -50,8 +50,8 @@ class Day(click.ParamType[date]):
         """The day; any other text is wrong usage."""
         try:
             return value if isinstance(value, date) else parse_day(value)
-        except DayUnreadable:
-            self.fail(f"{value} is no day", param, ctx)
+        except DayUnreadable as wrong:
+            self.fail(f"{value}: {of_value(wrong)}", param, ctx)
 
 
 class RoleOption(click.ParamType[tuple[AnyRole, str]]):

@@ -52,6 +52,12 @@ def _sentence(refusal: Refusal, settings: Settings | None) -> str:
         return refusals.refusal(refusal)
 
 
+def of_value(wrong: refusals.Wrong) -> str:
+    """The sentence for a value that cannot be read, in the language of the environment."""
+    with spoken(Settings.from_environ(os.environ)):
+        return refusals.problem(wrong)
+
+
 def _of_plan(refused: PlanInvalid, settings: Settings | None) -> str:
     """Each fault of a plan after the key where it is."""
     with spoken(settings or Settings.from_environ(os.environ)):

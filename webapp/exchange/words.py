@@ -29,7 +29,6 @@ CELL_PROBLEMS: Final[Mapping[str, LazyString]] = {
     "money_unit": _l("Type the amount in thousands of yen, without a unit."),
     "money_decimal": _l("Type whole thousands of yen, without decimals."),
     "count_unreadable": _l("Type a whole number, like 3."),
-    "day_unreadable": _l("Type a day that exists, like 2022/3/31."),
     "flag_unreadable": _l("Type はい, or leave the cell empty."),
     "not_in_list": _l("This is none of: %(entries)s."),
     "department_unknown": _l("There is no department called “%(name)s”."),

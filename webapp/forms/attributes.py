@@ -2,16 +2,14 @@
 and the Enter key.
 """
 
-from datetime import date
 from typing import Any, Final
 
 from flask import Flask
 from markupsafe import Markup, escape
 from wtforms import widgets
 
-from webapp.request import current
+from webapp.words.days import example_day
 from workflow.files import ATTACHMENT_ENDINGS, TABLE_ENDINGS, WORKBOOK_ENDINGS
-from workflow.values import fiscal_year
 
 _CORE: Any = widgets.core
 
@@ -64,11 +62,6 @@ NO_DEFAULT_BUTTON: Final = NoDefaultButton()
 def enter_stays() -> NoDefaultButton:
     """What stands first in every form that is posted and has something to type or choose."""
     return NO_DEFAULT_BUTTON
-
-
-def example_day() -> date:
-    """The day by which hints show how one may be typed: the last of the fiscal year."""
-    return date(fiscal_year(current.today()) + 1, 3, 31)
 
 
 def init_app(app: Flask) -> None:

@@ -178,7 +178,7 @@ def read_day(typed: str) -> date:
     try:
         return values.parse_day(typed)
     except values.DayUnreadable as wrong:
-        raise ValueError(_("Type a day that exists, like 2022-03-31 or R4.3.31.")) from wrong
+        raise ValueError(refusals.problem(wrong)) from wrong
 
 
 class Seen(HiddenField):

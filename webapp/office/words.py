@@ -26,7 +26,6 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "field_title_taken": _l("Another field of the sheet is called so."),
     "too_few_choices": _l("Name two entries at least, one a line."),
     "own_number_unreadable": _l("Type a number, like 1,200 or 3.5."),
-    "own_day_unreadable": _l("Type a day that exists, like 2022-03-31 or R4.3.31."),
     "own_not_in_list": _l("Choose one from the list."),
     "role_key_taken": _l("Another role has this key."),
     "role_key_unreadable": _l(

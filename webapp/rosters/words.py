@@ -27,7 +27,6 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "roster_role_unknown": _l("There is no such role. Write one of these: %(words)s."),
     "roster_department_unknown": _l("There is no such department."),
     "roster_section_unknown": _l("This department has no such section."),
-    "roster_day_unreadable": _l("This is no day. Write it like 2022-04-01 or R4.4.1."),
     "roster_day_too_early": _l(
         "A role ends yesterday (at once), today or later: what was cannot be changed."
     ),

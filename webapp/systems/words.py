@@ -102,7 +102,6 @@ SENTENCES: Final[Mapping[str, LazyString]] = {
     "systems_not_ready:committed": _l("The file was carried out already."),
 }
 PROBLEMS: Final[Mapping[str, LazyString]] = {
-    "system_day": _l("Type a day that exists, like 2022-03-31 or R4.3.31."),
     "system_ends_before": _l("The contract ends before it begins."),
     "system_cost": _l("Type whole thousands of yen, 0 or more."),
     "system_name_taken": _l("The department has a system of this name: No. %(number)s."),
@@ -110,7 +109,9 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
         "“%(line)s”: there is no such system. Begin the line with its number, or with its whole"
         " name and a colon."
     ),
-    "system_answer_day": _l("Type a day that is not over yet, like 2022-03-31 or R4.3.31."),
+    "system_answer_day": _l(
+        "Type a day that is not over yet, like %(example_digits)s or %(example_iso)s."
+    ),
     "system_merges_only": _l("Only a system that is merged names another one."),
     "system_merge_unknown": _l(
         "“%(line)s”: there is no such system. Begin with its number, or write its whole name."

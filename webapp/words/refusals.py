@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 
 from flask_babel import LazyString
 
-from webapp.words import sheet_labels
+from webapp.words import days, sheet_labels
 from webapp.words.catalogue import gettext as _
 from webapp.words.catalogue import lazy_gettext as _l
 from webapp.words.events import EVENTS, own_action
@@ -139,6 +139,13 @@ PROBLEMS: Final[dict[str, LazyString]] = {
     "name_missing": _l("A name is missing."),
     "unknown_language": _l("This language is not offered."),
     "several_items": _l("Several items are called “%(name)s”. Name one by its number."),
+    "day_unreadable": _l(
+        "Type a day that exists, like %(example_digits)s, %(example_day)s or %(example_iso)s."
+    ),
+    "day_without_year": _l(
+        "The year is missing. For %(earlier_day)s type %(earlier_digits)s,"
+        " for %(later_day)s type %(later_digits)s."
+    ),
     "day_passed": _l("This day has passed: choose today or a later one."),
     "day_too_far": _l("This day is too far away: at most %(limit)s days."),
     "cursor_unreadable": _l("This page of the list is gone. Begin at the first page."),
@@ -199,7 +206,7 @@ class _Facts(dict[str, str]):
     """Facts by name, as words; nothing for one that is not known."""
 
     def __missing__(self, name: str) -> str:
-        return ""
+        return days.FACTS[name](self) if name in days.FACTS else ""
 
 
 def _sentence(text: LazyString, data: Mapping[str, Any]) -> str:

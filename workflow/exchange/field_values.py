@@ -78,9 +78,9 @@ def _day(value: Value) -> dt.date:
         try:
             return parse_day(text_of(value))
         except DayUnreadable as wrong:
-            raise CellUnreadable("day_unreadable") from wrong
+            raise CellUnreadable(wrong.key, **wrong.data) from wrong
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
-        raise CellUnreadable("day_unreadable")
+        raise CellUnreadable(DayUnreadable.key)
     return value
 
 

@@ -69,7 +69,7 @@ def read_own(name: str, value: Value, names: Names) -> str:
     try:
         return own.read(typed)
     except OwnUnreadable as wrong:
-        raise CellUnreadable(wrong.key) from wrong
+        raise CellUnreadable(wrong.key, **wrong.data) from wrong
     except TextUnclean as unclean:
         raise CellUnreadable(f"text_{unclean.reason}", **unclean.facts) from unclean
 

@@ -148,8 +148,8 @@ def _day(row: RosterRow, column: str) -> date | None:
         return None
     try:
         return parse_day(typed)
-    except DayUnreadable:
-        row.wrong(column, "roster_day_unreadable")
+    except DayUnreadable as unread:
+        row.wrong(column, unread.key, **unread.data)
         return None
 
 

@@ -230,8 +230,8 @@ class CellReader(RowReader):
         typed = row.cells[name]
         try:
             return parse_day(typed) if typed and not is_dash(typed) else None
-        except DayUnreadable:
-            self.wrong(row, name, "system_day")
+        except DayUnreadable as unread:
+            self.wrong(row, name, unread.key, **unread.data)
             return None
 
     def number(self, row: HeadedRow, name: str) -> int | None:

@@ -21,6 +21,7 @@ from workflow.systems.policy import SystemNotInState, may
 from workflow.systems.writing import SystemDraft
 from workflow.values.actor import require_role
 from workflow.values.cleaning import Checking, clean_words
+from workflow.values.days import DayUnreadable
 from workflow.values.errors import InputRefused, OtherDepartment, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, fiscal_year
 from workflow.values.sheet import Sheet
@@ -76,7 +77,7 @@ def checked(merges: Merges, system_id: int, given: Decision) -> tuple[Decision, 
     if given.act_by is None and given.assessment not in (None, Assessment.KEEP):
         check.wrong("act_by", "required")
     if given.act_by is not None and not FIRST_YEAR <= given.act_by.year <= LAST_YEAR:
-        check.wrong("act_by", "system_day")
+        check.wrong("act_by", DayUnreadable.key)
     into = merges.meant(typed)
     if is_clean:
         check.problems += merges.against(system_id, given.assessment, typed, into)

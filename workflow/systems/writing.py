@@ -12,6 +12,7 @@ from workflow.models import Department, Section, System, SystemCost, SystemInter
 from workflow.systems import interfaces
 from workflow.systems.interfaces import Interface
 from workflow.values.cleaning import Checking
+from workflow.values.days import DayUnreadable
 from workflow.values.errors import InputRefused, Problem
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR
 from workflow.values.money import LARGEST
@@ -110,7 +111,7 @@ def _out_of_range(given: SystemDraft) -> list[Problem]:
     for name in DAYS:
         day = getattr(given, name)
         if day is not None and not FIRST_YEAR <= day.year <= LAST_YEAR:
-            found.append(Problem(name, "system_day"))
+            found.append(Problem(name, DayUnreadable.key))
     if given.contract_from and given.contract_until and given.contract_until < given.contract_from:
         found.append(Problem("contract_until", "system_ends_before"))
     for year, kyen in given.costs.items():

@@ -127,7 +127,7 @@ class _Proposer:
         try:
             day = parse_day(said)
         except DayUnreadable as wrong:
-            raise Unclear(line, "day", "roster_day_unreadable", said) from wrong
+            raise Unclear(line, "day", wrong.key, said, **wrong.data) from wrong
         before = self._day - timedelta(days=1)
         if day != self._day and not (kind in (Kind.RETIRE, Kind.AWAY, Kind.END) and day == before):
             raise Unclear(line, "day", "transfer_other_day", said, day=self._day)

@@ -126,8 +126,8 @@ class Cells:
             typed = row.cells[name]
             try:
                 return parse_day(typed) if typed else None
-            except DayUnreadable:
-                self.reader.wrong(row, name, "system_day")
+            except DayUnreadable as unread:
+                self.reader.wrong(row, name, unread.key, **unread.data)
                 return None
 
         return read

@@ -6,7 +6,7 @@ from workflow.values.business_days import add_business_days, business_days_betwe
 from workflow.values.changes import ChangeAction, Subject
 from workflow.values.clock import JAPAN, Clock, SettableClock, SystemClock, midnight
 from workflow.values.conditions import ConditionLine, listed_in, numbered
-from workflow.values.days import DayUnreadable, Period, parse_day
+from workflow.values.days import DayUnreadable, Period, likely_days, parse_day
 from workflow.values.errors import (
     ActionNotPossible,
     Conflict,
@@ -33,6 +33,7 @@ from workflow.values.fiscal import (
     CycleId,
     YearUnreadable,
     era_date,
+    era_digits,
     era_year,
     fiscal_year,
     parse_era_year,
@@ -261,12 +262,14 @@ __all__ = [
     "clean_line",
     "differences",
     "era_date",
+    "era_digits",
     "era_year",
     "fiscal_year",
     "format_kyen",
     "in_units",
     "in_words",
     "is_own",
+    "likely_days",
     "listed_in",
     "looks_like_yen",
     "midnight",

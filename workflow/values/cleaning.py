@@ -62,7 +62,7 @@ def _own_values(
         except TextUnclean as unclean:
             problems.append(text_problem(name, unclean))
         except OwnUnreadable as wrong:
-            problems.append(Problem(name, wrong.key))
+            problems.append(Problem(name, wrong.key, wrong.data))
     return {name: value for name, value in values.items() if value}
 
 

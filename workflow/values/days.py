@@ -4,7 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Any, ClassVar, Final, NamedTuple
 
 from workflow.values.fiscal import FIRST_YEAR, LAST_YEAR, YearUnreadable, parse_era_year
 from workflow.values.text import search_key
@@ -27,17 +27,49 @@ _MONTHS: Final = (
 )  # fmt: skip
 _ENGLISH: Final = re.compile(r"([0-9]{1,2})\s?([a-z]{3,9})[.,]?\s?([0-9]{4})(?: \([a-z]{3}\))?")
 _AMERICAN: Final = re.compile(r"([a-z]{3,9})[.]?\s?([0-9]{1,2}),?\s([0-9]{4})")
+_YEARLESS: Final = re.compile(rf"([0-9]{{1,2}})\s*[-/.・月]\s*([0-9]{{1,2}})\s*日?{_BEHIND}")
+_ENGLISH_YEARLESS: Final = re.compile(
+    r"([0-9]{1,2})\s?([a-z]{3,9})\.?(?: \([a-z]{3}\))?|([a-z]{3,9})\.?\s?([0-9]{1,2})"
+)
+_LEAP_YEAR: Final = 2000
+_BETWEEN_LEAP_YEARS: Final = 8
+"""At most so many years lie between two of them: 1896 and 1904."""
 LONGEST: Final = 40
 """Characters: a longer text is no day, and is not looked at."""
 
 
 class DayUnreadable(ValueError):
-    """The text is no day, or one in a year that cannot be printed as 和暦."""
+    """The text is no day, or one in a year that cannot be printed as 和暦. `key` has a sentence."""
+
+    key: ClassVar[str] = "day_unreadable"
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The facts that the sentence names."""
+        return {}
+
+
+class DayWithoutYear(DayUnreadable):
+    """The text is a day of a month, in which year ever."""
+
+    key: ClassVar[str] = "day_without_year"
+
+    def __init__(self, typed: str, month: int, day_of_month: int) -> None:
+        """Keep the day that is meant."""
+        super().__init__(typed, month, day_of_month)
+        self.month, self.day_of_month = month, day_of_month
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """The month and its day."""
+        return {"month": self.month, "day_of_month": self.day_of_month}
 
 
 def parse_day(typed: str) -> date:
-    """The day that a text means, full-width figures too. Raises DayUnreadable."""
+    """The day that a text means, full-width figures too. Raises DayUnreadable, DayWithoutYear."""
     plain = search_key(typed[: LONGEST + 1]) if len(typed) <= LONGEST else ""
+    if month_and_day := _without_year(plain):
+        raise DayWithoutYear(typed, *month_and_day)
     try:
         day = _day(plain)
     except (YearUnreadable, ValueError) as wrong:
@@ -62,6 +94,31 @@ def _day(plain: str) -> date:
     if found := _END_OF_YEAR.fullmatch(plain):
         return date(_year(found[1] or found[2]) + 1, 3, 31)
     raise ValueError(plain)
+
+
+def _without_year(plain: str) -> tuple[int, int] | None:
+    """The month and its day of 3/31, 3月31日, 31 Mar and Mar. 31; None where it is none."""
+    try:
+        if found := _YEARLESS.fullmatch(plain):
+            month, day = int(found[1]), int(found[2])
+        elif found := _ENGLISH_YEARLESS.fullmatch(plain):
+            month, day = _month(found[2] or found[3]), int(found[1] or found[4])
+        else:
+            return None
+        return (month, day) if date(_LEAP_YEAR, month, day) else None
+    except ValueError:
+        return None
+
+
+def likely_days(month: int, day_of_month: int, today: date) -> tuple[date, date]:
+    """The last such day up to today, and the next after it: what a day without its year means."""
+    years = range(today.year - _BETWEEN_LEAP_YEARS, today.year + _BETWEEN_LEAP_YEARS + 1)
+    days = [
+        date(year, month, day_of_month)
+        for year in years
+        if day_of_month <= monthrange(year, month)[1]
+    ]
+    return max(day for day in days if day <= today), min(day for day in days if day > today)
 
 
 def _month(plain: str) -> int:

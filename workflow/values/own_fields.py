@@ -34,11 +34,12 @@ _KINDS: Final[Mapping[OwnKind, Kind]] = {
 
 
 class OwnUnreadable(ValueError):
-    """The text is nothing that the field takes. `key` has a sentence."""
+    """The text is nothing that the field takes. `key` has a sentence; `data` facts."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, **data: Any) -> None:
         super().__init__(key)
         self.key: Final = key
+        self.data: Final = data
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,7 @@ def _day(_field: OwnField, typed: str) -> str:
     try:
         return parse_day(typed).isoformat()
     except DayUnreadable as wrong:
-        raise OwnUnreadable("own_day_unreadable") from wrong
+        raise OwnUnreadable(wrong.key, **wrong.data) from wrong
 
 
 _READERS: Final = {OwnKind.NUMBER: _number, OwnKind.CHOICE: _choice, OwnKind.DAY: _day}
