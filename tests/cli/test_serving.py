@@ -12,6 +12,7 @@ import pytest
 from tests.support.object_server import NAME, REGION, object_server
 from tests.support.served import fetch, served
 from webapp.app import memory
+from webapp.app.files_tried import TRYING
 from webapp.cli import serving, worker
 from webapp.request import logs
 
@@ -68,7 +69,7 @@ def test_who_starts_a_site_is_told_where_no_file_can_be_kept(jizen, monkeypatch,
 
 def _until_files_were_tried() -> None:
     for thread in threading.enumerate():
-        if thread.name == serving.TRYING:
+        if thread.name == TRYING:
             thread.join()
 
 

@@ -2,12 +2,15 @@
 
 import json
 import logging
+import threading
 from datetime import datetime
 
 import pytest
 
 from tests.support.demonstration import PASSWORD
+from tests.support.object_server import NAME, REGION, object_server
 from webapp.app import wsgi
+from webapp.app.files_tried import TRYING
 from webapp.app.settings import Settings
 from webapp.app.wiring import create_app
 from webapp.request import access, logs
@@ -167,12 +170,51 @@ def test_a_librarys_line_is_written_without_what_it_was_filled_in_with(taken_ove
 
 
 def test_a_server_with_processes_of_its_own_gets_the_site_of_its_environment(
-    taken_over, demo_engine, monkeypatch
+    taken_over, demo_engine, monkeypatch, tmp_path
 ):
+    monkeypatch.setenv("JIZEN_FILES", str(tmp_path))
     monkeypatch.setenv("JIZEN_DATABASE_URL", demo_engine.database.address)
     monkeypatch.setenv("JIZEN_SECRET_KEY", "0123456789abcdef")
 
     site = wsgi.site()
 
     assert site.test_client().get("/readyz").status_code == 200
+    site.extensions["jizen"].close()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({}, None),
+        ({"JIZEN_FILES": "s3://paper/jizen"}, "in s3://paper (there is no bucket of this name"),
+        ({"JIZEN_S3_SECRET": "another one"}, "in s3://papers (the key may not write there"),
+        ({"JIZEN_S3_ENDPOINT": "http://127.0.0.1:9"}, "in s3://papers (no service answers"),
+        ({"JIZEN_FILES": "/dev/null/files"}, "in /dev/null/files (Not a directory)"),
+    ],
+)
+def test_a_server_with_processes_of_its_own_logs_once_where_no_file_can_be_kept_and_runs(
+    taken_over, demo_engine, monkeypatch, lines, wrong, said
+):
+    with object_server() as server:
+        right = {
+            "JIZEN_DATABASE_URL": demo_engine.database.address,
+            "JIZEN_SECRET_KEY": "0123456789abcdef",
+            "JIZEN_FILES": f"s3://{NAME}/jizen",
+            "JIZEN_S3_ENDPOINT": server.address,
+            "JIZEN_S3_REGION": REGION,
+            "JIZEN_S3_KEY_ID": server.key_id,
+            "JIZEN_S3_SECRET": server.secret,
+        }
+        for name, value in {**right, **wrong}.items():
+            monkeypatch.setenv(name, value)
+
+        site = wsgi.site()
+
+        for thread in threading.enumerate():
+            if thread.name == TRYING:
+                thread.join()
+    logged = [line for line in lines() if line["event"] == "no_files"]
+    assert site.test_client().get("/readyz").status_code == 200
+    assert [line["level"] for line in logged] == ["warning"] * bool(said)
+    assert all(said in line["message"] for line in logged)
     site.extensions["jizen"].close()

@@ -67,6 +67,11 @@ def init_app(app: Flask) -> None:
     app.after_request(_end)
 
 
+def warn_of_files(app: Flask, said: str) -> None:
+    """Write a line that the site has started where no file can be kept."""
+    app.extensions["jizen.log"].warning("no_files", message=said)
+
+
 def request_id() -> str:
     """What this request is called in the log, in its answer and on the page of a failure.
 
