@@ -145,12 +145,14 @@ def test_a_list_is_brought_looked_at_and_carried_out(sign_in_as, submit):
     titles = {"given": ["viewer", ""]}
     plain = browser.get(looked_at).text
     assert "部長 <span" in plain
+    assert "役割が付かない人 2人" in plain
     as_it_was = {"seen": re.search(r'name="seen"[^>]*value="(\w+)"', plain)[1], "shown": ""}
     shown_again = submit(browser, looked_at, {**as_it_was, **titles}).location
     page = browser.get(shown_again).text
     assert "選んだ役割を入れて表示し直しました" in page
     look_first = submit(browser, looked_at, {**as_it_was, **titles, "look": "yes"}).location
     assert (look_first, "秋田 花子" in browser.get("/people/").text) == (shown_again, False)
+    assert "役割が付かない人 1人" in page
     assert "読まなかった列：" in page
     assert "秋田 花子" in page
     assert "付与：閲覧者（令和3年8月17日から）" in page

@@ -44,11 +44,14 @@ def test_job_titles_give_roles_to_whom_the_list_names_none(office):
     head = "職員番号,氏名,部,職名,役割"
     plain = brought(office, *lines[:3], head=head)
     assert (plain.titles, plain.given) == ((("部長", 1), ("主査", 1)), 1)
+    assert plain.without_role == 2
     assert [one.namesake for one in plain.changes] == ["", "", "officer"]
 
     by_title = ["viewer", "officer", "admin"]
     view = office.look("admin", rosters.view, plain.id, "", by_title)
 
+    assert view.titles == plain.titles
+    assert view.without_role == 0
     assert dict(view.given_by_role) == {Role.VIEWER: 1, Role.OFFICER: 1, Role.REVIEWER: 1}
     with pytest.raises(PersonChanged):
         office.do("admin", rosters.commit, plain.id, view.seen)

@@ -17,7 +17,7 @@ from workflow.people.administration import granted
 from workflow.people.locking import administration, lock_people
 from workflow.people.particulars import put
 from workflow.people.policy import PersonChanged
-from workflow.rosters.columns import NEEDED, NUMBERED, READ, speaking, titles, usual
+from workflow.rosters.columns import NEEDED, NUMBERED, READ, speaking, titles, usual, whose
 from workflow.rosters.planning import PersonStep, Roster, RosterPlan, plan
 from workflow.rosters.reading import FILLED_DOWN, people_of, places, read_rows
 from workflow.rosters.views import changes_of, seen_of
@@ -80,6 +80,8 @@ def planned(
     read = (read_rows(row, known, given.of(row, speaks)) for row in rows)
     made = plan(list(chain.from_iterable(read)), roster)
     made.titles = found_titles
+    has_one = speaks | {whose(row) for row in rows if given.of(row, speaks)}
+    made.without_role = len({whose(row) for row in rows} - has_one)
     made.has_roles, made.has_logins = "role" in table.columns, "login" in table.columns
     made.unread = table.unread
     return made

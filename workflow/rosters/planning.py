@@ -64,6 +64,8 @@ class RosterPlan:
     """Headings that stand over columns nothing is read of."""
     titles: tuple[tuple[str, int], ...] = ()
     """The job titles of the people for whom it names no role, and how many have each."""
+    without_role: int = 0
+    """To how many people it gives no role, with those that were chosen besides."""
     without_section: int = 0
     """How many people are said to work in a department, and in no section of it."""
 

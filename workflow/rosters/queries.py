@@ -50,6 +50,7 @@ class RosterPreview:
     has_logins: bool = True
     unread: tuple[str, ...] = ()
     titles: tuple[tuple[str, int], ...] = ()
+    without_role: int = 0
     without_section: int = 0
 
 
@@ -116,6 +117,7 @@ def preview(
         has_logins=found.has_logins,
         unread=found.unread,
         titles=found.titles,
+        without_role=found.without_role,
         without_section=found.without_section,
     )
 
