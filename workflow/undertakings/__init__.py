@@ -6,12 +6,10 @@ entry of the chained record of the office; `jizen audit verify` compares each pa
 
 from workflow.files.attachments import NewFile
 from workflow.undertakings.calendar_days import calendar_days
+from workflow.undertakings.comments import CommentDraft, add_comment, answer_comment
 from workflow.undertakings.documents import (
-    CommentDraft,
     DocumentDraft,
-    add_comment,
     add_document,
-    answer_comment,
     open_file,
     set_comment_period,
     stored,

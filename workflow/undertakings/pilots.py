@@ -4,17 +4,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from workflow import ledger
 from workflow.models import UndertakingPilot
 from workflow.undertakings import record
 from workflow.undertakings.policy import require_writer
-from workflow.undertakings.record import locked_part
+from workflow.undertakings.record import locked_part, require_room
 from workflow.undertakings.rows import locked
 from workflow.undertakings.steps import LONGEST_TEXT
 from workflow.values.cleaning import Checking
-from workflow.values.errors import InputRefused, Problem
 from workflow.values.promotion import Conclusion
 from workflow.work import Work
 
@@ -48,10 +47,7 @@ def add_pilot(work: Work, undertaking_id: int, given: PilotDraft) -> int:
     there = work.session.scalar(select(UndertakingPilot.id).filter_by(**same).limit(1))
     if there is not None:
         return there
-    mine = UndertakingPilot.undertaking_id == row.id
-    count = select(func.count()).select_from(UndertakingPilot).where(mine)
-    if (work.session.scalar(count) or 0) >= MOST_PILOTS:
-        raise InputRefused([Problem("theme", "too_many", {"limit": MOST_PILOTS})])
+    require_room(work, UndertakingPilot, row.id, MOST_PILOTS, field="theme")
     pilot = UndertakingPilot(undertaking_id=row.id, **values)
     work.session.add(pilot)
     work.session.flush()

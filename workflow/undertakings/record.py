@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any, Final, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow import ledger
@@ -26,6 +26,7 @@ from workflow.textindex.whole_texts import UNDERTAKINGS
 from workflow.undertakings.policy import UndertakingChanged
 from workflow.values.canonical import fingerprint
 from workflow.values.changes import ChangeAction, Subject
+from workflow.values.errors import InputRefused, Problem
 from workflow.work import Work
 
 # --------------------------------------------------------------- finding a part
@@ -51,6 +52,13 @@ def part(work: Work, kind: type[P], part_id: int, *, locked: bool = False) -> P:
 def locked_part(work: Work, kind: type[P], part_id: int) -> P:
     """The same, which nobody else changes meanwhile. Raises NotFound."""
     return part(work, kind, part_id, locked=True)
+
+
+def require_room(work: Work, kind: type[P], undertaking_id: int, most: int, *, field: str) -> None:
+    """Refuse one part more than the `most` of an undertaking. Raises InputRefused (`field`)."""
+    count = select(func.count()).select_from(kind).where(kind.undertaking_id == undertaking_id)
+    if (work.session.scalar(count) or 0) >= most:
+        raise InputRefused([Problem(field, "too_many", {"limit": most})])
 
 
 # ------------------------------------------------------------------- the record
