@@ -1,17 +1,14 @@
 """Commands about processes: check a definition, show, draw and publish it."""
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import click
 
 from webapp.app.settings import LANGUAGES
 from webapp.cli.accounts import acting
-from webapp.cli.main import KEPT
-from webapp.cli.reasons import spoken
+from webapp.cli.migrating import migrate, plan_of, rehearse
 from webapp.cli.tracks import text_of, tracks
 from webapp.cli.watching import watching
-from webapp.process.refusals import objection
 from workflow import items, staffing, versions
 from workflow.engine import Engine
 from workflow.process import (
@@ -26,8 +23,7 @@ from workflow.process import (
     require_people,
     svg,
 )
-from workflow.values import OPERATOR, Actor, NotFound
-from workflow.versions import ItemsStranded, Objection, Plan, PlanInvalid
+from workflow.values import OPERATOR, NotFound
 
 DRAWINGS = {"mermaid": mermaid, "svg": svg, "bpmn": bpmn, "pnml": pnml}
 MARKED = {"mermaid": mermaid, "svg": svg}
@@ -134,23 +130,23 @@ def publish(
     same command again goes on where it was broken off.
     """
     text = text_of(file)
-    plan = _plan(engine, text, file.name, plan_file) if plan_file else None
+    plan = plan_of(engine, text, file.name, plan_file) if plan_file else None
     if dry_run:
         proved = load_publishable(text, file.name)
         _require_fit(engine, proved, with_roles)
         click.echo(f"{proved.name} {proved.version} {proved.source_hash}")
         if plan:
-            _rehearse(engine, plan)
+            rehearse(engine, plan)
         return
     if plan and not login:
         raise click.UsageError("Say who orders it: --as LOGIN.")
     if plan:
-        _rehearse(engine, plan)
+        rehearse(engine, plan)
     with watching(engine):
         published = engine.publish(text, file.name, with_roles=with_roles)
     click.echo(f"{published.name} {published.version} {published.source_hash}")
     if plan and login:
-        _migrate(engine, plan, acting(engine, login))
+        migrate(engine, plan, acting(engine, login))
     with engine.read(OPERATOR) as work:
         roles = staffing.roles_without_people(work, published)
     for role in roles:
@@ -164,71 +160,6 @@ def _require_fit(engine: Engine, process: Process, with_roles: bool) -> None:
             if not (with_roles and unfit.can_be_defined):
                 raise unfit
         versions.require_departments(work, process)
-
-
-def _plan(engine: Engine, text: str, origin: str, file: Path) -> Plan:
-    """The plan of a file for a definition. Raises ProcessInvalid, PlanInvalid, NotFound."""
-    new = load_publishable(text, origin)
-    name, old_version, new_version, states = versions.read_plan(text_of(file))
-    wrong = [
-        versions.PlanFault(place, what, str(value))
-        for place, what, said, value in (
-            ("process", "other_process", name, new.name),
-            ("to", "other_version", new_version, new.version),
-        )
-        if said != value
-    ]
-    if wrong:
-        raise PlanInvalid(problems=tuple(wrong))
-    with engine.read(OPERATOR) as work:
-        return versions.plan_for(work.process(name, old_version), new, states)
-
-
-def _rehearse(engine: Engine, plan: Plan) -> None:
-    """Print what a plan would do; ends with 1 where an item would be stranded."""
-    with engine.read(OPERATOR) as work:
-        found = versions.rehearse(work, plan)
-    lang = click.get_current_context().meta[KEPT].language
-    for one in found.passages:
-        titles = plan.old.states[one.state].title[lang], plan.new.states[one.becomes].title[lang]
-        said = f"{one.items:>7}  {one.state} -> {one.becomes}  {' → '.join(titles)}"
-        click.echo(said, err=True)
-    _tell_against(
-        plan,
-        {
-            f"{one.number or one.name} (id {one.id}, {one.state})": one.objections
-            for one in found.stranded
-        },
-    )
-    if not found.is_sound:
-        raise ItemsStranded(count=len(found.stranded), of=found.total)
-
-
-def _tell_against(plan: Plan, items: Mapping[str, Iterable[Objection]]) -> None:
-    """Print why each of the items, by its name, cannot be moved."""
-    if not items:
-        return
-    with spoken(click.get_current_context().meta[KEPT]):
-        for item, objections in items.items():
-            said = " ".join(objection(plan.new, one) for one in objections)
-            click.echo(f"{item}: {said}", err=True)
-
-
-def _migrate(engine: Engine, plan: Plan, actor: Actor) -> None:
-    with engine.write(actor) as work:
-        migration_id = versions.order(work, plan)
-    more, moved, left = True, 0, 0
-    while more:
-        with engine.write(actor) as work:
-            progress = versions.advance(work, migration_id)
-        more, moved, left = progress.more, moved + progress.moved, left + len(progress.left)
-        _tell_against(
-            plan,
-            {f"item {item_id} moved meanwhile and stays": said for item_id, said in progress.left},
-        )
-    click.echo(f"{moved} moved, {left} left", err=True)
-    if left:
-        raise click.ClickException(f"{left} items stay on version {plan.old.version}")
 
 
 @process.command()
