@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.documents.conftest import CYCLE, AReport, ARow
-from workflow.documents import pdf_file, results
+from workflow.documents import finance_list, pdf_file
 from workflow.documents.list_building import listing
 from workflow.documents.queries import Report
 from workflow.documents.rendering import draft
@@ -134,7 +134,7 @@ def test_the_csv_says_the_budget_of_each_row_and_ends_with_the_sums(both):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_the_list_for_the_finance_division_has_the_blocks_too(both, form):
-    content = results.finance_draft(FinanceReport(both, {}), form).written().content
+    content = finance_list.finance_draft(FinanceReport(both, {}), form).written().content
     if form == "csv":
         rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
         sums = [(row["department"], row["amount_kyen"]) for row in rows if not row["no"]]

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.support.office import SEPTEMBER
 from tests.support.pdf import fonts_in_it, is_a4, pages, run
-from workflow.documents import results
+from workflow.documents import finance_list
 from workflow.documents.result_queries import Commitments, FinanceReport, finance_report
 from workflow.items.list_views import ItemFilter
 from workflow.values.actor import Title
@@ -29,7 +29,7 @@ def found(a_row, a_report) -> FinanceReport:
 
 
 def table(found: FinanceReport) -> list[dict[str, str]]:
-    text = results.finance_draft(found, "csv").written().content.decode("utf-8-sig")
+    text = finance_list.finance_draft(found, "csv").written().content.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -51,7 +51,7 @@ FUNDED = Commitments(funding={FundingSource.GENERAL: 2_016, FundingSource.NATION
 def test_the_funding_stands_in_amounts_by_source(a_row, a_report, tmp_path):
     found = FinanceReport(a_report(a_row(1), a_row(2)), {1: FUNDED})
     sheet = load_workbook(
-        io.BytesIO(results.finance_draft(found, "xlsx").written().content)
+        io.BytesIO(finance_list.finance_draft(found, "xlsx").written().content)
     ).worksheets[0]
     rows = {
         str(row[0].value): dict(
@@ -60,7 +60,7 @@ def test_the_funding_stands_in_amounts_by_source(a_row, a_report, tmp_path):
         for row in sheet.iter_rows(min_row=4)
     }
     path = tmp_path / "list.pdf"
-    path.write_bytes(results.finance_draft(found, "pdf").written().content)
+    path.write_bytes(finance_list.finance_draft(found, "pdf").written().content)
 
     first, second = table(found)
     assert (first["funding_general"], first["funding_national"]) == ("2016", "58000")
@@ -79,7 +79,7 @@ def test_no_amount_of_the_printed_list_is_torn(a_row, a_report, tmp_path):
     most = Commitments(debt_burden_period="令和4年度", debt_burden_limit_kyen=9_999_999_999)
     found = FinanceReport(a_report(a_row(1), a_row(2)), {1: usual, 2: most})
     path = tmp_path / "list.pdf"
-    path.write_bytes(results.finance_draft(found, "pdf").written().content)
+    path.write_bytes(finance_list.finance_draft(found, "pdf").written().content)
 
     lines = run("pdftotext", "-raw", path, "-").splitlines()
 
@@ -114,9 +114,9 @@ def test_a_plain_word_means_all_of_it_and_other_words_stay_words(office):
 
 def test_the_headings_of_the_csv_are_japanese_unless_codes_are_asked_for(found):
     japanese = (
-        results.finance_draft(found, "csv", codes=False).written().content.decode("utf-8-sig")
+        finance_list.finance_draft(found, "csv", codes=False).written().content.decode("utf-8-sig")
     )
-    codes = results.finance_draft(found, "csv").written().content.decode("utf-8-sig")
+    codes = finance_list.finance_draft(found, "csv").written().content.decode("utf-8-sig")
 
     assert japanese.splitlines()[0].split(",") == [
         "NO.", "部局名", "課室名", "事業（事業内訳）名", "事業費（千円）", "前年度額（千円）",
@@ -129,7 +129,7 @@ def test_the_headings_of_the_csv_are_japanese_unless_codes_are_asked_for(found):
 
 
 def test_departments_of_several_items_and_the_whole_are_summed_in_every_column_of_money(found):
-    book = load_workbook(io.BytesIO(results.finance_draft(found, "xlsx").written().content))
+    book = load_workbook(io.BytesIO(finance_list.finance_draft(found, "xlsx").written().content))
     rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=4)]
     sums = [[row[0], *row[4:7]] for row in rows if not isinstance(row[0], int)]
 
@@ -139,7 +139,7 @@ def test_departments_of_several_items_and_the_whole_are_summed_in_every_column_o
 
 def test_the_pdf_says_the_same_on_a4_landscape(found, tmp_path):
     path = tmp_path / "list.pdf"
-    path.write_bytes(results.finance_draft(found, "pdf").written().content)
+    path.write_bytes(finance_list.finance_draft(found, "pdf").written().content)
     (page,) = pages(path)
 
     for words in ("財政課用", "事前協議結果一覧", "△1,395", "6,000", "限度額", "5,000千円",
@@ -151,7 +151,7 @@ def test_the_pdf_says_the_same_on_a4_landscape(found, tmp_path):
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "pdf"])
 def test_a_list_without_items_is_still_a_file_of_the_papers_name(form, a_report):
-    document = results.finance_draft(FinanceReport(a_report(), {}), form).written()
+    document = finance_list.finance_draft(FinanceReport(a_report(), {}), form).written()
 
     assert document.content
     assert document.name == f"令和3年度9月補正予算（デジタル化関連事業）事前協議結果一覧.{form}"
@@ -159,4 +159,4 @@ def test_a_list_without_items_is_still_a_file_of_the_papers_name(form, a_report)
 
 def test_another_form_is_refused(found):
     with pytest.raises(NotFound):
-        results.finance_draft(found, "json").written()
+        finance_list.finance_draft(found, "json").written()

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from workflow import attachments, office
-from workflow.documents import event_log, histories, result_queries, results, sheet_paper
+from workflow.documents import (
+    event_log,
+    finance_list,
+    histories,
+    result_queries,
+    results,
+    sheet_paper,
+)
 from workflow.documents.rendering import PDF, Document, Draft
 from workflow.documents.typesetting import breakable, lines_of, typeset
 from workflow.items import choices, detail, reference
@@ -84,7 +91,9 @@ def finance_draft(work: Work, wanted: ItemFilter, form: str, *, codes: bool = Tr
 
     Without `codes` the csv's headings are in Japanese. Raises WrongRole, NotFound.
     """
-    return results.finance_draft(result_queries.finance_report(work, wanted), form, codes=codes)
+    return finance_list.finance_draft(
+        result_queries.finance_report(work, wanted), form, codes=codes
+    )
 
 
 def finance_document(work: Work, wanted: ItemFilter, form: str, *, codes: bool = True) -> Document:
