@@ -46,16 +46,17 @@ def begin(work: Work, source: str, origin: str = "") -> int:
     require_administrator(work.actor)
     text = _cleaned(source)
     origin = origin[:LONGEST_ORIGIN]
-    for row in work.session.scalars(
-        select(ProcessDraft).where(
+    untouched = work.session.scalar(
+        select(ProcessDraft.id).where(
             ProcessDraft.source_hash == hash_of(text),
             ProcessDraft.origin == origin,
             ProcessDraft.begun_by == work.person.person_id,
             ProcessDraft.withdrawn_at.is_(None),
+            ProcessDraft.changed_at == ProcessDraft.begun_at,
         )
-    ):
-        if row.changed_at == row.begun_at:
-            return row.id
+    )
+    if untouched is not None:
+        return untouched
     row = ProcessDraft(
         source=text,
         source_hash=hash_of(text),

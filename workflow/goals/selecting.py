@@ -28,26 +28,27 @@ def narrowing(actor: Actor | None, wanted: GoalFilter) -> list[ColumnElement[boo
     else:
         chosen.append(Goal.state != GoalState.WITHDRAWN)
     if wanted.department:
-        carrying = (
-            select(goal_departments.c.goal_id)
-            .join(Department, Department.id == goal_departments.c.department_id)
-            .where(Department.code == wanted.department)
-        )
-        chosen.append(Goal.id.in_(carrying))
+        chosen.append(Goal.id.in_(_carried_by(wanted.department)))
     if wanted.field:
         chosen.append(Goal.field == wanted.field)
     if wanted.dx_step:
         chosen.append(Goal.dx_step == wanted.dx_step)
     if wanted.words:
-        said = [Goal.title, Goal.overview]
-        chosen.append(
-            func.coalesce(said[0], "").contains(wanted.words, autoescape=True)
-            | said[1].contains(wanted.words, autoescape=True)
-        )
+        in_title = func.coalesce(Goal.title, "").contains(wanted.words, autoescape=True)
+        chosen.append(in_title | Goal.overview.contains(wanted.words, autoescape=True))
     if wanted.linked is not None:
         served = _served(actor, wanted.year)
         chosen.append(Goal.number.in_(served) if wanted.linked else Goal.number.not_in(served))
     return chosen
+
+
+def _carried_by(department: str) -> Select[Any]:
+    """The ids of the goals that a department, by its code, carries alone or with others."""
+    return (
+        select(goal_departments.c.goal_id)
+        .join(Department, Department.id == goal_departments.c.department_id)
+        .where(Department.code == department)
+    )
 
 
 def _served(actor: Actor | None, year: int) -> Select[Any]:

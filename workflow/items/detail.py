@@ -71,16 +71,16 @@ def _detail(work: Work, item_id: int) -> ItemDetail:
         as_typed=said.as_typed,
         written_hash=said.written_hash,
         opinions=_opinions(context, history),
-        foreseen=tuple(
-            ForeseenView(
-                Title.of(one.transition.title),
-                Title.of(process.states[one.transition.target].title),
-                one.last_day,
-            )
-            for one in foreseen_moves(process, found.state, found.due_on)
-        ),
+        foreseen=tuple(_foreseen(process, found)),
         track=tracks.view(work, context.cycle, said.sheet, process.name if context.round else ""),
     )
+
+
+def _foreseen(process: Process, item: Item) -> Iterator[ForeseenView]:
+    """What the system will do with the item by itself, in words."""
+    for one in foreseen_moves(process, item.state, item.due_on):
+        becomes = process.states[one.transition.target]
+        yield ForeseenView(Title.of(one.transition.title), Title.of(becomes.title), one.last_day)
 
 
 def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:

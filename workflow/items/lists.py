@@ -159,13 +159,14 @@ def list_conditions(actor: Actor | None, wanted: ItemFilter) -> list[ColumnEleme
     if wanted.amount_to is not None:
         conditions.append(said.amount_kyen <= _within_reach(wanted.amount_to))
     if wanted.meeting_id is not None:
-        taken = select(meeting_cycles.c.cycle_id).where(
-            meeting_cycles.c.meeting_id == wanted.meeting_id
-            if may_be_id(wanted.meeting_id)
-            else false()
-        )
-        conditions.append(Item.cycle_id.in_(taken))
+        conditions.append(_taken_by(wanted.meeting_id))
     return conditions + [_contains(said, word) for word in words_of(wanted.words)]
+
+
+def _taken_by(meeting_id: int) -> ColumnElement[bool]:
+    """Items of the cycles that a meeting takes."""
+    this = meeting_cycles.c.meeting_id == meeting_id if may_be_id(meeting_id) else false()
+    return Item.cycle_id.in_(select(meeting_cycles.c.cycle_id).where(this))
 
 
 def add_up(totals: Any) -> Total:

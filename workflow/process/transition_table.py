@@ -45,15 +45,19 @@ def read_transition(table: Table, known_guards: Collection[str], declared: Decla
         automatic=by_itself,
     )
     _check_automatic(table, read)
-    if action in _RESERVED:
-        table.complain("action", f"{action!r} is a reserved word")
+    _check_names(table, read, known_guards)
+    table.close()
+    return read
+
+
+def _check_names(table: Table, read: Transition, known_guards: Collection[str]) -> None:
+    if read.action in _RESERVED:
+        table.complain("action", f"{read.action!r} is a reserved word")
     for guard in read.guards:
         if guard not in known_guards:
             table.complain("guards", f"unknown guard {guard!r}")
     if read.quorum and SHEETS_SUBMITTED not in read.guards:
         table.complain("quorum", f"is asked for by the guard {SHEETS_SUBMITTED} only")
-    table.close()
-    return read
 
 
 def _effect(table: Table, action: str) -> Effect | None:

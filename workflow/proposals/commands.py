@@ -29,7 +29,7 @@ from workflow.proposals.record import (
     tell_of_act,
     tell_of_new,
 )
-from workflow.values.actor import permitted
+from workflow.values.actor import Actor, permitted
 from workflow.values.changes import ChangeAction
 from workflow.values.cleaning import Checking
 from workflow.values.errors import NotFound
@@ -185,12 +185,7 @@ def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
     if len(proposal_ids) > MOST_IN_A_GROUP:
         check.wrong("ids", "too_many", limit=MOST_IN_A_GROUP)
     check.done()
-    there = work.session.scalar(select(ProposalGroup).where(ProposalGroup.title == name))
-    if there is None:
-        there = ProposalGroup(title=name, made_by=by.person_id, made_at=work.now)
-        work.session.add(there)
-        work.session.flush()
-        record_group(work, there)
+    there = _group_called(work, name, by)
     wanted = sorted(set(proposal_ids))
     query = select(Proposal).where(Proposal.id.in_([*filter(may_be_id, wanted)]))
     found = work.session.scalars(query.with_for_update()).all()
@@ -203,6 +198,17 @@ def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
         row.revision += 1
         record(work, row, ChangeAction.CHANGE, before)
     return len(moved)
+
+
+def _group_called(work: Work, title: str, by: Actor) -> ProposalGroup:
+    """The group of this title, which is made where there is none."""
+    there = work.session.scalar(select(ProposalGroup).where(ProposalGroup.title == title))
+    if there is None:
+        there = ProposalGroup(title=title, made_by=by.person_id, made_at=work.now)
+        work.session.add(there)
+        work.session.flush()
+        record_group(work, there)
+    return there
 
 
 def _lock(work: Work, proposal_id: int, done: Act, seen: int) -> Proposal:

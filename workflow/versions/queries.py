@@ -98,20 +98,6 @@ def processes(work: Work) -> tuple[ProcessCard, ...]:
 
 def versions(work: Work, name: str) -> tuple[VersionCard, ...]:
     """Every version of a process, the newest first. Raises NotFound."""
-    withdrawn = {
-        row.version: row.withdrawn_at
-        for row in work.session.scalars(
-            select(ProcessWithdrawal).where(ProcessWithdrawal.name == name)
-        )
-    }
-    counts: dict[int, dict[str, int]] = {}
-    query = (
-        select(Item.process_version, Item.state, func.count(Item.id))
-        .where(Item.process_name == name, visible_items(work.actor))
-        .group_by(Item.process_version, Item.state)
-    )
-    for version, state, count in work.session.execute(query):
-        counts.setdefault(version, {})[state] = count
     rows = work.session.scalars(
         select(ProcessVersion)
         .where(ProcessVersion.name == name)
@@ -119,6 +105,9 @@ def versions(work: Work, name: str) -> tuple[VersionCard, ...]:
     ).all()
     if not rows:
         raise NotFound(what="process", name=name)
+    withdrawals = select(ProcessWithdrawal).where(ProcessWithdrawal.name == name)
+    withdrawn = {row.version: row.withdrawn_at for row in work.session.scalars(withdrawals)}
+    counts = _counts(work, name)
     return tuple(
         VersionCard(
             work.process(name, row.version),
@@ -128,3 +117,16 @@ def versions(work: Work, name: str) -> tuple[VersionCard, ...]:
         )
         for row in rows
     )
+
+
+def _counts(work: Work, name: str) -> dict[int, dict[str, int]]:
+    """How many visible items stand in each state of each version of a process."""
+    query = (
+        select(Item.process_version, Item.state, func.count(Item.id))
+        .where(Item.process_name == name, visible_items(work.actor))
+        .group_by(Item.process_version, Item.state)
+    )
+    counts: dict[int, dict[str, int]] = {}
+    for version, state, count in work.session.execute(query):
+        counts.setdefault(version, {})[state] = count
+    return counts
