@@ -40,7 +40,10 @@ def _conflict_refusal(
 def finaliser_refusal(
     actor: Actor, context: ItemContext, action: str, principal: Principal | None
 ) -> Refusal | None:
-    """Who is in a session decides for themselves; one's own decision can be taken back."""
+    """Why the session's finalisers decide this, and not `actor`; None where `actor` may.
+
+    A finaliser decides in nobody else's name; whoever finalised may take that back.
+    """
     if action not in IMPARTIAL:
         return None
     people = {actor.person_id, principal.person_id if principal else actor.person_id}

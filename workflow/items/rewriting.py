@@ -80,7 +80,7 @@ def _writes(actor: Actor | None) -> frozenset[int]:
 
 
 def content_of(work: Work, item: Item) -> HasSheet:
-    """The sheet that `actor` reads of one item: for its departments what they write now."""
+    """The sheet that the person reads of one item: for its departments what they write now."""
     if work.actor is None or not item.round:
         return item
     own = work.actor.effective_grants.departments(Role.OFFICER)

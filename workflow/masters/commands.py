@@ -118,8 +118,8 @@ def place(work: Work, master: Master, code: str, before: str) -> None:
     rows = lock(work.session, master)
     row = _named(rows, code)
     rest = [one for one in rows if one is not row]
-    index = rest.index(_named(rest, before)) if before else len(rest)
-    for position, one in enumerate([*rest[:index], row, *rest[index:]], 1):
+    at = rest.index(_named(rest, before)) if before else len(rest)
+    for position, one in enumerate([*rest[:at], row, *rest[at:]], 1):
         change(work, master, one, position=position)
 
 

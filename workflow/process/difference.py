@@ -148,8 +148,8 @@ def _together(marks: Mapping[Place, Mark], after: Process) -> dict[tuple[str, st
     places = _by_place(after)
     for (state, action, _), mark in marks.items():
         kept = [place for place in places if place[:2] == (state, action)]
-        alike = {marks.get(place) for place in kept} | {mark} == {mark}
-        found[state, action] = mark if alike else Mark.CHANGED
+        is_marked_alike = all(marks.get(place) is mark for place in kept)
+        found[state, action] = mark if is_marked_alike else Mark.CHANGED
     return found
 
 
