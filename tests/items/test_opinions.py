@@ -11,7 +11,7 @@ from webapp.app.settings import Settings
 from workflow import items
 from workflow.calendar import setup as calendar_setup
 from workflow.items.refusals import OpinionGiven, OpinionsMissing
-from workflow.notices import notify
+from workflow.notices import announcing
 from workflow.values.actor import Title
 
 NOVEMBER = "2021-11"
@@ -104,7 +104,7 @@ def test_those_who_have_not_answered_are_told_that_it_is_their_turn(office, aske
     office.act(asked, "concur", "evaluator")
     last = office.entries(asked)[-1].sequence
 
-    told = office.do(None, notify.announce, asked, last)
+    told = office.do(None, announcing.announce, asked, last)
 
     names = {office.person(name).person_id: name for name in ("evaluator", "secretariat")}
     assert "secretariat" in {names.get(one.person_id) for one in told}

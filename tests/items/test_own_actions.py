@@ -10,7 +10,7 @@ from tests.support.signed_in import signed_in
 from tests.support.sites import site_of
 from webapp.app.settings import Settings
 from workflow import items
-from workflow.notices import notify
+from workflow.notices import announcing
 from workflow.values.errors import ContentChanged, NoteRequired, WrongRole
 
 HERE = ["at_finance"]
@@ -82,7 +82,7 @@ def test_pages_show_it_and_say_what_it_does(office, at_finance, send_form):
     secretariat, officer = signed_in(app, "secretariat"), signed_in(app, "officer")
     page = f"/items/{at_finance}"
 
-    office.do(None, notify.announce, at_finance, office.row(at_finance).ledger_length)
+    office.do(None, announcing.announce, at_finance, office.row(at_finance).ledger_length)
     told = secretariat.get("/notices/").text
     assert "財政課で確認中" in told
     assert "at_finance" not in told.replace("state-at_finance", "")

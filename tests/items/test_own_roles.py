@@ -10,7 +10,7 @@ from workflow import items, people, staffing
 from workflow.items import visibility
 from workflow.items.context_queries import contexts_of
 from workflow.items.list_views import ItemFilter
-from workflow.notices import notify
+from workflow.notices import announcing
 from workflow.values.actor import Title
 from workflow.values.errors import NotFound, OtherDepartment, SeparationOfDuties, WrongRole
 from workflow.values.vocabulary import OwnRole, Role
@@ -68,7 +68,7 @@ def test_an_item_waits_for_the_division_head_and_then_for_the_finance_division(o
         with pytest.raises(why):
             office.act(item_id, action, who)
     with office.engine.write() as work:
-        told = {one.person_id for one in notify.announce(work, item_id, 2)}
+        told = {one.person_id for one in announcing.announce(work, item_id, 2)}
     assert told == {office.person(one).person_id for one in ("head", "officer-head")}
     assert office.look("admin", staffing.unattended) == ()
 

@@ -20,7 +20,7 @@ from workflow import (
     systems,
 )
 from workflow.models import Notice, Person
-from workflow.notices import notify
+from workflow.notices import announcing
 from workflow.people import Particulars
 from workflow.reorganisation import Line, PlanState, commands
 from workflow.systems import SystemDraft
@@ -46,7 +46,7 @@ def told(office: Office, item_id: int) -> set[str]:
     sequence = office.entries(item_id)[-1].sequence
     query = select(Person.login).join(Notice, Notice.person_id == Person.id)
     with office.engine.write() as work:
-        notify.announce(work, item_id, sequence)
+        announcing.announce(work, item_id, sequence)
         found = query.where(Notice.item_id == item_id, Notice.mark == str(sequence))
         return set(work.session.scalars(found))
 

@@ -21,7 +21,7 @@ from workflow.models import (
     SessionSetUp,
     session_cycles,
 )
-from workflow.notices import notify
+from workflow.notices import announcing
 from workflow.values.actor import Actor
 from workflow.values.vocabulary import Action, Role
 from workflow.work import Standpoint, Work
@@ -160,4 +160,4 @@ def scorers_told(work: Work, item: Item, context: ItemContext) -> set[int]:
 
 
 asks.register(to_score)
-notify.register(scorers_told)
+announcing.register(scorers_told)

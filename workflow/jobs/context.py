@@ -24,8 +24,8 @@ from workflow.database.transactions import Database
 from workflow.items.receipts import Listeners
 from workflow.jobs import by_itself
 from workflow.models import Mail, Person
+from workflow.notices import announcing, notify, reminders, webhooks
 from workflow.notices import mail as notices_mail
-from workflow.notices import notify, reminders, webhooks
 from workflow.notices.mail import MailSettings
 from workflow.notices.notify import Recipient
 from workflow.notices.webhooks import HookSettings
@@ -78,7 +78,7 @@ class JobContext:
     def announce(self, item_id: int, sequence: int) -> list[tuple[int, int]]:
         """Write the notices of a move; gives (person, digest minutes) of those to mail."""
         with self._units().write() as work:
-            due = notify.announce(work, item_id, sequence)
+            due = announcing.announce(work, item_id, sequence)
         return self._to_mail(due)
 
     def morning(self) -> str:
