@@ -1,14 +1,7 @@
 """Advice of the DX promotion advisors: who is asked about what, and what they say."""
 
-from workflow.advice.advisors import (
-    READERS_OF_RECORD,
-    AdvisorView,
-    AdvisorYear,
-    Expertise,
-    advisors,
-    for_item,
-    year_record,
-)
+from workflow.advice.advisor_years import READERS_OF_RECORD, AdvisorYear, year_record
+from workflow.advice.advisors import AdvisorView, Expertise, advisors, for_item
 from workflow.advice.commands import ask, give, withdraw
 from workflow.advice.expertise import limit, put_expertise, set_expertise
 from workflow.advice.policy import ASKERS

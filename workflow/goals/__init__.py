@@ -4,7 +4,8 @@ Every step goes through one function (`commands.perform`), which writes an entry
 record of the office; `jizen audit verify` compares the goals with it.
 """
 
-from workflow.goals.commands import carry, close, copied, draft, edit, move, submit
+from workflow.goals.carrying import carry, copied
+from workflow.goals.commands import close, draft, edit, move, submit
 from workflow.goals.detail import (
     MatrixCell,
     MatrixLine,

@@ -1,24 +1,18 @@
 """The organisation of a year, and the lines of a plan, as files and back."""
 
-from collections.abc import Mapping, Sequence
 from itertools import count
 from typing import Final, NamedTuple
 
 from sqlalchemy import select
 
 from workflow import organisation
-from workflow.documents import FORMS as DOCUMENT_FORMS
-from workflow.documents import BlankColumn, Document, blank_form, table_document
-from workflow.documents.xlsx_book import PLAIN, Book
-from workflow.documents.xlsx_file import height
-from workflow.files import grid
-from workflow.files.grid import Row
-from workflow.files.headed import HeadedRow, Headings, is_example, is_sum, number_in, table_within
-from workflow.files.workbooks import FileRefused
+from workflow.documents import BlankColumn, Document, blank_form
+from workflow.files.headed import number_in
 from workflow.models import Department
 from workflow.organisation import WantedDepartment, WantedSection
 from workflow.reorganisation.mapping import Line
 from workflow.reorganisation.queries import plan
+from workflow.reorganisation.table_files import read_table, write_table
 from workflow.values.actor import Title, require_administrator
 from workflow.values.fiscal import era_year
 from workflow.values.place import DEPARTMENT, SECTION, headed_by
@@ -42,7 +36,6 @@ NOTE: Final = (
 """What an empty workbook says over its headings."""
 
 NEEDED: Final = ("部局名", "課室名")
-_FILLED_DOWN: Final = ("部局名", "部局コード", "旧部局", "新部局", "新部局コード")
 ABOUT: Final = {
     "部局名": "部局の名称。下の行が同じ部局なら、空欄のままでもかまいません。",
     "課室名": "課室の名称。行の順が建制順になります。",
@@ -120,7 +113,7 @@ def read_organisation(work: Work, content: bytes) -> OrganisationFile:
     found: dict[str, WantedDepartment] = {}
     codes = _Codes(work)
     last = ""
-    rows, unread = _table(content, person.person_id, _ORGANISATION_WORDS, NEEDED)
+    rows, unread = read_table(content, person.person_id, _ORGANISATION_WORDS, NEEDED)
     for line in rows:
         cells = line.cells
         last = codes.of(cells.get(code, ""), cells[name], last)
@@ -193,59 +186,7 @@ def read_lines(work: Work, content: bytes) -> PlanFile:
     """The lines of a plan that a file says. Raises WrongRole, FileRefused."""
     person = require_administrator(work.actor)
     needed = tuple(MAPPING)[:4]
-    rows, unread = _table(content, person.person_id, _MAPPING_WORDS, needed)
+    rows, unread = read_table(content, person.person_id, _MAPPING_WORDS, needed)
     return PlanFile(
         tuple(Line(*(row.cells.get(one, "") for one in MAPPING)) for row in rows), unread
     )
-
-
-# -------------------------------------------------------------- tables as files
-
-
-MOST_ROWS: Final = 3000
-_HEAD: Final = {**PLAIN, "bold": True, "bg_color": "#E8E6DF", "border": 1}
-_CELL: Final = {**PLAIN, "border": 1, "text_wrap": True, "valign": "top"}
-
-
-def write_table(
-    name: str, form: str, headings: Mapping[str, int], rows: Sequence[Row], note: str = ""
-) -> Document:
-    """A table as `form` (xlsx or csv); headings come with their widths in digits.
-
-    A note is written over the headings of a workbook that has no rows yet.
-    """
-    if form != "xlsx":
-        return table_document(name, list(headings), [[str(one) for one in row] for row in rows])
-    book = Book(name)
-    page = book.page(name[:31])
-    head = 2 if note and not rows else 1
-    if head > 1:
-        page.put(1, 0, note)
-    for place, (heading, width) in enumerate(headings.items()):
-        page.width(place, width)
-        page.put(head, place, heading, **_HEAD)
-    for number, row in enumerate(rows, head + 1):
-        for place, value in enumerate(row):
-            page.put(number, place, value, **_CELL)
-        texts = [value if isinstance(value, str) else "" for value in row]
-        page.height(number, height(zip(texts, headings.values(), strict=True)))
-    page.sheet.freeze_panes(head, 0)
-    page.landscape((1, head), header=(name, ""))
-    return Document(f"{name}.xlsx", DOCUMENT_FORMS["xlsx"].media_type, book.content())
-
-
-def _table(
-    content: bytes, whose: int, headings: Headings, needed: Sequence[str]
-) -> tuple[list[HeadedRow], tuple[str, ...]]:
-    """The rows under a head that has all that is `needed`, and the headings that are not read.
-
-    Examples are left out. Raises FileRefused: no such sheet (head_missing), too many rows, or not
-    readable at all.
-    """
-    read = grid.unpacked(grid.packed(content, whose))
-    table = table_within(read, headings, needed, MOST_ROWS, _FILLED_DOWN)
-    if table is None:
-        raise FileRefused("head_missing", names="、".join(needed))
-    first = min(table.columns, key=table.columns.__getitem__)
-    named = (row for row in table.rows if not any(map(is_sum, row.cells.values())))
-    return [row for row in named if not is_example(row.cells[first])], table.unread

@@ -1,7 +1,8 @@
 """Finding items, goals and undertakings: by all words written of them, by similarity."""
 
 from workflow.search.queries import Found, Hit, SearchPage, find, rebuild
-from workflow.search.similar_items import Reason, Why, similar
+from workflow.search.reasons import Reason, Why
+from workflow.search.similar_items import similar
 from workflow.search.similar_systems import kinds, similar_systems
 from workflow.search.whole_texts import GoalHit, UndertakingHit, find_goals, find_undertakings
 

@@ -1,9 +1,8 @@
 """Items that are like another one, and why."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from itertools import islice
 from operator import itemgetter
@@ -17,30 +16,13 @@ from workflow.items.rows import Lines, item_lines, item_rows
 from workflow.items.visibility import get_visible
 from workflow.models import Item
 from workflow.search.candidates import sharing_most, sought, telling_pairs
-from workflow.search.similarity import LEAST, Corpus, Project, shared_words, spelt_alike, tell_apart
+from workflow.search.reasons import WORTH, Reason, Said, besides_words, in_words
+from workflow.search.similarity import LEAST, Corpus, Project
 from workflow.values.actor import Actor
 from workflow.values.canonical import fingerprint
 from workflow.values.sheet import Sheet
 from workflow.values.vocabulary import Role
 from workflow.work import Standpoint, Work
-
-
-class Why(StrEnum):
-    """In what an item is like another."""
-
-    NAME = "name"
-    SPELLING = "spelling"
-    SUMMARY = "summary"
-    SYSTEM = "system"
-    CATEGORY = "category"
-    AMOUNT = "amount"
-
-
-class Reason(NamedTuple):
-    """One way in which two items are alike, with the words they share where it is in words."""
-
-    why: Why
-    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,41 +39,14 @@ class SimilarItem:
 SHOWN: Final = 5
 KEPT: Final = 600
 """Items that stay read and folded, in one process: about 4 KB each."""
-WORDS_SAID: Final = 4
-NEAR: Final = 0.1
-"""Amounts are near where they differ by no more than this part of the larger one."""
-WORTH: Final = {Why.SYSTEM: 0.15, Why.AMOUNT: 0.04, Why.CATEGORY: 0.02}
-"""What is shared besides words puts an item before its equals; alone it makes none alike."""
-
-
 RANKED: Final = 500
 """Comparisons whose outcome stays known, in one process: a few hundred bytes each."""
-
-
-class _Said(NamedTuple):
-    """What of an item's content is compared; hundreds of whole sheets would stay in memory."""
-
-    name: str = ""
-    summary: str = ""
-    category: str = ""
-    current_system: str = ""
-    amount_kyen: int | None = None
-
-    @classmethod
-    def of(cls, content: Mapping[str, Any]) -> "_Said":
-        """From what a sheet's fields hold that are filled in."""
-        return cls(**{name: content[name] for name in cls._fields if name in content})
-
-    @property
-    def project(self) -> Project:
-        """Name and summary, folded."""
-        return Project.of(self.name, self.summary)
 
 
 class _Compared(NamedTuple):
     item_id: int
     content_hash: str
-    said: _Said
+    said: Said
     project: Project
 
 
@@ -148,38 +103,38 @@ def _scored(this: _Compared, others: Sequence[_Compared]) -> Iterator[_Ranked]:
     for other in others:
         similarity = corpus.similarity(this.project, other.project)
         if similarity >= LEAST:
-            besides = tuple(_besides(this.said, other.said))
+            besides = tuple(besides_words(this.said, other.said))
             score = similarity + sum(WORTH[one.why] for one in besides)
             alike.append((score, other.item_id, other, besides))
     for score, _, other, besides in sorted(alike, key=itemgetter(0, 1), reverse=True):
-        if reasons := (*_in_words(this.said, other.said), *besides):
+        if reasons := (*in_words(this.said, other.said), *besides):
             yield _Ranked(other.item_id, score, reasons)
 
 
 def _compared(item_id: int, sheet: Sheet) -> _Compared:
-    said = _Said.of(sheet.filled())
+    said = Said.of(sheet.filled())
     return _Compared(item_id, sheet.content_hash, said, _project(said))
 
 
 @lru_cache(maxsize=KEPT)
-def _project(said: _Said) -> Project:
+def _project(said: Said) -> Project:
     """The same of the item on the page, which is opened again and again."""
     return said.project
 
 
-_READ: Final[dict[str, tuple[_Said, Project]]] = {}
+_READ: Final[dict[str, tuple[Said, Project]]] = {}
 """What items say, by its hash, read and folded, the last used last: they are compared often."""
 
 
 def _read(work: Work, items: Sequence[Row[Any]]) -> list[_Compared]:
     """What items say; asked for where it is not known yet."""
-    known: dict[str, tuple[_Said, Project]] = {}
+    known: dict[str, tuple[Said, Project]] = {}
     for one in items:
         if kept := _READ.pop(one.content_hash, None):
             known[one.content_hash] = _READ[one.content_hash] = kept
     unread = [one.id for one in items if one.content_hash not in known]
     for content_hash, content in work.ask(_CONTENTS, ids=unread) if unread else ():
-        said = _Said.of(json.loads(content))
+        said = Said.of(json.loads(content))
         known[content_hash] = _READ[content_hash] = said, said.project
     for oldest in list(_READ)[:-KEPT]:
         _READ.pop(oldest, None)
@@ -219,28 +174,3 @@ def _shown_to(actor: Actor | None) -> ColumnElement[bool]:
     """First drafts of other departments are left out, even for those who could open them."""
     own = actor.departments(Role.OFFICER) if actor else frozenset()
     return or_(Item.round > 0, visibility.carried_by(own))
-
-
-def _in_words(this: _Said, other: _Said) -> Iterator[Reason]:
-    words = shared_words(this.name, other.name)
-    if spelt_alike(this.name, other.name):
-        yield Reason(Why.SPELLING, words[:WORDS_SAID])
-    elif tell_apart(words):
-        yield Reason(Why.NAME, words[:WORDS_SAID])
-    if tell_apart(shared := shared_words(this.summary, other.summary)):
-        yield Reason(Why.SUMMARY, shared[:WORDS_SAID])
-
-
-def _besides(this: _Said, other: _Said) -> Iterator[Reason]:
-    if this.current_system and spelt_alike(this.current_system, other.current_system):
-        yield Reason(Why.SYSTEM, (other.current_system,))
-    if this.category and this.category == other.category:
-        yield Reason(Why.CATEGORY)
-    if _near(this.amount_kyen, other.amount_kyen):
-        yield Reason(Why.AMOUNT)
-
-
-def _near(one: int | None, other: int | None) -> bool:
-    if not one or not other:
-        return False
-    return abs(one - other) <= NEAR * max(abs(one), abs(other))
