@@ -75,8 +75,8 @@ ON_SCREEN: Final = {
 """What a letter only counts, and the page on which it is read."""
 
 
-def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) -> Letter:
-    """The letter that tells `reader` the `news`."""
+def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) -> Letter | None:
+    """The letter that tells `reader` the `news`; None where a summary has no item left to name."""
     told = by_item(work, [one for one in news if one.notice.kind != kinds.NOTED])
     summed = any(one.notice.kind == kinds.SUMMARY for one in news)
     under_way = reminders.live_items(work, reader) if summed else []
@@ -91,6 +91,8 @@ def write(work: Work, reader: Actor, paper: Stationery, news: Sequence[News]) ->
         names = kinds.names_of(work, reader, theirs)
         lines += [(kind, line) for line in _on_page(paper, pages[kind], theirs, names)]
     lines += [(kinds.SUMMARY, line) for line in _summary(work, paper, under_way)]
+    if not any(map(counts.get, headings())):
+        return None
     for heading in filter(counts.get, headings()):
         title = paper.heading(heading)
         parts.append(paper.say("section", heading=title, count=counts[heading]))

@@ -69,7 +69,7 @@ def compose(
 
     Running twice for the same `job` gives the same mail. None where nothing is due: notices
     of items that have moved on are never mailed, nor those of people who want no mail any
-    more, have no address or may not see the item any more.
+    more, have no address or may not see the item any more. Nor is a summary that names no item.
     """
     # Locked: of two digests of one person made at once, the second finds nothing left. Not
     # against key shares: moves, which hold an item, take those of people.
@@ -89,6 +89,10 @@ def compose(
     if not news:
         return None
     written = _written(work, settings, actor, chosen, news)
+    if written is None:
+        for notice, _ in news:
+            notice.by_mail = False
+        return None
     mail = Mail(
         message_id=message_id,
         person_id=person_id,
@@ -108,7 +112,8 @@ def as_it_leaves(work: Work, settings: MailSettings, mail: Mail) -> Letter | Non
 
     It may have waited for days: whoever was switched off meanwhile, or wants no mail any more, is
     sent none, and what the reader may not see any more, or has moved on, is left out. A summary
-    is written anew. The link of a mail with a link is made by others.
+    is written anew, and is not sent where it names no item any more. The link of a mail with a
+    link is made by others.
     """
     person = work.session.get_one(Person, mail.person_id, options=[selectinload(Person.grants)])
     kept = Letter(mail.subject, mail.body)
@@ -184,8 +189,8 @@ def wait_after(settings: MailSettings, attempts: int) -> timedelta:
 
 def _written(
     work: Work, settings: MailSettings, reader: Actor, chosen: Preference, news: list[News]
-) -> Letter:
-    """The letter that tells a person the news, in their language."""
+) -> Letter | None:
+    """The letter that tells a person the news, in their language; None where there are none."""
     language = chosen.language or USUAL_LANGUAGE
     paper = Stationery(language, work.today, settings.site, office.office(work))
     return letter.write(work, reader, paper, _newest(news))
