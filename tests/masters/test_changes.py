@@ -73,7 +73,7 @@ def test_a_verdict_in_need_of_conditions_stays_so_whatever_it_is_called(office):
     office.act(item_id, "evaluate", "evaluator", verdict="conditional", conditions="1. 示すこと")
 
     found = history(office, Master.VERDICT, "conditional")
-    assert all(one.needs_conditions for one in found.versions)
+    assert [one.needs_conditions for one in found.versions] == [True, True]
     assert len(office.look("admin", conditions.of, item_id)) == 1
 
 

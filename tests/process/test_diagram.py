@@ -138,7 +138,9 @@ def test_no_two_boxes_of_the_svg_overlap_and_all_stay_inside(process, lang):
 def test_every_line_of_the_svg_stays_inside_and_runs_square(process, lang):
     root = parsed(svg(process, lang))
 
-    for line in root.iter(f"{SVG}polyline"):
+    lines = list(root.iter(f"{SVG}polyline"))
+    assert len(lines) >= len({move.action for move in process.transitions if not move.stays})
+    for line in lines:
         points = [tuple(map(float, point.split(","))) for point in line.get("points").split()]
         assert all(0 <= x <= float(root.get("width")) for x, _ in points)
         assert all(0 <= y <= float(root.get("height")) for _, y in points)

@@ -75,7 +75,7 @@ def test_everyone_in_a_walk_holds_the_role_that_the_step_asks_for(paper):
 def test_a_return_has_its_reason_and_an_evaluation_its_verdict_and_findings(paper):
     steps = [step for item in paper.items for step in item.walk]
 
-    assert all(step.note for step in steps if step.action == "send_back")
+    assert {bool(step.note) for step in steps if step.action == "send_back"} == {True}
     for step in (step for step in steps if step.action == "evaluate"):
         assert step.verdict == "appropriate"
         assert step.findings
