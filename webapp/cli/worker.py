@@ -41,7 +41,7 @@ def worker(context: click.Context) -> None:
 
 
 @contextmanager
-def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Iterator[Worker]:
+def at_work(engine: Engine, settings: Settings) -> Iterator[Worker]:
     """A worker in this process while the block runs."""
     job_context = JobContext(
         database=engine.database,
@@ -52,7 +52,7 @@ def at_work(engine: Engine, settings: Settings, folder: Path = WORKERS) -> Itera
         listeners=engine.listeners,
         account_rules=settings.account_rules,
     )
-    with worker_name(settings.worker_id, folder, settings.database_url) as name:
+    with worker_name(settings.worker_id, WORKERS, settings.database_url) as name:
         working = Worker(job_context, name)
         working.start()
         click.echo(f"Worker: {name}", err=True)
@@ -72,7 +72,7 @@ def end_on_sigterm() -> None:
 
 
 @contextmanager
-def worker_name(given: str, folder: Path = WORKERS, database: str = "") -> Iterator[str]:
+def worker_name(given: str, folder: Path, database: str = "") -> Iterator[str]:
     """The name a worker is known by: `given`, or the host's with the first free number.
 
     Two of one name would do each other's jobs once more: the second one of a database on a machine

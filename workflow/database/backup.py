@@ -46,7 +46,7 @@ def server_commands(url: URL, file: Path) -> tuple[str, str]:
     )
 
 
-def back_up(database: Path, file: Path, *, force: bool = False) -> None:
+def back_up(database: Path, file: Path, *, force: bool) -> None:
     """Write one consistent copy of the SQLite file `database` to `file`, mode 0600.
 
     Others may read and write meanwhile. Raises BackupRefused where `file` exists
@@ -60,7 +60,7 @@ def back_up(database: Path, file: Path, *, force: bool = False) -> None:
 
 
 @contextmanager
-def restoring(file: Path, database: Path, *, force: bool = False) -> Iterator[Restoring]:
+def restoring(file: Path, database: Path, *, force: bool) -> Iterator[Restoring]:
     """Give a copy of the backup `file` to check; at the end of the block it is the database.
 
     What was the database is kept beside it: jizen.db.replaced-1, or the next number that is free.

@@ -38,7 +38,7 @@ def list_table(
     headings: Sequence[str],
     cells: Callable[[Entry], Sequence[str | int | None]],
     *,
-    codes: bool = True,
+    codes: bool,
 ) -> bytes:
     """The rows of a list under their headings, among which are `department` and `amount_kyen`.
 

@@ -80,7 +80,7 @@ _WEB: Final = re.compile(
 _NO_TEXT: Final = re.compile("[\x00-\x08\x0b\x0e-\x19\x1b-\x1f\x7f]")
 
 
-def examined(source: BinaryIO, name: str, largest: int, whose: int | None = None) -> FileKind:
+def examined(source: BinaryIO, name: str, largest: int, whose: int) -> FileKind:
     """The kind of a file of at most `largest` bytes whose (clean) `name` agrees with it.
 
     `source` can be sought and is read in pieces, and stands at its beginning afterwards;

@@ -102,7 +102,7 @@ def funding(work: Work, conditions: Conditions) -> dict[str, int]:
     return _funding_found(work, _funding(work.actor, *conditions))
 
 
-def funding_of_list(work: Work, wanted: ItemFilter, also: Conditions = ()) -> dict[str, int]:
+def funding_of_list(work: Work, wanted: ItemFilter, also: Conditions) -> dict[str, int]:
     """The same of a list: of what is `wanted`, live and for which `also` holds.
 
     Raises InputRefused (words).

@@ -221,7 +221,7 @@ class ItemRewriting(HasSheet, Base):
     item_id: Mapped[int] = mapped_column(ForeignKey("items.id"), primary_key=True)
 
 
-def written_content(sheet: Sheet, as_typed: AsTyped = NOTHING_AS_TYPED) -> dict[str, Any]:
+def written_content(sheet: Sheet, as_typed: AsTyped) -> dict[str, Any]:
     """A sheet as an item's content, with what could not be read of what was typed."""
     return {**sheet.to_json(), AS_TYPED: dict(as_typed)} if as_typed else sheet.to_json()
 

@@ -125,9 +125,7 @@ def deadlock(process: Process, people: Collection[frozenset[AnyRole]]) -> tuple[
     return ()
 
 
-def require_people(
-    process: Process, people: Collection[frozenset[AnyRole]], origin: str = ""
-) -> None:
+def require_people(process: Process, people: Collection[frozenset[AnyRole]], origin: str) -> None:
     """Raise ProcessInvalid where `people` may come to no end with an item."""
     require(process, deadlock(process, people), origin)
 

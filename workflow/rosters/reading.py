@@ -96,7 +96,7 @@ class RosterRow:
         self.problems.append(CellProblem(self.number, column, key, typed, data))
 
 
-def read_rows(line: HeadedRow, known: Places, usual: Role | None = None) -> list[RosterRow]:
+def read_rows(line: HeadedRow, known: Places, usual: Role | None) -> list[RosterRow]:
     """A row for each role that a line names, with everything in it that can be read by itself.
 
     `usual` is the role that it gives where it names none. What is wrong is said in the first.

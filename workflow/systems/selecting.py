@@ -38,7 +38,7 @@ def needs_renewal() -> ColumnElement[bool]:
     return and_(System.state != ReviewState.RETIRED, ~stops)
 
 
-def named_by_item(actor: Actor | None, year: int | None = None) -> ColumnElement[bool]:
+def named_by_item(actor: Actor | None, year: int | None) -> ColumnElement[bool]:
     """Systems that a live item names; with `year` one for that budget or the one before."""
     named = select(Item.id).where(Item.system_id == System.id, live_items(actor))
     if year is not None:

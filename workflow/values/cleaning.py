@@ -66,7 +66,7 @@ def _own_values(
     return {name: value for name, value in values.items() if value}
 
 
-def clean_as_typed(as_typed: AsTyped, own: Iterable[OwnField] = ()) -> dict[str, Any]:
+def clean_as_typed(as_typed: AsTyped, own: Iterable[OwnField]) -> dict[str, Any]:
     """What was typed and cannot be read, trimmed. Raises InputRefused naming every bad field."""
     problems: list[Problem] = []
     kept: dict[str, Any] = {}
