@@ -5,14 +5,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from click import ClickException
 from sqlalchemy import select
 
 from tests.support.demonstration import PASSWORD
 from tests.support.notices import preferences
 from tests.support.people import person_named
 from tests.support.told import job_context_of, refuse_a_mail, tell_all
-from webapp.cli.worker import worker_name
 from webapp.notices import failed_jobs
 from workflow import jobs, outbox
 from workflow.jobs import Cause, FailedJobs, monitoring
@@ -231,39 +229,6 @@ def test_nobody_but_administrators_sees_the_page_of_the_mails(sign_in_as, submit
         submit(browser, f"/admin/mails/{unsent}/try", {}, page="/notices/settings").status_code
         == 403
     )
-
-
-def test_two_workers_of_one_machine_have_two_names_and_a_dead_ones_is_free_again(tmp_path):
-    with worker_name("", tmp_path) as first:
-        with worker_name("", tmp_path) as second:
-            assert first != second
-        with worker_name("", tmp_path) as third:
-            assert third == second
-    with worker_name("given", tmp_path) as given:
-        assert given == "given"
-        with pytest.raises(ClickException, match="Another worker here is called given"):
-            worker_name("given", tmp_path).__enter__()
-        with worker_name("another", tmp_path) as another:
-            assert another == "another"
-    with worker_name("given", tmp_path) as again:
-        assert again == "given"
-
-
-def test_workers_of_two_databases_may_have_one_name_where_both_run(tmp_path):
-    first = worker_name("given", tmp_path, "sqlite:///one.db")
-    second = worker_name("given", tmp_path, "sqlite:///two.db")
-
-    with first, second as name:
-        assert name == "given"
-        with pytest.raises(ClickException):
-            worker_name("given", tmp_path, "sqlite:///two.db").__enter__()
-
-
-def test_a_worker_with_a_name_of_its_own_needs_no_folder(tmp_path):
-    (tmp_path / "file").touch()
-
-    with worker_name("given", tmp_path / "file" / "workers") as given:
-        assert given == "given"
 
 
 def test_a_worker_that_fell_silent_is_marked_and_one_that_lives_is_not(demo_engine, sign_in_as):
