@@ -86,6 +86,8 @@ class RowFiles(Generic[F, L]):
     """Raised where something else would be done now than was seen."""
     leaves: bool = False
     """Whether a person may leave out cells that cannot be read."""
+    hold: Callable[[Work, int], object] | None = None
+    """Keep others from changing what files of a year are about, where a row does not look."""
 
     def bring(self, work: Work, name: str, content: bytes) -> Brought:
         """Read a file, for `stage` to keep. Raises what `require` does, FileRefused."""
@@ -124,6 +126,8 @@ class RowFiles(Generic[F, L]):
         row = self._own(work, staged_id, locked=True)
         if row.committed_at is not None:
             raise self.not_ready(reason="committed")
+        if self.hold is not None:
+            self.hold(work, _year(row))
         plan = self._plan(work, row, left)
         if plan.problems or not plan.lines:
             raise self.not_ready(reason="problems" if plan.problems else "nothing")

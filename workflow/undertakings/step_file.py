@@ -118,6 +118,22 @@ def file_rows(work: Work, fiscal_year: int) -> tuple[FileRow, ...]:
     )
 
 
+def hold(work: Work, fiscal_year: int) -> None:
+    """Keep others from changing a year's undertakings and steps: first those, then these."""
+    on_it = on_paper(fiscal_year)
+    latest = {"populate_existing": True}
+    rows = select(Undertaking).where(*on_it).order_by(Undertaking.position)
+    work.session.execute(rows.with_for_update(key_share=True).execution_options(**latest))
+    found = (
+        select(UndertakingStep)
+        .join(Undertaking, Undertaking.id == UndertakingStep.undertaking_id)
+        .where(*on_it, UndertakingStep.removed_at.is_(None))
+        .order_by(UndertakingStep.id)
+        .with_for_update(of=UndertakingStep)
+    )
+    work.session.execute(found.execution_options(**latest))
+
+
 def on_paper(fiscal_year: int) -> tuple[Any, ...]:
     """The undertakings of a year that are on its paper, as conditions."""
     return Undertaking.fiscal_year == fiscal_year, Undertaking.removed_at.is_(None)

@@ -42,6 +42,7 @@ from workflow.undertakings.step_file import (
     cell,
     checked,
     draft_of,
+    hold,
     on_paper,
     stamp_of,
     write,
@@ -233,4 +234,5 @@ FILES: Final = RowFiles(
     lambda work, _row, line: write(work, line.step_id, line.before, line.after),
     StepsNotReady,
     UndertakingChanged,
+    hold=hold,
 )
