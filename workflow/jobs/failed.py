@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from workflow import outbox
 from workflow.jobs.failures import Cause, Reason, reason_of
+from workflow.jobs.queues import schema_of_dbos
 
 LATEST: Final = 100
 """Of each kind of job the latest are looked at: an outage fails thousands for one reason."""
@@ -66,7 +67,7 @@ def _latest(session: Session) -> Iterable[Any]:
 
 def _tables(session: Session) -> tuple[TableClause, TableClause]:
     """Where DBOS keeps jobs, and what they ended with, as far as it is read here."""
-    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
+    schema = schema_of_dbos(session.get_bind().dialect.name)
     texts = ("workflow_uuid", "name", "status", "serialization")
     numbers = ("updated_at", "completed_at", "recovery_attempts")
     jobs = table(

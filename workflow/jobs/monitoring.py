@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import Integer, Select, String, column, func, select, table
+from sqlalchemy import Integer, Select, func, select
 from sqlalchemy.orm import Session
 
 from workflow import outbox
 from workflow.jobs.failed import FailedJobs, failed_jobs
-from workflow.jobs.queues import retry_now
+from workflow.jobs.queues import jobs_of_dbos, retry_now
 from workflow.jobs.worker import Pace, database_time
 from workflow.models import LedgerEntry, Mail, OutboxRow, Person, WorkerSeen
 from workflow.units import UnitsOfWork
@@ -127,10 +127,7 @@ def _mail(mail: Mail, person: Person) -> MailView:
 
 
 def _queues(session: Session) -> tuple[QueueView, ...]:
-    schema = "dbos" if session.get_bind().dialect.name == "postgresql" else None
-    jobs = table(
-        "workflow_status", column("queue_name", String), column("status", String), schema=schema
-    )
+    jobs = jobs_of_dbos(session.get_bind().dialect.name)
     count = func.count(type_=Integer)
     rows = session.execute(
         select(jobs.c.queue_name, jobs.c.status, count)
@@ -153,10 +150,6 @@ def _queues(session: Session) -> tuple[QueueView, ...]:
     )
 
 
-UNFINISHED: Final = ("ENQUEUED", "DELAYED", "PENDING")
-"""What DBOS calls a job that waits, waits for its hour, or is being worked at."""
-
-
 @dataclass(frozen=True)
 class Figures:
     """`mails_failed` are those of `mails_waiting` that were tried in vain at least once."""
@@ -169,15 +162,14 @@ class Figures:
 
 def figures(work: Work) -> Figures:
     """Count, in one look at the database."""
-    schema = "dbos" if work.session.get_bind().dialect.name == "postgresql" else None
-    jobs = table("workflow_status", column("status"), schema=schema)
+    jobs = jobs_of_dbos(work.session.get_bind().dialect.name)
     unsent = Mail.sent_at.is_(None)
     return Figures(
         ledger_entries=_count(work.session, select(func.count()).select_from(LedgerEntry)),
         jobs_waiting=_count(work.session, select(func.count(OutboxRow.id)))
         + _count(
             work.session,
-            select(func.count()).select_from(jobs).where(jobs.c.status.in_(UNFINISHED)),
+            select(func.count()).select_from(jobs).where(jobs.c.status.in_(outbox.LIVE)),
         ),
         mails_waiting=_count(work.session, select(func.count()).select_from(Mail).where(unsent)),
         mails_failed=_count(

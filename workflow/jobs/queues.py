@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from dbos import DBOS, DBOSClient, EnqueueOptions, Queue
 from dbos._core import execute_dequeued_workflow
-from sqlalchemy import Connection, Engine, String, column, delete, select, table, text
+from sqlalchemy import Connection, Engine, String, TableClause, column, delete, select, table, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from workflow import outbox
@@ -20,6 +20,17 @@ from workflow.models.base import table_of
 ENQUEUED: Final = "ENQUEUED"
 
 _log = logging.getLogger(__name__)
+
+
+def schema_of_dbos(dialect: str) -> str | None:
+    """Where DBOS has its tables; on SQLite they are beside the others."""
+    return "dbos" if dialect == "postgresql" else None
+
+
+def jobs_of_dbos(dialect: str) -> TableClause:
+    """The jobs that DBOS keeps: the queue of each and how it stands."""
+    columns = (column(name, String) for name in ("queue_name", "status"))
+    return table("workflow_status", *columns, schema=schema_of_dbos(dialect))
 
 
 class Queues:
@@ -33,10 +44,7 @@ class Queues:
         self._queues = queues
         self._database = database
         self._executor_id = executor_id
-        schema = "dbos" if database.engine.dialect.name == "postgresql" else None
-        jobs = table(
-            "workflow_status", column("queue_name", String), column("status", String), schema=schema
-        )
+        jobs = jobs_of_dbos(database.engine.dialect.name)
         names = [queue.name for queue in queues]
         self._waiting = (
             select(jobs.c.queue_name)
