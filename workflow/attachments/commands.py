@@ -34,7 +34,7 @@ class Added(NamedTuple):
 
 @contextmanager
 def stored(work: Work, item_id: int, name: str, source: BinaryIO) -> Iterator[NewFile]:
-    """Examine a file that `actor` may add to the item and write it down, for `add`.
+    """Examine a file that the person may add to the item and write it down, for `add`.
 
     A reading unit is enough: however large the file, nobody waits for it. `source` can be
     sought; it is read in pieces. What was not added in the meantime is gone at the end.

@@ -80,7 +80,7 @@ _FILES: Final = (
 
 
 def of(work: Work, item_id: int) -> AttachmentsView:
-    """The files of an item as far as `actor` may see them. Raises NotFound."""
+    """The files of an item as far as the person may see them. Raises NotFound."""
     item = get_visible(work, item_id)
     context = context_of(work, item)
     own = visibility.is_own(work.actor, context)
@@ -97,7 +97,10 @@ def of(work: Work, item_id: int) -> AttachmentsView:
 
 
 def open_file(work: Work, item_id: int, attachment_id: int) -> tuple[AttachmentView, BinaryIO]:
-    """A file that `actor` may have, and its bytes, to be closed. Raises NotFound (item, file)."""
+    """A file that the person may have, and its bytes, to be closed.
+
+    Raises NotFound (item, file).
+    """
     files = of(work, item_id).files
     found = next((one for one in files if one.id == attachment_id), None)
     if found is None:

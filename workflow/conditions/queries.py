@@ -65,7 +65,7 @@ def of(work: Work, item_id: int) -> tuple[ConditionView, ...]:
 
 
 def one(work: Work, condition_id: int) -> ConditionView:
-    """One condition. Raises NotFound, also where its item is not for `actor`."""
+    """One condition. Raises NotFound, also where its item is not for the person."""
     found = _views(work, _lines(work.actor).where(Condition.id == condition_id))
     if not found:
         raise NotFound(what="condition")

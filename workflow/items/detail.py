@@ -42,7 +42,7 @@ _ASIDE: Final = frozenset({Effect.RETURN, Effect.UNDO_EVALUATION, Effect.GIVE_UP
 def get(work: Work, item_id: int) -> ItemDetail:
     """Everything an item's page shows: a fixed number of queries.
 
-    Raises NotFound where there is no such item, or not for `actor`.
+    Raises NotFound where there is no such item, or not for the person.
     """
     return work.once(("detail", item_id), lambda: _detail(work, item_id))
 
@@ -84,9 +84,9 @@ def _foreseen(process: Process, item: Item) -> Iterator[ForeseenView]:
 
 
 def compare(work: Work, item_id: int, before: int, after: int) -> RevisionDiff:
-    """What changed from one frozen revision to another, or to NOW (0), as `actor` reads it.
+    """What changed from one frozen revision to another, or to NOW (0), as the person reads it.
 
-    Raises NotFound where the item or a revision does not exist for `actor`.
+    Raises NotFound where the item or a revision does not exist for the person.
     """
     line, _ = _found(work, item_id)
     found: Item = line.Item

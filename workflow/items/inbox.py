@@ -41,7 +41,7 @@ RECENT: Final = 8
 
 
 def home(work: Work, cycle_id: str | None = None) -> Inbox:
-    """The home page of `actor`: a fixed number of queries. Raises NotFound (cycle)."""
+    """The home page of the person: a fixed number of queries. Raises NotFound (cycle)."""
     return Inbox(
         turns=turns(work),
         overview=cycle_overview(work, cycle_id) if cycle_id else None,
@@ -50,7 +50,7 @@ def home(work: Work, cycle_id: str | None = None) -> Inbox:
 
 
 def turns(work: Work) -> tuple[Turn, ...]:
-    """What waits for `actor`, to be moved on or to be answered otherwise, at most 200.
+    """What waits for the person, to be moved on or to be answered otherwise, at most 200.
 
     What was sent back comes first, then the most urgent; to a reviewer what is theirs, then what
     is nobody's, and last what other reviewers have. Read once in a reading unit.
@@ -86,12 +86,12 @@ def _turns(work: Work) -> tuple[Turn, ...]:
 
 
 def count_turns(work: Work) -> int:
-    """How many items wait for `actor`, as many as `turns` lists."""
+    """How many items wait for the person, as many as `turns` lists."""
     return min(len(waiting_items(work)), MOST_TURNS)
 
 
 def waiting_items(work: Work) -> Mapping[int, str]:
-    """The items that wait for `actor`, each with its cycle; read once in a reading unit."""
+    """The items that wait for the person, each with its cycle; read once in a reading unit."""
     return work.once(_waiting_key(work), lambda: _waiting_items(work))
 
 
@@ -122,7 +122,7 @@ _MOVE: Final = tuple(
 
 
 def recent(work: Work, cycle_id: str | None) -> tuple[Happening, ...]:
-    """The latest moves on what `actor` may see, of one cycle or of all."""
+    """The latest moves on what the person may see, of one cycle or of all."""
     return tuple(
         Happening(
             item_id=row.item_id,

@@ -45,7 +45,7 @@ def page(
     limit: int | None = None,
     also: Iterable[ColumnElement[bool]] = (),
 ) -> ItemPage:
-    """One page of what `actor` may see of what is `wanted`: three queries, whatever the size.
+    """One page of what the person may see of what is `wanted`: three queries, whatever the size.
 
     Only items for which all of `also` holds.
 
@@ -107,7 +107,7 @@ def all_items(
 
 
 def count(work: Work, wanted: ItemFilter) -> int:
-    """How many items `actor` may see of what is `wanted`. Raises InputRefused (words)."""
+    """How many items the person may see of what is `wanted`. Raises InputRefused (words)."""
     evaluations, conditions = by_verdict(wanted), list_conditions(work.actor, wanted)
     counting = joined(select(func.count()), work.actor, evaluations=evaluations).where(*conditions)
     return work.session.scalar(counting) or 0

@@ -21,7 +21,7 @@ Rule = Callable[[Standpoint], ColumnElement[bool]]
 def page(
     work: Work, wanted: ItemFilter, *, after: str | None = None, limit: int | None = None
 ) -> ItemPage:
-    """One page of what `actor` may see of what is `wanted`; see `lists.page`."""
+    """One page of what the person may see of what is `wanted`; see `lists.page`."""
     return lists.page(work, wanted, after=after, limit=limit, also=narrowing(work, wanted))
 
 

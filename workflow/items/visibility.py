@@ -168,7 +168,7 @@ def reads_all_submitted(actor: Actor) -> ColumnElement[bool]:
 
 
 def is_limited(work: Work) -> bool:
-    """Whether `actor` reads as an advisor alone, and only what they are asked about."""
+    """Whether the person reads as an advisor alone, and only what they are asked about."""
     actor = work.actor
     if actor is None or actor.sees_everything or actor.has(Role.VIEWER):
         return False
@@ -224,7 +224,7 @@ def _visible(work: Work, item_id: int) -> Item:
 
 
 def lock_visible(work: Work, item_id: int, what: str = "item") -> Item:
-    """The item, kept for this transaction, where it is there for `actor`.
+    """The item, kept for this transaction, where it is there for the person.
 
     Raises NotFound of `what`: of the matter that was asked for by a number of its own, so
     that one out of sight reads like one that does not exist.

@@ -51,7 +51,7 @@ class DonePage:
 
 
 def done_for_me(work: Work) -> DonePage:
-    """What was done in the name of `actor`: what waits for 後閲 first, the latest first.
+    """What was done in the name of the person: what waits for 後閲 first, the latest first.
 
     Items that they may not see any more are left out, as everywhere.
     """
@@ -116,7 +116,7 @@ def to_acknowledge(of: Standpoint) -> Select[Any]:
 
 
 def count_waiting(work: Work) -> int:
-    """How many moves in the name of `actor` wait for their 後閲."""
+    """How many moves in the name of the person wait for their 後閲."""
     return int(work.ask(work.statement(_count_waiting)).scalar_one())
 
 
@@ -125,7 +125,7 @@ def _count_waiting(of: Standpoint) -> Select[Any]:
 
 
 def acknowledge(work: Work, acts: Collection[Act] | None = None) -> int:
-    """後閲 of moves that were made in the name of `actor`: these, or all; gives how many were new.
+    """後閲 of moves made in the name of the person: these, or all; gives how many were new.
 
     Moves made in another's name, or in nobody's, are left out: there is nothing to
     acknowledge about them.

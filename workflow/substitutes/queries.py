@@ -74,12 +74,12 @@ MOST_ROWS: Final = 200
 
 
 def for_me(work: Work) -> tuple[SubstituteView, ...]:
-    """Those who stand in for `actor`, and stood, the latest days first, at most 200."""
+    """Those who stand in for the person, and stood, the latest days first, at most 200."""
     return _views(work, Substitute.person_id == work.person.person_id)
 
 
 def in_my_place(work: Work) -> tuple[SubstituteView, ...]:
-    """Those who stand in for `actor` today, the latest last day first."""
+    """Those who stand in for the person today, the latest last day first."""
     if not work.person.has_substitute:
         return ()
     mine = Substitute.person_id == work.person.person_id
@@ -88,7 +88,7 @@ def in_my_place(work: Work) -> tuple[SubstituteView, ...]:
 
 
 def for_others(work: Work) -> tuple[SubstituteView, ...]:
-    """For whom `actor` stands in, and stood, the latest days first, at most 200."""
+    """For whom the person stands in, and stood, the latest days first, at most 200."""
     return _views(work, Substitute.substitute_id == work.person.person_id)
 
 
