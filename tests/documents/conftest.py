@@ -1,11 +1,15 @@
-"""Reports made of plain rows: the six items of 資料1-6, and as many more as a test asks for."""
+"""Reports of plain rows: the six items of 資料1-6, and more where a test asks; papers, read."""
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from tests.support.office import Office
+from tests.support.pdf import fonts_in_it, is_a4, words
 from tests.support.prepared import FIELDS, OFFICE
+from workflow.documents import Document
 from workflow.documents.queries import Report
 from workflow.items.list_views import ItemRow
 from workflow.items.overview import sums_of
@@ -119,3 +123,30 @@ def the_paper() -> Report:
         for number, (department, field, name, kyen, funding) in enumerate(PAPER, start=1)
     )
     return report(*rows, by_funding=FUNDING)
+
+
+@pytest.fixture
+def read(tmp_path: Path):
+    """`read(document)`: the words of a PDF, after its form was looked at."""
+
+    def text_of(document: Document) -> str:
+        path = tmp_path / "paper.pdf"
+        path.write_bytes(document.content)
+        assert is_a4(path, landscape=False)
+        assert all(fonts_in_it(path))
+        return words(path)
+
+    return text_of
+
+
+@pytest.fixture(scope="module")
+def evaluated(shared_office: Office) -> int:
+    """An item of soumu with its evaluation, twice submitted."""
+    office = shared_office
+    item_id = office.an_item("returned")
+    for action, login in (
+        ("submit", "officer"), ("receive", "reviewer"), ("approve", "reviewer"),
+        ("evaluate", "evaluator"),
+    ):  # fmt: skip
+        office.act(item_id, action, login, note="")
+    return item_id
