@@ -155,7 +155,7 @@ class DecisionRows:
 
 _LONGEST_NAME_OF_ITEM: Final = 200
 _RENEWAL: Final = "更新事業"
-"""What the department makes of the name, it changes itself."""
+"""Put behind the name of the system; the department may call its item otherwise."""
 _PERSONAL_DATA: Final = {
     PersonalData.PERSONAL: "個人情報あり",
     PersonalData.MY_NUMBER: "特定個人情報あり",
