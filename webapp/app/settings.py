@@ -16,8 +16,6 @@ from workflow.accounts import Rules
 from workflow.files import Bucket
 from workflow.notices import HookSettings, MailSettings
 
-__all__ = ["LANGUAGES", "SettingRefused", "Settings"]
-
 LANGUAGES: Final[tuple[str, ...]] = get_args(get_args(Language)[0])
 
 

@@ -20,11 +20,8 @@ from webapp.forms import attributes
 from webapp.layout import shell
 from webapp.request import access, addresses, current, errors, logs, security_log, turns
 from webapp.request import files as request_files
-from webapp.request.current import engine
 from webapp.words import filters
 from workflow.engine import Engine
-
-__all__ = ["blueprints", "create_app", "engine"]
 
 _HERE: Final = Path(__file__).parents[1]
 
