@@ -10,9 +10,9 @@ from workflow.proposals.commands import (
     adopt_as_goal,
     adopt_as_item,
     adopt_as_new_goal,
-    group,
     propose,
 )
+from workflow.proposals.grouping import group
 from workflow.proposals.policy import ANSWERERS, Act, State
 from workflow.proposals.queries import (
     ProposalView,

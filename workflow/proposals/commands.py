@@ -1,6 +1,6 @@
 """Making proposals, and what is done with them; each act is an entry of the record of changes."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflow import items, ledger
-from workflow.models import Department, Proposal, ProposalAnswer, ProposalGroup
+from workflow.models import Department, Proposal, ProposalAnswer
 from workflow.models.base import may_be_id
 from workflow.proposals.policy import (
     MOVES,
@@ -16,20 +16,11 @@ from workflow.proposals.policy import (
     ProposalMoved,
     State,
     may,
-    may_answer,
     may_see,
     require_proposer,
 )
 from workflow.proposals.queries import facts_of
-from workflow.proposals.record import (
-    fields,
-    record,
-    record_answer,
-    record_group,
-    tell_of_act,
-    tell_of_new,
-)
-from workflow.values.actor import Actor, permitted
+from workflow.proposals.record import fields, record, record_answer, tell_of_act, tell_of_new
 from workflow.values.changes import ChangeAction
 from workflow.values.cleaning import Checking
 from workflow.values.errors import NotFound
@@ -40,8 +31,6 @@ from workflow.work import Work
 LONGEST_TITLE: Final = 100
 LONGEST_TEXT: Final = 2000
 """Characters of each of problem, idea, effect and answer."""
-MOST_IN_A_GROUP: Final = 200
-"""Proposals put into a group at one time."""
 
 SILENT: Final = frozenset({Act.WITHDRAW, Act.ADOPT})
 """Acts that need no words."""
@@ -170,45 +159,6 @@ def adopt_as_new_goal(work: Work, proposal_id: int, seen: int, begin: BeginGoal)
 def _told(row: Proposal) -> str:
     """What is wrong and what to do, as the summary of what a proposal becomes."""
     return "\n".join(text for text in (row.problem, row.idea) if text)[:LONGEST_TEXT]
-
-
-def group(work: Work, proposal_ids: Collection[int], title: str) -> int:
-    """Put proposals into the group of this title, which is made where there is none.
-
-    Gives how many were put there anew. Raises WrongRole, NotFound, InputRefused (title, ids).
-    """
-    by = permitted(work.actor, may_answer(work.actor))
-    check = Checking()
-    name = check.line("title", title, LONGEST_TITLE, needed=True)
-    if not proposal_ids:
-        check.wrong("ids", "required")
-    if len(proposal_ids) > MOST_IN_A_GROUP:
-        check.wrong("ids", "too_many", limit=MOST_IN_A_GROUP)
-    check.done()
-    there = _group_called(work, name, by)
-    wanted = sorted(set(proposal_ids))
-    query = select(Proposal).where(Proposal.id.in_([*filter(may_be_id, wanted)]))
-    found = work.session.scalars(query.with_for_update()).all()
-    if len(found) != len(wanted):
-        raise NotFound(what="proposal")
-    moved = [row for row in found if row.group_id != there.id]
-    for row in moved:
-        before = fields(row)
-        row.group_id = there.id
-        row.revision += 1
-        record(work, row, ChangeAction.CHANGE, before)
-    return len(moved)
-
-
-def _group_called(work: Work, title: str, by: Actor) -> ProposalGroup:
-    """The group of this title, which is made where there is none."""
-    there = work.session.scalar(select(ProposalGroup).where(ProposalGroup.title == title))
-    if there is None:
-        there = ProposalGroup(title=title, made_by=by.person_id, made_at=work.now)
-        work.session.add(there)
-        work.session.flush()
-        record_group(work, there)
-    return there
 
 
 def _lock(work: Work, proposal_id: int, done: Act, seen: int) -> Proposal:

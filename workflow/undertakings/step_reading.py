@@ -37,16 +37,14 @@ from workflow.undertakings.step_file import (
     HEADINGS,
     NEEDED,
     STAMP,
-    WORDING,
     StepDraft,
     cell,
-    checked,
     draft_of,
     hold,
     on_paper,
     stamp_of,
-    write,
 )
+from workflow.undertakings.step_writing import WORDING, checked, write
 from workflow.undertakings.views import StepView
 from workflow.values.errors import Conflict, InputRefused
 from workflow.values.merging import merge
