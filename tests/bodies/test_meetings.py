@@ -32,7 +32,6 @@ from workflow.bodies.policy import (
     TaskSettled,
 )
 from workflow.files.office import AttachmentRefused
-from workflow.files.storage import FolderStorage
 from workflow.models import MeetingTask
 from workflow.reports import AgendaEntry
 from workflow.values.changes import Subject
@@ -40,13 +39,6 @@ from workflow.values.clock import JAPAN
 from workflow.values.errors import InputRefused, NotFound, WrongRole
 from workflow.values.promotion import BodyKind, MeetingState, Presence, TaskState
 from workflow.values.vocabulary import AgendaKind
-
-
-@pytest.fixture
-def office(office, tmp_path):
-    """An office whose files lie in a folder of this test."""
-    office.engine.storage = FolderStorage(tmp_path / "files")
-    return office
 
 
 def at_day(office, day):
