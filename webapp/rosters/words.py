@@ -27,6 +27,7 @@ PROBLEMS: Final[Mapping[str, LazyString]] = {
     "roster_role_unknown": _l("There is no such role. Write one of these: %(words)s."),
     "roster_department_unknown": _l("There is no such department."),
     "roster_section_unknown": _l("This department has no such section."),
+    "roster_place_ended": _l("This has ended. Write what took over from it."),
     "roster_day_too_early": _l(
         "A role ends yesterday (at once), today or later: what was cannot be changed."
     ),

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import or_, select
 
+from workflow import organisation
 from workflow.advice.advisors import advisors
 from workflow.advice.policy import may_set_expertise
 from workflow.items import choices
@@ -35,6 +35,7 @@ def set_expertise(
     Raises WrongRole, NotFound (no such advisor), ChangedMeanwhile, InputRefused (departments).
     """
     permitted(work.actor, may_set_expertise(work.actor))
+    organisation.keep(work)
     _require_advisor(work, person_id)
     if seen is not None:
         now = {one.person_id: one.seen for one in advisors(work)}
@@ -54,7 +55,7 @@ def put_expertise(
     """The same for the set-up, where nobody is signed in yet. Raises NotFound, InputRefused."""
     _require_advisor(work, person_id)
     wanted: set[Subject] = {(field, None) for field in _known_fields(work, fields)}
-    wanted |= {(None, _department(work.session, code)) for code in departments}
+    wanted |= {(None, _department(work, code)) for code in departments}
     if general:
         wanted = {(None, None)}
     by = work.actor.person_id if work.actor else None
@@ -112,9 +113,10 @@ def _require_advisor(work: Work, person_id: int) -> None:
         raise NotFound(what="advisor")
 
 
-def _department(session: Session, code: str) -> int:
-    query = select(Department.id).where(Department.code == code)
-    found = session.scalar(query) if is_sound(code) else None
+def _department(work: Work, code: str) -> int:
+    is_there = or_(Department.ends_on.is_(None), Department.ends_on >= work.today)
+    query = select(Department.id).where(Department.code == code, is_there)
+    found = work.session.scalar(query) if is_sound(code) else None
     if found is None:
         raise InputRefused([Problem("departments", "unknown_department")])
     return found

@@ -27,7 +27,7 @@ from workflow.organisation.queries import (
     today,
     years,
 )
-from workflow.organisation.record import lock, recorded
+from workflow.organisation.record import keep, lock, recorded
 from workflow.organisation.setup import add_department, add_section
 
 __all__ = [
@@ -49,6 +49,7 @@ __all__ = [
     "end_department",
     "end_section",
     "is_code",
+    "keep",
     "lock",
     "missing_in",
     "of",

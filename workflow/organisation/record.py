@@ -1,7 +1,7 @@
 """How each department and section stands, as the record of changes has it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflow import ledger
 from workflow.models import Department, DepartmentPlace, Section, SectionPlace
+from workflow.models.base import may_be_id
 from workflow.values.changes import ChangeAction, Subject
 from workflow.work import Work
 
@@ -71,6 +72,19 @@ def lock(work: Work) -> None:
     rows = select(Department.id).order_by(Department.id)
     work.session.execute(rows.with_for_update(key_share=True))
     ledger.lock(work)  # an office may have no department yet
+
+
+def keep(work: Work, department_ids: Iterable[int] | None = None) -> None:
+    """Keep departments, or all, with their sections as they are until this transaction is over.
+
+    For what rests on their being there, as a role does; several may keep the same. As they stand is
+    read anew. It comes before people are locked, in the order of a reorganisation.
+    """
+    rows = select(Department).order_by(Department.id)
+    if department_ids is not None:
+        rows = rows.where(Department.id.in_(filter(may_be_id, department_ids)))
+    latest = rows.with_for_update(read=True).execution_options(populate_existing=True)
+    work.session.execute(latest)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
+from workflow import organisation
 from workflow.models import Department, Person, RoleGrant, Section
 from workflow.models.base import found_row, may_be_id
 from workflow.office import office
@@ -36,6 +37,7 @@ def add(work: Work, login: str, typed: Particulars) -> int:
     Raises WrongRole, InputRefused (login, name, name_en, kana, staff_number, email, section).
     """
     require_administrator(work.actor)
+    _keep_place(work, typed)
     folded = login.strip().lower()
     clean, problems = cleaned(typed)
     if not is_login(folded):
@@ -55,9 +57,10 @@ def change(work: Work, person_id: int, typed: Particulars, seen: str | None = No
 
     Raises WrongRole, NotFound, PersonChanged, InputRefused (as `add`).
     """
+    _keep_place(work, typed)
     person = get(work, person_id, seen)
     clean, problems = cleaned(typed)
-    problems += person_problems(_facts(work, "", clean, besides=person.id))
+    problems += person_problems(_facts(work, "", clean, besides=person))
     if problems:
         raise InputRefused(problems)
     with record.recorded(work, [person], ChangeAction.CHANGE):
@@ -104,26 +107,48 @@ def get(work: Work, person_id: int, seen: str | None = None) -> Person:
     return person
 
 
-def _facts(work: Work, login: str, clean: Particulars, besides: int = 0) -> PersonFacts:
+def _keep_place(work: Work, typed: Particulars) -> None:
+    """Keep the department where somebody is to work, before people are locked."""
+    if typed.place is not None:
+        organisation.keep(work, [typed.place.department_id])
+
+
+def _facts(
+    work: Work, login: str, clean: Particulars, besides: Person | None = None
+) -> PersonFacts:
     """What others have already of what was typed; the person themselves is left out."""
     number = clean.staff_number
     alike = or_(Person.login == login, Person.staff_number == number)
-    others = select(Person.login, Person.staff_number).where(alike, Person.id != besides)
+    others = select(Person.login, Person.staff_number).where(alike)
+    if besides is not None:
+        others = others.where(Person.id != besides.id)
+    stays = besides is not None and clean.place == besides.place
     rows = work.session.execute(others).all()
     return PersonFacts(
         login_taken=any(row.login == login for row in rows),
         number_taken=bool(number) and any(row.staff_number == number for row in rows),
-        place_exists=clean.place is None or _is_place(work, clean.place),
+        place_exists=clean.place is None or stays or _is_place(work, clean.place),
     )
 
 
 def _is_place(work: Work, place: Place) -> bool:
-    """Whether there is the department, and the section in it."""
+    """Whether there is the department today, and the section in it."""
+    if not _is_department(work, place.department_id, work.today):
+        return False
     if place.section_id is None:
-        known = may_be_id(place.department_id)
-        return known and work.session.get(Department, place.department_id) is not None
+        return True
     section = work.session.get(Section, place.section_id) if may_be_id(place.section_id) else None
-    return section is not None and section.department_id == place.department_id
+    return (
+        section is not None
+        and section.department_id == place.department_id
+        and (section.ends_on is None or section.ends_on >= work.today)
+    )
+
+
+def _is_department(work: Work, department_id: int, day: date) -> bool:
+    """Whether there is a department on a day, or it has not ended by then."""
+    row = work.session.get(Department, department_id) if may_be_id(department_id) else None
+    return row is not None and (row.ends_on is None or row.ends_on >= day)
 
 
 # ------------------------------------------------------------------ their roles
@@ -135,6 +160,8 @@ def give(work: Work, person_id: int, asked: Holding, seen: str | None = None) ->
     Gives the grant's id.
     Raises WrongRole, NotFound, PersonChanged, InputRefused (role, department, until_on).
     """
+    if asked.department_id is not None:
+        organisation.keep(work, [asked.department_id])
     person, asked = get(work, person_id, seen), begun(asked, work.today)
     held, own = [holding(one) for one in person.grants], office(work).own_roles
     problems = list(role_problems(asked, held, work.today, own))
@@ -197,9 +224,5 @@ def put_end(row: RoleGrant, last_day: date | None, today: date) -> None:
 
 def _is_there(work: Work, asked: Holding) -> bool:
     """Whether there is a department on the first day for which the role is given."""
-    if asked.department_id is None:
-        return True
-    known = may_be_id(asked.department_id)
-    row = work.session.get(Department, asked.department_id) if known else None
     first = max(work.today, asked.period.from_on or work.today)
-    return row is not None and (row.ends_on is None or row.ends_on >= first)
+    return asked.department_id is None or _is_department(work, asked.department_id, first)

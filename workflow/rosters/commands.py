@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from workflow import staging
+from workflow import organisation, staging
 from workflow.files import grid
 from workflow.files.headed import CellProblem, headed
 from workflow.files.workbooks import FileRefused
@@ -120,6 +120,7 @@ def take_in(
 ) -> Done:
     """The same with the cells of a list that is not kept, as the shell has them."""
     require_administrator(work.actor)
+    organisation.keep(work)
     lock_people(work)  # a list is compared with everybody: to read it twice takes longer
     with administration(work, "active"):
         found = planned(work, cells, everybody, by_title)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from workflow.files.headed import CellProblem
 from workflow.models import Person
@@ -48,6 +49,9 @@ class Roster:
     people: Mapping[str, Person]
     places: Places
     today: date
+
+
+OVER: Final = "roster_place_ended"
 
 
 @dataclass
@@ -102,7 +106,24 @@ def _step(login: str, rows: Sequence[RosterRow], roster: Roster) -> PersonStep:
     step.roles = role_steps(
         person.grants if person else (), rows, roster.today, roster.places.office.own_roles
     )
+    _nothing_over(step, before, rows, roster)
     return step
+
+
+def _nothing_over(
+    step: PersonStep, before: Particulars, rows: Sequence[RosterRow], roster: Roster
+) -> None:
+    """Nobody comes to a place that has ended, nor is given a role for a department that has."""
+    place = step.particulars.place
+    if place != before.place and roster.places.is_over(place, roster.today):
+        rows[0].wrong("section" if place and place.section_id else "department", OVER)
+    for one in step.roles:
+        department_id, from_on = one.holding.department_id, one.holding.period.from_on
+        first = max(roster.today, from_on or roster.today)
+        whose = Place(department_id, None) if department_id else None
+        if one.grant is None and roster.places.is_over(whose, first):
+            row = next(row for row in rows if (row.role, row.department_id) == one.holding[:2])
+            row.wrong("role_department", OVER)
 
 
 def _same_in_each(rows: Sequence[RosterRow]) -> None:

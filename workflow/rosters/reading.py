@@ -36,6 +36,15 @@ class Places:
     called: Called
     office: Office
     """The roles that it defined, and what it calls the others."""
+    last_days: Mapping[Place, date]
+    """Of departments and sections that end, or have ended."""
+
+    def is_over(self, place: Place | None, day: date) -> bool:
+        """Whether a department, or the section in it, has ended before a day."""
+        if place is None:
+            return False
+        both = (place, place._replace(section_id=None))
+        return any(self.last_days.get(one, date.max) < day for one in both)
 
     def words(self, place: Place | None) -> str:
         """The department of a place and its section; "" for none."""
@@ -51,11 +60,13 @@ def places(work: Work) -> Places:
     session = work.session
     # Of two with one name the one that has not ended is meant: it comes last.
     departments = session.execute(
-        select(Department.id, Department.code, Department.name_ja).order_by(
+        select(Department.id, Department.code, Department.name_ja, Department.ends_on).order_by(
             Department.ends_on.is_(None), Department.id
         )
     ).all()
-    sections = session.execute(select(Section.id, Section.department_id, Section.name)).all()
+    sections = session.execute(
+        select(Section.id, Section.department_id, Section.name, Section.ends_on)
+    ).all()
     by_word = {search_key(row.code): row.id for row in departments}
     other_names = masters.meant(work, [row.id for row in departments])
     names = {row.id: row.name_ja for row in departments}
@@ -70,6 +81,10 @@ def places(work: Work) -> Places:
         section_names={row.id: (row.department_id, row.name) for row in sections},
         called=called((names[row.department_id], row.name) for row in sections),
         office=office(work),
+        last_days={
+            **{Place(row.id, None): row.ends_on for row in departments if row.ends_on},
+            **{Place(row.department_id, row.id): row.ends_on for row in sections if row.ends_on},
+        },
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
+from workflow import organisation
 from workflow.models import Department, Person, Substitute
 from workflow.models.base import may_be_id
 from workflow.notices import kinds, notify
@@ -60,6 +61,8 @@ def appoint(work: Work, asked: Appointment) -> int:
     substitute, from_on, until_on), SubstituteOverlaps.
     """
     by = permitted(work.actor, may_appoint(work.actor, asked.person_id, asked.substitute_id))
+    if asked.department_id is not None:
+        organisation.keep(work, [asked.department_id])
     person = _locked(work.session, asked.person_id)
     if found := problems(asked, _facts(work, person, asked)):
         raise InputRefused(found)
@@ -128,15 +131,18 @@ def _facts(work: Work, person: Person, asked: Appointment) -> AppointmentFacts:
     return AppointmentFacts(
         today=work.today,
         grants=person.grants_on(asked.from_on),
-        department_exists=_is_department(work.session, asked.department_id),
+        department_exists=_is_department(work, asked),
         substitute_active=substitute is not None and substitute.active,
     )
 
 
-def _is_department(session: Session, department_id: int | None) -> bool:
-    if department_id is None or not may_be_id(department_id):
+def _is_department(work: Work, asked: Appointment) -> bool:
+    """Whether there is the department on the first day."""
+    if asked.department_id is None or not may_be_id(asked.department_id):
         return False
-    return session.get(Department, department_id) is not None
+    row = work.session.get(Department, asked.department_id)
+    first = max(work.today, asked.from_on)
+    return row is not None and (row.ends_on is None or row.ends_on >= first)
 
 
 def _overlapping(asked: Appointment) -> ColumnElement[bool]:

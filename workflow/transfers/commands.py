@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from workflow import plans
+from workflow import organisation, plans
 from workflow.models import TransferPlan
 from workflow.people import record
 from workflow.people.administration import granted
@@ -98,6 +98,7 @@ def take_effect(work: Work, plan_id: int, seen: str) -> None:
     row = PLANS.open(work, plan_id)
     if row.takes_effect_on > work.today:
         raise TransferTooEarly(day=row.takes_effect_on)
+    organisation.keep(work)
     lock_people(work, (one.id for one in concerned(_looked_up(work, row))))
     found = _resolved(work, row, seen)
     with PLANS.changing(work, row):
