@@ -189,3 +189,15 @@ def test_a_cycle_without_its_year_is_said_to_who_makes_it_and_to_officers(sign_i
     assert (home.status_code, "/items/new" in home.text) == (200, False)
     asked = officer.get("/items/new")
     assert (asked.status_code, "あなたの部局がありません" in words(asked)) == (200, True)
+
+
+def test_an_english_page_offers_departments_and_sections_by_their_english_names(sign_in_as, submit):
+    admin = sign_in_as("admin")
+    submit(admin, "/language", {"language": "en"}, page="/guide")
+
+    page = admin.get("/organisation/plans/new").text
+
+    offered = page.partition('id="known-departments"')[2]
+    departments, _, sections = offered.partition('id="known-sections"')
+    assert 'value="General Affairs Department"' in departments
+    assert 'value="Taxation Division"' in sections

@@ -181,3 +181,32 @@ def test_an_english_list_parts_a_place_and_a_role_by_commas(sign_in_as, submit):
 
     assert "General Affairs Department, Taxation Division" in line
     assert "General Affairs Department, Department officer" in line
+
+
+@pytest.mark.parametrize(
+    "words", ["General Affairs", "taxation division", "総務部", "税務課", "総務 税務"]
+)
+def test_people_are_found_by_where_they_work_in_either_language(sign_in_as, submit, words):
+    admin = sign_in_as("admin")
+    submit(admin, "/language", {"language": "en"}, page="/guide")
+
+    lines = admin.get("/people/", query_string={"words": words}).text
+    found = lines.partition("<tbody>")[2].partition("</tbody>")[0]
+
+    assert ">soumu<" in found
+    assert "kensetsu" not in found
+
+
+def test_a_list_names_departments_and_sections_in_english_too(sign_in_as, submit):
+    admin = sign_in_as("admin")
+    head = "ログインID,氏名,所属部局,課室,役割,対象部局"
+    place = "General Affairs Department,Taxation Division"
+    line = f"hanako,秋田 花子,{place},各課担当,General Affairs Department"
+    file = (BytesIO(f"{head}\n{line}".encode()), "people.csv")
+
+    page = admin.get(submit(admin, "/people/file/", {"file": file}).location).text
+
+    assert "総務部" in page
+    assert "税務課" in page
+    assert "この部局はありません" not in page
+    assert "実行する" in page

@@ -76,3 +76,21 @@ def test_a_hole_names_what_has_no_line():
     ).problems
 
     assert problem.data == {"names": "河川課"}
+
+
+def test_a_department_and_its_section_are_found_by_their_english_names():
+    soumu = DepartmentOfYear(
+        1,
+        "soumu",
+        Title("総務部", "General Affairs Department"),
+        (SectionOfYear(11, "税務課", "Taxation Division"), SectionOfYear(12, "財産課", "")),
+    )
+    kikaku = DepartmentOfYear(2, "kikaku", Title("企画部", "Planning Department"), ())
+    there = Organisation(2021, (soumu, kikaku))
+    lines = [Line("General Affairs Department", "Taxation Division", "Planning Department")]
+
+    found = resolve(there, lines)
+
+    assert found.problems == ()
+    assert found.begins == {}
+    assert found.moves == {Source("soumu", "税務課"): Target("kikaku", "税務課")}

@@ -105,7 +105,7 @@ class SwitchForm(Form):
 class FilterForm(PagedFilters):
     """The row of filters above the list of people."""
 
-    words = Line(_l("Name, reading, login or staff number"), [Clean(clean_line, LONGEST_WORDS)])
+    words = Line(_l("Name, login, staff number, place"), [Clean(clean_line, LONGEST_WORDS)])
     role = OneOf(_l("Role"))
     department = OneOf(_l("Department"))
     active = OneOf(_p("people", "Signing in"))

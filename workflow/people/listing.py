@@ -1,8 +1,9 @@
 """The list of people: found by words, narrowed by filters, a page at a time."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select
 
@@ -36,7 +37,8 @@ _COLUMNS: Final[tuple[Any, ...]] = (
 
 @dataclass(frozen=True)
 class PeopleFilter:
-    """Whom to list: `words` stand in login, number or names; roles are those held on `on`.
+    """Whom to list: `words` stand in login, number or names, or in those of where they work, in any
+    language; roles are those held on `on`.
 
     `on` is today where nothing is said; `active` None is both.
     """
@@ -85,21 +87,54 @@ def listed(work: Work, wanted: PeopleFilter, number: int = 1) -> PeoplePage:
     """
     require_administrator(work.actor)
     day = wanted.on or work.today
-    total = int(work.ask(built(_total, wanted, day)).scalar_one())
+    words = _sought(work, wanted.words)
+    total = int(work.ask(built(_total, wanted, words, day)).scalar_one())
     number, _last = page_of(total, A_PAGE, number)
-    rows = built(_rows, wanted, day)
+    rows = built(_rows, wanted, words, day)
     found = work.ask(rows, limit=A_PAGE, offset=(number - 1) * A_PAGE).all()
     held = _held(work, [row.id for row in found], day)
     shown = tuple(_row(row, held.get(row.id, ())) for row in found)
     return PeoplePage(shown, total, number, (number - 1) * A_PAGE + 1)
 
 
-def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
-    chosen: list[ColumnElement[bool]] = [Person.kind != SYSTEM_KIND]
-    chosen += [
-        Person.search_text.contains(word, autoescape=True)
-        for word in search_key(wanted.words).split()
+class _Word(NamedTuple):
+    """A word that is sought, and the departments and sections in whose names it stands."""
+
+    text: str
+    departments: tuple[int, ...]
+    sections: tuple[int, ...]
+
+    @property
+    def finds(self) -> ColumnElement[bool]:
+        """Whom it finds."""
+        return or_(
+            Person.search_text.contains(self.text, autoescape=True),
+            Person.department_id.in_(self.departments),
+            Person.section_id.in_(self.sections),
+        )
+
+
+def _sought(work: Work, typed: str) -> tuple[_Word, ...]:
+    words = search_key(typed).split()
+    if not words:
+        return ()
+    kinds = (
+        select(Department.id, Department.name_ja, Department.name_en),
+        select(Section.id, Section.name, Section.name_en),
+    )
+    called = [
+        [(one, search_key(f"{ja}\n{en}")) for one, ja, en in work.session.execute(rows)]
+        for rows in kinds
     ]
+    return tuple(
+        _Word(word, *(tuple(one for one, names in kind if word in names) for kind in called))
+        for word in words
+    )
+
+
+def _chosen(wanted: PeopleFilter, words: Sequence[_Word], day: date) -> list[ColumnElement[bool]]:
+    chosen: list[ColumnElement[bool]] = [Person.kind != SYSTEM_KIND]
+    chosen += [word.finds for word in words]
     if wanted.active is not None:
         chosen.append(Person.active == wanted.active)
     held = select(GRANTS.c.person_id).where(in_force(GRANTS.c, day))
@@ -115,16 +150,16 @@ def _chosen(wanted: PeopleFilter, day: date) -> list[ColumnElement[bool]]:
     return chosen
 
 
-def _total(wanted: PeopleFilter, day: date) -> Select[Any]:
-    return select(func.count()).select_from(Person).where(*_chosen(wanted, day))
+def _total(wanted: PeopleFilter, words: Sequence[_Word], day: date) -> Select[Any]:
+    return select(func.count()).select_from(Person).where(*_chosen(wanted, words, day))
 
 
-def _rows(wanted: PeopleFilter, day: date) -> Select[Any]:
+def _rows(wanted: PeopleFilter, words: Sequence[_Word], day: date) -> Select[Any]:
     return (
         select(*_COLUMNS)
         .outerjoin(Section, Section.id == Person.section_id)
         .outerjoin(Department, Department.id == Person.department_id)
-        .where(*_chosen(wanted, day))
+        .where(*_chosen(wanted, words, day))
         .order_by(Person.active.desc(), Person.login)
         .limit(bindparam("limit"))
         .offset(bindparam("offset"))

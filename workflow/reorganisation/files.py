@@ -137,12 +137,13 @@ class _Codes:
     """Codes of departments by their names; a name that is new is given a new code."""
 
     def __init__(self, work: Work) -> None:
-        query = select(Department.code, Department.name_ja)
+        query = select(Department.code, Department.name_ja, Department.name_en)
         # Of two with one name the one that has not ended is meant: it comes last.
         rows = work.session.execute(query.order_by(Department.ends_on.is_(None), Department.id))
         known = rows.all()
-        self._by_name = {search_key(name): code for code, name in known}
-        self._taken = {code for code, _name in known}
+        english = {search_key(row.name_en): row.code for row in known if row.name_en}
+        self._by_name = english | {search_key(row.name_ja): row.code for row in known}
+        self._taken = {row.code for row in known}
 
     def of(self, code: str, name: str, last: str) -> str:
         """The code that a row means, after one that meant `last`."""

@@ -78,7 +78,7 @@ def resolve(organisation: Organisation, lines: Sequence[Line]) -> Outcome:
 class _Resolving:
     def __init__(self, organisation: Organisation, lines: Sequence[Line]) -> None:
         self._there = organisation
-        self._lines = [Line(*(text.strip() for text in line)) for line in lines]
+        self._lines = [self._named(Line(*(text.strip() for text in line))) for line in lines]
         self._problems: list[Problem] = []
         self._begins: dict[str, str] = {}
         self._unclear: set[Source] = set()
@@ -115,6 +115,18 @@ class _Resolving:
         self._emptied(moves)
         ends = tuple(one.code for one in self._there.departments if one.code in self._whole)
         return Outcome(ends, self._begins, moves, frozenset(self._unclear), tuple(self._problems))
+
+    def _named(self, line: Line) -> Line:
+        """A line whose departments and sections are called as they are called in Japanese."""
+        departments = {one.name.en: one.name.ja for one in self._there.departments if one.name.en}
+        old, new = (
+            departments.get(typed, typed) for typed in (line.old_department, line.new_department)
+        )
+        department = self._department(old)
+        parts = department.sections if department else ()
+        sections = {part.name_en: part.name for part in parts if part.name_en}
+        section = sections.get(line.old_section, line.old_section)
+        return line._replace(old_department=old, old_section=section, new_department=new)
 
     def _department(self, typed: str) -> DepartmentOfYear | None:
         return next(

@@ -60,23 +60,33 @@ def places(work: Work) -> Places:
     session = work.session
     # Of two with one name the one that has not ended is meant: it comes last.
     departments = session.execute(
-        select(Department.id, Department.code, Department.name_ja, Department.ends_on).order_by(
-            Department.ends_on.is_(None), Department.id
-        )
+        select(
+            Department.id,
+            Department.code,
+            Department.name_ja,
+            Department.name_en,
+            Department.ends_on,
+        ).order_by(Department.ends_on.is_(None), Department.id)
     ).all()
     sections = session.execute(
-        select(Section.id, Section.department_id, Section.name, Section.ends_on)
+        select(Section.id, Section.department_id, Section.name, Section.name_en, Section.ends_on)
     ).all()
     by_word = {search_key(row.code): row.id for row in departments}
     other_names = masters.meant(work, [row.id for row in departments])
     names = {row.id: row.name_ja for row in departments}
     return Places(
         departments={
+            **{search_key(row.name_en): row.id for row in departments if row.name_en},
             **other_names,
             **by_word,
             **{search_key(row.name_ja): row.id for row in departments},
         },
-        sections={(row.department_id, search_key(row.name)): row.id for row in sections},
+        sections={
+            (row.department_id, search_key(name)): row.id
+            for names in ("name_en", "name")
+            for row in sections
+            if (name := getattr(row, names))
+        },
         department_names=names,
         section_names={row.id: (row.department_id, row.name) for row in sections},
         called=called((names[row.department_id], row.name) for row in sections),
