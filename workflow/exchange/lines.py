@@ -48,7 +48,7 @@ class Line:
 class Lines:
     """A sheet, row by row. `known` are folded names of departments, sections and fields.
 
-    `added` is a column of departments that is in no sheet.
+    `added` is a column of departments or sections that is in no sheet.
     """
 
     def __init__(
@@ -61,6 +61,7 @@ class Lines:
         self.tab = tab
         self.how = how
         self._added = added
+        self._said_apart = set() if added is None else {how.columns[added]}
         self._repeating = Repeating(tab, how)
         self._marked = {row for row, _ in (*tab.errors, *tab.unfinished)}
         self._goes_on: dict[int, bool] = {}
@@ -167,14 +168,14 @@ class Lines:
         if has_name and not is_blank(values.get(NUMBER, without)):
             return False
         own = {name for name in values if name not in merged and not is_blank(values[name])}
-        own -= {DEPARTMENT} if self._added is not None else set()
+        own -= self._said_apart
         if has_name and not self._is_part_of_name(row, own):
             return False
         return bool(own) and own <= {*_GOING_ON, "name"} and not self.says.is_label(row, values)
 
     def _is_part_of_name(self, row: int, own: Collection[str]) -> bool:
         """Whether a row has nothing but a name, and that of no group."""
-        is_alone = set(own) - {DEPARTMENT} == {"name"} and len(self.says.filled(row)) == 1
+        is_alone = set(own) - self._said_apart == {"name"} and len(self.says.filled(row)) == 1
         is_one = is_alone or self._goes_on_beside_name(row)
         return is_one and not self.says.names_group(self.says.name(row))
 

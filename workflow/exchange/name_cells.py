@@ -1,7 +1,7 @@
 """Names that stand above the amounts of their items; places in or beneath them: 改修【税務課】."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -12,7 +12,7 @@ from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.repeating import FILLED_DOWN
-from workflow.exchange.titles import place_said
+from workflow.exchange.titles import department_said, group_said, place_said
 from workflow.files.grid import Row, Value
 from workflow.values.text import search_key
 
@@ -28,8 +28,8 @@ _MARKS: Final = "■◆▼▶●◎"
 """What a list writes before each of its names, which is no part of them."""
 
 
-PlaceIn = Callable[[str], str]
-"""The place that a text names, "" for none."""
+PlaceIn = Callable[[str, str], str]
+"""The place that a text names beneath a department, "" for none."""
 
 
 class ToldApart(NamedTuple):
@@ -106,12 +106,24 @@ def told_apart(head: Head, names: Names) -> ToldApart:
     (name,) = places
     if isinstance(head.tab, FormsTab):
         return ToldApart(rows, _of_forms(head.tab, names))
-    place_in = cache(lambda typed: _place(typed, names))
+    place_in = cache(lambda typed, above: _place(typed, above, names))
+    said = department_said(head.tab, head, names)
+    groups = _groups(rows, head.first, said, names)
     return (
         _beneath(rows, head.first, name, place_in)
-        or _behind(rows, head.first, name, place_in)
+        or _behind(rows, name, groups, place_in)
         or ToldApart(rows, {})
     )
+
+
+def _groups(
+    rows: Sequence[Row], first: int, said: str, names: Names
+) -> Iterator[tuple[int, str, bool]]:
+    """Each row (from 0), the department that is said above it, and whether it is what says one."""
+    for at in range(first, len(rows)):
+        group = group_said(rows, at, names, said)
+        said = group or said
+        yield at, said, bool(group)
 
 
 def _of_forms(tab: FormsTab, names: Names) -> Mapping[int, str]:
@@ -123,8 +135,14 @@ def _of_forms(tab: FormsTab, names: Names) -> Mapping[int, str]:
     return {row: place for row, place in enumerate(said, 1) if place}
 
 
-def _place(typed: str, names: Names) -> str:
-    """The department and the section that a text names; "" for any other text."""
+def _place(typed: str, above: str, names: Names) -> str:
+    """The department and the section that a text names; "" for any other text.
+
+    Of two departments with such a section it is the one that is said `above`.
+    """
+    within = placing.of_department(above, names).department_id if above else None
+    if of := names.section_called(within, typed.strip()):
+        return placing.in_words(placing.Placed(within, section=of), names)
     placed = placing.of_both(typed.strip(), None, names)
     is_section = names.section_called(placed.department_id, placed.section)
     is_known = placed.department_id is not None and not placed.unknown
@@ -133,18 +151,20 @@ def _place(typed: str, names: Names) -> str:
     )
 
 
-def _behind(rows: Sequence[Row], first: int, name: int, place_in: PlaceIn) -> ToldApart | None:
+def _behind(
+    rows: Sequence[Row], name: int, groups: Iterable[tuple[int, str, bool]], place_in: PlaceIn
+) -> ToldApart | None:
     """The names without the places behind them; None unless most have one: 改修【税務課】."""
     changed, places, named = list(rows), dict[int, str](), 0
-    for at in range(first, len(rows)):
+    for at, above, is_group in groups:
         text = _cell(rows, at, name)
-        if not isinstance(text, str) or is_blank(text) or _is_none(text):
+        if is_group or not isinstance(text, str) or is_blank(text) or is_none(text):
             continue
         named += 1
-        found = _BEHIND.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-        if found and (place := place_in(found[2])):
+        found = split(text)
+        if found and (place := place_in(found[1], above)):
             places[at] = place
-            changed[at] = with_cell(rows[at], name, found[1])
+            changed[at] = with_cell(rows[at], name, found[0])
     return ToldApart(changed, places) if places and 2 * len(places) >= named else None
 
 
@@ -153,10 +173,10 @@ def _beneath(rows: Sequence[Row], first: int, name: int, place_in: PlaceIn) -> T
     changed, places, item = list(rows), dict[int, str](), None
     for at in range(first, len(rows)):
         text = _cell(rows, at, name)
-        if is_blank(text) or _is_none(text):
+        if is_blank(text) or is_none(text):
             continue
-        found = _ALONE.fullmatch(text) if isinstance(text, str) and _is_alone(rows[at]) else None
-        place = place_in(found[1]) if found else ""
+        found = alone(text) if isinstance(text, str) and _is_alone(rows[at]) else ""
+        place = place_in(found, "") if found else ""
         if bool(place) == (item is None):
             return None
         if item is not None:
@@ -169,7 +189,19 @@ def _is_alone(row: Row) -> bool:
     return sum(not is_blank(value) for value in row) == 1
 
 
-def _is_none(text: Value) -> bool:
+def split(text: str) -> tuple[str, str] | None:
+    """A name and what stands in brackets behind it; None for any other text: 改修（税務課）."""
+    found = _BEHIND.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    return (found[1], found[2]) if found else None
+
+
+def alone(text: str) -> str:
+    """What a text says that is in brackets as a whole; "" for any other: （税務課）."""
+    found = _ALONE.fullmatch(text) if len(text) <= _LONGEST else None
+    return found[1] if found else ""
+
+
+def is_none(text: Value) -> bool:
     """Whether what stands where names do is a sum or a remark."""
     return _is_sum(text) or (
         isinstance(text, str) and labels.is_remark(search_key(text[: labels.LONGEST]))

@@ -83,9 +83,16 @@ def _of_rows(reading: Reading, found: Survey) -> Iterator[Notice]:
     if rows := headed_parts.left_out(found.headed, answers.get(headed_parts.HEADED, "")):
         yield _notice("heads_left", rows=rows[:MOST_NAMED], count=len(rows))
     yield from _of_amounts(reading, found)
+    yield from _of_names(reading, found)
+
+
+def _of_names(reading: Reading, found: Survey) -> Iterator[Notice]:
+    """Places and names that are read otherwise than they stand there."""
     if found.shortened:
         places = [f"{typed} → {name}" for typed, name in found.shortened.items()]
         yield _notice("shortened", names=places[:MOST_NAMED], count=len(places))
+    if rows := reading.sections_of:
+        yield _notice("sections_behind", rows=rows[:MOST_NAMED], count=len(rows))
     if found.broken_names:
         yield _notice(
             "line_breaks", rows=found.broken_names[:MOST_NAMED], count=len(found.broken_names)

@@ -17,6 +17,7 @@ from workflow.exchange import (
     other_lists,
     place_cells,
     refining,
+    sections_apart,
     unit_cells,
 )
 from workflow.exchange.cell_values import is_blank
@@ -47,13 +48,15 @@ class Reading:
     how: Understanding
     parts: tuple[Part, ...]
     added: int | None = None
-    """The column that was added for departments, which is in no sheet."""
+    """The column that was added for departments or sections, which is in no sheet."""
     others: tuple[tuple[str, int], ...] = ()
     """Sheets, and their rows (from 1) from which on another table stands that is not read."""
     blocks: Blocks | None = None
     """What stood in the rows of items with several, once it was said which is read."""
     details: Details | None = None
     """The rows of items that were added up, as was said."""
+    sections_of: tuple[int, ...] = ()
+    """Rows (from 1) whose names had their sections behind them."""
 
     @property
     def rows(self) -> int:
@@ -86,6 +89,7 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
         found = Reading(whole, how, (Part(0, tab.name, 0),), others=_others(read))
     else:
         found = _joined(read, how, names, titled)
+    found = _with_sections(found, names)
     found = replace(found, how=refining.without_funding_of_others(found.tab, found.how))
     whole = unit_cells.with_units(bracket_cells.without_others(found.tab, found.how), found.how)
     is_answered = item_rows.ITEM_ROWS in how.answers
@@ -94,6 +98,14 @@ def reading(grid: Grid, how: Understanding, names: Names) -> Reading:
     if how.answers.get(DETAILS) == SUM and (parts := detail_rows.details(whole, found.how)):
         return replace(found, tab=detail_rows.summed(whole, found.how, parts), details=parts)
     return replace(found, tab=whole)
+
+
+def _with_sections(found: Reading, names: Names) -> Reading:
+    """The same with the sections that stand where names do, where no column has them."""
+    apart = sections_apart.told_apart(found.tab, found.how, names) if found.added is None else None
+    if apart is None:
+        return found
+    return replace(found, tab=apart.tab, how=apart.how, added=apart.added, sections_of=apart.named)
 
 
 def _lists(grid: Grid, tab: Tab, how: Understanding, names: Names) -> list[List]:
