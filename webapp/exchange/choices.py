@@ -208,6 +208,7 @@ _CHOICES: Final[Mapping[str, Callable[[str, Facts], str]]] = {
     "struck_rows": _read_or_not,
     "withdrawn_rows": _read_or_not,
     "reference_rows": _read_or_not,
+    "together_rows": _read_or_not,
     "names_alone": _one_of(_NAMES_ALONE),
     "parts": _one_of(_PARTS),
     "headed_parts": _one_of(_HEADED, joined=_joined),

@@ -143,6 +143,19 @@ def _reference_rows(data: Facts) -> str:
     )
 
 
+def _together_rows(data: Facts) -> str:
+    return words.one_or_more(
+        data["count"],
+        _("%(num)d row stands for several items (row %(row)s “%(word)s”). Is it read as one?"),
+        _(
+            "%(num)d rows stand for several items each (the first is row %(row)s “%(word)s”). "
+            "Are they read as one each?"
+        ),
+        word=data["word"],
+        row=data["row"],
+    )
+
+
 def _names_alone(data: Facts) -> str:
     return words.one_or_more(
         data["count"],
@@ -225,6 +238,7 @@ _QUESTIONS: Final[Mapping[str, Callable[[Facts], str]]] = {
     "struck_rows": _struck_rows,
     "withdrawn_rows": _withdrawn_rows,
     "reference_rows": _reference_rows,
+    "together_rows": _together_rows,
     "names_alone": _names_alone,
     "parts": _parts,
     "headed_parts": _headed_parts,

@@ -151,14 +151,15 @@ def _of_hidden(reading: Reading, found: Survey) -> Iterator[Question]:
     if rows := found.struck:
         facts = {"count": len(rows), "row": reading.where(rows[0], None)[1]}
         yield Question(leaving_out.STRUCK, leaving_out.STRUCK, choices, facts)
-    if taken_back := leaving_out.withdrawn(reading.tab, reading.how):
-        row, word = next(iter(taken_back.items()))
-        facts = {"count": len(taken_back), "row": reading.where(row, None)[1], "word": word}
-        yield Question(leaving_out.WITHDRAWN, leaving_out.WITHDRAWN, choices, facts)
-    if beneath := leaving_out.beneath_reference(reading.tab, reading.how):
-        row, word = next(iter(beneath.items()))
-        facts = {"count": len(beneath), "row": reading.where(row, None)[1], "word": word}
-        yield Question(leaving_out.REFERENCE, leaving_out.REFERENCE, choices, facts)
+    for key, rows_called in (
+        (leaving_out.WITHDRAWN, leaving_out.withdrawn),
+        (leaving_out.REFERENCE, leaving_out.beneath_reference),
+        (leaving_out.TOGETHER, leaving_out.together),
+    ):
+        if called := rows_called(reading.tab, reading.how):
+            row, word = next(iter(called.items()))
+            facts = {"count": len(called), "row": reading.where(row, None)[1], "word": word}
+            yield Question(key, key, choices, facts)
     hidden = [
         column
         for place, column in reading.how.columns.items()

@@ -13,6 +13,7 @@ from workflow.values.text import folded, search_key
 
 HIDDEN, STRUCK, WITHDRAWN, YEAR = "hidden_rows", "struck_rows", "withdrawn_rows", "year"
 REFERENCE: Final = "reference_rows"
+TOGETHER: Final = "together_rows"
 SKIP, ALL = "skip", "all"
 _TAKEN_BACK: Final = frozenset((
     "取下げ", "取り下げ", "取下", "取下げ済", "対象外", "中止", "廃止", "削除", "除外", "見送り",
@@ -47,6 +48,12 @@ _REFERENCE: Final = re.compile(
     "|(?:(?:廃止|終了|完了|休止|中止|見送り?|取り?下げ?|再掲|対象外)[・、／/]?){1,3}(?:分|事業|案件)?"
 )
 """What stands, without its brackets, above rows that may count no more: （参考）令和7年度事業."""
+_OTHERS: Final = re.compile(
+    "[・(]?(?:(?:上記|以上|これら)(?:の|以外の?)?)?(?:その他|そのほか|その外|ほか|他)(?:の|に)?"
+    "(?:新規|継続|拡充|小規模|経常)?(?:事業|案件|しすてむ|経費|取組|業務)?(?:等|など)?分?"
+    "[ (:・]{0,3}全? ?[0-9]{1,4} ?(?:件|事業|案件|しすてむ|項目|本|業務|課)[)]?[分計]?"
+)
+"""Several items in one row, without their names: その他３件, ほか２事業."""
 _BEGINS_A_GROUP: Final = re.compile(
     r"[【<＜〈《≪\[［(（■□◆◇●▼▶〇○◎Ⅰ-Ⅻ歳参廃終完休中見取再対]"
     r"|[0-9０-９]{1,2}[ 　.．、)）]|第[0-9０-９一-十]"
@@ -125,6 +132,22 @@ def beneath_reference(tab: Tab, how: Understanding) -> dict[int, str]:
     return {row: found[row] for row in sorted(_filled(tab, how, found.keys()))}
 
 
+def together(tab: Tab, how: Understanding) -> dict[int, str]:
+    """The rows (from 1) that are several items at once, each with what it is called: その他３件."""
+    place = how.place_of("name")
+    if place is None:
+        return {}
+    named = ((row, tab.value(row, place)) for row in range(how.first, len(tab.rows)))
+    texts = {row + 1: one.strip() for row, one in named if isinstance(one, str)}
+    return {row: text for row, text in texts.items() if _is_of_others(text)}
+
+
+def _is_of_others(text: str) -> bool:
+    if not text or len(text) > _LONGEST_REMARK:
+        return False
+    return bool(_OTHERS.fullmatch(search_key(text)))
+
+
 def _groups(tab: Tab, how: Understanding) -> dict[int, str]:
     """The rows (from 0) that begin others, with what they are called without marks and brackets."""
     found = {}
@@ -149,6 +172,8 @@ def chosen(tab: Tab, how: Understanding) -> frozenset[int]:
         left |= beneath_reference(tab, how).keys()
     if how.answers.get(WITHDRAWN) == SKIP:
         left |= withdrawn(tab, how).keys()
+    if how.answers.get(TOGETHER) == SKIP:
+        left |= together(tab, how).keys()
     if (year := how.answers.get(YEAR, ALL)) != ALL:
         left |= {row for row, said in _years(tab, how).items() if said != year}
     return left
