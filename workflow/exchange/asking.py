@@ -20,9 +20,9 @@ from workflow.exchange.asking_amounts import NOT_KNOWN, Choices, Question
 from workflow.exchange.columns import ITEM
 from workflow.exchange.head import Head
 from workflow.exchange.headed_parts import Headed
+from workflow.exchange.likeness import departments_like
 from workflow.exchange.lines import GOES_ON, ITEM_OF_ITS_OWN, NAMES_ALONE, NO_ITEM
 from workflow.exchange.names import Names
-from workflow.exchange.placing import departments_like
 from workflow.exchange.sheets import Reading
 from workflow.exchange.survey import Survey
 from workflow.files.cell_names import column_name

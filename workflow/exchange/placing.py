@@ -1,13 +1,14 @@
-"""Which department and section a row is of; and those that a short or misspelt name may mean."""
+"""Which department and section a row is of."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
+from workflow.exchange import likeness
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.names import Names, listed
-from workflow.values.text import folded, search_key
+from workflow.values.text import search_key
 
 LONGEST: Final = 200
 _TITLE: Final = re.compile("(?:次|部|局|課|室|庁|参与|副)?長|付|理事|参事|次長級|部長級|主幹")
@@ -83,6 +84,9 @@ def of_both(typed: str, department_id: int | None, names: Names) -> Placed:
     found = of_department(typed, names)
     if not found.unknown:
         return found
+    is_either = department_id is None and not names.holders(typed)
+    if is_either and likeness.may_be_department(typed, names):
+        return found  # 総務部, or 総務課: it is asked
     alone = _of_section(typed, department_id, names)
     if alone.department_id is not None:
         return alone
@@ -113,9 +117,15 @@ def _of_section(typed: str, department_id: int | None, names: Names) -> Placed:
     return _part_of_section(typed, department_id, names) or Placed(department_id, section=typed)
 
 
+def _meant(typed: str, department_id: int | None, names: Names) -> Placed | None:
+    """税務: the only section that is called so but for its ending."""
+    meant = likeness.section_meant(typed, department_id, names)
+    return Placed(meant[0], section=meant[1], shortened=typed) if meant else None
+
+
 def _beside(typed: str, department_id: int | None, names: Names) -> Placed | None:
-    """A section that is known, and what stands beside it: 税務課（総務部）, 税務課（内線 2345）."""
-    if found := _several(typed, department_id, names):
+    """A section that is known, without its ending or with something beside it: 税務課（総務部）."""
+    if found := _meant(typed, department_id, names) or _several(typed, department_id, names):
         return found
     plain = _BEHIND.sub("", typed).strip(_BETWEEN)
     inner = _IN_BRACKETS.fullmatch(typed)
@@ -210,51 +220,3 @@ def folded_labels(names: Names) -> frozenset[str]:
     return frozenset(
         (*names.department_ids, *sections, *both, *map(search_key, ("行政", "くらし", "産業")))
     )
-
-
-# ------------------------------------------------------ names that are like one
-
-
-MOST: Final = 30
-"""Characters of a name; a longer one is none."""
-_ENDINGS: Final = ("事務局", "委員会", "本部", "部局", "部", "局", "庁", "課", "室")
-_ENOUGH: Final = 0.5
-
-
-def departments_like(typed: str, names: Names) -> tuple[str, ...]:
-    """The codes of departments that resemble a name, the likest first."""
-    short = _stem(typed)
-    if not short or len(typed) > MOST:
-        return ()
-    similarity = {
-        one.code: _similarity(short, _stem(one.name.ja)) for one in names.masters.departments
-    }
-    found = [code for code, how_much in similarity.items() if how_much >= _ENOUGH]
-    return tuple(sorted(found, key=lambda code: -similarity[code]))
-
-
-def _stem(name: str) -> str:
-    """A folded name without the ending that says it is a department."""
-    key = folded(name)
-    ending = next((one for one in _ENDINGS if key.endswith(one) and len(key) > len(one)), "")
-    return key.removesuffix(ending)
-
-
-def _similarity(short: str, whole: str) -> float:
-    """1 where all letters of one stand in the other in their order (健福 in 健康福祉), else the
-    share of pairs of letters that both have."""
-    less, more = sorted((short, whole), key=len)
-    if len(less) > 1 and _is_within(less, more):
-        return 1 + len(less) / len(more)
-    pairs = [_pairs(one) for one in (short, whole)]
-    both = len(pairs[0] & pairs[1])
-    return 2 * both / max(1, len(pairs[0]) + len(pairs[1]))
-
-
-def _is_within(less: str, more: str) -> bool:
-    letters = iter(more)
-    return all(letter in letters for letter in less)
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[place : place + 2] for place in range(len(text) - 1)}

@@ -10,11 +10,11 @@ from workflow.exchange import headed_parts, labels, leaving_out, parts, placing,
 from workflow.exchange.cell_values import amount_in, is_blank, text_of
 from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.headed_parts import Headed, HeadedParts
+from workflow.exchange.likeness import departments_like
 from workflow.exchange.lines import NAMES_ALONE, Line, Lines
 from workflow.exchange.money_survey import MoneyLooker, MoneySurvey, unit_of_head
 from workflow.exchange.names import Names
 from workflow.exchange.parts import Parts, Whole
-from workflow.exchange.placing import departments_like
 from workflow.exchange.sheets import Reading
 from workflow.exchange.titles import group_department
 from workflow.exchange.understanding import head_of

@@ -7,8 +7,9 @@ from typing import Final
 from workflow.exchange import group_labels, placing
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.head import Head
+from workflow.exchange.likeness import departments_like
 from workflow.exchange.names import Names
-from workflow.exchange.placing import Placed, departments_like
+from workflow.exchange.placing import Placed
 from workflow.files.grid import Row, Tab
 from workflow.values.text import search_key
 
