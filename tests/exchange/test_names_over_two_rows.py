@@ -69,3 +69,25 @@ def test_what_an_item_is_made_up_of_is_asked_about_however_many_rows_it_has(bull
     asked = asking.of_content(sheet.reading, head, sheet.found, NAMES, 1_000_000)
 
     assert [one.kind for one in asked if one.kind == "names_alone"] == kinds
+
+
+@pytest.mark.parametrize("text", [None, "仕組み"])
+def test_beneath_an_amount_that_is_merged_over_both_rows_a_name_is_asked_about(text):
+    rows = [*GOING_ON[:2], (None, "推進事業", None, None, text), *GOING_ON[3:]]
+    merges = (((1, 0), (2, 0)), ((1, 2), (2, 2)))
+
+    assert read(rows, merges).found.names_alone == [(3, "推進事業")]
+    joined = read(rows, merges, {"names_alone": "above"})
+    assert joined.names == ["電子申告推進事業", "文書", "宿直"]
+    assert [line.values["amount_kyen"] for line in joined.lines] == [300, 200, 100]
+
+
+def test_rows_of_one_name_are_told_apart_though_their_place_stands_only_in_the_first():
+    head = ("課名", "事業名", "細事業名", "予算額（千円）")
+    rows = [
+        ("税務課", "賦課", "申告", 300),
+        (None, "賦課", "台帳", 50),
+        ("総務課", "賦課", "文書", 20),
+    ]
+
+    assert read([head, *rows]).found.twins == [2, 3]

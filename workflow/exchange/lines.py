@@ -182,7 +182,7 @@ class Lines:
     def _goes_on_beside_name(self, row: int) -> bool:
         """Whether a row has a name, and texts all of which the row above has too, but no place.
 
-        In a list whose items say theirs, each by itself.
+        In a list whose items say theirs, each by itself; or beneath one amount merged over both.
         """
         says, (values, merged) = self.says, self._values(row)
         own = {name for name in values if name not in merged and not is_blank(values[name])}
@@ -192,7 +192,7 @@ class Lines:
         above, _merged = self._values(row - 1)
         is_beneath = row > self.how.first and all(not is_blank(above[name]) for name in own)
         is_of_item = not merged & FILLED_DOWN and says.tells_places and says.is_placeless(row)
-        return is_beneath and is_of_item
+        return is_beneath and (is_of_item or "amount_kyen" in merged)
 
     def _is_sum_by_amount(self, row: int, own: Collection[str]) -> bool:
         """Whether a row without a name has the sum of those above or beneath it as its amount.

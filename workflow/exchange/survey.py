@@ -127,6 +127,7 @@ class _Looker:
         self._last = 0
         self._seen: dict[tuple[str, ...], str] = {}
         self._is_whole_empty = False
+        self._place = [""] * (len(_NAMING) - 1)
         self._parts = Parts()
         self._headed = HeadedParts()
         found.with_parts, found.headed = self._parts.found, self._headed.found
@@ -141,16 +142,22 @@ class _Looker:
         found.items, self._last = found.items + 1, row
         if "\n" in text_of(line.values.get("name", "")).strip():
             found.broken_names.append(row)
-        is_alone = is_blank(line.values.get("amount_kyen", 0)) and self._take_name(lines, row - 1)
+        is_alone = _is_without_amount(line) and self._take_name(lines, row - 1)
         if not is_alone or NAMES_ALONE in lines.how.answers:
             self._take_department(line)
         self._parts.take(line)
         self._headed.take(line)
         if self._unit is self._first_unit:  # any other is counted otherwise than the column
             self._money.take(line)
-        key = tuple(_folded(line.values.get(name, "")) for name in _NAMING)
+        key = self._key(line)
         if key[-1]:
             found.rows_of.setdefault(key, []).append(row)
+
+    def _key(self, line: Line) -> tuple[str, ...]:
+        """What two rows of one name share; a row without any place has that of the one above."""
+        *said, name = (_folded(line.values.get(one, "")) for one in _NAMING)
+        self._place = said if any(said) else self._place
+        return (*self._place, name)
 
     def _take_name(self, lines: Lines, row: int) -> bool:
         """Whether a row (from 0) holds a name and nothing else, which is asked about."""
@@ -249,6 +256,11 @@ class _Looker:
         starts = [start for start in self._units_of_parts if start <= row]
         for start in starts:
             self._count_in(self._units_of_parts.pop(start), start)
+
+
+def _is_without_amount(line: Line) -> bool:
+    """Whether a row has no amount, or only that of the row above it, merged over both."""
+    return is_blank(line.values.get("amount_kyen", 0)) or "amount_kyen" in line.merged
 
 
 def _folded(value: Any) -> str:
