@@ -51,7 +51,7 @@ def of_structure(grid: Grid, how: understanding.Understanding, names: Names) -> 
         found.append(Question(f"{COLUMN}amount_kyen", "no_amount", choices))
     if head.blocks:
         found.append(_of_lists_beside(head))
-    others = sheets.same_lists(grid, how)
+    others = sheets.same_lists(grid, how, names)
     if others:
         tabs = [how.tab, *(one.tab.name for one in others)]
         choices = ((sheets.ALL, {"tabs": tabs}), ("one", {"tab": how.tab}))

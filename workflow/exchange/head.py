@@ -27,6 +27,8 @@ _SAMPLED: Final = 50
 """Rows beneath a head from which samples of a column are taken."""
 _SAMPLES: Final = 3
 _LONGEST_SAMPLE: Final = 40
+_MOST_IN_A_TITLE: Final = 2
+"""Texts in a row between two lists: （２）教育庁, 単位：千円."""
 _FROM_TITLES: Final = 12
 """Rows above a head in which a unit or a department is looked for."""
 
@@ -48,6 +50,8 @@ class Head:
     """How columns that only this office has are headed."""
     blocks: tuple[range, ...] = ()
     """The columns of each list, where several stand side by side; `said` is of the first."""
+    is_beneath: bool = False
+    """Whether the list stands beneath another one, whose rows are no titles of it."""
 
     @property
     def first(self) -> int:
@@ -124,10 +128,13 @@ class Head:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The texts of the rows above, the nearest first."""
-        rows = range(self.row - 1, max(-1, self.row - 1 - _FROM_TITLES), -1)
-        return tuple(
-            text_of(value) for row in rows for value in self.tab.rows[row] if not is_blank(value)
-        )
+        found = list[str]()
+        for row in range(self.row - 1, max(-1, self.row - 1 - _FROM_TITLES), -1):
+            texts = [text_of(value) for value in self.tab.rows[row] if not is_blank(value)]
+            if self.is_beneath and len(texts) > _MOST_IN_A_TITLE:
+                break
+            found += texts
+        return tuple(found)
 
     @property
     def unit_of_titles(self) -> Unit | None:

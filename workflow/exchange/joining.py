@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final, NamedTuple
 
 from workflow.exchange import name_cells, refining
-from workflow.exchange.cell_values import is_blank
+from workflow.exchange.cell_values import is_blank, with_cell
+from workflow.exchange.columns import DEPARTMENT, PLACE
 from workflow.exchange.head import Head
 from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_said
@@ -61,12 +62,14 @@ class Builder:
         start = len(self.rows)
         places = self._places(head, whole=whole)
         self.parts.append(Part(start, tab.name, first, refining.unit_of(head), places))
-        said = department_said(tab, head, names) if self.titled else ""
-        rows, named = name_cells.told_apart(head, names) if self.titled else (tab.rows, {})
+        place = self.width if self.titled else self._place_lacking(head, whole=whole)
+        is_apart = place is not None
+        said = department_said(tab, head, names) if is_apart else ""
+        rows, named = name_cells.told_apart(head, names) if is_apart else (tab.rows, {})
         for at, row in enumerate(rows[first : one.end], first):
-            group = group_said(rows, at, names, said) if self.titled else ""
+            group = group_said(rows, at, names, said) if is_apart else ""
             said = group or said
-            self.rows.append(self._row(row, places, "" if group else named.get(at, said)))
+            self.rows.append(self._row(row, places, place, "" if group else named.get(at, said)))
         here_by_there = {there: here for here, there in places.items()}
         self._take_marks(tab, here_by_there, range(first, one.end), start - first)
 
@@ -90,13 +93,24 @@ class Builder:
         found = {name: head.places(name)[0] for name in head.columns}
         return {place: found.get(name, _NOWHERE) for place, name in self.how.columns.items()}
 
-    def _row(self, row: Row, places: Mapping[int, int], said: str) -> Row:
+    def _place_lacking(self, head: Head, *, whole: bool) -> int | None:
+        """The column of places that this list does not have, and the first one has."""
+        if whole or {DEPARTMENT, PLACE} & head.columns:
+            return None
+        found = (self.how.place_of(one) for one in (DEPARTMENT, PLACE, "section"))
+        place = next((at for at in found if at is not None), None)
+        return None if place is None or self.how.columns[place] in head.columns else place
+
+    def _row(self, row: Row, places: Mapping[int, int], added: int | None, said: str) -> Row:
+        """A row in the order of the first list, with the place that is said of it."""
         cells = [
             row[there] if 0 <= (there := places.get(place, _NOWHERE)) < len(row) else ""
             for place in range(self.width)
         ]
+        if self.titled:
+            cells.append("")
         is_empty = all(is_blank(cell) for cell in cells)
-        return [*cells, "" if is_empty else said] if self.titled else cells
+        return cells if added is None or is_empty else with_cell(cells, added, said)
 
     def _take_marks(
         self, tab: Tab, here_by_there: Mapping[int, int], rows: range, shift: int

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from workflow.exchange import headings, units
@@ -83,8 +84,9 @@ def _is_unit(value: Value) -> bool:
 
 # ------------------------------------------------------ beneath it
 
+_MOST_IN_A_TITLE: Final = 2
 _FEWEST_OF_A_HEAD: Final = 2
-"""Headings that make a head of another table, among one more text at least."""
+"""Headings that make a head of another table, among one more text or of names and amounts."""
 
 
 def end_of(head: Head) -> int:
@@ -107,17 +109,22 @@ def _texts(row: Row) -> dict[int, Value]:
 
 
 def _says_at_most_one_thing(row: Row) -> bool:
-    filled = (True for value in row if not is_blank(value))
-    return not (next(filled, False) and next(filled, False))
+    """Whether a row is empty or a title, with a unit beside it at most."""
+    filled = list(islice((value for value in row if not is_blank(value)), _MOST_IN_A_TITLE + 1))
+    return len(filled) < _MOST_IN_A_TITLE or (
+        len(filled) == _MOST_IN_A_TITLE and "円" in text_of(filled[1]) and _is_unit(filled[1])
+    )
 
 
 def _is_head(texts: Mapping[int, Value], own: Mapping[int, str | None], words: Words) -> bool:
-    if len(texts) <= _FEWEST_OF_A_HEAD:
+    if len(texts) < _FEWEST_OF_A_HEAD:
         return False
     if any(not isinstance(one, str) or amount_in(one) is not None for one in texts.values()):
         return False
     said = {at: headings.recognised(text_of(value), words).column for at, value in texts.items()}
     known = {at: of for at, of in said.items() if of and not of.startswith(headings.SOURCE)}
+    if len(texts) == _FEWEST_OF_A_HEAD and set(known.values()) != {"name", "amount_kyen"}:
+        return False
     is_other = any(own.get(at) != column for at, column in known.items())
     if "name" in own.values() and "name" not in known.values():
         # 部局名, 件数, 予算額: sums of what stands above.

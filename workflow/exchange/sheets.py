@@ -34,7 +34,8 @@ from workflow.files.cell_names import cell_name
 from workflow.files.grid import Grid, Row, Tab
 from workflow.files.workbooks import FileRefused
 
-_NEEDED: Final = frozenset(("name", "amount_kyen", DEPARTMENT, PLACE, "section"))
+_PLACES: Final = frozenset((DEPARTMENT, PLACE, "section"))
+_NEEDED: Final = frozenset(("name", "amount_kyen"))
 """Columns without which a list is another one."""
 SHEETS, TABLES, BESIDE, TITLE = "sheets", "tables", "beside", "sheet_department"
 ALL, ONE, FROM_TITLE = "all", "one", "title"
@@ -121,7 +122,7 @@ def _lists(grid: Grid, tab: Tab, how: Understanding, names: Names) -> list[List]
 
 def _heads(grid: Grid, tab: Tab, how: Understanding, names: Names) -> list[Head]:
     """The head of the sheet, and those of the other sheets that are read with it."""
-    others = same_lists(grid, how) if how.answers.get(SHEETS) == ALL else ()
+    others = same_lists(grid, how, names) if how.answers.get(SHEETS) == ALL else ()
     found = [head_of(tab, how), *others]
     if how.answers.get(TABLES) == ALL:
         found = [one for head in found for one in (head, *beneath(head))]
@@ -143,16 +144,19 @@ def words_of_lists(head: Head) -> list[str]:
 
 
 def beneath(head: Head) -> Iterator[Head]:
-    """The heads of other tables beneath a list that have the same columns, perhaps elsewhere."""
+    """The heads of other tables beneath a list that have the same columns, perhaps elsewhere.
+
+    They may lack some that say no amount; their places may stand in a line above them.
+    """
     one = head
     while (end := other_lists.end_of(one)) < len(head.tab.rows):
-        one = heads.at(head.tab, end, head.words)
-        if not _is_alike(one, head):
+        one = replace(heads.at(head.tab, end, head.words), is_beneath=True)
+        if not _goes_with(one, head):
             return
         yield one
 
 
-def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
+def same_lists(grid: Grid, how: Understanding, names: Names) -> tuple[Head, ...]:
     """The heads of the other sheets that hold a list with the same columns."""
     tab = grid.tab(how.tab)
     if tab is None or isinstance(tab, FormsTab):
@@ -162,7 +166,7 @@ def same_lists(grid: Grid, how: Understanding) -> tuple[Head, ...]:
         return ()
     others = (one for one in tabs_of_items(grid) if one.name != how.tab)
     found = (heads.best(one, how.words) for one in others)
-    return tuple(one for one in found if _may_join(one, head))
+    return tuple(one for one in found if _may_join(one, head, names))
 
 
 def has_title_departments(how: Understanding) -> bool:
@@ -170,14 +174,17 @@ def has_title_departments(how: Understanding) -> bool:
     return not {DEPARTMENT, PLACE} & set(how.columns.values())
 
 
-def _is_alike(one: Head, other: Head) -> bool:
-    return one.is_list and one.columns == other.columns
-
-
-def _may_join(one: Head, first: Head) -> bool:
-    """Whether a list has the columns of the first, or lacks some that say no place of an item."""
+def _goes_with(one: Head, first: Head) -> bool:
+    """Whether a list has the columns of the first, or lacks some that say no name and no amount."""
     lacks = first.columns - one.columns
     return one.is_list and one.columns <= first.columns and not lacks & _NEEDED
+
+
+def _may_join(one: Head, first: Head, names: Names) -> bool:
+    """The same of a list on another sheet, which says its place if it has no column of it."""
+    if not _goes_with(one, first):
+        return False
+    return not (first.columns - one.columns) & _PLACES or bool(department_said(one.tab, one, names))
 
 
 def _joined(read: list[List], how: Understanding, names: Names, titled: bool) -> Reading:

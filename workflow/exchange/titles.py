@@ -28,7 +28,12 @@ _NO_DEPARTMENT: Final = re.compile(r"(?:sheet|シート|しーと|表|一覧|様
 
 
 def department_said(tab: Tab, head: Head, names: Names) -> str:
-    """The department that a sheet's name or title says; "" where neither does."""
+    """The department that a sheet's name or title says; "" where neither does.
+
+    Of a list beneath another its own title first.
+    """
+    if head.is_beneath and (said := place_said("", head.titles, names)):
+        return said
     return place_said(tab.name, head.titles, names)
 
 
