@@ -34,7 +34,13 @@ def are_forms(grid: Grid, how: Understanding) -> bool:
 
 
 def _named(sheet: Labelled) -> Named:
-    labels = (label for label in sheet.labels() if label.column == "name")
+    """Those of labels that stand in no row of headings, one beside the other."""
+    cells = {label.cell for label in sheet.labels()}
+    labels = (
+        label
+        for label in sheet.labels()
+        if label.column == "name" and (label.cell[0], label.cell[1] - 1) not in cells
+    )
     said = ((label, entry) for label in labels if (entry := sheet.entry(label)))
     return [(label, entry) for label, entry in said if entry.cell[0] == label.cell[0]]
 

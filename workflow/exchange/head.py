@@ -22,6 +22,8 @@ _PATTERNS_OF_A_FORM: Final = 8
 _FIRST_COLUMNS: Final = 3
 """Among which labels stand where items stand in columns."""
 _ENOUGH_LABELS: Final = 3
+_OF_AMOUNTS: Final = 2
+"""How much more a column of amounts counts."""
 _CODE: Final = re.compile("[0-9０-９][0-9０-９-]{0,15}")
 _SAMPLED: Final = 50
 """Rows beneath a head from which samples of a column are taken."""
@@ -71,11 +73,25 @@ class Head:
 
     @property
     def quality(self) -> tuple[bool, int, bool, bool, int]:
-        """By what it is, how much it names, whether it is whole, and as few rows as can be."""
+        """By what it is, how much it names, whether it is whole, and as few rows as can be.
+
+        The amount asked for counts more than another column, where there are amounts.
+        """
         named = self.columns - {NUMBER, ITEM}
         sure = {one.column for one in self.said.values() if one.rank < headings.UNSURE} & named
+        count = len(named) + len(sure) + (_OF_AMOUNTS if self._has_amounts else 0)
         says_department = bool({DEPARTMENT, PLACE} & named)
-        return self.is_list, len(named) + len(sure), says_department, self._is_whole, -self.depth
+        return self.is_list, count, says_department, self._is_whole, -self.depth
+
+    @property
+    def _has_amounts(self) -> bool:
+        """Whether an amount stands beneath the column of the one asked for."""
+        rows = self.tab.rows[self.first : self.first + _LOOKED_AT]
+        return any(
+            at < len(row) and amount_in(row[at]) is not None
+            for at in self.places("amount_kyen")[:1]
+            for row in rows
+        )
 
     @property
     def _is_whole(self) -> bool:

@@ -27,7 +27,7 @@ from workflow.exchange.forms import FormsTab
 from workflow.exchange.head import Head
 from workflow.exchange.item_rows import Blocks
 from workflow.exchange.joining import Builder, List, Part
-from workflow.exchange.names import Names
+from workflow.exchange.names import NO_NAMES, Names
 from workflow.exchange.titles import department_said, group_said
 from workflow.exchange.understanding import Understanding, head_of, tabs_of_items
 from workflow.files.cell_names import cell_name
@@ -156,7 +156,7 @@ def beneath(head: Head) -> Iterator[Head]:
         yield one
 
 
-def same_lists(grid: Grid, how: Understanding, names: Names) -> tuple[Head, ...]:
+def same_lists(grid: Grid, how: Understanding, names: Names = NO_NAMES) -> tuple[Head, ...]:
     """The heads of the other sheets that hold a list with the same columns."""
     tab = grid.tab(how.tab)
     if tab is None or isinstance(tab, FormsTab):
