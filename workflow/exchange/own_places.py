@@ -24,6 +24,8 @@ _HEADINGS: Final = frozenset(
     for word in (
         "担当", "担当名", "係", "係名", "担当係", "担当係名", "課・係", "グループ", "グループ名",
         "担当グループ", "班", "班名", "担当班", "チーム", "担当チーム", "担当G", "G", "照会先",
+        "問い合わせ", "問合せ", "問い合わせ先", "問合せ先", "お問い合わせ先", "お問合せ先",
+        "連絡先",
     )
 )  # fmt: skip
 _OF_NOBODY: Final = frozenset(
@@ -55,14 +57,29 @@ def placed(tab: Tab, how: Understanding, names: Names) -> Understanding:
 
 
 def _with_unheaded(tab: Tab, head: Head, how: Understanding, names: Names) -> Understanding:
-    """The same with sections that stand right of departments, in a column without a heading."""
+    """The same with sections that stand right of departments, in a column without a heading.
+
+    Where no column has a place, with any such column that holds them.
+    """
     columns = how.columns.values()
     place = next((at for at, one in how.columns.items() if one in (DEPARTMENT, PLACE)), None)
-    if place is None or "section" in columns or how.is_said or place + 1 in how.columns:
+    if "section" in columns or how.is_said:
+        return how
+    if place is None:
+        return _with_any_unheaded(tab, head, how, names)
+    if place + 1 in how.columns:
         return how
     if head.label(place + 1) or _column(tab, how, place + 1, names) != "section":
         return how
     return replace(how, columns=dict(sorted({**how.columns, place + 1: "section"}.items())))
+
+
+def _with_any_unheaded(tab: Tab, head: Head, how: Understanding, names: Names) -> Understanding:
+    unheaded = (at for at in head.said if at not in how.columns and not head.label(at))
+    found = ((at, _column(tab, how, at, names)) for at in unheaded)
+    place, column = next((one for one in found if one[1]), (0, ""))
+    columns = {**how.columns, place: column} if column else how.columns
+    return replace(how, columns=dict(sorted(columns.items())))
 
 
 def _column(tab: Tab, how: Understanding, place: int, names: Names) -> str:

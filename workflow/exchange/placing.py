@@ -11,6 +11,8 @@ from workflow.exchange.names import Names, listed
 from workflow.values.text import search_key
 
 LONGEST: Final = 200
+_OF_ALL: Final = re.compile("(?:[都道府県市区町村]長|知事|首長|各|全)部局|本庁")
+"""What all departments of a mayor or a governor together are called: which one is not said."""
 _TITLE: Final = re.compile("(?:次|部|局|課|室|庁|参与|副)?長|付|理事|参事|次長級|部長級|主幹")
 """Who heads a department, written behind its name."""
 _BETWEEN: Final = " 　・/／、,-－\n\t()（）[]［］【】〔〕<>＜＞→:：|｜_"
@@ -65,6 +67,8 @@ def of_department(typed: str, names: Names) -> Placed:
     """A department, several that carry an item together, or one with its section behind it."""
     if len(typed) > LONGEST:
         return Placed(unknown=typed)
+    if _OF_ALL.fullmatch(typed) and names.department(typed) is None:
+        return Placed()
     found = listed(typed, names)
     unknown = next((part for part, one in found if one is None), "")
     if unknown and (code := _CODE.match(typed)):

@@ -26,6 +26,8 @@ _EXAMPLE: Final = re.compile("記入例|記載例|作成例|見本|サンプル"
 _OF_REVENUE: Final = re.compile("(?!.*歳出).*歳入.*", re.DOTALL)
 _OF_A_YEAR: Final = ("initial_cost_kyen", "running_cost_kyen")
 """Costs that are those of the year for which the amount is asked."""
+_NAMES: Final = ("name", DEPARTMENT, PLACE, "section")
+"""What is called so is no code: 010203 beneath 所属, beside 所属名."""
 OFFERED: Final = (*exchange_columns.ORDER, PLACE, *headings.OFFERED_SOURCES)
 """What a column may be said to be."""
 
@@ -199,7 +201,8 @@ def _of_head(head: Head) -> Understanding:
     for column in sorted(head.columns):
         places = head.places(column)
         filled = [place for place in places if holds_something(head, place)]
-        named = [place for place in filled if column != "name" or not head.holds_codes(place)]
+        is_name = column in _NAMES
+        named = [place for place in filled if not (is_name and head.holds_codes(place))]
         columns[(named or filled or places)[0]] = column
     columns |= _second_place(head, columns)
     amounts = [place for place, name in columns.items() if name == "amount_kyen"]
