@@ -1,10 +1,12 @@
 """Rows of the budget's own order, by their amounts: 総務費 above items, 委託料 beneath one."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from decimal import Decimal
+from itertools import pairwise
 from typing import Final, NamedTuple
 
+from workflow.exchange import group_labels
 from workflow.exchange.cell_values import text_of
 from workflow.exchange.row_labels import RowSays
 from workflow.values.text import search_key
@@ -71,14 +73,27 @@ def _is_account(says: RowSays, row: int) -> bool:
 
 
 def _above_places(says: RowSays, amounts: Amounts) -> Iterator[int]:
-    """Those without a place whose amount is that of the first items beneath, which have one."""
+    """Those without a place whose amount is that of the first items beneath, which have one.
+
+    They are called as accounts are; or all of them as groups are, the first of all rows too.
+    """
+    placeless = {row for row, _amount in amounts if not says.has_place(row)}
+    are_groups = all(group_labels.begins_a_group(says.name(row)) for row in placeless)
+    if are_groups and amounts and amounts[0][0] in placeless:
+        found = frozenset(_proved(says, amounts, placeless))
+        if found == placeless:
+            return iter(found)
+    return _proved(says, amounts, {row for row in placeless if _is_account(says, row)})
+
+
+def _proved(says: RowSays, amounts: Amounts, maybe: Set[int]) -> Iterator[int]:
     total, before, is_above = Decimal(0), set[Decimal](), False
     for row, amount in reversed(amounts):
         if says.has_place(row):
             before.add(total)
             total, is_above = total + amount, True
             continue
-        is_above = is_above and _is_account(says, row) and total - amount in before
+        is_above = is_above and row in maybe and total - amount in before
         if is_above:
             yield row
 
@@ -89,6 +104,18 @@ class _Branch(NamedTuple):
     depth: int
     amount: Decimal
     sums: list[int]
+
+
+def headings_of_accounts(says: RowSays) -> frozenset[int]:
+    """Rows with the name of an account and nothing else, above names that are set in further."""
+    rows = range(says.how.first, len(says.tab.rows))
+    named = [row for row in rows if says.name(row)]
+    return frozenset(
+        row
+        for row, beneath in pairwise(named)
+        if len(says.filled(row)) == 1 and _is_account(says, row)
+        if _depth(says, row) < _depth(says, beneath)
+    )
 
 
 def _by_blanks(says: RowSays, amounts: Amounts) -> Iterator[int]:

@@ -86,7 +86,8 @@ class RowSays:
         texts = self.texts(row)
         if any(self._is_sum(key, is_name=False) for key in short_keys(beside if name else texts)):
             return True
-        if any(labels.is_part(key, is_name=bool(name)) for key in short_keys(texts)):
+        of_part = texts if name or len(self.filled(row)) > 1 else self._all_texts(row)
+        if any(labels.is_part(key, is_name=bool(name)) for key in short_keys(of_part)):
             return True
         keys = short_keys([name] if name else texts)
         if any(map(labels.is_debt_of_above, keys)) and len(self.filled(row)) == 1:

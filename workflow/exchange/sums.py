@@ -172,7 +172,8 @@ class ProvedSums:
     @cached_property
     def _accounts(self) -> frozenset[int]:
         """Rows of the budget's own order: 総務費 above items, 委託料 beneath one."""
-        return account_rows.rows_of_accounts(self._says, self._named.amounts)
+        of_amounts = account_rows.rows_of_accounts(self._says, self._named.amounts)
+        return of_amounts | account_rows.headings_of_accounts(self._says)
 
     @cached_property
     def _groups(self) -> frozenset[int]:
