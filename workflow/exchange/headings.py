@@ -150,6 +150,11 @@ def is_of_a_year(typed: str) -> bool:
     return bool(plain) and bool(_YEAR.search(plain)) and says_nothing(plain)
 
 
+def years_in(typed: str) -> list[str]:
+    """The years that a text says, folded."""
+    return _YEAR.findall(search_key(typed[:LONGEST_HEADING]))
+
+
 def without_year(typed: str) -> str:
     """A folded heading without its year, to compare it with one of another year."""
     return _YEAR.sub("", search_key(typed[:LONGEST_HEADING]))

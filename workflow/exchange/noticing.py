@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from workflow.exchange import headed_parts, heads, leaving_out, parts, understanding, unit_cells
+from workflow.exchange import (
+    headed_parts,
+    headings,
+    heads,
+    leaving_out,
+    parts,
+    understanding,
+    unit_cells,
+)
 from workflow.exchange.asking import COLUMN
 from workflow.exchange.cell_values import is_blank
 from workflow.exchange.columns import ITEM
@@ -53,11 +61,29 @@ def _of_amount_column(reading: Reading, head: Head, budget_year: int) -> Iterato
         if ITEM not in reading.how.columns.values():
             yield _notice("no_amounts")
         return
+    if f"{COLUMN}amount_kyen" in reading.how.answers:
+        return
     said = head.said[place].year if place in head.said else ""
-    year = _year_in(said)
-    if year not in (None, budget_year) and f"{COLUMN}amount_kyen" not in reading.how.answers:
-        heading = head.label(place).replace("\n", " ")
+    heading = head.label(place).replace("\n", " ")
+    if not said:
+        said, heading = _year_of_titles(head, budget_year)
+    if _year_in(said) not in (None, budget_year):
         yield _notice("other_year", heading=heading, year=budget_year)
+
+
+def _year_of_titles(head: Head, budget_year: int) -> tuple[str, str]:
+    """The fiscal year that the titles of a list say, with the nearest that does.
+
+    None where one says that of the budget, or two say different ones.
+    """
+    texts = [text for text in (head.tab.name, *head.titles) if "年度" in text]
+    said = {
+        year: (one, text)
+        for text in texts
+        for one in headings.years_in(text)
+        if (year := _year_in(one))
+    }
+    return next(iter(said.values())) if len(said) == 1 and budget_year not in said else ("", "")
 
 
 def _year_in(said: str) -> int | None:

@@ -24,7 +24,7 @@ def blocks(said: Mapping[int, Heading], labels: Mapping[int, str]) -> tuple[rang
     """
     known = [place for place, one in said.items() if one.column]
     names = [place for place in known if said[place].column == "name"]
-    if len(names) < FEWEST or len({labels[place] for place in names}) > 1:
+    if len(names) < FEWEST or len({headings.without_year(labels[at]) for at in names}) > 1:
         return ()
     first, period = min(known), names[1] - names[0]
     found = tuple(range(first + at * period, first + (at + 1) * period) for at in range(len(names)))

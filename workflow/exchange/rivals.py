@@ -13,7 +13,7 @@ from workflow.exchange.understanding import Understanding, holds_something
 from workflow.values.text import search_key
 
 _NO_AMOUNTS: Final = re.compile(
-    "(?:こーど|番号|no|率|数|電話|内線|(?<![0-9元])年度?|月|日|款|項|目|節|%)[.)]?$"
+    "(?:こーど|番号|no|id|率|数|電話|内線|(?<![0-9元])年度?|月|日|款|項|目|節|%)[.)]?$"
 )
 """How headings end, folded, above numbers that are no money; 令和8年度 may stand above some."""
 _PLACES: Final = (DEPARTMENT, PLACE)
@@ -120,12 +120,12 @@ def maybe_names(head: Head, how: Understanding) -> tuple[int, ...]:
     known = head.columns - {NUMBER, "summary"}
     if "name" in head.columns or ITEM in head.columns or how.is_said or is_form(head):
         return ()
-    if "amount_kyen" not in known or len(known) < _FEWEST_BESIDE_NAMES:
+    if "amount_kyen" not in known:
         return ()
     headed = {at: search_key(head.label(at)).replace(" ", "") for at in head.said}
-    return tuple(
-        at for at, key in headed.items() if key in _MAY_BE_NAMES and not head.holds_codes(at)
-    )
+    found = [at for at, key in headed.items() if key in _MAY_BE_NAMES and not head.holds_codes(at)]
+    is_enough = max(len(known), len(found)) >= _FEWEST_BESIDE_NAMES
+    return tuple(found) if is_enough else ()
 
 
 def _unknown(head: Head) -> tuple[int, ...]:
