@@ -9,12 +9,16 @@ from workflow.exchange import (
     own_places,
     placing,
     rivals,
+    sheets,
     source,
     titles,
     understanding,
 )
+from workflow.exchange.names import names_of
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import WorkbookKind
+from workflow.items.choices import DepartmentView, Masters
+from workflow.values.actor import Title
 
 
 def columns_of(head, *rows) -> dict[int, str]:
@@ -59,6 +63,27 @@ def test_all_departments_of_a_mayor_together_are_none_so_that_the_section_tells_
 
 def test_a_group_in_brackets_of_another_kind_says_its_section():
     assert titles.group_place(["〔税務課〕", 300], NAMES, "") == "総務部税務課"
+
+
+@pytest.mark.parametrize("amount", [None, 300])
+def test_places_in_round_brackets_above_items_without_columns_of_places_are_theirs(amount):
+    head = ("事業名", "予算額（千円）", "概要")
+    rows = [("【総務部】", amount, None), ("（税務課）", amount, None), ("（仮称）申告", 300, "あ")]
+
+    sheet = read([head, *rows], answers={sheets.TITLE: sheets.FROM_TITLE})
+
+    values = [one.values for one in sheet.lines]
+    assert [(one["name"], one["department"]) for one in values] == [
+        ("（仮称）申告", "総務部税務課")
+    ]
+    assert sheet.found.names_alone == []
+
+
+def test_a_group_says_a_section_that_ends_as_none_does():
+    labs = DepartmentView(5, "nosui", Title("農林水産部", ""), ("農業試験場", "総務担当"))
+    names = names_of(Masters((labs,), (), (), ()))
+
+    assert titles.group_place(["◆農林水産部　農業試験場"], names, "") == "農林水産部農業試験場"
 
 
 # ------------------------------------------------------------- groups and parts
@@ -107,7 +132,58 @@ def test_a_part_of_an_amount_alone_beneath_it_is_no_item():
     assert (sheet.names, sheet.found.money.words) == (["申告"], [])
 
 
+def test_what_a_group_of_offices_may_spend_is_no_item_at_the_foot():
+    head = ("担当課", "事業名", "予算額（千円）")
+    rows = [("税務課", "申告", 300), ("総務課", "文書", 50), (None, "要求上限額", 400)]
+
+    assert read([head, *rows]).names == ["申告", "文書"]
+
+
+def test_an_account_that_is_called_no_expense_is_one_too():
+    head = ("科目・事業名", "予算額（千円）", "担当課")
+    rows = [("諸支出金", 300, None), ("　諸費", 300, None), ("　　申告", 300, "税務課")]
+
+    assert [name.strip() for name in read([head, *rows]).names] == ["申告"]
+
+
 # ------------------------------------------------------------- which list, which column
+
+
+def test_heads_of_tables_beneath_that_stand_elsewhere_make_no_form_of_the_list():
+    beneath = [
+        row
+        for name in ("校務", "台帳", "文書")
+        for row in (
+            (),
+            ("教育庁",),
+            ("課名", "事業名", "要求額", "概要"),
+            ("総務課", name, 70, "う"),
+        )
+    ]
+    rows = [("部局", "課名", "事業名", "要求額", "概要"), ("総務部", "税務課", "申告", 300, "あ")]
+
+    sheet = read([*rows, *beneath], answers={sheets.TABLES: sheets.ALL})
+
+    values = [one.values for one in sheet.lines]
+    assert [(one["name"], one["department"], one["section"]) for one in values] == [
+        ("申告", "総務部", "税務課"), ("校務", "教育庁", "総務課"), ("台帳", "教育庁", "総務課"),
+        ("文書", "教育庁", "総務課"),
+    ]  # fmt: skip
+
+
+def test_heads_that_stand_again_in_a_table_without_places_are_no_items():
+    rows = [
+        ("部局", "事業名", "要求額（千円）"), ("総務部", "申告", 300),
+        (), ("教育庁",), ("事業名", "要求額（千円）"), ("校務", 70),
+        (), ("総務部税務課",), ("事業名", "要求額（千円）"), ("台帳", 20),
+    ]  # fmt: skip
+
+    sheet = read(rows, answers={sheets.TABLES: sheets.ALL})
+
+    values = [one.values for one in sheet.lines]
+    assert [(one["name"], one["department"]) for one in values] == [
+        ("申告", "総務部"), ("校務", "教育庁"), ("台帳", "総務部税務課"),
+    ]  # fmt: skip
 
 
 def test_of_two_lists_on_a_sheet_the_one_with_amounts_is_read_first():
@@ -162,6 +238,17 @@ def test_names_headed_by_items_and_contents_are_asked_for():
 )
 def test_a_title_of_another_year_than_the_budget_is_said(title, said):
     sheet = read([(title,), ("部局名", "事業名", "予算額（千円）"), ("総務部", "申告", 300)])
+    head = understanding.head_of(sheet.reading.tab, sheet.reading.how)
+
+    notices = noticing.notices(sheet.grid, sheet.reading, head, sheet.found, 2026)
+
+    found = [one["data"]["heading"] for one in notices if one["key"] == "other_year"]
+    assert found == said
+
+
+@pytest.mark.parametrize(("year", "said"), [("R7", ["R7"]), ("R8", [])])
+def test_rows_that_are_all_of_another_year_than_the_budget_are_said(year, said):
+    sheet = read([("年度", "部局名", "事業名", "予算額（千円）"), (year, "総務部", "申告", 300)])
     head = understanding.head_of(sheet.reading.tab, sheet.reading.how)
 
     notices = noticing.notices(sheet.grid, sheet.reading, head, sheet.found, 2026)

@@ -15,6 +15,18 @@ def said(sheet: Read) -> list[tuple]:
     return [(one["name"], one.get("department", ""), one["amount_kyen"]) for one in values]
 
 
+@pytest.mark.parametrize("before", ["【{}】", "（{}）", "{}\n", "（担当：{}）　"])
+def test_a_place_before_each_name_is_that_of_its_item(before):
+    rows = [
+        (before.format("税務課") + "改修", 300, "あ"),
+        (before.format("教育庁") + "連携", 50, "い"),
+    ]
+
+    sheet = read([HEAD, *rows], answers=TITLED)
+
+    assert said(sheet) == [("改修", "総務部税務課", 300), ("連携", "教育庁", 50)]
+
+
 @pytest.mark.parametrize("behind", ["【{}】", "（{}）", "\n({})", "　[{}]", "（担当：{}）"])
 def test_a_place_behind_each_name_is_that_of_its_item(behind):
     rows = [

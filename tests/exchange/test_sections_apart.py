@@ -18,11 +18,14 @@ def said(sheet: Read) -> list[tuple]:
     ]
 
 
-@pytest.mark.parametrize("behind", ["（{}）", "【{}】", "\n（担当：{}）", "（総務部{}）"])
-def test_a_section_behind_a_name_is_that_of_its_item_where_its_department_has_it(behind):
+BESIDE = ("*（{}）", "*【{}】", "*\n（担当：{}）", "*（総務部{}）", "【{}】*", "（{}）　*", "{}\n*")
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_a_section_beside_a_name_is_that_of_its_item_where_its_department_has_it(beside):
     rows = [
-        ("総務部", "改修" + behind.format("税務課"), 300, "あ"),
-        ("総務部", "文書（仮称）" + behind.format("総務課"), 50, "い"),
+        ("総務部", beside.format("税務課").replace("*", "改修"), 300, "あ"),
+        ("総務部", beside.format("総務課").replace("*", "文書（仮称）"), 50, "い"),
     ]
 
     assert said(read([HEAD, *rows])) == [

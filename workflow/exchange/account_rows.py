@@ -28,7 +28,7 @@ _DETAILS: Final = frozenset(
 )  # fmt: skip
 """The 節 of every local government's budget, as the law has them, and what they were before."""
 _NUMBER: Final = re.compile(r"^(?:第? ?[0-9]{1,2} ?節?|[(・-]?[0-9]{0,2}[)]?)[ .:・-]*")
-_OF_ACCOUNTS: Final = re.compile(".{1,20}(?:費|諸支出金)")
+_OF_ACCOUNTS: Final = re.compile(".{1,20}費|.{0,20}諸支出金")
 _HIGHEST: Final = frozenset(
     search_key(word)
     for word in (

@@ -20,6 +20,7 @@ _AROUND_GROUP: Final = re.compile(
 )
 _MARKED: Final = re.compile(r"(?:[■□◆◇●▼▶・○◎]|[(（]?[0-9０-９]{1,2}[)）.．、]?)[ 　]*(.{1,38})")
 """■総務部, １　総務部."""
+_ROUND: Final = re.compile("[（(]([^（）()]{1,38})[）)]")
 _OF_GROUPS: Final = re.compile(
     "[■◆▼▶◇●〇○◎①-⑳Ⅰ-Ⅻ]|[0-9０-９]{1,2}[ 　.．、]|第[0-9０-９一-十]{1,3}[章節 　]"
     "|[(（][0-9０-９ア-ンa-zａ-ｚ一-十]{1,2}[)）]|[ア-ンＡ-Ｚ一-十][ 　.．、]"
@@ -57,6 +58,17 @@ def is_heading(row: Row) -> bool:
     filled = [value for value in row if not is_blank(value)]
     text = text_of(filled[0]).strip() if len(filled) == 1 else ""
     return is_bracketed(text) or is_strong_group(text)
+
+
+def in_round_brackets(row: Row) -> str:
+    """The name in （税務課）, beside which at most amounts stand; "" for any other row.
+
+    An item may be called so too: only a place that is known tells it.
+    """
+    filled = [value for value in row if not is_blank(value)]
+    text = filled[0].strip() if filled and isinstance(filled[0], str) else ""
+    found = _ROUND.fullmatch(text) if len(text) <= LONGEST else None
+    return found[1].strip() if found and all(map(_is_beside_group, filled[1:])) else ""
 
 
 def group_of(row: Row) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Final
 
 from workflow.exchange import headings, units
@@ -209,8 +209,9 @@ def _names_are_labels(head: Head, rows: range) -> bool:
     stand beneath many a list.
     """
     names, amounts = head.places("name")[:1], head.places("amount_kyen")[:1]
-    texts = {row: text_of(head.tab.value(row, at)).strip() for at in names for row in rows}
-    said = {row: text for row, text in texts.items() if text and not _is_again(head, row)}
+    own = list(takewhile(lambda row: not _is_another(head, row), rows))
+    texts = {row: text_of(head.tab.value(row, at)).strip() for at in names for row in own}
+    said = {row: text for row, text in texts.items() if text and not is_again(head, row)}
     labels = [
         column
         for row, text in said.items()
@@ -222,7 +223,18 @@ def _names_are_labels(head: Head, rows: range) -> bool:
     return bool(labels) and (len(labels) == len(said) or is_many)
 
 
-def _is_again(head: Head, row: int) -> bool:
+def _is_another(head: Head, row: int) -> bool:
+    """Whether a row is the head of another list: nothing but headings, that of names elsewhere."""
+    filled = {at: text_of(one) for at, one in enumerate(head.tab.rows[row]) if not is_blank(one)}
+    said = {at: headings.recognised(text.strip(), head.words).column for at, text in filled.items()}
+    columns = {*said.values()}
+    is_enough = len(said) >= _ENOUGH_LABELS or columns == {"name", "amount_kyen"}
+    is_head = is_enough and None not in columns and len(columns) == len(said)
+    places = [at for at, column in said.items() if column == "name"]
+    return is_head and bool(places) and places[0] not in head.places("name")
+
+
+def is_again(head: Head, row: int) -> bool:
     """Whether a row is the head once more: each of its cells says what the column is."""
     filled = 0
     for at, cell in enumerate(head.tab.rows[row]):

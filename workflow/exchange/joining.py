@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from workflow.exchange import name_cells, refining
 from workflow.exchange.cell_values import is_blank, with_cell
 from workflow.exchange.columns import DEPARTMENT, PLACE
-from workflow.exchange.head import Head
+from workflow.exchange.head import Head, is_again
 from workflow.exchange.names import Names
 from workflow.exchange.titles import department_said, group_said
 from workflow.exchange.understanding import Understanding
@@ -69,7 +69,8 @@ class Builder:
         for at, row in enumerate(rows[first : one.end], first):
             group = group_said(rows, at, names, said) if is_apart else ""
             said = group or said
-            self.rows.append(self._row(row, places, place, "" if group else named.get(at, said)))
+            is_none = bool(group) or (at > head.first and is_again(head, at))
+            self.rows.append(self._row(row, places, place, "" if is_none else named.get(at, said)))
         here_by_there = {there: here for here, there in places.items()}
         self._take_marks(tab, here_by_there, range(first, one.end), start - first)
 

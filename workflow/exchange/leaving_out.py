@@ -185,6 +185,12 @@ def years(tab: Tab, how: Understanding) -> tuple[str, ...]:
     return said if 1 < len(said) <= _MOST_YEARS else ()
 
 
+def only_year(tab: Tab, how: Understanding) -> str:
+    """The year that all items say in a column of years; "" where they say none, or several."""
+    said = {one for one in _years(tab, how).values() if _is_year(one)}
+    return said.pop() if len(said) == 1 else ""
+
+
 def are_budgets(said: Iterable[str]) -> bool:
     """Whether those are no years but budgets of one: 当初, 6月補正."""
     return not any(map(_is_year, said))

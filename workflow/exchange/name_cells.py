@@ -23,6 +23,7 @@ _IN: Final = (
     r"[【（(\[〔]\s?(?:担当課?|所管課?|担当)?[:：]?([^【】（）()\[\]〔〕]{1,40})[】）)\]〕]\s{0,3}"
 )
 _BEHIND: Final = re.compile(rf"(.*[^\s])\s{{0,3}}{_IN}", re.DOTALL)
+_BEFORE: Final = re.compile(rf"{_IN}([^\s].*)", re.DOTALL)
 _ALONE: Final = re.compile(rf"\s{{0,3}}{_IN}")
 _MARKS: Final = "■◆▼▶●◎"
 """What a list writes before each of its names, which is no part of them."""
@@ -161,10 +162,9 @@ def _behind(
         if is_group or not isinstance(text, str) or is_blank(text) or is_none(text):
             continue
         named += 1
-        found = split(text)
-        if found and (place := place_in(found[1], above)):
-            places[at] = place
-            changed[at] = with_cell(rows[at], name, found[0])
+        found = ((one, place_in(place, above)) for one, place in split(text))
+        if both := next((one for one in found if one[1]), None):
+            changed[at], places[at] = with_cell(rows[at], name, both[0]), both[1]
     return ToldApart(changed, places) if places and 2 * len(places) >= named else None
 
 
@@ -189,10 +189,16 @@ def _is_alone(row: Row) -> bool:
     return sum(not is_blank(value) for value in row) == 1
 
 
-def split(text: str) -> tuple[str, str] | None:
-    """A name and what stands in brackets behind it; None for any other text: 改修（税務課）."""
-    found = _BEHIND.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-    return (found[1], found[2]) if found else None
+def split(text: str) -> Iterator[tuple[str, str]]:
+    """A name and what may be its place: in brackets behind or before it, or in a line above it."""
+    typed = text.strip() if len(text) <= _LONGEST else ""
+    if found := _BEHIND.fullmatch(typed):
+        yield found[1], found[2]
+    if found := _BEFORE.fullmatch(typed):
+        yield found[2], found[1]
+    above, _break, beneath = typed.partition("\n")
+    if beneath.strip():
+        yield beneath.strip(), above.strip()
 
 
 def alone(text: str) -> str:

@@ -65,7 +65,9 @@ def _of_amount_column(reading: Reading, head: Head, budget_year: int) -> Iterato
         return
     said = head.said[place].year if place in head.said else ""
     heading = head.label(place).replace("\n", " ")
-    if not said:
+    if in_rows := leaving_out.only_year(reading.tab, reading.how):
+        said = heading = in_rows
+    elif not said:
         said, heading = _year_of_titles(head, budget_year)
     if _year_in(said) not in (None, budget_year):
         yield _notice("other_year", heading=heading, year=budget_year)

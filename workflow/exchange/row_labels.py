@@ -142,6 +142,8 @@ class RowSays:
     def _is_group(self, row: int) -> bool:
         """Whether a row says a department or a section, and nothing else but amounts."""
         cells = self.filled(row)
+        if search_key(group_labels.in_round_brackets(cells)) in self._known:
+            return True
         name = group_labels.group_of(cells) if len(cells) <= _MOST_IN_A_GROUP else ""
         is_known = bool(name) and group_labels.named_by_group(name) in self._known
         return is_known or bool(group_labels.office_in(cells))
@@ -149,7 +151,7 @@ class RowSays:
     def _is_unit(self, row: int) -> bool:
         """Whether a row says nothing but in which unit amounts are counted."""
         filled = self.filled(row)
-        is_alone = len(filled) == 1 and isinstance(filled[0], str)
+        is_alone = len(filled) == 1 and len(text_of(filled[0])) <= labels.LONGEST
         return is_alone and "円" in text_of(filled[0]) and of_title(text_of(filled[0])) is not None
 
     def _says_unit(self, row: int) -> bool:
@@ -203,7 +205,9 @@ class RowSays:
     def names_group(self, text: str) -> bool:
         """Whether a text is the name of a group: of a department, of a field, or written as one."""
         key = search_key(text)
-        is_known = key in self._known or group_labels.named_by_group(text) in self._known
+        inner = search_key(group_labels.in_round_brackets([text]))
+        may_be = (key, group_labels.named_by_group(text), inner)
+        is_known = any(one in self._known for one in may_be)
         return group_labels.begins_a_group(text) or is_known or group_labels.is_account(key)
 
 

@@ -1,6 +1,7 @@
 """Sections that stand where names do, beside a column of departments.
 
-Behind each name, 改修（税務課）, or alone in a row above the items: （税務課）.
+In brackets behind or before each name, 改修（税務課）, above it in its cell, or in a row of their
+own above the items: （税務課）.
 """
 
 import re
@@ -80,11 +81,11 @@ def _found(tab: Tab, how: Understanding, places: "_Places", name: int) -> _Found
             section = heading
         elif not name_cells.is_none(text):
             named += 1
-            if found := name_cells.split(text):
-                behind[at] = (found[0], places.section(found[1]))
+            both = ((one, places.section(place)) for one, place in name_cells.split(text))
+            if found := next((one for one in both if one[1]), None):
+                behind[at] = found
             if section and not places.has_section:
                 above[at] = section
-    behind = {at: both for at, both in behind.items() if both[1]}
     label = understanding.head_of(tab, how).label(name)
     if 2 * len(behind) < named and not _SAYS_SECTIONS.search(label):
         behind = {}

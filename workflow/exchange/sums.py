@@ -17,7 +17,9 @@ _BESIDE_SUMS: Final = frozenset(
     search_key(word)
     for word in (
         "増減", "増減額", "増減率", "差引", "比較", "財源内訳", "対前年度増減", "対前年度比",
-        "前年度比", "(参考)前年度", "特定財源", "査定額", "前年度当初",
+        "前年度比", "(参考)前年度", "特定財源", "査定額", "前年度当初", "要求枠", "要求枠額",
+        "要求上限", "要求上限額", "シーリング", "シーリング額", "要求基準額", "基準額", "枠配分額",
+        "配分額", "配分枠", "超過額", "残額", "枠残額",
     )
 )  # fmt: skip
 """What stands beside or beneath a sum, beside the headings of other amounts."""

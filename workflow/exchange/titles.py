@@ -57,11 +57,13 @@ def place_said(called: str, titles: Sequence[str], names: Names) -> str:
 
 def group_department(row: Row, names: Names) -> str:
     """The department that 【建設部】 or 建設部 says for the rows beneath; "" for any other row."""
+    if names.department(inner := group_labels.in_round_brackets(row)) is not None:
+        return inner
     name = group_labels.group_of(row)
     if not name or names.department(name) is not None:
         return name
     both = placing.of_department(_BEFORE_PLACE.sub("", name), names)
-    if _SECTION.search(name) and _is_known(both, names):
+    if _is_known(both, names):
         return placing.in_words(both, names)
     found = names.department(group_labels.named_by_group(name))
     if found:
@@ -104,11 +106,10 @@ def _mark(row: Row) -> str:
 
 def _group_section(row: Row, names: Names, department: str) -> str:
     """The section that ■税務課 says for the rows beneath, with its department; "" for none."""
-    name = group_labels.group_of(row)
+    inner = group_labels.in_round_brackets(row)
+    name = inner if names.holders(inner) else group_labels.group_of(row)
     holders = names.holders(name) if name else frozenset()
     if not holders:
-        if not _SECTION.search(name):
-            return ""
         both = placing.of_department(name, names)
         return placing.in_words(both, names) if _is_known(both, names) else ""
     within = placing.of_department(department, names).department_id if department else None
