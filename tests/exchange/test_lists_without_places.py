@@ -1,7 +1,10 @@
 """Lists beneath others, or on other sheets, that lack columns: their places stand above them."""
 
+from dataclasses import replace
+
 from tests.support.rows_of_offices import NAMES, Read, read
 from workflow.exchange import asking, sheets, understanding
+from workflow.exchange.lines import Lines
 from workflow.files.grid import Grid, Tab
 from workflow.files.workbooks import WorkbookKind
 
@@ -68,3 +71,19 @@ def test_a_sheet_whose_name_says_its_place_is_read_with_one_that_has_a_column_of
     how = understanding.guess(grid)
 
     assert [one.tab.name for one in sheets.same_lists(grid, how, NAMES)] == ["教育庁"]
+
+
+def test_of_other_sheets_the_amounts_are_read_under_the_heading_that_was_chosen():
+    head = ("課名", "事業名", "令和7年度予算額", "R8当初予算額")
+    tabs = (Tab("総務部", [head, ("税務課", "改修", 1, 300)]),
+            Tab("教育庁", [head, ("総務課", "校務", 2, 70)]))  # fmt: skip
+    grid = Grid(WorkbookKind.XLSX, tabs)
+    how = replace(
+        understanding.with_rival(tabs[0], understanding.guess(grid), "amount_kyen", 3),
+        answers={sheets.SHEETS: sheets.ALL},
+    )
+
+    reading = sheets.reading(grid, how, NAMES)
+
+    lines = Lines(reading.tab, reading.how).between(0, len(reading.tab.rows))
+    assert [line.values["amount_kyen"] for line in lines] == [300, 70]

@@ -46,6 +46,7 @@ class List(NamedTuple):
 class Builder:
     """One sheet out of several, whose columns are put in the first one's order."""
 
+    first: Head
     how: Understanding
     width: int
     titled: bool
@@ -91,8 +92,15 @@ class Builder:
         """Where each column that is read stands in this sheet."""
         if whole:
             return {place: place for place in range(self.width)}
-        found = {name: head.places(name)[0] for name in head.columns}
-        return {place: found.get(name, _NOWHERE) for place, name in self.how.columns.items()}
+        return {place: self._place(head, place, name) for place, name in self.how.columns.items()}
+
+    def _place(self, head: Head, place: int, column: str) -> int:
+        """Where a column of the first list stands in another: under the same heading or year."""
+        label, of = self.first.label(place), self.first.said.get(place)
+        same = (at for at in head.said if label and head.label(at) == label)
+        found = head.places(column)
+        of_year = (at for at in found if of and of.year and head.said[at].year == of.year)
+        return next(iter((*same, *of_year, *found)), _NOWHERE)
 
     def _place_lacking(self, head: Head, *, whole: bool) -> int | None:
         """The column of places that this list does not have, and the first one has."""

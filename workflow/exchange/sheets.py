@@ -190,7 +190,7 @@ def _may_join(one: Head, first: Head, names: Names) -> bool:
 def _joined(read: list[List], how: Understanding, names: Names, titled: bool) -> Reading:
     first = read[0].head.tab
     width = max((len(row) for row in first.rows), default=0)
-    builder = Builder(how, width, titled)
+    builder = Builder(read[0].head, how, width, titled)
     for one in read:
         builder.add(one, names, whole=one is read[0])
     columns = {**how.columns, width: DEPARTMENT} if titled else how.columns
