@@ -127,7 +127,10 @@ class Cells:
     def _is_parted(self, row: Row, place: int) -> bool:
         """Whether 1,200 stands in two cells, as in a csv file that has it without quotes."""
         cells = self.reading.tab.rows[row.line.row - 1]
-        if not any(not is_blank(one) for one in cells[self.width :]):
+        behind = (
+            one for at, one in enumerate(cells) if at >= self.width and at != self.reading.added
+        )
+        if all(map(is_blank, behind)):
             return False
         first, second = (text_of(one).strip() for one in cells[place : place + 2])
         return bool(_THOUSANDS.fullmatch(first) and _HUNDREDS.fullmatch(second))

@@ -224,29 +224,28 @@ def _names_are_labels(head: Head, rows: range) -> bool:
 
 
 def _is_another(head: Head, row: int) -> bool:
-    """Whether a row is the head of another list: nothing but headings, that of names elsewhere."""
+    """Whether a row is the head of another list: headings, most of them known, names elsewhere."""
     filled = {at: text_of(one) for at, one in enumerate(head.tab.rows[row]) if not is_blank(one)}
     said = {at: headings.recognised(text.strip(), head.words).column for at, text in filled.items()}
-    columns = {*said.values()}
-    is_enough = len(said) >= _ENOUGH_LABELS or columns == {"name", "amount_kyen"}
-    is_head = is_enough and None not in columns and len(columns) == len(said)
+    known = [column for column in said.values() if column]
+    is_enough = len(known) >= _ENOUGH_LABELS or {*said.values()} == {"name", "amount_kyen"}
+    is_head = is_enough and len({*known}) == len(known) and 2 * len(known) >= len(said)
     places = [at for at, column in said.items() if column == "name"]
     return is_head and bool(places) and places[0] not in head.places("name")
 
 
 def is_again(head: Head, row: int) -> bool:
     """Whether a row is the head once more: each of its cells says what the column is."""
-    filled = 0
-    for at, cell in enumerate(head.tab.rows[row]):
-        if is_blank(cell):
-            continue
-        of = head.said.get(at)
-        if of is None or of.column is None:
-            return False
-        if headings.recognised(text_of(cell).strip(), head.words).column != of.column:
-            return False
-        filled += 1
-    return filled > 1
+    cells = enumerate(head.tab.rows[row])
+    filled = {at: text_of(one).strip() for at, one in cells if not is_blank(one)}
+    return len(filled) > 1 and all(_says_again(head, at, text) for at, text in filled.items())
+
+
+def _says_again(head: Head, at: int, text: str) -> bool:
+    column = head.said[at].column if at in head.said else None
+    if column is not None and headings.recognised(text, head.words).column == column:
+        return True
+    return text in levels(head, at)
 
 
 def _holds_labels(head: Head, place: int, rows: range) -> bool:

@@ -69,7 +69,7 @@ _CARRIED: Final = re.compile(
 )
 """What is carried to the next page, or says that the list goes on there: 前頁から繰越."""
 _REMARK: Final = re.compile(
-    r"[※*]|以下.?余白|\(?注(?:[ 0-9):記意]|$)|備考(?:[:・ ]|$)|以上$"
+    r"[※*]|以下.?余白|\(?注(?:[ 0-9):記意]|$)|\(?備考(?:[:・) ]|$)|以上$"
     "|(?:出典|資料|作成日?|作成者|担当|問合せ先|連絡先)[: ]"
 )
 _PAGE: Final = re.compile(

@@ -19,6 +19,8 @@ _GOING_ON: Final = frozenset(
     name for name, spec in SPECS.items() if spec.kind in (Kind.BLOCK, Kind.FUNDING)
 ) | {"contact"}
 """Columns whose text may go on in the rows beneath."""
+_ALONE_NO_ITEM: Final = FILLED_DOWN | {"classification"}
+"""Columns that say nothing of an item by themselves; the names of groups may stand there."""
 NAMES_ALONE: Final = "names_alone"
 GOES_ON, ITEM_OF_ITS_OWN, NO_ITEM = "above", "item", "skip"
 """What a name alone in its row is: a part of the name above, an item without amount, a heading."""
@@ -143,7 +145,8 @@ class Lines:
             is_heading = self.how.answers.get(NAMES_ALONE) == NO_ITEM
             return not is_heading and not self.says.names_group(text_of(values["name"]).strip())
         return any(
-            name not in FILLED_DOWN and not row_labels.is_zero(name, values[name]) for name in own
+            name not in _ALONE_NO_ITEM and not row_labels.is_zero(name, values[name])
+            for name in own
         )
 
     def is_name_alone(self, row: int) -> bool:

@@ -119,13 +119,13 @@ class Counted:
 def counted(head: Head, how: Understanding) -> tuple[Counted, ...]:
     """The columns of amounts by the unit that they say; those of the amount asked for first."""
     by_unit: dict[Unit | None, list[int]] = {}
-    of_titles = head.unit_of_titles
+    of_titles, amount = head.unit_of_titles, how.place_of("amount_kyen")
+    units_said = {place: one.unit for place, one in head.said.items()}
+    of_amount = None if amount is None else units_said.get(amount)
     for place, column in how.columns.items():
         if headings.is_money(column):
-            heading = head.said.get(place)
-            said = (heading.unit if heading else None) or of_titles
-            by_unit.setdefault(said, []).append(place)
-    amount = how.place_of("amount_kyen")
+            unsaid = of_titles or (of_amount if column.startswith(headings.SOURCE) else None)
+            by_unit.setdefault(units_said.get(place) or unsaid, []).append(place)
     groups = sorted(by_unit.items(), key=lambda one: amount not in one[1])
     return tuple(
         Counted(UNIT if number == 0 else f"{UNIT}_{said or 'unsaid'}", said, tuple(places))

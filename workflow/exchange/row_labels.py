@@ -13,7 +13,9 @@ from workflow.files.grid import Tab, Value
 from workflow.files.headed import number_in
 from workflow.values.text import search_key
 
-LABELS: Final = frozenset((NUMBER, DEPARTMENT, PLACE, "section", "field", "category", "name"))
+LABELS: Final = frozenset(
+    (NUMBER, DEPARTMENT, PLACE, "section", "field", "category", "classification", "name")
+)
 """Columns in which a row may say that it is none of an item."""
 
 _OF_SUMS: Final = (NUMBER, DEPARTMENT, PLACE)
