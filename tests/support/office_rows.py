@@ -241,3 +241,23 @@ add(
     {"sheet_department": "title"},
     wrong=(("5", "department_unknown"),),
 )
+add(
+    "その他三件の行を外す",
+    [HEAD, (*TAX, "甲", 1200), (*ROADS, "その他３件", 300)],
+    1,
+    1200,
+    {"together_rows": "skip"},
+)
+add(
+    "部局の列の横で名前の後ろに課",
+    [
+        ("部局", "事業名（担当課）", "予算額（千円）"),
+        ("総務部", "甲（税務課）", 1200),
+        ("建設部", "乙（技術管理課）", 300),
+    ],
+    2,
+    1500,
+    said=said("sections_behind"),
+    names=frozenset({"甲", "乙"}),
+    sections=("税務課", "技術管理課"),
+)

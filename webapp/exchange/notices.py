@@ -52,7 +52,7 @@ _TEXTS: Final[Mapping[str, LazyString]] = {
         "Amounts that say their own unit are read in it and turned into thousands (%(rows)s)."
     ),
     "shortened": _l("Places are read as follows: %(names)s"),
-    "sections_behind": _l("Sections behind names are read as such (rows %(rows)s)."),
+    "sections_behind": _l("Sections beside names are read as such (%(rows)s)."),
     "line_breaks": _l("A line break in a name became a blank (%(rows)s)."),
     "twins": _l("Rows with one name (%(rows)s) are told apart by “%(heading)s”."),
 }
