@@ -6,9 +6,6 @@ from tests.support.evaluated import awaiting_evaluation, evaluate, officer_of
 from tests.support.units import look
 from workflow import conditions
 
-QUESTION = "単価は妥当か、見てほしい。"
-WORDS = "他県の例より二割ほど高い。"
-
 
 @pytest.fixture
 def item_id(demo_engine):

@@ -3,17 +3,14 @@
 import pytest
 
 from tests.support.attached import PDF, attach
-from tests.support.office import FINDINGS, NOTE, SEPTEMBER
+from tests.support.office import FINDINGS, NOTE
 from tests.support.substitutes import stand_in
 from tests.support.units import do
 from workflow import documents, items, substitutes
 from workflow.files.storage import FolderStorage
-from workflow.items.list_views import ItemFilter
 from workflow.values.errors import NotFound
 from workflow.values.sheet import SPECS, FundingLine, Kind
 from workflow.values.vocabulary import FundingSource, Role
-
-WANTED = ItemFilter(cycle_id=SEPTEMBER)
 
 
 def test_the_sheet_says_what_was_asked_found_and_done(shared_office, evaluated, read):
