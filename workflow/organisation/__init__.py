@@ -27,7 +27,7 @@ from workflow.organisation.queries import (
     today,
     years,
 )
-from workflow.organisation.record import keep, lock, recorded
+from workflow.organisation.record import has_department, keep, lock, recorded
 from workflow.organisation.setup import add_department, add_section
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "department_names",
     "end_department",
     "end_section",
+    "has_department",
     "is_code",
     "keep",
     "lock",

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -72,6 +73,14 @@ def lock(work: Work) -> None:
     rows = select(Department.id).order_by(Department.id)
     work.session.execute(rows.with_for_update(key_share=True))
     ledger.lock(work)  # an office may have no department yet
+
+
+def has_department(work: Work, department_id: int | None, day: date) -> bool:
+    """Whether one is named that there is, and that has not ended before a day."""
+    if department_id is None or not may_be_id(department_id):
+        return False
+    row = work.session.get(Department, department_id)
+    return row is not None and (row.ends_on is None or row.ends_on >= day)
 
 
 def keep(work: Work, department_ids: Iterable[int] | None = None) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
 from workflow import organisation
-from workflow.models import Department, Person, RoleGrant, Section
+from workflow.models import Person, RoleGrant, Section
 from workflow.models.base import found_row, may_be_id
 from workflow.office import office
 from workflow.people import record
@@ -133,7 +133,7 @@ def _facts(
 
 def _is_place(work: Work, place: Place) -> bool:
     """Whether there is the department today, and the section in it."""
-    if not _is_department(work, place.department_id, work.today):
+    if not organisation.has_department(work, place.department_id, work.today):
         return False
     if place.section_id is None:
         return True
@@ -143,12 +143,6 @@ def _is_place(work: Work, place: Place) -> bool:
         and section.department_id == place.department_id
         and (section.ends_on is None or section.ends_on >= work.today)
     )
-
-
-def _is_department(work: Work, department_id: int, day: date) -> bool:
-    """Whether there is a department on a day, or it has not ended by then."""
-    row = work.session.get(Department, department_id) if may_be_id(department_id) else None
-    return row is not None and (row.ends_on is None or row.ends_on >= day)
 
 
 # ------------------------------------------------------------------ their roles
@@ -225,4 +219,6 @@ def put_end(row: RoleGrant, last_day: date | None, today: date) -> None:
 def _is_there(work: Work, asked: Holding) -> bool:
     """Whether there is a department on the first day for which the role is given."""
     first = max(work.today, asked.period.from_on or work.today)
-    return asked.department_id is None or _is_department(work, asked.department_id, first)
+    return asked.department_id is None or organisation.has_department(
+        work, asked.department_id, first
+    )

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import Session, selectinload
 
 from workflow import organisation
-from workflow.models import Department, Person, Substitute
+from workflow.models import Person, Substitute
 from workflow.models.base import may_be_id
 from workflow.notices import kinds, notify
 from workflow.substitutes.policy import (
@@ -126,23 +126,15 @@ def _locked(session: Session, person_id: int) -> Person:
 
 
 def _facts(work: Work, person: Person, asked: Appointment) -> AppointmentFacts:
+    first = max(work.today, asked.from_on)
     known = may_be_id(asked.substitute_id)
     substitute = work.session.get(Person, asked.substitute_id) if known else None
     return AppointmentFacts(
         today=work.today,
         grants=person.grants_on(asked.from_on),
-        department_exists=_is_department(work, asked),
+        department_exists=organisation.has_department(work, asked.department_id, first),
         substitute_active=substitute is not None and substitute.active,
     )
-
-
-def _is_department(work: Work, asked: Appointment) -> bool:
-    """Whether there is the department on the first day."""
-    if asked.department_id is None or not may_be_id(asked.department_id):
-        return False
-    row = work.session.get(Department, asked.department_id)
-    first = max(work.today, asked.from_on)
-    return row is not None and (row.ends_on is None or row.ends_on >= first)
 
 
 def _overlapping(asked: Appointment) -> ColumnElement[bool]:
